@@ -1,1 +1,13 @@
-export {};
+export * from './system/private.ts';
+export * from './system/idempotency-keys.ts';
+export * from './system/rate-limits.ts';
+export * from './system/webhook-deliveries.ts';
+export * from './platform/app-stores.ts';
+export * from './platform/roles.ts';
+export * from './platform/versions.ts';
+export * from './identity/push-tokens.ts';
+export * from './identity/user-profiles.ts';
+export * from './identity/users.ts';
+export * from './academy/gyms.ts';
+export * from './academy/memberships.ts';
+export * from './relations.ts';

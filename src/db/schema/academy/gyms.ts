@@ -1,0 +1,46 @@
+import { and, isNull, sql } from 'drizzle-orm';
+import { check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import {
+  everyRow,
+  inGym,
+  insertPolicy,
+  ownRow,
+  selectPolicy,
+  updatePolicy,
+} from '../../policies.ts';
+import { id, legacyId, timestamps } from '../columns.ts';
+import { users } from '../identity/users.ts';
+
+/**
+ * An academy. Anyone signed in finds it, to be able to ask to join; its managers change it. Whoever
+ * founds it becomes its manager: a trigger keeps their membership.
+ */
+export const gyms = pgTable('gyms', {
+  id: id(),
+  name: text().notNull(),
+  address: text(),
+  logo: text(),
+  manager_id: uuid().references(() => users.id),
+  since: date(),
+  /** IANA name; decides what "today" is here. */
+  timezone: text().notNull().default('UTC'),
+  ...legacyId(),
+  ...timestamps(),
+}, (t) => [
+  index('gyms_created_at_index').on(t.created_at.desc().nullsFirst(), t.id.desc().nullsFirst()),
+  index('gyms_manager_id_index').on(t.manager_id),
+  check('gyms_name_check', sql`${t.name} <> ''`),
+  check('gyms_timezone_check', sql`private.is_timezone(${t.timezone})`),
+  selectPolicy('gyms_select_signed_in', everyRow),
+  insertPolicy('gyms_insert_own', and(ownRow(t.manager_id), isNull(t.legacy_id))!),
+  updatePolicy('gyms_update_manager', inGym(t.id, 'MANAGER'), inGym(t.id, 'MANAGER')),
+]).enableRLS();
+
+export const gymsGrants = grants(gyms, {
+  authenticated: {
+    select: true,
+    insert: true,
+    update: ['name', 'address', 'logo', 'manager_id', 'since', 'timezone'],
+  },
+});

@@ -1,0 +1,67 @@
+import { and, isNull, sql } from 'drizzle-orm';
+import { check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import { insertPolicy, ownOrInGym, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
+import { id, instant, legacyId, timestamps } from '../columns.ts';
+import { users } from '../identity/users.ts';
+import { roles } from '../platform/roles.ts';
+import { gyms } from './gyms.ts';
+
+/**
+ * A person in a gym: pending until a manager decides, and in effect while approved and not left.
+ * Everything a caller may see of a gym hangs on these rows (`private.gym_ids`). Row security says
+ * whose row may change; the trigger `memberships_guard_update` says which change is legal.
+ */
+export const memberships = pgTable('memberships', {
+  id: id(),
+  user_id: uuid().notNull().references(() => users.id),
+  gym_id: uuid().notNull().references(() => gyms.id),
+  role: text({ enum: ['STUDENT', 'INSTRUCTOR', 'MANAGER'] }).notNull().default('STUDENT')
+    .references(() => roles.id),
+  approved_at: instant(),
+  denied_at: instant(),
+  decided_by: uuid().references(() => users.id),
+  left_at: instant(),
+  ...legacyId(),
+  ...timestamps(),
+}, (t) => [
+  unique('memberships_user_id_gym_id_unique').on(t.user_id, t.gym_id),
+  index('memberships_gym_id_index').on(
+    t.gym_id,
+    t.created_at.desc().nullsFirst(),
+    t.id.desc().nullsFirst(),
+  ),
+  index('memberships_decided_by_index').on(t.decided_by),
+  index('memberships_role_index').on(t.role),
+  check('memberships_decision_check', sql`num_nonnulls(${t.approved_at}, ${t.denied_at}) <= 1`),
+  selectPolicy(
+    'memberships_select_own_or_staff',
+    ownOrInGym(t.user_id, t.gym_id, 'INSTRUCTOR', 'MANAGER'),
+  ),
+  // A request to join: for oneself, as a student, undecided.
+  insertPolicy(
+    'memberships_insert_own',
+    and(
+      ownRow(t.user_id),
+      sql`${t.role} = 'STUDENT'`,
+      isNull(t.approved_at),
+      isNull(t.denied_at),
+      isNull(t.decided_by),
+      isNull(t.left_at),
+      isNull(t.legacy_id),
+    )!,
+  ),
+  updatePolicy(
+    'memberships_update_own_or_manager',
+    ownOrInGym(t.user_id, t.gym_id, 'MANAGER'),
+    ownOrInGym(t.user_id, t.gym_id, 'MANAGER'),
+  ),
+]).enableRLS();
+
+export const membershipsGrants = grants(memberships, {
+  authenticated: {
+    select: true,
+    insert: true,
+    update: ['role', 'approved_at', 'denied_at', 'decided_by', 'left_at'],
+  },
+});

@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import { deletePolicy, ownRow, selectPolicy } from '../../policies.ts';
+import { id, instant, timestamps } from '../columns.ts';
+import { users } from './users.ts';
+
+/**
+ * A device that can be notified. The token belongs to the device, not to the person, so signing in
+ * on it moves the row; `private.register_push_token` does that, since row security would hide it.
+ */
+export const pushTokens = pgTable('push_tokens', {
+  id: id(),
+  user_id: uuid().notNull().references(() => users.id),
+  token: text().notNull().unique(),
+  platform: text({ enum: ['ios', 'android', 'web'] }).notNull(),
+  last_seen_at: instant().notNull().defaultNow(),
+  ...timestamps(),
+}, (t) => [
+  index('push_tokens_user_id_index').on(
+    t.user_id,
+    t.created_at.desc().nullsFirst(),
+    t.id.desc().nullsFirst(),
+  ),
+  check('push_tokens_platform_check', sql`${t.platform} in ('ios', 'android', 'web')`),
+  selectPolicy('push_tokens_select_own', ownRow(t.user_id)),
+  deletePolicy('push_tokens_delete_own', ownRow(t.user_id)),
+]).enableRLS();
+
+export const pushTokensGrants = grants(pushTokens, {
+  authenticated: { select: true, delete: true },
+});

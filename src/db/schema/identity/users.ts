@@ -1,0 +1,67 @@
+import { or, sql } from 'drizzle-orm';
+import { check, date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import { ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
+import { id, instant, legacyId, timestamps } from '../columns.ts';
+
+/**
+ * A person. `subject` is the `sub` of their tokens, text because Clerk's is not a uuid; a deleted
+ * subject can come back as a new row. Rows are made by the system on the first authenticated call
+ * or by the identity provider's webhook, never by an API role.
+ */
+export const users = pgTable('users', {
+  id: id(),
+  subject: text().notNull(),
+  provider: text({ enum: ['clerk', 'supabase'] }).notNull(),
+  email: text(),
+  first_name: text(),
+  last_name: text(),
+  image_url: text(),
+  birth_date: date(),
+  /** `MM-DD`, for birthdays. Spelled with extract(), since to_char() is not immutable. */
+  birth_day: text().generatedAlwaysAs(
+    sql`lpad(extract(month from birth_date)::text, 2, '0') || '-' || lpad(extract(day from birth_date)::text, 2, '0')`,
+  ),
+  gender: text({ enum: ['female', 'male', 'other'] }),
+  phone: text(),
+  instagram: text(),
+  source: text({ enum: ['token', 'webhook', 'import', 'staff'] }).notNull(),
+  last_synced_at: instant(),
+  /** The provider's own clock: what an older token or event may not overwrite. */
+  identity_updated_at: instant(),
+  deleted_at: instant(),
+  ...legacyId(),
+  ...timestamps(),
+}, (t) => [
+  uniqueIndex('users_subject_unique').on(t.subject).where(sql`${t.deleted_at} is null`),
+  // Tombstones: sync asks when a subject was deleted last.
+  index('users_subject_deleted_index').on(t.subject, t.deleted_at).where(
+    sql`${t.deleted_at} is not null`,
+  ),
+  index('users_email_index').on(sql`lower(${t.email})`),
+  index('users_created_at_index').on(t.created_at.desc().nullsFirst(), t.id.desc().nullsFirst()),
+  index('users_birth_day_index').on(t.birth_day),
+  check('users_provider_check', sql`${t.provider} in ('clerk', 'supabase')`),
+  check('users_gender_check', sql`${t.gender} in ('female', 'male', 'other')`),
+  check('users_source_check', sql`${t.source} in ('token', 'webhook', 'import', 'staff')`),
+  selectPolicy(
+    'users_select_own_or_staff',
+    or(ownRow(t.id), sql`${t.id} in (select private.visible_member_ids())`)!,
+  ),
+  updatePolicy('users_update_own', ownRow(t.id), ownRow(t.id)),
+]).enableRLS();
+
+export const usersGrants = grants(users, {
+  authenticated: {
+    select: true,
+    update: [
+      'first_name',
+      'last_name',
+      'image_url',
+      'birth_date',
+      'gender',
+      'phone',
+      'instagram',
+    ],
+  },
+});

@@ -1,0 +1,22 @@
+import { sql } from 'drizzle-orm';
+import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import { everyRow, selectByEveryone } from '../../policies.ts';
+import { id, instant, timestamps } from '../columns.ts';
+
+/** Where the app is sent when its version may no longer run: one address per store. */
+export const appStores = pgTable('app_stores', {
+  id: id(),
+  store: text({ enum: ['ios', 'android'] }).notNull(),
+  url: text().notNull(),
+  disabled_at: instant(),
+  ...timestamps(),
+}, (t) => [
+  uniqueIndex('app_stores_store_unique').on(t.store).where(sql`${t.disabled_at} is null`),
+  selectByEveryone('app_stores_select_all', everyRow),
+]).enableRLS();
+
+export const appStoresGrants = grants(appStores, {
+  anon: { select: true },
+  authenticated: { select: true },
+});

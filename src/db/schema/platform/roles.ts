@@ -1,0 +1,15 @@
+import { pgTable, text } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import { everyRow, selectByEveryone } from '../../policies.ts';
+import { createdAt } from '../columns.ts';
+
+/** What a member is in a gym. Reference data, seeded by a migration. */
+export const roles = pgTable('roles', {
+  id: text({ enum: ['STUDENT', 'INSTRUCTOR', 'MANAGER'] }).primaryKey(),
+  ...createdAt(),
+}, () => [selectByEveryone('roles_select_all', everyRow)]).enableRLS();
+
+export const rolesGrants = grants(roles, {
+  anon: { select: true },
+  authenticated: { select: true },
+});

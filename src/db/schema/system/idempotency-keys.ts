@@ -1,0 +1,24 @@
+import { index, integer, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import { createdAt } from '../columns.ts';
+import { privateSchema } from './private.ts';
+
+/**
+ * Writes that carried an `Idempotency-Key`, with their answers. Reached only through
+ * `private.claim_idempotency_key` and `private.store_idempotent_response`, in the transaction of
+ * the write itself.
+ */
+export const idempotencyKeys = privateSchema.table('idempotency_keys', {
+  subject: text().notNull(),
+  key: text().notNull(),
+  /** Hash of method, path and body: the same key on another request is a client's mistake. */
+  fingerprint: text().notNull(),
+  status: integer(),
+  body: jsonb(),
+  ...createdAt(),
+}, (t) => [
+  primaryKey({ columns: [t.subject, t.key] }),
+  index('idempotency_keys_created_at_index').on(t.created_at),
+]).enableRLS();
+
+export const idempotencyKeysGrants = grants(idempotencyKeys, {});

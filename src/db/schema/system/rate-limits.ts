@@ -1,0 +1,15 @@
+import { text } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import { instant } from '../columns.ts';
+import { privateSchema } from './private.ts';
+
+/**
+ * One cell per caller and limit (GCRA): the theoretical arrival time of the next request. Unlogged:
+ * a crash forgets it, which only lets callers start afresh.
+ */
+export const rateLimits = privateSchema.table('rate_limits', {
+  bucket: text().primaryKey(),
+  arrival_at: instant().notNull(),
+}).enableRLS();
+
+export const rateLimitsGrants = grants(rateLimits, {});

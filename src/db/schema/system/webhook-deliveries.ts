@@ -1,0 +1,16 @@
+import { primaryKey, text } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import { createdAt, instant } from '../columns.ts';
+import { privateSchema } from './private.ts';
+
+/** The ledger of webhooks: one row per message of a provider, so that a repeat changes nothing. */
+export const webhookDeliveries = privateSchema.table('webhook_deliveries', {
+  provider: text({ enum: ['clerk'] }).notNull(),
+  message_id: text().notNull(),
+  event_type: text().notNull(),
+  /** The sender's clock, by which events are ordered. */
+  occurred_at: instant().notNull(),
+  ...createdAt(),
+}, (t) => [primaryKey({ columns: [t.provider, t.message_id] })]).enableRLS();
+
+export const webhookDeliveriesGrants = grants(webhookDeliveries, {});
