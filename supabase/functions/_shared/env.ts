@@ -1,0 +1,79 @@
+import process from 'node:process';
+import { z } from 'zod';
+
+/** Thrown at start, naming every variable that is missing or malformed, not just the first. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+/**
+ * Reads the variables of `shape` and no others, so that a function asks only for what it needs. An
+ * empty value counts as unset, as `.env` files write it. Values are never part of the message.
+ */
+export function readEnv<S extends z.ZodRawShape>(
+  shape: S,
+  source: Record<string, string | undefined> = process.env,
+): z.output<z.ZodObject<S>> {
+  const given = Object.fromEntries(
+    Object.keys(shape).map((name) => [name, source[name] || undefined]),
+  );
+  const parsed = z.object(shape).safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    return given[name] === undefined ? `${name} is not set` : `${name}: ${message}`;
+  });
+  throw new EnvError(`Environment: ${[...new Set(faults)].join('; ')}`);
+}
+
+const json = <T extends z.ZodType>(schema: T) =>
+  z.string().transform((text, ctx): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      ctx.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  }).pipe(schema);
+
+const list = z.string().transform((text) => text.split(',').map((s) => s.trim()).filter(Boolean));
+const url = z.url({ protocol: /^https?$/, error: 'is not an http(s) URL' });
+const keys = json(z.record(z.string(), z.string().min(1)));
+const perMinute = (fallback: number) =>
+  z.coerce.number('is not a number').int().min(0).default(fallback);
+
+/** What the door needs. */
+export const databaseEnv = {
+  EDGE_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'is not a postgres:// URL'),
+};
+
+/** What every app needs; all of it has a default. Limits are per caller, and 0 means none. */
+export const httpEnv = {
+  CORS_ORIGINS: list.default(['*']),
+  RATE_LIMIT_READS_PER_MINUTE: perMinute(1200),
+  RATE_LIMIT_WRITES_PER_MINUTE: perMinute(120),
+};
+
+/** Who issues tokens and which keys are ours. Clerk is a second issuer once `CLERK_ISSUER` is set. */
+export const authEnv = {
+  SUPABASE_URL: url,
+  SUPABASE_PUBLISHABLE_KEYS: keys,
+  SUPABASE_SECRET_KEYS: keys,
+  SUPABASE_JWKS: json(z.object({ keys: z.array(z.looseObject({ kty: z.string() })) })),
+  SUPABASE_JWT_ISSUER: url.optional(),
+  CLERK_ISSUER: url.optional(),
+  CLERK_JWKS_URL: url.optional(),
+  CLERK_AUDIENCE: list.optional(),
+};
+
+/** Signs the cursors of lists. */
+export const cursorEnv = { CURSOR_SECRET: z.string().min(32, 'is shorter than 32 characters') };
+
+/** Signing secrets of Clerk's webhooks, `whsec_…`, the newest first; rotated ones stay for a while. */
+export const clerkWebhookEnv = {
+  CLERK_WEBHOOK_SECRETS: list.pipe(z.array(z.string()).min(1, 'names no secret')),
+};
+
+export type HttpEnv = z.output<z.ZodObject<typeof httpEnv>>;
+export type AuthEnv = z.output<z.ZodObject<typeof authEnv>>;
+export type CursorEnv = z.output<z.ZodObject<typeof cursorEnv>>;

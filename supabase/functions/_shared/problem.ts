@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** The body of every refusal and fault: RFC 9457, with a stable `code` for programs. */
+export const Problem = z.object({
+  type: z.literal('about:blank'),
+  title: z.string().meta({ description: 'The phrase of the status' }),
+  status: z.int(),
+  code: z.string().meta({ description: 'Stable, snake_case', example: 'invalid_input' }),
+  detail: z.string().optional().meta({ description: 'For people' }),
+  errors: z.array(z.object({
+    field: z.string().meta({ description: 'Path of the input at fault', example: 'body.name' }),
+    code: z.string(),
+    message: z.string(),
+  })).optional(),
+  request_id: z.string(),
+}).meta({ id: 'Problem' });
+
+export type Problem = z.output<typeof Problem>;
+export type FieldError = NonNullable<Problem['errors']>[number];
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** RFC 9110's phrases: with `about:blank` the title is the status's own. */
+const PHRASES: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  410: 'Gone',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
+
+interface ProblemExtras {
+  errors?: FieldError[];
+  headers?: Record<string, string>;
+  cause?: unknown;
+}
+
+/** A refusal that is HTTP's own (a token, a header, a limit); verbs throw `AppError` instead. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly errors: FieldError[] | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail?: string,
+    { errors, headers = {}, cause }: ProblemExtras = {},
+  ) {
+    super(detail, { cause });
+    this.errors = errors;
+    this.headers = headers;
+  }
+
+  toBody(requestId: string): Problem {
+    return {
+      type: 'about:blank',
+      title: PHRASES[this.status] ?? 'Error',
+      status: this.status,
+      code: this.code,
+      ...(this.message && { detail: this.message }),
+      ...(this.errors && { errors: this.errors }),
+      request_id: requestId,
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { Caller } from '../../../src/caller.ts';
+import type { Database } from '../../../src/db/client.ts';
+import { ensureUser } from '../../../src/identity/ensure-user.ts';
+import type { App } from './app.ts';
+import { signInRequired } from './auth.ts';
+import { createCallerResolver } from './caller.ts';
+import { asCaller, asSystem } from './db.ts';
+import { fingerprint, once } from './idempotency.ts';
+import { mount, type RouteHandler, type RouteSpec } from './route.ts';
+import { steps } from './stack.ts';
+
+interface UserScope {
+  /** As the caller; a transaction when the request carries an `Idempotency-Key`. */
+  db: Database;
+  caller: Caller;
+  /** After the caller's row was erased: their next call provisions anew. */
+  forgetCaller: () => void;
+}
+
+const callers = createCallerResolver(async (identity) => {
+  const { user } = await ensureUser(asSystem('first-call provisioning'), identity);
+  return user.id;
+});
+
+/**
+ * For signed-in people, whose `users` row is made sure of first. Writes are limited across isolates
+ * and run once per `Idempotency-Key`.
+ */
+export function userRoute<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(app: App, spec: RouteSpec<P, Q, B, R>, handler: RouteHandler<P, Q, B, R, UserScope>): void {
+  const { authenticate, limit } = steps(app);
+  mount(
+    app,
+    {
+      security: [{ user: [] }],
+      async enter(c) {
+        const principal = await authenticate(c);
+        if (principal.kind !== 'user') throw signInRequired();
+        await limit(c, principal);
+        const caller = await callers.resolve(principal);
+        return {
+          db: asCaller(principal.claims),
+          caller,
+          forgetCaller: () => callers.forget(principal.subject),
+        };
+      },
+      async around(c, scope, work) {
+        const key = c.req.header('idempotency-key');
+        if (key === undefined) return await work(scope);
+        const print = await fingerprint(c.req.method, c.req.url, await c.req.text());
+        return await once(scope.db, key, print, (db) => work({ ...scope, db }));
+      },
+    },
+    spec,
+    handler,
+  );
+}

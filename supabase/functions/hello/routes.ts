@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { App } from '../_shared/app.ts';
+import { publicRoute } from '../_shared/public-route.ts';
+
+const Hello = z.object({
+  message: z.string(),
+  role: z.enum(['anon', 'authenticated']).meta({ description: 'Who the database took you for' }),
+  database_time: z.iso.datetime({ offset: true }),
+}).meta({ id: 'Hello' });
+
+const HelloQuery = z.object({ name: z.string().trim().min(1).max(80).default('world') });
+
+export function helloRoutes(app: App): void {
+  publicRoute(app, {
+    id: 'sayHello',
+    method: 'get',
+    path: '/',
+    summary: 'One query through the door, as whoever you are',
+    query: HelloQuery,
+    response: Hello,
+    noStore: true,
+  }, async ({ db, query }) => {
+    const [row] = await db.execute<{ role: 'anon' | 'authenticated'; now: string }>(
+      sql`select current_user as role, to_json(now()) #>> '{}' as now`,
+    );
+    return { message: `Hello, ${query.name}!`, role: row!.role, database_time: row!.now };
+  });
+}
