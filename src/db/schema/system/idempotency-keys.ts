@@ -14,6 +14,7 @@ export const idempotencyKeys = privateSchema.table('idempotency_keys', {
   /** Hash of method, path and body: the same key on another request is a client's mistake. */
   fingerprint: text().notNull(),
   status: integer(),
+  headers: jsonb(),
   body: jsonb(),
   ...createdAt(),
 }, (t) => [

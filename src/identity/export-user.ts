@@ -1,0 +1,25 @@
+import { eq } from 'drizzle-orm';
+import type { Caller } from '../caller.ts';
+import type { UserExport } from '../contracts/identity.ts';
+import type { Database } from '../db/client.ts';
+import { users } from '../db/schema/index.ts';
+import { gone } from '../errors.ts';
+
+/**
+ * Everything the system holds about the caller, in one statement. It runs as the caller, so it
+ * cannot hold anybody else's rows. A feature that stores personal data adds its tables here.
+ * @throws `account_deleted` (gone)
+ */
+export async function exportUser(db: Database, caller: Caller): Promise<UserExport> {
+  const found = await db.query.users.findFirst({
+    where: eq(users.id, caller.userId),
+    with: {
+      profile: true,
+      pushTokens: true,
+      memberships: { with: { gym: { columns: { id: true, name: true } } } },
+    },
+  });
+  if (!found?.profile) throw gone('account_deleted', 'This account was deleted.');
+  const { profile, pushTokens, memberships, ...user } = found;
+  return { exported_at: new Date(), user, profile, push_tokens: pushTokens, memberships };
+}

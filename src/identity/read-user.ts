@@ -1,0 +1,17 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { User } from '../contracts/identity.ts';
+import type { Database } from '../db/client.ts';
+import { users } from '../db/schema/index.ts';
+import { notFound } from '../errors.ts';
+
+/**
+ * A person the caller may see: themselves, or a member of a gym whose staff they are. Row security
+ * decides; someone hidden and someone who does not exist are the same answer.
+ * @throws `user_not_found`
+ */
+export async function readUser(db: Database, userId: string): Promise<User> {
+  const [user] = await db.select().from(users)
+    .where(and(eq(users.id, userId), isNull(users.deleted_at)));
+  if (!user) throw notFound('user_not_found', 'There is no such user.');
+  return user;
+}
