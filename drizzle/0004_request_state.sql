@@ -74,9 +74,10 @@ begin
   where greatest(r.arrival_at, right_now) + emission - period <= right_now
   returning r.arrival_at into arrival;
   if found then
-    return query select true, 0, greatest(
-      0, floor(extract(epoch from right_now + period - arrival) / extract(epoch from emission))
-    )::integer;
+    -- The instant was rounded to the column's precision; a whole request must not fall below itself.
+    return query select true, 0, greatest(0, floor(
+      0.001 + extract(epoch from right_now + period - arrival) / extract(epoch from emission)
+    ))::integer;
     return;
   end if;
   select r.arrival_at into arrival from private.rate_limits r where r.bucket = wanted_bucket;
