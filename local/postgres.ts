@@ -180,7 +180,8 @@ async function stopServer(server: ChildProcess): Promise<void> {
   clearTimeout(impatient);
 }
 
-async function reapOrphan(dataDir: string): Promise<void> {
+/** Ends the server that a killed run left on the directory, if there is one. */
+export async function reapOrphan(dataDir: string): Promise<void> {
   const pidFile = await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '');
   const pid = Number(pidFile.split('\n')[0]);
   if (pid > 0) await reap(pid, dataDir);

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { banner } from './banner.ts';
+import { AlreadyRunning, followParent } from './lock.ts';
+import { type Stack, startStack } from './stack.ts';
+import { defaultDataDir, findRunning, PROJECT_ROOT } from './state.ts';
+
+const started = performance.now();
+const envFile = join(PROJECT_ROOT, '.env');
+if (existsSync(envFile)) process.loadEnvFile(envFile);
+const dataDir = defaultDataDir();
+
+let stack: Stack | undefined;
+let leaving = false;
+
+/** Stops every part in order; a second signal does not wait for that. */
+async function leave(code: number): Promise<void> {
+  if (leaving) process.exit(code);
+  leaving = true;
+  await stack?.stop();
+  process.exit(code);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => void leave(0));
+}
+followParent(() => void leave(0));
+
+try {
+  stack = await startStack({ dataDir });
+  if (leaving) await stack.stop();
+  else console.log(banner(stack, (performance.now() - started) / 1000));
+} catch (error) {
+  console.error(error instanceof AlreadyRunning ? await whereItRuns(error) : error);
+  process.exitCode = 1;
+}
+
+async function whereItRuns(error: AlreadyRunning): Promise<string> {
+  const running = await findRunning(dataDir);
+  const place = running ? `at ${running.status.api_url} ` : '';
+  return `Tatame is already running ${place}(process ${error.pid}); see: npm run status`;
+}

@@ -1,0 +1,24 @@
+import { watch } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../state.ts';
+
+const SETTLE_MS = 40;
+
+/**
+ * Calls back once after each burst of changes to code that functions may import.
+ * @returns what ends the watch
+ */
+export function watchSources(onChange: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const watchers = ['supabase/functions', 'src'].map((folder) =>
+    watch(join(PROJECT_ROOT, folder), { recursive: true }, (_event, file) => {
+      if (!file || /\.test\.ts$/.test(file) || !/\.(ts|js|json|sql)$/.test(file)) return;
+      clearTimeout(timer);
+      timer = setTimeout(onChange, SETTLE_MS);
+    })
+  );
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+  };
+}

@@ -1,0 +1,86 @@
+import type { RequestListener } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { inbound, outbound } from './auth-bridge.ts';
+import { serveDocs } from './docs.ts';
+import { proxyToFunction } from './functions/proxy.ts';
+import type { FunctionsRuntime } from './functions/runtime.ts';
+import { fetchOpenApi } from './openapi.ts';
+import type { Services } from './services.ts';
+import { adaptSignedUrl, adaptUpload } from './storage-bridge.ts';
+import type { TokenAuthority } from './tokens.ts';
+
+export interface GatewayParts {
+  services: Services;
+  functions: FunctionsRuntime;
+  tokens: TokenAuthority;
+  instance: string;
+  apiUrl: string;
+  functionNames(): string[];
+}
+
+/** One port for everything a client of a hosted project talks to. */
+export function createGateway(parts: GatewayParts): RequestListener {
+  const web = listener((request) => route(parts, request));
+  return (incoming, outgoing) => {
+    if (incoming.url?.startsWith('/functions/v1/')) {
+      void proxyToFunction(parts.functions, incoming, outgoing);
+    } else {
+      void web(incoming, outgoing);
+    }
+  };
+}
+
+/** The table editor: everything is allowed to a browser on this machine, so it has its own port. */
+export function createStudio(services: Services): RequestListener {
+  return (incoming, outgoing) => {
+    const peer = incoming.socket.remoteAddress ?? null;
+    void listener((request) => services.studio(request, peer))(incoming, outgoing);
+  };
+}
+
+const listener = (handle: (request: Request) => Promise<Response>) =>
+  getRequestListener(async (request) => await handle(await plain(request)), {
+    overrideGlobalObjects: false,
+  });
+
+/** The adapter's lazy request does not survive `new Request(request, …)`; a real one does. */
+async function plain(request: Request): Promise<Request> {
+  const hasBody = !['GET', 'HEAD'].includes(request.method);
+  return new Request(request.url, {
+    method: request.method,
+    headers: request.headers,
+    body: hasBody ? await request.arrayBuffer() : undefined,
+  });
+}
+
+async function route(parts: GatewayParts, request: Request): Promise<Response> {
+  const { services, tokens } = parts;
+  const path = new URL(request.url).pathname;
+  if (path === '/auth/v1/.well-known/jwks.json') {
+    return Response.json(tokens.jwks, { headers: { 'access-control-allow-origin': '*' } });
+  }
+  if (path.startsWith('/auth/v1/')) {
+    return await outbound(await services.api(await inbound(request, tokens)), tokens);
+  }
+  if (path.startsWith('/rest/v1/')) return await services.api(await inbound(request, tokens));
+  if (path.startsWith('/storage/v1/')) {
+    const upload = await adaptUpload(await inbound(request, tokens));
+    return await adaptSignedUrl(path, await services.api(upload));
+  }
+  if (path === '/') return Response.json(describe(parts));
+  if (path === '/openapi.json') {
+    return Response.json(await fetchOpenApi(parts.apiUrl, parts.functionNames()));
+  }
+  const page = path.startsWith('/docs') ? await serveDocs(path) : undefined;
+  return page ?? Response.json({ message: `Nothing is served at ${path}` }, { status: 404 });
+}
+
+function describe({ instance, apiUrl, functionNames }: GatewayParts) {
+  return {
+    name: 'tatame',
+    instance,
+    docs: `${apiUrl}/docs`,
+    openapi: `${apiUrl}/openapi.json`,
+    functions: functionNames().map((name) => `${apiUrl}/functions/v1/${name}`),
+  };
+}

@@ -1,0 +1,71 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { commandLine, isAlive } from './postgres/orphans.ts';
+import { readJson } from './state.ts';
+
+interface Holder {
+  pid: number;
+  command: string;
+  /** The npm process that started the holder, or 0; see `followParent`. */
+  parentPid: number;
+}
+
+/** One stack per data directory. */
+export class AlreadyRunning extends Error {
+  constructor(readonly pid: number) {
+    super(`A stack is already running on this data directory (process ${pid}).`);
+  }
+}
+
+/**
+ * Takes the data directory for this process. A holder that was killed is passed over, one that is
+ * about to stop because its parent was killed is waited for.
+ *
+ * @returns what gives the directory back
+ * @throws AlreadyRunning
+ */
+export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
+  const path = join(dataDir, 'lock.json');
+  await mkdir(dataDir, { recursive: true });
+  const mine: Holder = { pid: process.pid, command: commandLine(process.pid), parentPid: parent() };
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    try {
+      await writeFile(path, JSON.stringify(mine), { flag: 'wx' });
+      return () => rm(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const holder = await readJson<Holder>(path);
+    const held = holder && isAlive(holder.pid) && commandLine(holder.pid) === holder.command;
+    if (!held) await rm(path, { force: true });
+    else if (!isOrphaned(holder) || Date.now() > deadline) throw new AlreadyRunning(holder.pid);
+    else await sleep(100);
+  }
+}
+
+/** Calls back when npm, which started this process, is gone: nobody could stop it by Ctrl-C then. */
+export function followParent(onGone: () => void): void {
+  const started = parent();
+  if (started === 0) return;
+  setInterval(() => parent() !== started && onGone(), 250).unref();
+}
+
+/** npm's process id, or 0 when something else started this process, which may rightly go away. */
+function parent(): number {
+  return process.env.npm_lifecycle_event && process.ppid > 1 ? process.ppid : 0;
+}
+
+function isOrphaned(holder: Holder): boolean {
+  if (holder.parentPid === 0) return false;
+  try {
+    // The fourth field; the second is in brackets and may hold spaces.
+    const stat = readFileSync(`/proc/${holder.pid}/stat`, 'utf8').split(') ').pop() ?? '';
+    return Number(stat.split(' ')[1]) !== holder.parentPid;
+  } catch {
+    return !isAlive(holder.parentPid);
+  }
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { readJson, writeJson } from './state.ts';
+
+/** What a hosted project would be given; made once per data directory, so that keys survive. */
+export interface Secrets {
+  publishableKey: string;
+  secretKey: string;
+  /** Private ES256 key that signs access tokens. */
+  signingKey: JWK;
+  /** HS256 secret between the gateway and the Auth and Data API behind it; never leaves them. */
+  innerSecret: string;
+  edgePassword: string;
+  cursorSecret: string;
+}
+
+export async function loadSecrets(dataDir: string): Promise<Secrets> {
+  const path = join(dataDir, 'secrets.json');
+  const stored = await readJson<Secrets>(path);
+  if (stored) return stored;
+  const secrets: Secrets = {
+    publishableKey: apiKey('publishable'),
+    secretKey: apiKey('secret'),
+    signingKey: await newSigningKey(),
+    innerSecret: randomBytes(32).toString('base64url'),
+    edgePassword: randomBytes(18).toString('base64url'),
+    cursorSecret: randomBytes(32).toString('base64url'),
+  };
+  await writeJson(path, secrets);
+  return secrets;
+}
+
+const apiKey = (kind: 'publishable' | 'secret') =>
+  `sb_${kind}_${randomBytes(16).toString('base64url')}_${randomBytes(6).toString('base64url')}`;
+
+async function newSigningKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const kid = randomBytes(8).toString('hex');
+  return { ...await exportJWK(privateKey), kid, alg: 'ES256', use: 'sig' };
+}

@@ -1,0 +1,10 @@
+import { signUpPeople } from './accounts.ts';
+import { withStack } from './with-stack.ts';
+
+// A stack that is started for this seeds itself; one that runs is asked to sign the people up.
+await withStack(async ({ status }) => {
+  const subjects = await signUpPeople(fetch, status.api_url, status.publishable_key);
+  const { seed } = await import('../src/db/seed.ts');
+  await seed(status.db_url, subjects);
+});
+console.log('The demo people and their data are in place.');

@@ -1,0 +1,10 @@
+import process from 'node:process';
+import { defaultDataDir, findRunning } from './state.ts';
+
+const running = await findRunning(defaultDataDir());
+if (running) {
+  console.log(JSON.stringify(running.status, null, 2));
+} else {
+  console.error('The stack is not running; start it with: npm run dev');
+  process.exitCode = 1;
+}
