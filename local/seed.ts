@@ -3,8 +3,8 @@ import { withStack } from './with-stack.ts';
 
 // A stack that is started for this seeds itself; one that runs is asked to sign the people up.
 await withStack(async ({ status }) => {
-  const subjects = await signUpPeople(fetch, status.api_url, status.publishable_key);
+  const people = await signUpPeople(fetch, status.api_url, status.publishable_key);
   const { seed } = await import('../src/db/seed.ts');
-  await seed(status.db_url, subjects);
+  await seed(status.db_url, people);
 });
 console.log('The demo people and their data are in place.');

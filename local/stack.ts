@@ -12,6 +12,7 @@ import { watchSources } from './functions/watch.ts';
 import { lockDataDir } from './lock.ts';
 import { people } from './people.ts';
 import { listen, type Ports, portsFromEnv } from './ports.ts';
+import { shortenLogs } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
 import { clearRunning, type Status, writeRunning } from './state.ts';
 import { createTokenAuthority } from './tokens.ts';
@@ -27,6 +28,8 @@ export interface StackOptions {
   edgeDatabaseUrl?(direct: string): string | Promise<string>;
   /** Whether to put the demo people and their data in place. Default true. */
   seed?: boolean;
+  /** Keeps what functions print in `functions.log` of the data directory. Default false. */
+  quiet?: boolean;
 }
 
 export interface Stack {
@@ -71,6 +74,8 @@ async function start(
   stop: () => Promise<void>,
 ): Promise<Stack> {
   undo.push(await lockDataDir(dataDir));
+  const quiet = options.quiet ?? false;
+  shortenLogs(quiet);
   // The heaviest modules load while initdb and Postgres work in their own processes.
   const starting = startDatabase(dataDir, ports.db);
   starting.catch(() => {});
@@ -94,6 +99,7 @@ async function start(
   const functions = startFunctions(
     entries,
     await functionsEnv(apiUrl, edgeDatabaseUrl, secrets, tokens),
+    quiet ? join(dataDir, 'functions.log') : undefined,
   );
   undo.push(functions.stop);
   undo.push(watchSources(async () => functions.reload(entries = await discover())));
@@ -102,9 +108,9 @@ async function start(
   const services = createServices(database.adminUrl, secrets, apiUrl, join(dataDir, 'storage'));
   undo.push(services.close);
   const seed = async () => {
-    const subjects = await signUpPeople(services.api, apiUrl, secrets.publishableKey);
+    const people = await signUpPeople(services.api, apiUrl, secrets.publishableKey);
     const { seed } = await import('../src/db/seed.ts');
-    await seed(database.url, subjects);
+    await seed(database.url, people);
   };
   await once(dataDir, 'prepared', services.prepare);
   await prepareDatabase(database, secrets);

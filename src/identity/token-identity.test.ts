@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { tokenIdentity } from './token-identity.ts';
+
+describe('tokenIdentity', () => {
+  it('reads Clerk session claims', () => {
+    expect(tokenIdentity('clerk', {
+      sub: 'user_2ab',
+      iat: 1_700_000_000,
+      email: 'ana@example.com',
+      first_name: 'Ana',
+      last_name: 'Souza',
+      image_url: 'https://img.clerk.com/x',
+    })).toEqual({
+      subject: 'user_2ab',
+      provider: 'clerk',
+      email: 'ana@example.com',
+      firstName: 'Ana',
+      lastName: 'Souza',
+      imageUrl: 'https://img.clerk.com/x',
+      issuedAt: new Date(1_700_000_000_000),
+    });
+  });
+
+  it.each([
+    ['own sign-up', { first_name: 'Ana', last_name: 'Souza' }],
+    ['OpenID Connect', { given_name: 'Ana', family_name: 'Souza', full_name: 'A. S.' }],
+    ['only a full name', { full_name: ' Ana  Souza ' }],
+    ['only a name', { name: 'Ana Souza' }],
+  ])('reads Supabase user_metadata: %s', (_, user_metadata) => {
+    expect(tokenIdentity('supabase', { sub: 's', user_metadata })).toMatchObject({
+      firstName: 'Ana',
+      lastName: 'Souza',
+    });
+  });
+
+  it('keeps the rest of a long name together', () => {
+    const claims = { sub: 's', user_metadata: { name: 'Ana Maria de Souza' } };
+    expect(tokenIdentity('supabase', claims)).toMatchObject({
+      firstName: 'Ana',
+      lastName: 'Maria de Souza',
+    });
+  });
+
+  it('prefers the avatar over the provider’s picture', () => {
+    const user_metadata = { avatar_url: 'https://a.example/1', picture: 'https://b.example/2' };
+    expect(tokenIdentity('supabase', { sub: 's', user_metadata }).imageUrl)
+      .toBe('https://a.example/1');
+  });
+
+  it('leaves undefined what the token does not say', () => {
+    const silent = {
+      email: undefined,
+      firstName: undefined,
+      lastName: undefined,
+      imageUrl: undefined,
+      issuedAt: undefined,
+    };
+    expect(tokenIdentity('supabase', { sub: 's', first_name: 'not here' })).toMatchObject(silent);
+    expect(tokenIdentity('clerk', { sub: 's', email: '', first_name: ' ', image_url: 'x:y' }))
+      .toMatchObject(silent);
+    expect(tokenIdentity('clerk', { sub: 's', email: 7, last_name: null, user_metadata: 'x' }))
+      .toMatchObject(silent);
+  });
+
+  it('drops NUL, which Postgres cannot store', () => {
+    expect(tokenIdentity('clerk', { sub: 's', first_name: 'A\0na' }).firstName).toBe('Ana');
+  });
+});

@@ -1,0 +1,12 @@
+import { createApp } from '../_shared/app.ts';
+import { authEnv, cursorEnv, databaseEnv, httpEnv, readEnv } from '../_shared/env.ts';
+import { academyRoutes } from './routes.ts';
+
+const app = createApp({
+  name: 'academy',
+  description: 'Gyms and who belongs to them.',
+  env: readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv }),
+});
+academyRoutes(app);
+
+export default { fetch: app.fetch };

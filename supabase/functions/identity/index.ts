@@ -1,0 +1,12 @@
+import { createApp } from '../_shared/app.ts';
+import { authEnv, databaseEnv, httpEnv, readEnv } from '../_shared/env.ts';
+import { identityRoutes } from './routes.ts';
+
+const app = createApp({
+  name: 'identity',
+  description: "One's own account, devices, export and erasure.",
+  env: readEnv({ ...databaseEnv, ...httpEnv, ...authEnv }),
+});
+identityRoutes(app);
+
+export default { fetch: app.fetch };

@@ -1,0 +1,10 @@
+import type { App } from '../_shared/app.ts';
+import { meRoutes } from './me-routes.ts';
+import { pushTokenRoutes } from './push-token-routes.ts';
+import { userRoutes } from './user-routes.ts';
+
+export function identityRoutes(app: App): void {
+  meRoutes(app);
+  pushTokenRoutes(app);
+  userRoutes(app);
+}

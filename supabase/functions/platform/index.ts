@@ -1,0 +1,12 @@
+import { createApp } from '../_shared/app.ts';
+import { authEnv, databaseEnv, httpEnv, readEnv } from '../_shared/env.ts';
+import { platformRoutes } from './routes.ts';
+
+const app = createApp({
+  name: 'platform',
+  description: 'Whether a version of the app may still run.',
+  env: readEnv({ ...databaseEnv, ...httpEnv, ...authEnv }),
+});
+platformRoutes(app);
+
+export default { fetch: app.fetch };

@@ -1,0 +1,15 @@
+import { VersionQuery, VersionVerdict } from '../../../src/contracts/platform.ts';
+import { checkVersion } from '../../../src/platform/check-version.ts';
+import type { App } from '../_shared/app.ts';
+import { publicRoute } from '../_shared/public-route.ts';
+
+export function platformRoutes(app: App): void {
+  publicRoute(app, {
+    id: 'checkVersion',
+    method: 'get',
+    path: '/version',
+    summary: 'May this version of the app still run?',
+    query: VersionQuery,
+    response: VersionVerdict,
+  }, ({ db, query }) => checkVersion(db, query));
+}

@@ -1,0 +1,13 @@
+import { createApp } from '../_shared/app.ts';
+import { clerkWebhookEnv, databaseEnv, httpEnv, readEnv } from '../_shared/env.ts';
+import { clerkRoutes } from './clerk-routes.ts';
+
+const env = readEnv({ ...databaseEnv, ...httpEnv, ...clerkWebhookEnv });
+const app = createApp({
+  name: 'webhooks',
+  description: 'What other systems tell us, signed.',
+  env,
+});
+clerkRoutes(app, env.CLERK_WEBHOOK_SECRETS);
+
+export default { fetch: app.fetch };
