@@ -6,7 +6,7 @@ import { proxyToFunction } from './functions/proxy.ts';
 import type { FunctionsRuntime } from './functions/runtime.ts';
 import { fetchOpenApi } from './openapi.ts';
 import type { Services } from './services.ts';
-import { adaptSignedUrl, adaptUpload } from './storage-bridge.ts';
+import { bridgeStorage } from './storage-bridge.ts';
 import type { TokenAuthority } from './tokens.ts';
 
 export interface GatewayParts {
@@ -39,9 +39,14 @@ export function createStudio(services: Services): RequestListener {
 }
 
 const listener = (handle: (request: Request) => Promise<Response>) =>
-  getRequestListener(async (request) => await handle(await plain(request)), {
-    overrideGlobalObjects: false,
-  });
+  getRequestListener(async (request) => {
+    try {
+      return await handle(await plain(request));
+    } catch (error) {
+      console.error(error);
+      return Response.json({ message: String(error) }, { status: 500 });
+    }
+  }, { overrideGlobalObjects: false });
 
 /** The adapter's lazy request does not survive `new Request(request, …)`; a real one does. */
 async function plain(request: Request): Promise<Request> {
@@ -64,8 +69,7 @@ async function route(parts: GatewayParts, request: Request): Promise<Response> {
   }
   if (path.startsWith('/rest/v1/')) return await services.api(await inbound(request, tokens));
   if (path.startsWith('/storage/v1/')) {
-    const upload = await adaptUpload(await inbound(request, tokens));
-    return await adaptSignedUrl(path, await services.api(upload));
+    return await bridgeStorage(await inbound(request, tokens), services.api);
   }
   if (path === '/') return Response.json(describe(parts));
   if (path === '/openapi.json') {

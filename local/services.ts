@@ -58,9 +58,11 @@ export function createServices(
     studio: (request, peerAddress) => studio.fetch(request, { peerAddress }),
     async prepare() {
       await api.ensureSystemSchema();
-      // Its auth.uid() and the like read other settings than the hosted ones.
-      const hosted = await readFile(new URL('./postgres/auth.sql', import.meta.url), 'utf8');
-      await connection.driver.unsafe(hosted);
+      // Its auth.uid() and the like read other settings than the hosted ones, and it grants nothing.
+      for (const script of ['auth', 'storage']) {
+        const file = new URL(`./postgres/${script}.sql`, import.meta.url);
+        await connection.driver.unsafe(await readFile(file, 'utf8'));
+      }
     },
     forgetSchema: () => void connection.clearSchemaCache(),
     close: () => connection.close(),

@@ -1,9 +1,8 @@
-/**
- * Translates between what `storage-js` sends and expects and what the local Storage service takes
- * and gives. Uploads of a `Blob` come as a form whose file field has an empty name; signed URLs are
- * relative to `/storage/v1`.
- */
-export async function adaptUpload(request: Request): Promise<Request> {
+// Translates between what `storage-js` sends and expects and what the local Storage service takes and
+// gives.
+
+/** `storage-js` sends a `Blob` as a form, its file in a field without a name. */
+async function adaptUpload(request: Request): Promise<Request> {
   const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data');
   if (!isForm) return request;
   const form = await request.formData();
@@ -24,20 +23,48 @@ export async function adaptUpload(request: Request): Promise<Request> {
 }
 
 const SIGNING = /^\/storage\/v1\/object\/(upload\/)?sign\//;
+const LISTING = /^\/storage\/v1\/object\/list\//;
 
-export async function adaptSignedUrl(path: string, response: Response): Promise<Response> {
-  if (!response.ok || !SIGNING.test(path) || !isJson(response)) return response;
-  const body = await response.json() as unknown;
-  const adapted = Array.isArray(body) ? body.map(withHostedKeys) : withHostedKeys(body);
-  return Response.json(adapted, { status: response.status });
+/** Serves a Storage request through `send`, with the answer in the hosted service's form. */
+export async function bridgeStorage(
+  request: Request,
+  send: (request: Request) => Promise<Response>,
+): Promise<Response> {
+  const path = new URL(request.url).pathname;
+  const isCall = request.method === 'POST';
+  if (isCall && SIGNING.test(path)) return await mapJson(await send(request), toHostedUrls);
+  if (!isCall || !LISTING.test(path)) return await send(await adaptUpload(request));
+  const { prefix = '' } = await request.clone().json() as { prefix?: string };
+  return await mapJson(await send(request), (entries) => listFolder(entries as Entry[], prefix));
 }
 
-function withHostedKeys(entry: unknown): unknown {
-  const { signedUrl, ...rest } = entry as { signedUrl?: string };
-  if (signedUrl === undefined) return entry;
-  const relative = signedUrl.replace('/storage/v1', '') || null;
+async function mapJson(response: Response, change: (body: unknown) => unknown): Promise<Response> {
+  if (!response.ok) return response;
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  const body = JSON.stringify(change(await response.json()));
+  return new Response(body, { status: response.status, headers });
+}
+
+function toHostedUrls(body: unknown): unknown {
+  if (Array.isArray(body)) return body.map(toHostedUrls);
+  const { signedUrl, ...rest } = body as { signedUrl?: string };
+  const relative = signedUrl?.replace('/storage/v1', '') || null;
   return { ...rest, signedURL: relative, url: relative };
 }
 
-const isJson = (response: Response) =>
-  response.headers.get('content-type')?.includes('application/json');
+interface Entry {
+  name: string;
+  [field: string]: unknown;
+}
+
+/** The hosted service lists one folder at a time, with names relative to it and folders without id. */
+function listFolder(entries: Entry[], prefix: string): Entry[] {
+  const folder = prefix && !prefix.endsWith('/') ? `${prefix}/` : prefix;
+  const listed = new Map<string, Entry>();
+  for (const entry of entries.filter(({ name }) => name.startsWith(folder))) {
+    const [name = '', ...below] = entry.name.slice(folder.length).split('/');
+    listed.set(name, below.length > 0 ? { name, id: null, metadata: null } : { ...entry, name });
+  }
+  return [...listed.values()];
+}

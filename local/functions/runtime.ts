@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
@@ -35,12 +36,16 @@ interface Instance {
 }
 
 /**
- * Runs the functions in one Deno process, a worker for each. The process starts at once, as it
- * takes as long as a small database; workers start when they are asked for.
+ * Runs the functions in one Deno process, a worker for each. The process starts at once, workers
+ * when they are asked for.
+ *
+ * @param env the functions' whole environment
+ * @param logFile where their standard error goes; without one, to this process's
  */
 export function startFunctions(
   entries: FunctionEntry[],
   env: Record<string, string>,
+  logFile?: string,
 ): FunctionsRuntime {
   let known = entries;
   let deno = launch();
@@ -52,14 +57,16 @@ export function startFunctions(
   function launch(): ChildProcess {
     const main = fileURLToPath(new URL('./main.ts', import.meta.url));
     const config = join(PROJECT_ROOT, 'deno.json');
+    const log = logFile ? openSync(logFile, 'a') : undefined;
     const flags = ['--quiet', '--no-prompt', '--no-lock', '--allow-all', '--no-check'];
     const child = spawn(denoPath(), ['run', ...flags, `--config=${config}`, main], {
       cwd: PROJECT_ROOT,
       env: { ...toolchainEnv(), ...env },
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', log ?? 'inherit'],
       // Ctrl-C must reach only the stack; should the stack be killed, the closed pipe ends this.
       detached: true,
     });
+    if (log !== undefined) closeSync(log);
     child.stdin?.on('error', () => {});
     createInterface({ input: child.stdout! }).on('line', (line) => hear(JSON.parse(line)));
     child.once('exit', () => child === deno && lose('The functions runtime ended unexpectedly.'));
