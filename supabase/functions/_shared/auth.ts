@@ -71,12 +71,12 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
     return data.authMode === 'secret' ? { kind: 'system' } : { kind: 'anonymous' };
   }
 
-  return (request) => {
+  return async (request) => {
     const { apikey } = extractCredentials(request);
     const token = bearerToken(request.headers);
     // supabase-js sends its key as the bearer too while nobody is signed in.
-    if (token && token !== apikey) return verifyToken(token);
-    return apikey ? verifyKey(apikey) : Promise.resolve({ kind: 'anonymous' });
+    if (token && token !== apikey) return await verifyToken(token);
+    return apikey ? await verifyKey(apikey) : { kind: 'anonymous' };
   };
 }
 

@@ -1,5 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
-import { findPostgresError } from './pg-errors.ts';
+import { findPostgresError } from '../../../src/db/violation.ts';
 
 /**
  * What the log may know of an error. Drizzle's message spells out the parameters, and Postgres'

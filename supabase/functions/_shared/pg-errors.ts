@@ -1,23 +1,5 @@
+import { findPostgresError } from '../../../src/db/violation.ts';
 import { ProblemError } from './problem.ts';
-
-/** What postgres.js puts on an error that the server sent. */
-interface PostgresError extends Error {
-  code: string;
-  severity?: string;
-  detail?: string;
-  column_name?: string;
-}
-
-const isPostgresError = (err: unknown): err is PostgresError =>
-  err instanceof Error && 'code' in err && typeof err.code === 'string' &&
-  /^[0-9A-Z]{5}$/.test(err.code);
-
-/** Drizzle wraps what the driver threw; the cause at the end of the chain has the SQLSTATE. */
-export function findPostgresError(err: unknown): PostgresError | undefined {
-  for (let depth = 0; err instanceof Error && depth < 5; err = err.cause, depth++) {
-    if (isPostgresError(err)) return err;
-  }
-}
 
 type Refusal = readonly [status: number, code: string, detail: string, retryAfter?: number];
 

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, type JSONWebKeySet } from 'jose';
+import { createRemoteJWKSet, type JSONWebKeySet, type RemoteJWKSetOptions } from 'jose';
 import { ProblemError } from './problem.ts';
 
 /** The keys an issuer signs with now. `kid` is the one wanted: a new one makes a remote set reload. */
@@ -11,8 +11,8 @@ export const inlineKeys = (jwks: JSONWebKeySet): KeySource => () => Promise.reso
  * seconds). Stale keys outlive an outage of the issuer; having none at all is a 503, not a 401:
  * the token may well be good.
  */
-export function remoteKeys(url: string): KeySource {
-  const remote = createRemoteJWKSet(new URL(url));
+export function remoteKeys(url: string, options?: RemoteJWKSetOptions): KeySource {
+  const remote = createRemoteJWKSet(new URL(url), options);
   return async (kid) => {
     const known = remote.jwks()?.keys.some((key) => key.kid === kid) ?? false;
     if (!remote.fresh || (!known && !remote.coolingDown)) {

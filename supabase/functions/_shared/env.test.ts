@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { authEnv, clerkWebhookEnv, cursorEnv, databaseEnv, httpEnv, readEnv } from './env.ts';
+
+const auth = {
+  SUPABASE_URL: 'https://project.supabase.co',
+  SUPABASE_PUBLISHABLE_KEYS: '{"default":"sb_publishable_1"}',
+  SUPABASE_SECRET_KEYS: '{"default":"sb_secret_1","rotated":"sb_secret_2"}',
+  SUPABASE_JWKS: '{"keys":[{"kty":"EC","kid":"1"}]}',
+};
+
+describe('readEnv', () => {
+  it('parses what the platform provides', () => {
+    const env = readEnv(authEnv, auth);
+    expect(env.SUPABASE_SECRET_KEYS).toEqual({ default: 'sb_secret_1', rotated: 'sb_secret_2' });
+    expect(env.SUPABASE_JWKS.keys[0]).toMatchObject({ kty: 'EC', kid: '1' });
+    expect(env.CLERK_ISSUER).toBeUndefined();
+  });
+
+  it('names every fault at once, and no value', () => {
+    const source = {
+      ...auth,
+      SUPABASE_URL: undefined,
+      SUPABASE_JWKS: '{secret',
+      CURSOR_SECRET: 'too-short-a-secret',
+      EDGE_DATABASE_URL: 'mysql://edge:hunter2@localhost',
+      RATE_LIMIT_READS_PER_MINUTE: 'many',
+    };
+    const read = () => readEnv({ ...authEnv, ...cursorEnv, ...databaseEnv, ...httpEnv }, source);
+    expect(read).toThrow(
+      'Environment: SUPABASE_URL is not set; SUPABASE_JWKS: is not JSON; ' +
+        'CURSOR_SECRET: is shorter than 32 characters; ' +
+        'EDGE_DATABASE_URL: is not a postgres:// URL; ' +
+        'RATE_LIMIT_READS_PER_MINUTE: is not a number',
+    );
+    expect(read).not.toThrow(/hunter2|too-short|secret,/);
+  });
+
+  it('asks only for what the shape names, and takes an empty value as unset', () => {
+    expect(readEnv(httpEnv, { CORS_ORIGINS: '' })).toEqual({
+      CORS_ORIGINS: ['*'],
+      RATE_LIMIT_READS_PER_MINUTE: 1200,
+      RATE_LIMIT_WRITES_PER_MINUTE: 120,
+    });
+    expect(() => readEnv(databaseEnv, { EDGE_DATABASE_URL: '' })).toThrow('is not set');
+  });
+
+  it('splits lists', () => {
+    expect(readEnv(clerkWebhookEnv, { CLERK_WEBHOOK_SECRETS: 'whsec_a, whsec_b,' })).toEqual({
+      CLERK_WEBHOOK_SECRETS: ['whsec_a', 'whsec_b'],
+    });
+    expect(() => readEnv(clerkWebhookEnv, { CLERK_WEBHOOK_SECRETS: ' , ' })).toThrow(
+      'CLERK_WEBHOOK_SECRETS: names no secret',
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { contentTag, expectedVersion, isNotModified, versionTag } from './etag.ts';
+
+describe('versions', () => {
+  it('come back from their tag to the millisecond', () => {
+    const version = new Date('2026-02-28T12:34:56.789Z');
+    expect(expectedVersion(versionTag(version))).toEqual(version);
+    expect(versionTag(version)).not.toBe(versionTag(new Date(version.getTime() + 1)));
+  });
+
+  it('are not asked for without If-Match or with *', () => {
+    expect(expectedVersion(undefined)).toBeUndefined();
+    expect(expectedVersion('*')).toBeUndefined();
+  });
+
+  it.each(['W/"mm9dz3z9"', 'mm9dz3z9', '"MM"', '""', '"zzzzzzzzzzz"', '"a", "b"', ''])(
+    'refuse %s with 412',
+    (ifMatch) => {
+      expect(() => expectedVersion(ifMatch)).toThrow(
+        expect.objectContaining({ status: 412, code: 'precondition_failed' }),
+      );
+    },
+  );
+});
+
+describe('isNotModified', () => {
+  it('compares weakly against every tag of the list', () => {
+    expect(isNotModified('"a", W/"b"', '"b"')).toBe(true);
+    expect(isNotModified('"b"', 'W/"b"')).toBe(true);
+    expect(isNotModified('*', '"b"')).toBe(true);
+    expect(isNotModified('"a"', '"b"')).toBe(false);
+    expect(isNotModified(undefined, '"b"')).toBe(false);
+  });
+});
+
+describe('contentTag', () => {
+  it('is weak, stable and differs with the text', async () => {
+    expect(await contentTag('[]')).toMatch(/^W\/"[0-9a-f]{24}"$/);
+    expect(await contentTag('[]')).toBe(await contentTag('[]'));
+    expect(await contentTag('[]')).not.toBe(await contentTag('[1]'));
+  });
+});

@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import journal from '../../../drizzle/meta/_journal.json' with { type: 'json' };
+import type { Database } from '../../../src/db/client.ts';
+import { describeFault } from '../_shared/fault.ts';
+import { log } from '../_shared/log.ts';
+import { findPostgresError } from '../../../src/db/violation.ts';
+
+export const Readiness = z.object({
+  status: z.enum(['ready', 'unready']),
+  checks: z.object({
+    database: z.object({
+      status: z.enum(['up', 'down']),
+      latency_ms: z.number().meta({ description: 'One statement, there and back' }),
+    }),
+    migrations: z.object({
+      status: z.enum(['current', 'behind', 'ahead', 'unknown']),
+      applied: z.int().nullable(),
+      expected: z.int(),
+    }),
+  }),
+}).meta({ id: 'Readiness' });
+export type Readiness = z.output<typeof Readiness>;
+
+const Applied = z.object({ applied: z.int(), latest: z.coerce.number().nullable() });
+
+/**
+ * One statement answers both questions: whether the database does, and which migrations it has.
+ * A database that is ahead serves: during a deployment the old code runs on it for a while.
+ */
+export async function readiness(db: Database): Promise<Readiness> {
+  const expected = journal.entries.length;
+  const started = performance.now();
+  const elapsed = () => Math.round((performance.now() - started) * 10) / 10;
+  try {
+    const [row] = await db.execute(sql`select * from private.applied_migrations()`);
+    const { applied, latest } = Applied.parse(row);
+    const state = migrationState(latest);
+    return {
+      status: state === 'behind' ? 'unready' : 'ready',
+      checks: {
+        database: { status: 'up', latency_ms: elapsed() },
+        migrations: { status: state, applied, expected },
+      },
+    };
+  } catch (err) {
+    log('error', 'unready', describeFault(err));
+    // An error of Postgres is an answer; an empty database has no such function yet.
+    const answered = findPostgresError(err) !== undefined;
+    return {
+      status: 'unready',
+      checks: {
+        database: { status: answered ? 'up' : 'down', latency_ms: elapsed() },
+        migrations: { status: 'unknown', applied: null, expected },
+      },
+    };
+  }
+}
+
+/** Compares the newest applied migration with the newest in the journal, by the journal's clock. */
+function migrationState(latest: number | null): 'current' | 'behind' | 'ahead' {
+  const newest = Math.max(...journal.entries.map(({ when }) => when));
+  if (latest === newest) return 'current';
+  return (latest ?? 0) < newest ? 'behind' : 'ahead';
+}
