@@ -4,7 +4,7 @@ CREATE TABLE "private"."idempotency_keys" (
 	"fingerprint" text NOT NULL,
 	"status" integer,
 	"headers" jsonb,
-	"body" jsonb,
+	"body" json,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "idempotency_keys_subject_key_pk" PRIMARY KEY("subject","key")
 );

@@ -2,7 +2,7 @@
 -- transaction. One row: it was done before, and `fingerprint_matches` says whether by this request. A
 -- concurrent twin waits in the INSERT for the first to end, and then reads its answer or takes over.
 create function private.claim_idempotency_key(wanted_key text, wanted_fingerprint text)
-returns table (fingerprint_matches boolean, status integer, headers jsonb, body jsonb)
+returns table (fingerprint_matches boolean, status integer, headers jsonb, body json)
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
@@ -41,7 +41,7 @@ grant execute on function private.claim_idempotency_key(text, text) to authentic
 --> statement-breakpoint
 
 create function private.store_idempotent_response(
-  claimed_key text, new_status integer, new_headers jsonb, new_body jsonb
+  claimed_key text, new_status integer, new_headers jsonb, new_body json
 ) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -51,9 +51,9 @@ begin
 end
 $$;
 --> statement-breakpoint
-revoke execute on function private.store_idempotent_response(text, integer, jsonb, jsonb) from public;
+revoke execute on function private.store_idempotent_response(text, integer, jsonb, json) from public;
 --> statement-breakpoint
-grant execute on function private.store_idempotent_response(text, integer, jsonb, jsonb) to authenticated;
+grant execute on function private.store_idempotent_response(text, integer, jsonb, json) to authenticated;
 --> statement-breakpoint
 
 -- GCRA (ITU-T I.371): `burst` requests at once, given back evenly over the period. The row is written

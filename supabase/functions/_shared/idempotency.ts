@@ -47,7 +47,7 @@ export function once(
     await tx.execute(sql`select private.store_idempotent_response(
       ${key}, ${status}, ${JSON.stringify(headers)}::jsonb, ${
       JSON.stringify(body ?? null)
-    }::jsonb)`);
+    }::json)`);
     return answer;
   });
 }

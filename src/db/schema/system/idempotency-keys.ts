@@ -1,4 +1,4 @@
-import { index, integer, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import { index, integer, json, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { createdAt } from '../columns.ts';
 import { privateSchema } from './private.ts';
@@ -15,7 +15,8 @@ export const idempotencyKeys = privateSchema.table('idempotency_keys', {
   fingerprint: text().notNull(),
   status: integer(),
   headers: jsonb(),
-  body: jsonb(),
+  // json, not jsonb: a replay answers the very text, keys in their order.
+  body: json(),
   ...createdAt(),
 }, (t) => [
   primaryKey({ columns: [t.subject, t.key] }),
