@@ -1,0 +1,61 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../support/cluster.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+import { readCatalog } from './catalog.ts';
+import { type Cell, cellsOf, nameOfCell } from './cells.ts';
+import { matrix } from './matrix.ts';
+import { run } from './session.ts';
+import { populate } from './world.ts';
+
+let database: TestDatabase;
+let edge: postgres.Sql;
+let cells: Cell[];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const owner = postgres(database.url, { max: 1, onnotice: () => {} });
+  await populate(owner);
+  const { tables } = await readCatalog(owner);
+  cells = matrix.flatMap((subject) => cellsOf(subject, tables.get(subject.name) ?? []));
+  await owner.end();
+  edge = postgres(database.edgeUrl, { max: 1, onnotice: () => {} });
+});
+
+afterAll(async () => {
+  await edge?.end();
+  await database?.drop();
+});
+
+describe('the access matrix, in SQL', () => {
+  it('is tried as a role that row security binds and that can become nothing else', async () => {
+    const [role] = await edge`
+      select rolname, rolsuper, rolbypassrls, rolinherit, rolcreaterole, rolcreatedb, array(
+        select pg_get_userbyid(roleid)::text from pg_auth_members where member = r.oid order by 1
+      ) as memberships
+      from pg_roles r where rolname = session_user`;
+    expect(role).toEqual({
+      rolname: 'edge',
+      ...{ rolsuper: false, rolbypassrls: false, rolinherit: false },
+      ...{ rolcreaterole: false, rolcreatedb: false },
+      memberships: ['anon', 'authenticated', 'service_role'],
+    });
+  });
+
+  it.each(matrix.map(({ name }) => name))('%s', async (subject) => {
+    const tried = cells.filter((cell) => cell.subject === subject);
+    const outcomes = await run(edge, tried);
+    const table = (outcome: (cell: Cell, index: number) => string) =>
+      Object.fromEntries(tried.map((cell, index) => [nameOfCell(cell), outcome(cell, index)]));
+    expect(table((_, index) => outcomes[index] as string)).toEqual(table((cell) => cell.expected));
+  });
+
+  it('leaves the world as it was', async () => {
+    const owner = postgres(database.url, { max: 1 });
+    const [{ rows } = { rows: 0 }] = await owner<{ rows: number }[]>`
+      select (select count(*) from users)::int + (select count(*) from memberships)::int as rows`;
+    await owner.end();
+    expect(rows).toBe(25);
+    console.log(`access matrix: ${cells.length} cells in SQL`);
+  });
+});

@@ -1,0 +1,8 @@
+/** The row was reached and its version moved, which the ETag depends on. */
+export const touched =
+  `returning case when updated_at > '2020-06-01' then 'ok' else 'stale version' end`;
+
+/** Whose clock an instant was taken from: this transaction's, or the year 2000 the probe asked for. */
+export const clockOf = (column: string) =>
+  `returning case when ${column} = now()::timestamptz(3) then 'now'
+    when ${column} < '2001-01-01' then 'backdated' else 'neither' end`;
