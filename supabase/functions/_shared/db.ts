@@ -22,7 +22,7 @@ export interface DoorOptions<S extends Record<string, unknown> = Schema> {
   statementTimeoutMs?: number;
   /** How long a statement waits for a connection before PoolSaturatedError (2,000). */
   acquireTimeoutMs?: number;
-  /** How many statements may wait at once (100). */
+  /** How many statements may wait at once (1,000); waiting time is the real bound. */
   maxQueue?: number;
   /** What reaching and greeting the server may take (10,000). */
   connectTimeoutMs?: number;
@@ -70,7 +70,7 @@ export function openDoor(
     endpoint: parseEndpoint(options.url, options.ca),
     size: options.poolSize ?? 5,
     acquireTimeoutMs: options.acquireTimeoutMs ?? 2_000,
-    maxQueue: options.maxQueue ?? 100,
+    maxQueue: options.maxQueue ?? 1_000,
     idleTimeoutMs: options.idleTimeoutMs ?? 30_000,
     maxLifetimeMs: MAX_LIFETIME_MS,
     connectTimeoutMs,
