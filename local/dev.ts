@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { MigrationError } from '../src/db/migrate.ts';
 import { banner } from './banner.ts';
 import { AlreadyRunning, followParent } from './lock.ts';
 import { type Stack, startStack } from './stack.ts';
@@ -32,7 +33,8 @@ try {
   if (leaving) await stack.stop();
   else console.log(banner(stack, (performance.now() - started) / 1000));
 } catch (error) {
-  console.error(error instanceof AlreadyRunning ? await whereItRuns(error) : error);
+  if (error instanceof AlreadyRunning) console.error(await whereItRuns(error));
+  else console.error(error instanceof MigrationError ? error.message : error);
   process.exitCode = 1;
 }
 

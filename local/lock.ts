@@ -1,16 +1,15 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandLine, isAlive } from './postgres/orphans.ts';
+import { commandLine, isAlive, parentOf } from './processes.ts';
 import { readJson } from './state.ts';
 
 interface Holder {
   pid: number;
   command: string;
   /** The npm process that started the holder, or 0; see `followParent`. */
-  parentPid: number;
+  launcherPid: number;
 }
 
 /** One stack per data directory. */
@@ -30,7 +29,11 @@ export class AlreadyRunning extends Error {
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const path = join(dataDir, 'lock.json');
   await mkdir(dataDir, { recursive: true });
-  const mine: Holder = { pid: process.pid, command: commandLine(process.pid), parentPid: parent() };
+  const mine: Holder = {
+    pid: process.pid,
+    command: commandLine(process.pid),
+    launcherPid: launcher(),
+  };
   const deadline = Date.now() + 20_000;
   for (;;) {
     try {
@@ -49,23 +52,19 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
 
 /** Calls back when npm, which started this process, is gone: nobody could stop it by Ctrl-C then. */
 export function followParent(onGone: () => void): void {
-  const started = parent();
+  const started = launcher();
   if (started === 0) return;
-  setInterval(() => parent() !== started && onGone(), 250).unref();
+  setInterval(() => launcherOf(process.pid) !== started && onGone(), 250).unref();
 }
 
 /** npm's process id, or 0 when something else started this process, which may rightly go away. */
-function parent(): number {
-  return process.env.npm_lifecycle_event && process.ppid > 1 ? process.ppid : 0;
+const launcher = () => process.env.npm_lifecycle_event ? launcherOf(process.pid) : 0;
+
+/** The parent of a process, looking through the shell that npm may put between. */
+function launcherOf(pid: number): number {
+  const parent = parentOf(pid);
+  return /^(\S*\/)?(ba|da|z)?sh -c /.test(commandLine(parent)) ? parentOf(parent) : parent;
 }
 
-function isOrphaned(holder: Holder): boolean {
-  if (holder.parentPid === 0) return false;
-  try {
-    // The fourth field; the second is in brackets and may hold spaces.
-    const stat = readFileSync(`/proc/${holder.pid}/stat`, 'utf8').split(') ').pop() ?? '';
-    return Number(stat.split(' ')[1]) !== holder.parentPid;
-  } catch {
-    return !isAlive(holder.parentPid);
-  }
-}
+const isOrphaned = ({ pid, launcherPid }: Holder) =>
+  launcherPid !== 0 && launcherOf(pid) !== launcherPid;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { freePort } from './ports.ts';
 import { findBinaries, type PostgresBinaries } from './postgres/binaries.ts';
-import { reap } from './postgres/orphans.ts';
+import { reap } from './processes.ts';
 import { type Command, findAccount, giveTo, runAs } from './postgres/unprivileged.ts';
 
 export interface PostgresOptions {

@@ -13,6 +13,8 @@ export interface Secrets {
   innerSecret: string;
   edgePassword: string;
   cursorSecret: string;
+  /** Signs what the local stack would get from Clerk; `.env` may name the real ones. */
+  clerkWebhookSecret: string;
 }
 
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
@@ -26,6 +28,7 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
     innerSecret: randomBytes(32).toString('base64url'),
     edgePassword: randomBytes(18).toString('base64url'),
     cursorSecret: randomBytes(32).toString('base64url'),
+    clerkWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
   };
   await writeJson(path, secrets);
   return secrets;

@@ -26,6 +26,8 @@ export interface StackOptions {
   functions?: FunctionEntry[];
   /** Another way to the database for the functions, as through a pooler; gets the direct one. */
   edgeDatabaseUrl?(direct: string): string | Promise<string>;
+  /** Variables of the functions, over those of `.env`. */
+  env?: Record<string, string>;
   /** Whether to put the demo people and their data in place. Default true. */
   seed?: boolean;
   /** Keeps what functions print in `functions.log` of the data directory. Default false. */
@@ -98,7 +100,7 @@ async function start(
   let entries = await discover();
   const functions = startFunctions(
     entries,
-    await functionsEnv(apiUrl, edgeDatabaseUrl, secrets, tokens),
+    await functionsEnv(apiUrl, edgeDatabaseUrl, secrets, tokens, options.env),
     quiet ? join(dataDir, 'functions.log') : undefined,
   );
   undo.push(functions.stop);

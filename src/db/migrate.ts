@@ -9,6 +9,9 @@ const LOCAL_URL = 'postgresql://postgres:postgres@127.0.0.1:54322/postgres';
 /** Any number, the same for everyone who migrates this database. */
 const LOCK = 7_281_950_304;
 
+/** A migration that cannot be applied; the message says which, where and why. */
+export class MigrationError extends Error {}
+
 interface Migration {
   tag: string;
   when: number;
@@ -27,8 +30,8 @@ interface Migration {
  * @param url a role that may create in the database: on hosted Supabase `postgres`, through the
  *   session or the transaction pooler or directly
  * @returns the tags applied now, in order
- * @throws with the file and the statement's number when one fails, and when a migration that was
- *   already applied has been edited since
+ * @throws MigrationError when a statement fails, and when a migration that was already applied has
+ *   been edited since
  */
 export async function migrate(url: string, folder = FOLDER): Promise<{ applied: string[] }> {
   const migrations = await readJournal(folder);
@@ -72,7 +75,7 @@ function applyOnce(sql: postgres.Sql, migration: Migration): Promise<boolean> {
     const [seen] = await tx<{ hash: string }[]>`
       select hash from drizzle.__drizzle_migrations where created_at = ${migration.when}`;
     if (seen && seen.hash !== migration.hash) {
-      throw new Error(
+      throw new MigrationError(
         `drizzle/${migration.tag}.sql was edited after it was applied to this database: write a ` +
           'new migration, or start over (locally: npm run db:reset).',
       );
@@ -95,7 +98,7 @@ function describe(error: unknown, migration: Migration, index: number): Error {
   const place = `drizzle/${migration.tag}.sql, statement ${index + 1}`;
   const code = cause.code ? ` (${cause.code})` : '';
   const statement = migration.statements[index]?.trim().split('\n').slice(0, 3).join('\n  ');
-  return new Error(`${place}: ${cause.message}${code}\n  ${statement}`, { cause });
+  return new MigrationError(`${place}: ${cause.message}${code}\n  ${statement}`, { cause });
 }
 
 async function main(): Promise<void> {

@@ -26,6 +26,21 @@ export function commandLine(pid: number): string {
   }
 }
 
+/** The id of a process's parent, or 0 when it has none (any more). */
+export function parentOf(pid: number): number {
+  try {
+    // The fourth field; the second is in brackets and may hold spaces.
+    const [, ppid] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ') ?? [];
+    return Number(ppid);
+  } catch {
+    try {
+      return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }));
+    } catch {
+      return 0;
+    }
+  }
+}
+
 /**
  * Ends a server that a killed run left behind. The pid file may be stale and its number reused, so
  * the process is touched only if its command line names `mark` (the data directory).
