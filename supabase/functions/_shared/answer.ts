@@ -68,5 +68,7 @@ async function validators<R extends z.ZodType>(
   const etag = spec.version
     ? versionTag(spec.version(data))
     : await contentTag(JSON.stringify(body));
-  return isGet ? { etag, 'cache-control': 'private, no-cache' } : { etag };
+  if (!isGet) return { etag };
+  // Two callers' answers at one address may carry the same version.
+  return { etag, 'cache-control': 'private, no-cache', 'vary': 'authorization' };
 }

@@ -239,6 +239,7 @@ describe('an app', () => {
     });
     expect([again.status, await again.text()]).toEqual([304, '']);
     expect(again.headers.get('etag')).toBe(etag);
+    expect(again.headers.get('vary')).toBe('authorization, Origin');
     expect(again.headers.get('x-request-id')).not.toBeNull();
     expect(again.headers.get('access-control-allow-origin')).toBe('https://app.example');
     expect((await call('/1', { headers: { 'if-none-match': '"x"' } })).status).toBe(200);
@@ -255,8 +256,26 @@ describe('an app', () => {
     expect((await call('', { headers: { 'if-none-match': etag } })).status).toBe(304);
   });
 
+  it('tries a read again after a transient error, and a write never', async () => {
+    const app = createApp({ name: 'flaky', description: 'Fails at first', env });
+    let calls = 0;
+    const failOnce = () =>
+      ++calls % 2 === 1
+        ? Promise.reject(Object.assign(new Error('deadlock'), { code: '40P01' }))
+        : Promise.resolve({ calls });
+    const response = z.object({ calls: z.number() });
+    const common = { path: '/', summary: 'Every other call', response } as const;
+    openRoute(app, { ...common, id: 'read', method: 'get' }, failOnce);
+    openRoute(app, { ...common, id: 'write', method: 'post' }, failOnce);
+    const status = async (method: string) =>
+      (await app.fetch(new Request('http://localhost/flaky', { method }))).status;
+    expect([await status('GET'), calls]).toEqual([200, 2]);
+    expect([await status('POST'), calls]).toEqual([503, 3]);
+  });
+
   it('pages through a list', async () => {
     const first = await (await call('?limit=1')).json();
+    expect(first.next_cursor).toEqual(expect.any(String));
     const second = await (await call(`?limit=1&cursor=${first.next_cursor}`)).json();
     expect(second).toEqual({ items: [{ id: 'b', color: 'red' }], next_cursor: null });
   });

@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import type { z } from 'zod';
 import { AppError, type ErrorKind } from '../../../src/errors.ts';
-import { DoorError, type DoorErrorCode, findCause, PoolSaturatedError } from './db/errors.ts';
+import { DoorError, findCause, PoolSaturatedError } from './db.ts';
 import { postgresProblem } from './pg-errors.ts';
 import { type FieldError, ProblemError } from './problem.ts';
 import { isTransient } from './retry.ts';
@@ -23,14 +23,6 @@ const HTTP_CODES: Record<number, readonly [code: string, detail: string]> = {
   415: ['unsupported_media_type', 'Send the body as application/json.'],
 };
 
-/** The door lost its way to Postgres; whether the statement ran may be unknown. */
-const OUT_OF_REACH: ReadonlySet<DoorErrorCode> = new Set([
-  'CONNECT_TIMEOUT',
-  'CONNECTION_CLOSED',
-  'NO_ANSWER',
-  'DOOR_CLOSED',
-]);
-
 /** Everything that can be thrown → the problem a caller sees. The only such map there is. */
 export function toProblem(err: unknown): ProblemError {
   if (err instanceof ProblemError) return err;
@@ -48,11 +40,10 @@ export function toProblem(err: unknown): ProblemError {
   }
   const problem = postgresProblem(err);
   if (problem) return problem;
-  const door = findCause(err, DoorError)?.code;
-  if (door === 'INVALID_PARAMETER') {
+  if (findCause(err, DoorError)?.code === 'INVALID_PARAMETER') {
     return new ProblemError(422, 'value_malformed', 'A value cannot be stored.', { cause: err });
   }
-  if (isTransient(err) || (door && OUT_OF_REACH.has(door))) {
+  if (isTransient(err)) {
     return new ProblemError(503, 'database_unavailable', 'The database cannot be reached.', {
       headers: { 'retry-after': '1' },
       cause: err,

@@ -8,6 +8,7 @@ import { expectedVersion, isNotModified } from './etag.ts';
 import { idempotencyHeader } from './idempotency.ts';
 import { Problem, PROBLEM_TYPE } from './problem.ts';
 import { type Paginate, paginator } from './pagination.ts';
+import { retryTransient } from './retry.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 type Fields = z.ZodObject;
@@ -81,7 +82,8 @@ export const isRead = (method: string): boolean => /^(get|head)$/i.test(method);
 /**
  * Registers a route: enter the stack, parse the request, run the handler, parse its answer. Stacks
  * call it; routes are written with a stack (`publicRoute`, `userRoute`, …), and their handlers see
- * plain data only, so there is no way around the contracts.
+ * plain data only, so there is no way around the contracts. A read is tried again after a transient
+ * error.
  */
 export function mount<
   Scope,
@@ -95,8 +97,8 @@ export function mount<
   spec: RouteSpec<P, Q, B, R>,
   handler: RouteHandler<P, Q, B, R, Scope>,
 ): void {
-  const replayable = stack.around !== undefined && !isRead(spec.method) &&
-    spec.idempotent !== false;
+  const read = isRead(spec.method);
+  const replayable = stack.around !== undefined && !read && spec.idempotent !== false;
 
   app.hono.openapi(
     {
@@ -118,7 +120,9 @@ export function mount<
         expectedVersion: spec.version && expectedVersion(c.req.header('if-match')),
         paginate: paginator(app.cursors, spec.id, params),
       };
-      const work = async (scope: Scope) => toAnswer(spec, await handler({ ...input, ...scope }));
+      const handle = (scope: Scope) => handler({ ...input, ...scope });
+      const work = async (scope: Scope) =>
+        toAnswer(spec, await (read ? retryTransient(() => handle(scope)) : handle(scope)));
       const scope = c.get('scope') as Scope;
       return send(c, replayable ? await stack.around!(c, scope, work) : await work(scope));
     },

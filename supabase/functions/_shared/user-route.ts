@@ -8,6 +8,7 @@ import { createCallerResolver } from './caller.ts';
 import { asCaller, asSystem } from './db.ts';
 import { fingerprint, once } from './idempotency.ts';
 import { mount, type RouteHandler, type RouteSpec } from './route.ts';
+import { retryTransient } from './retry.ts';
 import { steps } from './stack.ts';
 
 interface UserScope {
@@ -19,7 +20,8 @@ interface UserScope {
 }
 
 const callers = createCallerResolver(async (identity) => {
-  const { user } = await ensureUser(asSystem('first-call provisioning'), identity);
+  const db = asSystem('first-call provisioning');
+  const { user } = await retryTransient(() => ensureUser(db, identity));
   return user.id;
 });
 
@@ -53,7 +55,10 @@ export function userRoute<
         const key = c.req.header('idempotency-key');
         if (key === undefined) return await work(scope);
         const print = await fingerprint(c.req.method, c.req.url, await c.req.text());
-        return await once(scope.db, key, print, (db) => work({ ...scope, db }));
+        // Safe to repeat, even if the commit's answer was lost: the second time is a replay.
+        return await retryTransient(() =>
+          once(scope.db, key, print, (db) => work({ ...scope, db }))
+        );
       },
     },
     spec,
