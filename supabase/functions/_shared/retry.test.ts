@@ -5,7 +5,16 @@ import { isTransient, retryTransient } from './retry.ts';
 const coded = (code: string) => Object.assign(new Error(code), { code });
 
 describe('isTransient', () => {
-  it.each(['40001', '40P01', '08006', '57P01', '53300', 'CONNECTION_CLOSED', 'ECONNRESET'])(
+  it.each([
+    '40001',
+    '40P01',
+    '08006',
+    '08P01',
+    '57P01',
+    '53300',
+    'CONNECTION_CLOSED',
+    'ECONNRESET',
+  ])(
     'is true of %s, also as a cause',
     (code) => {
       expect(isTransient(coded(code))).toBe(true);
@@ -13,7 +22,7 @@ describe('isTransient', () => {
     },
   );
 
-  it.each(['23505', '42501', '57014', '08P01', 'POOL_SATURATED'])('is false of %s', (code) => {
+  it.each(['23505', '42501', '57014', 'POOL_SATURATED'])('is false of %s', (code) => {
     expect(isTransient(coded(code))).toBe(false);
   });
 

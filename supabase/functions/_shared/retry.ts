@@ -18,8 +18,8 @@ const TRANSIENT = new Set([
   'ETIMEDOUT',
 ]);
 
-/** Class 08, connection_exception, except 08P01, which says that we broke the protocol. */
-const isConnectionException = (code: string) => code.startsWith('08') && code !== '08P01';
+/** Class 08, connection_exception; PgBouncer reports a lost backend as 08P01. */
+const isConnectionException = (code: string) => code.startsWith('08');
 
 /** Whether the error, or one of its causes, is of a kind that may not come again. */
 export function isTransient(error: unknown): boolean {

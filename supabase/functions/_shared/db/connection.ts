@@ -16,7 +16,7 @@ export interface Statement {
   rows: 'values' | 'objects';
 }
 
-/** The driver's rows, with `command` and `count`. */
+/** The rows, with the command's name and the number of rows it touched. */
 export type Result = unknown[] & { command: string; count: number };
 
 export interface ConnectionOptions {
@@ -89,7 +89,13 @@ export class Connection {
     }, answerTimeoutMs);
     try {
       const query = this.#driver.unsafe(ticket + text, parameters, EXTENDED);
-      return await (rows === 'values' ? query.values() : query) as unknown as Result;
+      // The driver counts rows on, across an error that ends a result half-way, and would put the
+      // next statement's rows behind a gap: so they are collected here.
+      const found: unknown[] = [];
+      const collect = (row: unknown) => void found.push(row);
+      const pending = rows === 'values' ? query.values() : query;
+      const { command, count } = await (pending as typeof query).forEach(collect);
+      return Object.assign(found, { command, count });
     } catch (error) {
       if (!(error instanceof postgres.PostgresError)) this.destroy();
       throw error;
