@@ -107,9 +107,10 @@ describe('an app', () => {
     const response = await call('/broken');
     expect(response.status).toBe(500);
     expect(await response.json()).toMatchObject({ code: 'internal' });
-    expect(lines.find(({ event }) => event === 'fault')?.message).toBe(
-      'getBelt broke its response contract: color invalid_type',
-    );
+    expect(lines.find(({ event }) => event === 'fault')).toMatchObject({
+      request_id: response.headers.get('x-request-id'),
+      message: 'getBelt broke its response contract: color invalid_type',
+    });
   });
 
   it('gives success its status, headers and, for no content, no body', async () => {

@@ -8,6 +8,7 @@ import { parseEndpoint } from './db/endpoint.ts';
 import { facade, type TypedDatabase } from './db/facade.ts';
 import { Pool } from './db/pool.ts';
 import { callerScope, type Claims, systemScope } from './db/scope.ts';
+import { log } from './log.ts';
 import type { Database, Schema } from '../../../src/db/client.ts';
 
 export { DoorError, findCause, PoolSaturatedError } from './db/errors.ts';
@@ -94,7 +95,7 @@ function ownDoor(): Door {
   if (own) return own;
   const url = process.env.EDGE_DATABASE_URL;
   if (!url) throw new Error('EDGE_DATABASE_URL is not set');
-  own = openDoor({ url, log: (entry) => console.info(JSON.stringify(entry)) });
+  own = openDoor({ url, log: ({ event, reason }) => log('info', event, { reason }) });
   return own;
 }
 

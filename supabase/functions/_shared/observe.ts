@@ -5,7 +5,7 @@ import type { HonoEnv } from './app.ts';
 import { currentMeter, runMetered } from './db/meter.ts';
 import { toProblem } from './errors.ts';
 import { describeFault } from './fault.ts';
-import { log } from './log.ts';
+import { log, withLogFields } from './log.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 
 /**
@@ -14,29 +14,29 @@ import { PROBLEM_TYPE } from './problem.ts';
  */
 export const observe = (functionName: string): MiddlewareHandler<HonoEnv> => (c, next) => {
   const started = performance.now();
-  return runMetered(async () => {
-    await next();
-    const { statements, dbMs } = currentMeter();
-    const durationMs = performance.now() - started;
-    c.res.headers.set(
-      'server-timing',
-      `total;dur=${durationMs.toFixed(1)}, db;dur=${
-        dbMs.toFixed(1)
-      };desc="${statements} statements"`,
-    );
-    log('info', 'request', {
-      request_id: c.get('requestId'),
-      function: functionName,
-      method: c.req.method,
-      route: matchedRoutes(c).findLast(({ path }) => !path.endsWith('/*'))?.path ?? null,
-      status: c.res.status,
-      code: c.get('problemCode'),
-      duration_ms: round(durationMs),
-      statements,
-      db_ms: round(dbMs),
-      caller: c.get('callerKind') ?? 'unknown',
-    });
-  });
+  const request = { request_id: c.get('requestId'), function: functionName };
+  return withLogFields(request, () =>
+    runMetered(async () => {
+      await next();
+      const { statements, dbMs } = currentMeter();
+      const durationMs = performance.now() - started;
+      c.res.headers.set(
+        'server-timing',
+        `total;dur=${durationMs.toFixed(1)}, db;dur=${
+          dbMs.toFixed(1)
+        };desc="${statements} statements"`,
+      );
+      log('info', 'request', {
+        method: c.req.method,
+        route: matchedRoutes(c).findLast(({ path }) => !path.endsWith('/*'))?.path ?? null,
+        status: c.res.status,
+        code: c.get('problemCode'),
+        duration_ms: round(durationMs),
+        statements,
+        db_ms: round(dbMs),
+        caller: c.get('callerKind') ?? 'unknown',
+      });
+    }));
 };
 
 /** Answers whatever was thrown as problem+json; a fault of ours is logged with its cause. */
@@ -45,7 +45,7 @@ export function answerProblem(c: Context<HonoEnv>, err: unknown): Response {
   const requestId = c.get('requestId');
   c.set('problemCode', problem.code);
   if (problem.status >= 500) {
-    log('error', 'fault', { request_id: requestId, code: problem.code, ...describeFault(err) });
+    log('error', 'fault', { code: problem.code, ...describeFault(err) });
   }
   return c.body(JSON.stringify(problem.toBody(requestId)), problem.status as ContentfulStatusCode, {
     ...problem.headers,
