@@ -11,11 +11,17 @@ export function shortenLogs(quiet: boolean): void {
     if (!String(args[0]).startsWith('EXPERIMENTAL FEATURES ENABLED')) warn(...args);
   };
   console.error = (...args: unknown[]) => {
-    const [first] = args;
-    if (!isRefusal(first)) error(...args);
-    else if (!quiet) error(`[data api] ${first.code} ${first.message}`);
+    const refusal = refusalIn(args[0]);
+    if (!refusal) error(...args);
+    else if (!quiet) error(`[data api] ${refusal}`);
   };
 }
 
-const isRefusal = (value: unknown): value is Error & { code: string } =>
-  value instanceof Error && 'code' in value && /^[0-9A-Z]{5}$/.test(String(value.code));
+/** The message of a database error (it has an SQLSTATE) or of a table that is not served. */
+function refusalIn(value: unknown): string | undefined {
+  if (!(value instanceof Error)) return undefined;
+  if ('relation' in value) return value.message;
+  return 'code' in value && /^[0-9A-Z]{5}$/.test(String(value.code))
+    ? `${value.code} ${value.message}`
+    : undefined;
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { JWK, JWTPayload } from 'jose';
 import { signUpPeople } from './accounts.ts';
@@ -104,7 +104,8 @@ async function start(
     quiet ? join(dataDir, 'functions.log') : undefined,
   );
   undo.push(functions.stop);
-  undo.push(watchSources(async () => functions.reload(entries = await discover())));
+  const others = (options.functions ?? []).map(({ entry }) => dirname(entry));
+  undo.push(watchSources(others, async () => functions.reload(entries = await discover())));
 
   const [{ createServices }, { createGateway, createStudio }] = await loading;
   const services = createServices(database.adminUrl, secrets, apiUrl, join(dataDir, 'storage'));

@@ -1,0 +1,165 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { listen } from '../../local/ports.ts';
+import { isAlive } from '../../local/processes.ts';
+import type { Status } from '../../local/state.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const squatter = createServer();
+const started: ChildProcess[] = [];
+let dataDir: string;
+let taken: number;
+
+const environment = () => ({
+  ...process.env,
+  TATAME_DATA_DIR: dataDir,
+  TATAME_API_PORT: String(taken),
+  TATAME_DB_PORT: String(taken),
+  TATAME_STUDIO_PORT: String(taken),
+  // Vitest itself runs below npm, which the stack would follow.
+  npm_lifecycle_event: '',
+});
+
+/** Starts `npm run dev`'s command and resolves to what it printed when it is up. */
+async function dev(): Promise<{ child: ChildProcess; output: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/dev.ts'], {
+    cwd: root,
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  let output = '';
+  child.stdout?.on('data', (chunk) => (output += chunk));
+  child.stderr?.on('data', (chunk) => (output += chunk));
+  await vi.waitFor(() => {
+    if (child.exitCode === null) expect(output).toMatch(/^curl .*\n/m);
+  }, { timeout: 60_000, interval: 50 });
+  return { child, output };
+}
+
+function command(
+  file: string,
+  args: string[],
+): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(file, args, { cwd: root, env: environment() }, (error, out, err) => {
+      resolve({ code: error ? Number(error.code) : 0, out, err });
+    });
+  });
+}
+
+const status = () => command(process.execPath, ['--import', 'tsx', 'local/status.ts']);
+const statusJson = async () => JSON.parse((await status()).out) as Status;
+const postmaster = async () =>
+  Number((await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
+
+async function query<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres((await statusJson()).db_url, { max: 1, onnotice: () => {} });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+const ended = (child: ChildProcess) =>
+  vi.waitFor(() => expect(child.exitCode ?? child.signalCode).not.toBeNull(), { timeout: 20_000 });
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tatame-lifecycle-'));
+  taken = await listen(squatter, 0);
+});
+
+afterAll(async () => {
+  for (const child of started) {
+    child.kill('SIGTERM');
+    await ended(child);
+  }
+  squatter.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('npm run dev', () => {
+  let child: ChildProcess;
+  let printed: string;
+
+  it('has nothing to report before it runs', async () => {
+    const { code, out, err } = await status();
+    expect([code, out]).toEqual([1, '']);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('falls back to free ports and says where everything is', async () => {
+    ({ child, output: printed } = await dev());
+    const told = await statusJson();
+    const urls = [told.api_url, told.db_url, told.studio_url];
+    expect(new Set([...urls.map((url) => new URL(url).port), String(taken)]).size).toBe(4);
+    for (const part of [...urls, told.publishable_key, told.secret_key]) {
+      expect(printed).toContain(part);
+    }
+    expect(told.people.map(({ role }) => role).sort())
+      .toEqual(['INSTRUCTOR', 'MANAGER', 'MANAGER', 'STUDENT']);
+    for (const { email, password } of told.people) {
+      expect(printed).toContain(email);
+      expect(printed).toContain(password);
+    }
+    expect(told.functions).toContain('identity');
+  });
+
+  it('prints a first request that works when pasted', async () => {
+    const pasted = printed.match(/^curl .*$/m)![0];
+    expect(JSON.parse((await command('sh', ['-c', pasted])).out)).toMatchObject({
+      email: 'student@tatame.test',
+    });
+  });
+
+  it('says where it runs when started a second time', async () => {
+    const second = await dev();
+    expect(second.child.exitCode).toBe(1);
+    expect(second.output).toContain(`already running at ${(await statusJson()).api_url}`);
+  });
+
+  it('recovers from kill -9 with its data', async () => {
+    await query((sql) => sql`create table public.kept as select 42 as value`);
+    const orphan = await postmaster();
+    child.kill('SIGKILL');
+    await ended(child);
+    child = (await dev()).child;
+    expect(isAlive(orphan)).toBe(false);
+    expect(await query((sql) => sql`select value from public.kept`)).toEqual([{ value: 42 }]);
+  });
+
+  it('leaves nothing running after Ctrl-C, and keeps its keys and data', async () => {
+    const before = await statusJson();
+    const server = await postmaster();
+    child.kill('SIGINT');
+    await ended(child);
+    expect(child.exitCode).toBe(0);
+    expect(isAlive(server)).toBe(false);
+    expect((await status()).code).toBe(1);
+    child = (await dev()).child;
+    const after = await statusJson();
+    expect(after.publishable_key).toBe(before.publishable_key);
+    expect(await query((sql) => sql`select value from public.kept`)).toEqual([{ value: 42 }]);
+  });
+
+  it('is not reset under its feet, and is when it is down', async () => {
+    const reset = () => command(process.execPath, ['--import', 'tsx', 'local/reset.ts']);
+    const refused = await reset();
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('already running');
+    child.kill('SIGINT');
+    await ended(child);
+    expect(await reset()).toMatchObject({ code: 0, err: '' });
+    child = (await dev()).child;
+    const [row] = await query((sql) => sql`select to_regclass('public.kept') as kept`);
+    expect(row?.kept).toBeNull();
+  });
+});
