@@ -1,9 +1,36 @@
+import { sql } from 'drizzle-orm';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import postgres from 'postgres';
+import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { createTestDatabase } from '../support/postgres.ts';
 
 const ISSUER = 'https://project.supabase.co/auth/v1';
+const WEBHOOK_SECRET = `whsec_${btoa('a secret of the webhook endpoint')}`;
+
+/** A function with one route for our own machinery; none is shipped yet. */
+async function jobs() {
+  const { createApp } = await import('../../supabase/functions/_shared/app.ts');
+  const { authEnv, httpEnv, readEnv } = await import('../../supabase/functions/_shared/env.ts');
+  const { systemRoute } = await import('../../supabase/functions/_shared/system-route.ts');
+  const app = createApp({
+    name: 'jobs',
+    description: 'Jobs',
+    env: readEnv({ ...httpEnv, ...authEnv }),
+  });
+  systemRoute(app, {
+    id: 'whoRuns',
+    method: 'get',
+    path: '/',
+    summary: 'The role that jobs run as',
+    response: z.object({ role: z.string() }),
+  }, async ({ db }) => {
+    const [row] = await db.execute<{ role: string }>(sql`select current_user as role`);
+    return row!;
+  });
+  return app;
+}
 
 /** The shipped functions in this process, on a database of their own. */
 describe('routes', () => {
@@ -32,6 +59,7 @@ describe('routes', () => {
     vi.stubEnv('SUPABASE_JWKS', JSON.stringify({ keys: [jwk] }));
     vi.stubEnv('EDGE_DATABASE_URL', database.edgeUrl);
     vi.stubEnv('CURSOR_SECRET', 'a secret of at least 32 characters');
+    vi.stubEnv('CLERK_WEBHOOK_SECRETS', WEBHOOK_SECRET);
     vi.stubEnv('RATE_LIMIT_WRITES_PER_MINUTE', '20');
 
     const functions: Record<string, { fetch(request: Request): Response | Promise<Response> }> = {
@@ -39,6 +67,8 @@ describe('routes', () => {
       health: (await import('../../supabase/functions/health/index.ts')).default,
       identity: (await import('../../supabase/functions/identity/index.ts')).default,
       academy: (await import('../../supabase/functions/academy/index.ts')).default,
+      webhooks: (await import('../../supabase/functions/webhooks/index.ts')).default,
+      jobs: await jobs(),
     };
     call = async (path, { as, ...init } = {}) => {
       const request = new Request(`http://localhost${path}`, init);
@@ -137,6 +167,45 @@ describe('routes', () => {
     const bad = await foundGym('Bad', { 'idempotency-key': 'x'.repeat(256) });
     expect(bad.status).toBe(400);
     expect(await gymsNamed('Bad')).toBe(0);
+  });
+
+  it('opens the system’s door to the secret key only', async () => {
+    const system = await call('/jobs', { headers: { apikey: 'sb_secret_1' } });
+    expect(await system.json()).toEqual({ role: 'service_role' });
+    for (const init of [{}, { as: 'ana' }, { headers: { apikey: 'sb_publishable_1' } }]) {
+      const refused = await call('/jobs', init);
+      expect(refused.status).toBe(403);
+      expect(await refused.json()).toMatchObject({ code: 'secret_key_required' });
+    }
+  });
+
+  it('refuses a bad token on a public route too', async () => {
+    const response = await call('/hello', { headers: { authorization: 'Bearer abc' } });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"');
+  });
+
+  it('checks a webhook’s signature before it reads the message', async () => {
+    const deliver = (body: string, signature?: string) => {
+      const sentAt = new Date();
+      return call('/webhooks/clerk', {
+        method: 'POST',
+        body,
+        headers: {
+          'content-type': 'application/json',
+          'svix-id': 'msg_1',
+          'svix-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+          'svix-signature': signature ?? new Webhook(WEBHOOK_SECRET).sign('msg_1', sentAt, body),
+        },
+      });
+    };
+    const event = JSON.stringify({ type: 'session.created', timestamp: Date.now(), data: {} });
+    const unsigned = await deliver('{', 'v1,AAAA');
+    expect([unsigned.status, (await unsigned.json()).code]).toEqual([401, 'signature_invalid']);
+    expect((await (await deliver('{')).json()).code).toBe('malformed_json');
+    expect((await (await deliver('{}')).json()).code).toBe('invalid_input');
+    expect((await deliver(event)).status).toBe(200);
+    expect(await (await deliver(event)).json()).toEqual({ outcome: 'duplicate' });
   });
 
   it('limits the writes of one caller and not of another', async () => {

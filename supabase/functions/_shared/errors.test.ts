@@ -119,6 +119,14 @@ describe('invalidInput', () => {
     });
     expect(invalidInput('param', error!).errors![0]!.field).toBe('path.name');
   });
+
+  it('names each field that the contract does not know', () => {
+    const { error } = z.object({ gym: z.strictObject({}) }).safeParse({ gym: { a: 1, b: 2 } });
+    expect(invalidInput('json', error!).errors).toMatchObject([
+      { field: 'body.gym.a', code: 'unrecognized_keys' },
+      { field: 'body.gym.b', code: 'unrecognized_keys' },
+    ]);
+  });
 });
 
 describe('describeFault', () => {

@@ -66,11 +66,17 @@ const PLACES: Record<string, string> = { json: 'body', param: 'path' };
 /** An input that failed its contract. `target` is Hono's word for the part of the request. */
 export function invalidInput(target: string, error: z.ZodError): ProblemError {
   const place = PLACES[target] ?? target;
-  const errors = error.issues.map((issue): FieldError => ({
-    field: [place, ...issue.path].join('.'),
-    code: issue.code,
-    message: issue.message,
-  }));
+  const errors = error.issues.flatMap((issue): FieldError[] => {
+    const field = (...below: PropertyKey[]) => [place, ...issue.path, ...below].join('.');
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        field: field(key),
+        code: issue.code,
+        message: 'There is no such field',
+      }));
+    }
+    return [{ field: field(), code: issue.code, message: issue.message }];
+  });
   return new ProblemError(400, 'invalid_input', `The ${place} does not match the contract.`, {
     errors,
   });

@@ -40,7 +40,10 @@ export interface RouteSpec<
   version?: (value: z.input<R>) => Date;
   /** Never stored or revalidated by a client, so it carries no ETag. */
   noStore?: boolean;
-  /** False for a write that calls the outside world: no transaction may be held across that. */
+  /**
+   * False for a write that calls the outside world or opens another door: a keyed write runs in a
+   * transaction, and none may be held while waiting for something else.
+   */
   idempotent?: boolean;
 }
 
