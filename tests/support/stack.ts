@@ -11,6 +11,7 @@ import { loadSecrets } from '../../local/secrets.ts';
 import { startStack } from '../../local/stack.ts';
 import type { Status } from '../../local/state.ts';
 import { createTokenAuthority } from '../../local/tokens.ts';
+import { type Clerk, startClerk } from './clerk.ts';
 
 /** The running stack as plain data, so that it crosses to the test workers. */
 export interface StackUnderTest {
@@ -18,6 +19,7 @@ export interface StackUnderTest {
   adminUrl: string;
   edgeDatabaseUrl: string;
   status: Status;
+  clerk: Clerk;
 }
 
 declare module 'vitest' {
@@ -30,17 +32,19 @@ const probe = fileURLToPath(new URL('../e2e/functions/probe/index.ts', import.me
 
 /** Vitest's global set-up: one whole stack for the run, on free ports and a throw-away directory. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const clerk = await startClerk();
   const dataDir = await mkdtemp(join(tmpdir(), 'tatame-stack-'));
   const stack = await startStack({
     dataDir,
     ports: { api: 0, db: 0, studio: 0 },
     functions: [{ name: 'probe', entry: probe }],
+    env: clerk.env,
     quiet: true,
   });
   const { adminUrl, edgeDatabaseUrl, status } = stack;
-  project.provide('stack', { dataDir, adminUrl, edgeDatabaseUrl, status });
+  project.provide('stack', { dataDir, adminUrl, edgeDatabaseUrl, status, clerk: clerk.access });
   return async () => {
-    await stack.stop();
+    await Promise.all([stack.stop(), clerk.stop()]);
     await rm(dataDir, { recursive: true, force: true });
   };
 }
