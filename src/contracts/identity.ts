@@ -25,17 +25,19 @@ export const User = userRow.pick({
 }).meta({ id: 'User' });
 export type User = z.output<typeof User>;
 
-export const Profile = createSelectSchema(userProfiles, { usage_period_start: instant }).pick({
+export const Profile = createSelectSchema(userProfiles, {
+  usage_period_start: instant,
+  ...timestamps,
+}).pick({
   plan: true,
   subscription_status: true,
   usage_count: true,
   usage_period_start: true,
+  updated_at: true,
 }).meta({ id: 'Profile', description: 'Plan and metering' });
 export type Profile = z.output<typeof Profile>;
 
-export const Me = User.extend({ provider: userRow.shape.provider, profile: Profile }).meta({
-  id: 'Me',
-});
+export const Me = User.extend({ provider: userRow.shape.provider }).meta({ id: 'Me' });
 export type Me = z.output<typeof Me>;
 
 /** What a person may change about themselves; `null` clears. */

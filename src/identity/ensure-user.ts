@@ -2,7 +2,7 @@ import { type InferSelectModel, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { decodeRow } from '../db/decode-row.ts';
 import { users } from '../db/schema/index.ts';
-import { gone } from '../errors.ts';
+import { accountDeleted } from './account-deleted.ts';
 import type { TokenIdentity } from './token-identity.ts';
 
 export type SyncOutcome = 'inserted' | 'updated' | 'unchanged';
@@ -69,6 +69,6 @@ export async function ensureUser(db: Database, identity: TokenIdentity): Promise
     union all
     select *, case when inserted then 'inserted' else 'updated' end from written`);
   const [row] = rows;
-  if (!row) throw gone('account_deleted', 'This account was deleted. Sign in again to start anew.');
+  if (!row) throw accountDeleted();
   return { outcome: row.outcome, user: decodeRow(users, row) };
 }

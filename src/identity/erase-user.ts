@@ -9,7 +9,7 @@ import {
   userProfiles,
   users,
 } from '../db/schema/index.ts';
-import { gone } from '../errors.ts';
+import { accountDeleted } from './account-deleted.ts';
 
 const ERASED = ['names, email, photo, birth date, gender, phone and instagram', 'devices'];
 
@@ -47,7 +47,7 @@ export function eraseUser(
       deleted_at: sql`now()`,
     }).where(and(eq(users.id, userId), isNull(users.deleted_at)))
       .returning({ subject: users.subject });
-    if (!user) throw gone('account_deleted', 'This account was deleted.');
+    if (!user) throw accountDeleted();
 
     await tx.delete(pushTokens).where(eq(pushTokens.user_id, userId));
     await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.subject, user.subject));

@@ -3,7 +3,7 @@ import type { Caller } from '../caller.ts';
 import type { UserExport } from '../contracts/identity.ts';
 import type { Database } from '../db/client.ts';
 import { users } from '../db/schema/index.ts';
-import { gone } from '../errors.ts';
+import { accountDeleted } from './account-deleted.ts';
 
 /**
  * Everything the system holds about the caller, in one statement. It runs as the caller, so it
@@ -19,7 +19,7 @@ export async function exportUser(db: Database, caller: Caller): Promise<UserExpo
       memberships: { with: { gym: { columns: { id: true, name: true } } } },
     },
   });
-  if (!found?.profile) throw gone('account_deleted', 'This account was deleted.');
+  if (!found?.profile) throw accountDeleted();
   const { profile, pushTokens, memberships, ...user } = found;
   return { exported_at: new Date(), user, profile, push_tokens: pushTokens, memberships };
 }

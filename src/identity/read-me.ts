@@ -2,17 +2,15 @@ import { eq } from 'drizzle-orm';
 import type { Caller } from '../caller.ts';
 import type { Me } from '../contracts/identity.ts';
 import type { Database } from '../db/client.ts';
-import { userProfiles, users } from '../db/schema/index.ts';
-import { gone } from '../errors.ts';
+import { users } from '../db/schema/index.ts';
+import { accountDeleted } from './account-deleted.ts';
 
 /**
- * The caller's own account and profile, in one statement.
+ * The caller's own account.
  * @throws `account_deleted` (gone)
  */
 export async function readMe(db: Database, caller: Caller): Promise<Me> {
-  const [row] = await db.select({ user: users, profile: userProfiles }).from(users)
-    .innerJoin(userProfiles, eq(userProfiles.user_id, users.id))
-    .where(eq(users.id, caller.userId));
-  if (!row) throw gone('account_deleted', 'This account was deleted.');
-  return { ...row.user, profile: row.profile };
+  const [me] = await db.select().from(users).where(eq(users.id, caller.userId));
+  if (!me) throw accountDeleted();
+  return me;
 }

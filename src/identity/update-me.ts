@@ -3,7 +3,8 @@ import type { Caller } from '../caller.ts';
 import type { UpdateMeInput, User } from '../contracts/identity.ts';
 import type { Database } from '../db/client.ts';
 import { users } from '../db/schema/index.ts';
-import { conflict, gone, preconditionFailed } from '../errors.ts';
+import { conflict, preconditionFailed } from '../errors.ts';
+import { accountDeleted } from './account-deleted.ts';
 import { tokenIdentity } from './token-identity.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function updateMe(
   if (user) return user;
   throw expectedVersion
     ? preconditionFailed('precondition_failed', 'The account has changed since it was read.')
-    : gone('account_deleted', 'This account was deleted.');
+    : accountDeleted();
 }
 
 function refuseProviderFields(caller: Caller, input: UpdateMeInput): void {

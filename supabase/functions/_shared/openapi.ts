@@ -21,28 +21,6 @@ export function openApiDocument(
   return { ...document, components: { ...document.components, securitySchemes: SECURITY } };
 }
 
-/** One document from all functions'. The same name for two different schemas is refused. */
-export function mergeOpenApi(documents: Document[]): Document {
-  const merged: Document = {
-    openapi: '3.1.0',
-    info: { title: 'Tatame', version: '1' },
-    servers: [{ url: '/functions/v1' }],
-    tags: documents.flatMap(({ tags }) => tags ?? []),
-    paths: Object.assign({}, ...documents.map(({ paths }) => paths)),
-    components: { schemas: {}, securitySchemes: SECURITY },
-  };
-  const schemas = merged.components!.schemas!;
-  for (const document of documents) {
-    for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
-      if (name in schemas && JSON.stringify(schemas[name]) !== JSON.stringify(schema)) {
-        throw new Error(`Two functions mean different things by the schema ${name}`);
-      }
-      schemas[name] = schema;
-    }
-  }
-  return merged;
-}
-
 const SECURITY: NonNullable<Document['components']>['securitySchemes'] = {
   user: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token' },
   secret: { type: 'apiKey', in: 'header', name: 'apikey', description: 'The secret key' },

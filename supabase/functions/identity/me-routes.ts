@@ -1,7 +1,15 @@
-import { Erasure, Me, UpdateMeInput, User, UserExport } from '../../../src/contracts/identity.ts';
+import {
+  Erasure,
+  Me,
+  Profile,
+  UpdateMeInput,
+  User,
+  UserExport,
+} from '../../../src/contracts/identity.ts';
 import { eraseUser } from '../../../src/identity/erase-user.ts';
 import { exportUser } from '../../../src/identity/export-user.ts';
 import { readMe } from '../../../src/identity/read-me.ts';
+import { readProfile } from '../../../src/identity/read-profile.ts';
 import { updateMe } from '../../../src/identity/update-me.ts';
 import type { App } from '../_shared/app.ts';
 import { asSystem } from '../_shared/db.ts';
@@ -12,11 +20,20 @@ export function meRoutes(app: App): void {
     id: 'readMe',
     method: 'get',
     path: '/me',
-    summary: 'My account and plan',
+    summary: 'My account',
     response: Me,
     version: (me) => me.updated_at,
     problems: { 410: 'The account was deleted' },
   }, ({ db, caller }) => readMe(db, caller));
+
+  userRoute(app, {
+    id: 'readProfile',
+    method: 'get',
+    path: '/me/profile',
+    summary: 'My plan and what I have used of it',
+    response: Profile,
+    version: (profile) => profile.updated_at,
+  }, ({ db, caller }) => readProfile(db, caller));
 
   userRoute(app, {
     id: 'updateMe',

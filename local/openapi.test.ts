@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createApp } from './app.ts';
-import { httpEnv, readEnv } from './env.ts';
-import { openRoute } from './open-route.ts';
-import { mergeOpenApi, openApiDocument } from './openapi.ts';
+import { createApp } from '../supabase/functions/_shared/app.ts';
+import { httpEnv, readEnv } from '../supabase/functions/_shared/env.ts';
+import { openRoute } from '../supabase/functions/_shared/open-route.ts';
+import { openApiDocument } from '../supabase/functions/_shared/openapi.ts';
+import { mergeOpenApi, type OpenApiDocument } from './openapi.ts';
 
 /** A function with one route that answers `thing`. */
 function documentOf(name: string, thing: z.ZodObject) {
@@ -15,12 +16,16 @@ function documentOf(name: string, thing: z.ZodObject) {
     summary: name,
     response: thing.meta({ id: 'Thing' }),
   }, () => Promise.resolve({}));
-  return openApiDocument(app.hono, name, `About ${name}`);
+  const document = openApiDocument(app.hono, name, `About ${name}`);
+  return JSON.parse(JSON.stringify(document)) as OpenApiDocument;
 }
 
 describe('mergeOpenApi', () => {
   it('joins paths, schemas and tags', () => {
-    const merged = mergeOpenApi([documentOf('a', z.object({})), documentOf('b', z.object({}))]);
+    const merged = mergeOpenApi(
+      { a: documentOf('a', z.object({})), b: documentOf('b', z.object({})) },
+      'http://api.test',
+    );
     expect(Object.keys(merged.paths!)).toEqual(['/a', '/b']);
     expect(Object.keys(merged.components!.schemas!).sort()).toEqual(['Problem', 'Thing']);
     expect(merged.tags).toEqual([
@@ -31,6 +36,6 @@ describe('mergeOpenApi', () => {
 
   it('refuses one name for two schemas', () => {
     const other = documentOf('b', z.object({ id: z.string().optional() }));
-    expect(() => mergeOpenApi([documentOf('a', z.object({})), other])).toThrow('Thing');
+    expect(() => mergeOpenApi({ a: documentOf('a', z.object({})), b: other }, '')).toThrow('Thing');
   });
 });
