@@ -10,8 +10,8 @@ import { enrol, hammer, type NotesDoor } from './support/workload.ts';
 
 const POOL = 10;
 const USERS = 50;
-/** Statements of each user; less for a quick look. */
-const STATEMENTS = Number(process.env.DOOR_STATEMENTS ?? 2_000);
+/** Statements and transactions of each user; less for a quick look. */
+const TURNS = Number(process.env.DOOR_TURNS ?? 2_000);
 
 describe.skipIf(!hasPgBouncer)(`isolation ${throughPgBouncer}`, () => {
   const cleanups: (() => Promise<unknown>)[] = [];
@@ -41,13 +41,13 @@ describe.skipIf(!hasPgBouncer)(`isolation ${throughPgBouncer}`, () => {
     for (const cleanup of cleanups) await cleanup();
   });
 
-  it(`${USERS} users with ${STATEMENTS} statements each, some failing, see their own rows only`, {
+  it(`${USERS} users with ${TURNS} turns each, some failing, see their own rows only`, {
     timeout: 240_000,
   }, async () => {
-    const tally = await hammer(door, await enrol(door, USERS), STATEMENTS);
+    const tally = await hammer(door, await enrol(door, USERS), TURNS);
     expect(tally.foreign).toEqual([]);
     expect(Object.fromEntries(tally.errors)).toEqual({});
-    expect(tally.kept).toBe(USERS * STATEMENTS);
+    expect(tally.kept).toBe(USERS * TURNS);
   });
 
   it('left no half of a transaction', async () => {

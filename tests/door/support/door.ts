@@ -1,0 +1,25 @@
+import { openDoor } from '../../../supabase/functions/_shared/db.ts';
+import type { DoorOptions } from '../../../supabase/functions/_shared/db.ts';
+import { createTestDatabase } from '../../support/postgres.ts';
+import { createNotes, schema } from './notes.ts';
+
+/** A database with the notes, and doors to it that close with it. */
+export async function notesDatabase() {
+  const database = await createTestDatabase();
+  await createNotes(database.url);
+  const closing: (() => Promise<void>)[] = [];
+  return {
+    ...database,
+    open(options: Partial<Omit<DoorOptions, 'schema'>> = {}) {
+      const door = openDoor({ url: database.edgeUrl, ...options, schema });
+      closing.push(() => door.end());
+      return door;
+    },
+    async drop() {
+      await Promise.all(closing.map((close) => close()));
+      await database.drop();
+    },
+  };
+}
+
+export type NotesDatabase = Awaited<ReturnType<typeof notesDatabase>>;
