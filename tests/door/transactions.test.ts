@@ -85,7 +85,7 @@ describe('transactions through the door', () => {
         }).catch(() => {});
         await two.insert(notes).values(mine('1.1'));
       });
-      await tx.transaction(async () => {
+      await tx.transaction(() => {
         throw new Error('before its first statement');
       }).catch(() => {});
       await tx.insert(notes).values(mine('2'));

@@ -20,6 +20,8 @@ export async function connect(endpoint: Endpoint, timeoutMs: number): Promise<ne
     if (endpoint.tls !== 'off' && await offersTls(plain, endpoint)) {
       socket = tls.connect({
         socket: plain,
+        // The name to check in the certificate; without one Node would check for "localhost".
+        host: endpoint.host,
         servername: net.isIP(endpoint.host) ? undefined : endpoint.host,
         rejectUnauthorized: endpoint.tls === 'verify',
         ca: endpoint.ca,
