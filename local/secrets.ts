@@ -19,20 +19,23 @@ export interface Secrets {
 
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, 'secrets.json');
-  const stored = await readJson<Secrets>(path);
-  if (stored) return stored;
-  const secrets: Secrets = {
-    publishableKey: apiKey('publishable'),
-    secretKey: apiKey('secret'),
-    signingKey: await newSigningKey(),
-    innerSecret: randomBytes(32).toString('base64url'),
-    edgePassword: randomBytes(18).toString('base64url'),
-    cursorSecret: randomBytes(32).toString('base64url'),
-    clerkWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
-  };
-  await writeJson(path, secrets);
+  const stored = await readJson<Partial<Secrets>>(path);
+  const secrets = { ...await newSecrets(), ...stored };
+  if (Object.keys(secrets).length > Object.keys(stored ?? {}).length) {
+    await writeJson(path, secrets);
+  }
   return secrets;
 }
+
+const newSecrets = async (): Promise<Secrets> => ({
+  publishableKey: apiKey('publishable'),
+  secretKey: apiKey('secret'),
+  signingKey: await newSigningKey(),
+  innerSecret: randomBytes(32).toString('base64url'),
+  edgePassword: randomBytes(18).toString('base64url'),
+  cursorSecret: randomBytes(32).toString('base64url'),
+  clerkWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
+});
 
 const apiKey = (kind: 'publishable' | 'secret') =>
   `sb_${kind}_${randomBytes(16).toString('base64url')}_${randomBytes(6).toString('base64url')}`;

@@ -48,8 +48,6 @@ export interface Stack {
   status: Status;
   /** An access token with these claims, signed as the Auth service's are. */
   signToken(claims: JWTPayload): Promise<string>;
-  /** Signs the demo people up and writes their data; changes nothing that is there. */
-  seed(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -150,7 +148,6 @@ async function start(
     jwks: tokens.jwks,
     status,
     signToken: tokens.sign,
-    seed,
     stop,
   };
 }

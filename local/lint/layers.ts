@@ -1,0 +1,101 @@
+/**
+ * Keeps imports going one way (see "Layout" in the design):
+ * `supabase/functions` → `src/<feature>` → `src/contracts` and `src/db` → plain modules of `src`.
+ */
+const ROOT = decodeURIComponent(new URL('../../', import.meta.url).pathname);
+
+/** Where deployed code may make its own connection. */
+const CONNECTING = [
+  /^supabase\/functions\/_shared\/db(\.ts|\/)/,
+  /^src\/db\/(migrate|seed)\.ts$/,
+];
+const DRIVERS = ['postgres', 'drizzle-orm/postgres-js'];
+
+interface Place {
+  path: string;
+  layer: 'functions' | 'feature' | 'contracts' | 'db' | 'plain' | 'tooling';
+  /** The function or feature it belongs to; '' where that means nothing. */
+  owner: string;
+}
+
+const MAY_IMPORT: Record<Place['layer'], Place['layer'][]> = {
+  functions: ['functions', 'feature', 'contracts', 'db', 'plain'],
+  feature: ['feature', 'contracts', 'db', 'plain'],
+  contracts: ['contracts', 'db', 'plain'],
+  db: ['db', 'plain'],
+  plain: ['plain'],
+  tooling: ['functions', 'feature', 'contracts', 'db', 'plain', 'tooling'],
+};
+
+function placeOf(absolute: string): Place {
+  const path = absolute.startsWith(ROOT) ? absolute.slice(ROOT.length) : absolute;
+  const [top, second = '', third] = path.split('/');
+  if (top === 'supabase' && second === 'functions') {
+    return { path, layer: 'functions', owner: third ?? '' };
+  }
+  if (top === 'drizzle') return { path, layer: 'db', owner: '' };
+  if (top !== 'src') return { path, layer: 'tooling', owner: '' };
+  if (third === undefined) return { path, layer: 'plain', owner: '' };
+  if (second === 'db' || second === 'contracts') return { path, layer: second, owner: '' };
+  return { path, layer: 'feature', owner: second };
+}
+
+/** What is wrong with an import, if anything is. */
+export function faultOf(file: string, specifier: string, typeOnly: boolean): string | undefined {
+  const from = placeOf(file);
+  const deployed = from.layer !== 'tooling' && !/\.test\.ts$/.test(from.path);
+  if (!specifier.startsWith('.')) {
+    const free = !deployed || typeOnly || CONNECTING.some((pattern) => pattern.test(from.path));
+    if (free || !DRIVERS.includes(specifier)) return undefined;
+    return `Only the door connects to Postgres: take a Database as an argument, or get one from ` +
+      `supabase/functions/_shared/db.ts.`;
+  }
+  if (!/\.(ts|json|css)$/.test(specifier)) {
+    return `"${specifier}" needs its extension: the deploy leaves files out that lack it.`;
+  }
+  if (!deployed) return undefined;
+  const to = placeOf(new URL(specifier, `file://${file}`).pathname);
+  if (!MAY_IMPORT[from.layer].includes(to.layer)) {
+    return `${from.path} must not import ${to.path}: imports go from supabase/functions to a ` +
+      `feature in src, and from there to src/contracts and src/db.`;
+  }
+  const shared = to.layer === 'functions' && to.owner === '_shared';
+  if (to.layer === from.layer && to.owner !== from.owner && !shared) {
+    return `"${from.owner}" must not import "${to.owner}": what two share moves down a layer.`;
+  }
+  return undefined;
+}
+
+interface ModuleNode {
+  source?: { value: unknown } | null;
+  importKind?: string;
+  exportKind?: string;
+}
+
+interface LintContext {
+  filename: string;
+  report(fault: { node: ModuleNode; message: string }): void;
+}
+
+export default {
+  name: 'tatame',
+  rules: {
+    layers: {
+      create(context: LintContext) {
+        const check = (node: ModuleNode) => {
+          const specifier = node.source?.value;
+          if (typeof specifier !== 'string') return;
+          const typeOnly = node.importKind === 'type' || node.exportKind === 'type';
+          const message = faultOf(context.filename, specifier, typeOnly);
+          if (message) context.report({ node, message });
+        };
+        return {
+          ImportDeclaration: check,
+          ImportExpression: check,
+          ExportAllDeclaration: check,
+          ExportNamedDeclaration: check,
+        };
+      },
+    },
+  },
+};
