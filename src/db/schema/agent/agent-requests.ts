@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import { check, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import { ownRow, selectPolicy } from '../../policies.ts';
+import { id, instant, timestamps } from '../columns.ts';
+import { users } from '../identity/users.ts';
+import { agentSessions } from './agent-sessions.ts';
+
+/** A passage an answer rests on; `quote` is the chunk's own text between the offsets. */
+export interface Citation {
+  chunk_id: string;
+  document_id: string;
+  title: string;
+  heading: string | null;
+  quote: string;
+  /** In the document's extracted text, UTF-16 code units. */
+  start_offset: number;
+  end_offset: number;
+}
+
+/**
+ * A question and its answer. Rows are made by `private.start_agent_request`, which charges the quota
+ * in the same statement, and moved by the system; a trigger allows only legal transitions.
+ */
+export const agentRequests = pgTable('agent_requests', {
+  id: id(),
+  session_id: uuid().notNull().references(() => agentSessions.id),
+  user_id: uuid().notNull().references(() => users.id),
+  status: text({
+    enum: ['queued', 'in_progress', 'completed', 'failed', 'cancelled', 'expired'],
+  }).notNull().default('queued'),
+  input: text().notNull(),
+  output: text(),
+  citations: jsonb().$type<Citation[]>().notNull().default([]),
+  model: text(),
+  error: text(),
+  started_at: instant(),
+  finished_at: instant(),
+  ...timestamps(),
+}, (t) => [
+  index('agent_requests_session_id_index').on(
+    t.session_id,
+    t.created_at.desc().nullsFirst(),
+    t.id.desc().nullsFirst(),
+  ),
+  index('agent_requests_user_id_index').on(t.user_id),
+  index('agent_requests_open_index').on(t.created_at).where(
+    sql`${t.status} in ('queued', 'in_progress')`,
+  ),
+  check(
+    'agent_requests_status_check',
+    sql`${t.status} in ('queued', 'in_progress', 'completed', 'failed', 'cancelled', 'expired')`,
+  ),
+  selectPolicy('agent_requests_select_own', ownRow(t.user_id)),
+]).enableRLS();
+
+export const agentRequestsGrants = grants(agentRequests, { authenticated: { select: true } });

@@ -1,0 +1,30 @@
+import { and, isNull, sql } from 'drizzle-orm';
+import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import { insertPolicy, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
+import { id, instant, timestamps } from '../columns.ts';
+import { users } from '../identity/users.ts';
+
+/** A conversation with the assistant. Private to its owner, whose it stays. */
+export const agentSessions = pgTable('agent_sessions', {
+  id: id(),
+  user_id: uuid().notNull().references(() => users.id),
+  title: text(),
+  /** What narrows retrieval: `{ gym_id?, document_ids? }`. */
+  context: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  deleted_at: instant(),
+  ...timestamps(),
+}, (t) => [
+  index('agent_sessions_user_id_index').on(
+    t.user_id,
+    t.created_at.desc().nullsFirst(),
+    t.id.desc().nullsFirst(),
+  ).where(sql`${t.deleted_at} is null`),
+  selectPolicy('agent_sessions_select_own', ownRow(t.user_id)),
+  insertPolicy('agent_sessions_insert_own', and(ownRow(t.user_id), isNull(t.deleted_at))!),
+  updatePolicy('agent_sessions_update_own', ownRow(t.user_id), ownRow(t.user_id)),
+]).enableRLS();
+
+export const agentSessionsGrants = grants(agentSessions, {
+  authenticated: { select: true, insert: true, update: ['title', 'context', 'deleted_at'] },
+});

@@ -1,0 +1,35 @@
+import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import { ownRow, selectPolicy } from '../../policies.ts';
+import { createdAt, id } from '../columns.ts';
+import { users } from '../identity/users.ts';
+import { agentRequests } from './agent-requests.ts';
+
+/**
+ * What was used, append-only: a charge is +1, giving it back is another event of -1, and
+ * `user_profiles.usage_count` is their sum, kept by a trigger.
+ */
+export const usageEvents = pgTable('usage_events', {
+  id: id(),
+  user_id: uuid().notNull().references(() => users.id),
+  event_type: text().notNull(),
+  quantity: integer().notNull(),
+  request_id: uuid().references(() => agentRequests.id),
+  metadata: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  idempotency_key: text().notNull(),
+  ...createdAt(),
+}, (t) => [
+  unique('usage_events_idempotency_key_unique').on(t.user_id, t.idempotency_key),
+  index('usage_events_user_id_index').on(
+    t.user_id,
+    t.created_at.desc().nullsFirst(),
+    t.id.desc().nullsFirst(),
+  ),
+  index('usage_events_request_id_index').on(t.request_id),
+  selectPolicy('usage_events_select_own', ownRow(t.user_id)),
+]).enableRLS();
+
+export const usageEventsGrants = grants(usageEvents, {
+  authenticated: { select: true },
+  service_role: { select: true, insert: true },
+});

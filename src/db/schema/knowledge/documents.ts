@@ -1,0 +1,102 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  customType,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { grants } from '../../grants.ts';
+import {
+  deletePolicy,
+  inGym,
+  insertPolicy,
+  ownOrInGym,
+  ownRow,
+  selectPolicy,
+  updatePolicy,
+} from '../../policies.ts';
+import { gyms } from '../academy/gyms.ts';
+import { id, timestamps } from '../columns.ts';
+import { users } from '../identity/users.ts';
+
+export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
+/**
+ * A file that was uploaded and what became of it. Private while `gym_id` is null, else shared with
+ * the gym's approved members; only its staff may share. Row security decides about rows; how far the
+ * processing is, only the system writes.
+ */
+export const documents = pgTable('documents', {
+  id: id(),
+  user_id: uuid().notNull().references(() => users.id),
+  gym_id: uuid().references(() => gyms.id),
+  title: text().notNull(),
+  filename: text().notNull(),
+  /** MIME type. */
+  file_type: text().notNull(),
+  /** Bytes. */
+  file_size: bigint({ mode: 'number' }).notNull(),
+  /** Key of the object in the bucket `documents`; generated, so that nobody can name another's. */
+  file_path: text().notNull().generatedAlwaysAs(sql`user_id::text || '/' || id::text`),
+  processing_status: text({ enum: ['pending', 'processing', 'ready', 'failed'] }).notNull()
+    .default('pending'),
+  /** Steps of the current stage, as its job counts them. */
+  processing_done: integer().notNull().default(0),
+  processing_total: integer(),
+  /** Why it failed, for its owner to read. */
+  error: text(),
+  /** SHA-256 of the file, hex; known once it was read. */
+  content_hash: text(),
+  search_vector: tsvector().generatedAlwaysAs(sql`to_tsvector('english', title)`),
+  ...timestamps(),
+}, (t) => [
+  // The same file is one document: for its owner, and once more where it is shared with a gym.
+  uniqueIndex('documents_content_unique').on(t.user_id, t.content_hash).where(isNull(t.gym_id)),
+  uniqueIndex('documents_gym_content_unique').on(t.gym_id, t.content_hash),
+  index('documents_user_id_index').on(
+    t.user_id,
+    t.created_at.desc().nullsFirst(),
+    t.id.desc().nullsFirst(),
+  ),
+  index('documents_gym_id_index').on(
+    t.gym_id,
+    t.created_at.desc().nullsFirst(),
+    t.id.desc().nullsFirst(),
+  ),
+  index('documents_search_index').using('gin', t.search_vector),
+  check(
+    'documents_processing_status_check',
+    sql`${t.processing_status} in ('pending', 'processing', 'ready', 'failed')`,
+  ),
+  check('documents_file_size_check', sql`${t.file_size} >= 0`),
+  check('documents_title_check', sql`${t.title} <> ''`),
+  selectPolicy(
+    'documents_select_own_or_member',
+    ownOrInGym(t.user_id, t.gym_id, 'STUDENT', 'INSTRUCTOR', 'MANAGER'),
+  ),
+  insertPolicy(
+    'documents_insert_own',
+    and(
+      ownRow(t.user_id),
+      or(isNull(t.gym_id), inGym(t.gym_id, 'INSTRUCTOR', 'MANAGER')),
+      eq(t.processing_status, sql`'pending'`),
+      isNull(t.content_hash),
+      isNull(t.error),
+    )!,
+  ),
+  updatePolicy(
+    'documents_update_own',
+    ownRow(t.user_id),
+    and(ownRow(t.user_id), or(isNull(t.gym_id), inGym(t.gym_id, 'INSTRUCTOR', 'MANAGER')))!,
+  ),
+  deletePolicy('documents_delete_own_or_manager', ownOrInGym(t.user_id, t.gym_id, 'MANAGER')),
+]).enableRLS();
+
+export const documentsGrants = grants(documents, {
+  authenticated: { select: true, insert: true, update: ['title', 'gym_id'], delete: true },
+});
