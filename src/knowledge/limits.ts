@@ -1,0 +1,15 @@
+/** What keeps one document from costing more than an edge function has: 256 MB and some minutes. */
+
+/** Bytes of an uploaded file. */
+export const MAX_FILE_BYTES = 50 * 1024 * 1024;
+
+export const MAX_PDF_PAGES = 5_000;
+
+/** Bytes of the inflated parts of a DOCX that hold text; a thousand pages have about twelve million. */
+export const MAX_INFLATED_BYTES = 24 * 1024 * 1024;
+
+/** Inflated against stored; Word's own markup reaches about thirty. */
+export const MAX_INFLATION = 200;
+
+/** UTF-16 code units of a document's extracted text: about five thousand pages. */
+export const MAX_TEXT_LENGTH = 12_000_000;
