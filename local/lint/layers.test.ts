@@ -27,6 +27,8 @@ const CASES: [string, string, string | null][] = [
   ['src/academy/h.ts', `import { drizzle } from 'drizzle-orm/postgres-js';`, 'Only the door'],
   ['src/academy/i.ts', `import type { Sql } from 'postgres';`, null],
   ['src/academy/j.test.ts', `import '../../tests/world.ts';`, null],
+  ['src/academy/k.ts', `import { enqueue } from '../jobs/enqueue.ts';`, null],
+  ['src/jobs/a.ts', `import '../academy/join.ts';`, 'must not import'],
   ['src/contracts/a.ts', `import '../academy/join.ts';`, 'must not import'],
   ['src/contracts/b.ts', `import '../db/schema/index.ts';`, null],
   ['src/db/a.ts', `import '../contracts/academy.ts';`, 'must not import'],

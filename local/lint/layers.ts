@@ -1,6 +1,7 @@
 /**
  * Keeps imports going one way (see "Layout" in the design):
- * `supabase/functions` → `src/<feature>` → `src/contracts` and `src/db` → plain modules of `src`.
+ * `supabase/functions` → `src/<feature>` → `src/jobs` → `src/contracts` and `src/db` → plain modules
+ * of `src`.
  */
 const ROOT = decodeURIComponent(new URL('../../', import.meta.url).pathname);
 
@@ -13,18 +14,19 @@ const DRIVERS = ['postgres', 'drizzle-orm/postgres-js'];
 
 interface Place {
   path: string;
-  layer: 'functions' | 'feature' | 'contracts' | 'db' | 'plain' | 'tooling';
+  layer: 'functions' | 'feature' | 'jobs' | 'contracts' | 'db' | 'plain' | 'tooling';
   /** The function or feature it belongs to; '' where that means nothing. */
   owner: string;
 }
 
 const MAY_IMPORT: Record<Place['layer'], Place['layer'][]> = {
-  functions: ['functions', 'feature', 'contracts', 'db', 'plain'],
-  feature: ['feature', 'contracts', 'db', 'plain'],
+  functions: ['functions', 'feature', 'jobs', 'contracts', 'db', 'plain'],
+  feature: ['feature', 'jobs', 'contracts', 'db', 'plain'],
+  jobs: ['jobs', 'contracts', 'db', 'plain'],
   contracts: ['contracts', 'db', 'plain'],
   db: ['db', 'plain'],
   plain: ['plain'],
-  tooling: ['functions', 'feature', 'contracts', 'db', 'plain', 'tooling'],
+  tooling: ['functions', 'feature', 'jobs', 'contracts', 'db', 'plain', 'tooling'],
 };
 
 function placeOf(absolute: string): Place {
@@ -36,7 +38,9 @@ function placeOf(absolute: string): Place {
   if (top === 'drizzle') return { path, layer: 'db', owner: '' };
   if (top !== 'src') return { path, layer: 'tooling', owner: '' };
   if (third === undefined) return { path, layer: 'plain', owner: '' };
-  if (second === 'db' || second === 'contracts') return { path, layer: second, owner: '' };
+  if (second === 'db' || second === 'contracts' || second === 'jobs') {
+    return { path, layer: second, owner: '' };
+  }
   return { path, layer: 'feature', owner: second };
 }
 

@@ -1,0 +1,94 @@
+import {
+  Job,
+  JobParams,
+  JobsQuery,
+  Replayed,
+  ReplayInput,
+  RunSummary,
+} from '../../../src/contracts/jobs.ts';
+import { pageOf } from '../../../src/contracts/page.ts';
+import { cancelJob } from '../../../src/jobs/cancel-job.ts';
+import { listJobs } from '../../../src/jobs/list-jobs.ts';
+import { readJob } from '../../../src/jobs/read-job.ts';
+import { replayDeadJobs } from '../../../src/jobs/replay-dead-jobs.ts';
+import { replayJob } from '../../../src/jobs/replay-job.ts';
+import { runJobs } from '../../../src/jobs/run-jobs.ts';
+import type { App } from '../_shared/app.ts';
+import { describeFault } from '../_shared/fault.ts';
+import { log } from '../_shared/log.ts';
+import { systemRoute } from '../_shared/system-route.ts';
+import { jobHandlers, recurringJobs } from './handlers.ts';
+
+/** Well within what the platform gives a request (150 s), and what the tick waits for (60 s). */
+const BUDGET_MS = 50_000;
+
+export function jobRoutes(app: App): void {
+  systemRoute(app, {
+    id: 'runJobs',
+    method: 'post',
+    path: '/run',
+    summary: 'Work on what is due, for less than a minute',
+    response: RunSummary,
+  }, ({ db }) =>
+    runJobs(db, jobHandlers(db), {
+      budgetMs: BUDGET_MS,
+      recurring: recurringJobs,
+      onFailure: ({ id, kind, attempts, max_attempts }, error) =>
+        log('warn', 'job_failed', {
+          job_id: id,
+          kind,
+          attempts,
+          max_attempts,
+          ...describeFault(error),
+        }),
+    }));
+
+  systemRoute(app, {
+    id: 'listJobs',
+    method: 'get',
+    path: '/',
+    summary: 'Jobs, newest first',
+    query: JobsQuery,
+    response: pageOf(Job),
+  }, ({ db, query, paginate }) => paginate(query, (page) => listJobs(db, query, page)));
+
+  systemRoute(app, {
+    id: 'replayDeadJobs',
+    method: 'post',
+    path: '/replay',
+    summary: 'Try all dead jobs of a kind again',
+    body: ReplayInput,
+    response: Replayed,
+  }, ({ db, body }) => replayDeadJobs(db, body));
+
+  systemRoute(app, {
+    id: 'readJob',
+    method: 'get',
+    path: '/{job_id}',
+    summary: 'One job, with how far it is',
+    params: JobParams,
+    response: Job,
+    version: (job) => job.updated_at,
+    problems: { 404: 'No such job' },
+  }, ({ db, params }) => readJob(db, params.job_id));
+
+  systemRoute(app, {
+    id: 'cancelJob',
+    method: 'post',
+    path: '/{job_id}/cancel',
+    summary: 'Stop a job, also one that runs; again changes nothing',
+    params: JobParams,
+    response: Job,
+    problems: { 404: 'No such job', 409: 'It has ended already' },
+  }, ({ db, params }) => cancelJob(db, params.job_id));
+
+  systemRoute(app, {
+    id: 'replayJob',
+    method: 'post',
+    path: '/{job_id}/replay',
+    summary: 'Try a dead or cancelled job again, with all its attempts',
+    params: JobParams,
+    response: Job,
+    problems: { 404: 'No such job', 409: 'It is not dead, or another with its key is live' },
+  }, ({ db, params }) => replayJob(db, params.job_id));
+}
