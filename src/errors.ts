@@ -9,7 +9,9 @@ export type ErrorKind =
   | 'not_found'
   | 'conflict'
   | 'gone'
-  | 'precondition_failed';
+  | 'precondition_failed'
+  | 'unsupported'
+  | 'exhausted';
 
 /** A refusal with a stable snake_case `code`; `field` names the input at fault, if one is. */
 export class AppError extends Error {
@@ -20,6 +22,8 @@ export class AppError extends Error {
     readonly code: string,
     message: string,
     readonly field?: string,
+    /** When it makes sense to ask again, if that is known. */
+    readonly retryAt?: Date,
   ) {
     super(message);
   }
@@ -35,3 +39,7 @@ export const conflict = (code: string, message: string, field?: string) =>
 export const gone = (code: string, message: string) => new AppError('gone', code, message);
 export const preconditionFailed = (code: string, message: string) =>
   new AppError('precondition_failed', code, message);
+export const exhausted = (code: string, message: string, retryAt: Date) =>
+  new AppError('exhausted', code, message, undefined, retryAt);
+export const unsupported = (code: string, message: string, field?: string) =>
+  new AppError('unsupported', code, message, field);

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { contentTag, versionTag } from './etag.ts';
+import { EventStream } from './event-stream.ts';
 
 /** What goes out: already parsed with the contract, and the same when it is replayed. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
+  /** JSON, a stream of bytes, or undefined for none. */
   body: unknown;
 }
 
@@ -42,8 +44,9 @@ interface AnswerSpec<R extends z.ZodType> {
 /** Parses what a handler returned with the route's contract and adds its validators. */
 export async function toAnswer<R extends z.ZodType>(
   spec: AnswerSpec<R>,
-  result: z.input<R> | Reply<z.input<R>>,
+  result: z.input<R> | Reply<z.input<R>> | EventStream,
 ): Promise<Answer> {
+  if (result instanceof EventStream) return result.answer;
   const { data, init } = result instanceof Reply ? result : reply(result, {});
   if (!spec.response) {
     return { status: init.status ?? 204, headers: { ...init.headers }, body: undefined };

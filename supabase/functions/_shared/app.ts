@@ -105,6 +105,7 @@ const crossOrigin = (origins: string[]) =>
       'idempotency-key',
       'if-match',
       'if-none-match',
+      'last-event-id',
       'x-client-info',
       'x-request-id',
     ],

@@ -14,6 +14,8 @@ const STATUS: Record<ErrorKind, number> = {
   conflict: 409,
   gone: 410,
   precondition_failed: 412,
+  unsupported: 415,
+  exhausted: 429,
 };
 
 /** Hono's own refusals, by status; anything else it throws is a fault of ours. */
@@ -57,9 +59,15 @@ function appProblem(err: AppError): ProblemError {
   return new ProblemError(STATUS[err.kind], err.code, err.message, {
     cause: err,
     ...(errors && { errors }),
-    ...(err.kind === 'unauthenticated' && { headers: { 'www-authenticate': 'Bearer' } }),
+    headers: {
+      ...(err.kind === 'unauthenticated' && { 'www-authenticate': 'Bearer' }),
+      ...(err.retryAt && { 'retry-after': secondsUntil(err.retryAt) }),
+    },
   });
 }
+
+const secondsUntil = (instant: Date): string =>
+  String(Math.max(1, Math.ceil((instant.getTime() - Date.now()) / 1000)));
 
 const PLACES: Record<string, string> = { json: 'body', param: 'path' };
 

@@ -37,6 +37,8 @@ export interface RetryOptions {
   baseMs?: number;
   /** No pause is longer (1,000). */
   capMs?: number;
+  /** Which errors are worth another attempt (`isTransient`). */
+  when?: (error: unknown) => boolean;
 }
 
 /**
@@ -47,13 +49,13 @@ export interface RetryOptions {
  */
 export async function retryTransient<T>(
   fn: () => Promise<T>,
-  { attempts = 3, baseMs = 50, capMs = 1_000 }: RetryOptions = {},
+  { attempts = 3, baseMs = 50, capMs = 1_000, when = isTransient }: RetryOptions = {},
 ): Promise<T> {
   for (let attempt = 1;; attempt++) {
     try {
       return await fn();
     } catch (error) {
-      if (attempt >= attempts || !isTransient(error)) throw error;
+      if (attempt >= attempts || !when(error)) throw error;
       await sleep(Math.random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
     }
   }

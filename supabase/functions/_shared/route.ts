@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Answer, type Reply, toAnswer } from './answer.ts';
 import type { App, HonoEnv } from './app.ts';
 import { expectedVersion, isNotModified } from './etag.ts';
+import type { EventStream } from './event-stream.ts';
 import { idempotencyHeader } from './idempotency.ts';
 import { Problem, PROBLEM_TYPE } from './problem.ts';
 import { type Paginate, paginator } from './pagination.ts';
@@ -30,6 +31,8 @@ export interface RouteSpec<
   params?: P;
   query?: Q;
   body?: B;
+  /** Header fields the handler reads, in lower case. */
+  headers?: z.ZodObject;
   /** Every answer is parsed with it; undeclared keys are dropped. Absent: no body, 204. */
   response?: R;
   /** The status of success unless the handler replies with another; 200 by default. */
@@ -45,12 +48,16 @@ export interface RouteSpec<
    * transaction, and none may be held while waiting for something else.
    */
   idempotent?: boolean;
+  /** What the stream tells, for a route that answers with one: see `streamRoute`. */
+  events?: string;
 }
 
 export interface RouteInput<P extends Fields, Q extends Fields, B extends z.ZodType> {
   params: z.output<P>;
   query: z.output<Q>;
   body: z.output<B>;
+  /** The declared header fields that were sent. */
+  headers: Record<string, string | undefined>;
   requestId: string;
   /** What `If-Match` asks the row's version to be, for the WHERE of a write. */
   expectedVersion: Date | undefined;
@@ -64,7 +71,7 @@ export type RouteHandler<
   B extends z.ZodType,
   R extends z.ZodType,
   Scope,
-> = (input: RouteInput<P, Q, B> & Scope) => Promise<z.input<R> | Reply<z.input<R>>>;
+> = (input: RouteInput<P, Q, B> & Scope) => Promise<z.input<R> | Reply<z.input<R>> | EventStream>;
 
 /** A named middleware stack: who may enter, what the handler is given, and what goes around it. */
 export interface Stack<Scope> {
@@ -112,13 +119,14 @@ export function mount<
       },
     },
     async (c: Context<HonoEnv>) => {
-      const valid = <T extends z.ZodType>(target: 'param' | 'query' | 'json') =>
+      const valid = <T extends z.ZodType>(target: 'param' | 'query' | 'header' | 'json') =>
         c.req.valid(target as never) as z.output<T>;
       const params = valid<P>('param');
       const input: RouteInput<P, Q, B> = {
         params,
         query: valid<Q>('query'),
         body: valid<B>('json'),
+        headers: valid<NonNullable<typeof spec.headers>>('header') as Record<string, string> ?? {},
         requestId: c.get('requestId'),
         expectedVersion: spec.version && expectedVersion(c.req.header('if-match')),
         paginate: paginator(app.cursors, spec.id, params),
@@ -138,6 +146,7 @@ function send(c: Context<HonoEnv>, { status, headers, body }: Answer): Response 
     return c.body(null, 304, headers);
   }
   if (body === undefined) return c.body(null, status as StatusCode, headers);
+  if (body instanceof ReadableStream) return c.body(body, status as ContentfulStatusCode, headers);
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, {
     ...headers,
     'content-type': 'application/json',
@@ -157,6 +166,7 @@ function openApiOperation<
   const problem = { [PROBLEM_TYPE]: { schema: Problem } };
   const conditional = spec.version && !isRead(spec.method);
   const headers = z.object({
+    ...spec.headers?.shape,
     ...(replayable && idempotencyHeader),
     ...(conditional && { 'if-match': z.string().max(256).optional() }),
   });
@@ -180,6 +190,9 @@ function openApiOperation<
         description: 'Done',
         ...(spec.response && { content: { 'application/json': { schema: spec.response } } }),
       },
+      ...(spec.events && {
+        200: { description: spec.events, content: { 'text/event-stream': { schema: z.string() } } },
+      }),
       ...Object.fromEntries(
         Object.entries(spec.problems ?? {}).map(([status, when]) => [
           status,

@@ -2,15 +2,25 @@ import type { Context } from 'hono';
 import type { App, HonoEnv } from './app.ts';
 import type { Authenticate, Principal } from './auth.ts';
 import { asSystem } from './db.ts';
-import { clientAddress, durableBuckets, memoryBuckets, type Take, takeFrom } from './rate-limit.ts';
+import {
+  clientAddress,
+  durableBuckets,
+  memoryBuckets,
+  type RateLimit,
+  type Take,
+  takeFrom,
+} from './rate-limit.ts';
 import { isRead } from './route.ts';
 
 /** The steps that stacks are made of. */
 export interface Steps {
   /** Verifies the credentials and notes the kind of caller for the log line. */
   authenticate(c: Context<HonoEnv>): Promise<Principal>;
-  /** Takes a request out of the caller's bucket; the answer carries what is left. */
-  limit(c: Context<HonoEnv>, principal: Principal): Promise<void>;
+  /**
+   * Takes a request out of the caller's bucket; the answer carries what is left.
+   * @param own a limit of the route's own, durable, instead of the one for its kind
+   */
+  limit(c: Context<HonoEnv>, principal: Principal, own?: RateLimit): Promise<void>;
 }
 
 // One set of buckets per isolate, whatever the number of routes.
@@ -25,8 +35,8 @@ export function steps(app: App): Steps {
       c.set('callerKind', principal.kind);
       return principal;
     },
-    async limit(c, principal) {
-      const headers = await takeFrom(...bucketOf(app, c, principal));
+    async limit(c, principal, own) {
+      const headers = await takeFrom(...bucketOf(app, c, principal, own));
       for (const [name, value] of Object.entries(headers)) c.header(name, value);
     },
   };
@@ -37,8 +47,9 @@ function bucketOf(
   app: App,
   c: Context<HonoEnv>,
   principal: Principal,
+  own: RateLimit | undefined,
 ): Parameters<typeof takeFrom> {
-  const limit = isRead(c.req.method) ? app.limits.read : app.limits.write;
+  const limit = own ?? (isRead(c.req.method) ? app.limits.read : app.limits.write);
   if (principal.kind !== 'user') return [reads, limit, clientAddress(c.req.raw.headers)];
   const take: Take = limit === app.limits.read ? reads : writes;
   return [take, limit, `${principal.provider}:${principal.subject}`];

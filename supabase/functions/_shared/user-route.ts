@@ -7,11 +7,12 @@ import { signInRequired } from './auth.ts';
 import { createCallerResolver } from './caller.ts';
 import { asCaller, asSystem } from './db.ts';
 import { fingerprint, once } from './idempotency.ts';
-import { mount, type RouteHandler, type RouteSpec } from './route.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { mount, type RouteHandler, type RouteSpec, type Stack } from './route.ts';
 import { retryTransient } from './retry.ts';
-import { steps } from './stack.ts';
+import { steps as stepsOf } from './stack.ts';
 
-interface UserScope {
+export interface UserScope {
   /** As the caller; a transaction when the request carries an `Idempotency-Key`. */
   db: Database;
   caller: Caller;
@@ -25,43 +26,40 @@ const callers = createCallerResolver(async (identity) => {
   return user.id;
 });
 
+/** Signed-in people; `limit` is a limit of the route's own. */
+export function userStack(app: App, limit?: RateLimit): Stack<UserScope> {
+  const steps = stepsOf(app);
+  return {
+    security: [{ user: [] }],
+    async enter(c) {
+      const principal = await steps.authenticate(c);
+      if (principal.kind !== 'user') throw signInRequired();
+      await steps.limit(c, principal, limit);
+      const caller = await callers.resolve(principal);
+      return {
+        db: asCaller(principal.claims),
+        caller,
+        forgetCaller: () => callers.forget(principal.subject),
+      };
+    },
+    async around(c, scope, work) {
+      const key = c.req.header('idempotency-key');
+      if (key === undefined) return await work(scope);
+      const print = await fingerprint(c.req.method, c.req.url, await c.req.text());
+      // Safe to repeat, even if the commit's answer was lost: the second time is a replay.
+      return await retryTransient(() => once(scope.db, key, print, (db) => work({ ...scope, db })));
+    },
+  };
+}
+
 /**
  * For signed-in people, whose `users` row is made sure of first. Writes are limited across isolates
  * and run once per `Idempotency-Key`.
  */
-export function userRoute<
+export const userRoute = <
   P extends z.ZodObject,
   Q extends z.ZodObject,
   B extends z.ZodType,
   R extends z.ZodType,
->(app: App, spec: RouteSpec<P, Q, B, R>, handler: RouteHandler<P, Q, B, R, UserScope>): void {
-  const { authenticate, limit } = steps(app);
-  mount(
-    app,
-    {
-      security: [{ user: [] }],
-      async enter(c) {
-        const principal = await authenticate(c);
-        if (principal.kind !== 'user') throw signInRequired();
-        await limit(c, principal);
-        const caller = await callers.resolve(principal);
-        return {
-          db: asCaller(principal.claims),
-          caller,
-          forgetCaller: () => callers.forget(principal.subject),
-        };
-      },
-      async around(c, scope, work) {
-        const key = c.req.header('idempotency-key');
-        if (key === undefined) return await work(scope);
-        const print = await fingerprint(c.req.method, c.req.url, await c.req.text());
-        // Safe to repeat, even if the commit's answer was lost: the second time is a replay.
-        return await retryTransient(() =>
-          once(scope.db, key, print, (db) => work({ ...scope, db }))
-        );
-      },
-    },
-    spec,
-    handler,
-  );
-}
+>(app: App, spec: RouteSpec<P, Q, B, R>, handler: RouteHandler<P, Q, B, R, UserScope>): void =>
+  mount(app, userStack(app), spec, handler);

@@ -1,0 +1,103 @@
+import type { LanguageModel } from 'ai';
+import { MIN_QUOTE } from './locate-quote.ts';
+import type { Passage } from './passage.ts';
+import { sentences, stems } from './sentences.ts';
+
+/** The AI SDK's interface of a model, in the version it is written for. */
+export type Model = Extract<LanguageModel, { specificationVersion: 'v3' }>;
+type StreamPart = Awaited<ReturnType<Model['doStream']>>['stream'] extends ReadableStream<infer P>
+  ? P
+  : never;
+
+const MAX_SENTENCES = 4;
+const MAX_QUOTE = 600;
+
+export const EXTRACTIVE_MODEL = 'extractive';
+const INTRODUCTION = 'No language model is configured, so this is quoted, not written. ' +
+  'What your documents say:\n';
+
+/**
+ * A model that writes nothing of its own: it answers with the sentences that share the rarest words
+ * with the question. The same input gives the same answer, and it needs no network.
+ */
+export function extractiveModel(question: string, passages: readonly Passage[]): Model {
+  const answer = () => {
+    const lines = bestSentences(question, passages)
+      .map(({ text, number }) => `\n- ${text} [${number}: "${text}"]`);
+    return [INTRODUCTION, ...lines];
+  };
+  const finish = {
+    finishReason: { unified: 'stop', raw: undefined },
+    usage: {
+      inputTokens: { total: 0, noCache: 0, cacheRead: 0, cacheWrite: 0 },
+      outputTokens: { total: 0, text: 0, reasoning: 0 },
+    },
+  } as const;
+
+  return {
+    specificationVersion: 'v3',
+    provider: 'tatame',
+    modelId: EXTRACTIVE_MODEL,
+    supportedUrls: {},
+    doGenerate: () =>
+      Promise.resolve({
+        content: [{ type: 'text', text: answer().join('') }],
+        warnings: [],
+        ...finish,
+      }),
+    doStream: () => {
+      const parts: StreamPart[] = [
+        { type: 'stream-start', warnings: [] },
+        { type: 'text-start', id: '1' },
+        ...answer().map((delta) => ({ type: 'text-delta', id: '1', delta }) as const),
+        { type: 'text-end', id: '1' },
+        { type: 'finish', ...finish },
+      ];
+      return Promise.resolve({ stream: streamOf(parts) });
+    },
+  };
+}
+
+/**
+ * The sentences to answer with, in the order of their passages. A word weighs by how few sentences
+ * have it (inverse document frequency); a sentence's own length counts for nothing.
+ */
+export function bestSentences(
+  question: string,
+  passages: readonly Passage[],
+): { text: string; number: number }[] {
+  const candidates = passages.flatMap(({ content }, i) =>
+    sentences(content).filter((text) => text.length >= MIN_QUOTE)
+      // The end of a quote is `"]`, so a sentence is cut before its own.
+      .map((text) => text.split(/["”]\s*\]/u)[0]!.slice(0, MAX_QUOTE).trim())
+      .filter((text) => text.length >= MIN_QUOTE)
+      .map((text) => ({ text, number: i + 1, words: new Set(stems(text)) }))
+  );
+  const frequency = (word: string) => candidates.filter(({ words }) => words.has(word)).length;
+  const asked = [...new Set(stems(question))].map((word) => {
+    const count = frequency(word);
+    return { word, weight: count ? Math.log(1 + candidates.length / count) : 0 };
+  });
+  const scored = candidates.map((candidate, position) => ({
+    ...candidate,
+    position,
+    score: asked.reduce(
+      (sum, { word, weight }) => sum + (candidate.words.has(word) ? weight : 0),
+      0,
+    ) / (1 + candidate.number / 10),
+  }));
+  const unique = scored.filter(({ text }, i) => scored.findIndex((s) => s.text === text) === i);
+  return unique.filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.position - b.position)
+    .slice(0, MAX_SENTENCES)
+    .sort((a, b) => a.position - b.position)
+    .map(({ text, number }) => ({ text, number }));
+}
+
+const streamOf = <T>(parts: T[]): ReadableStream<T> =>
+  new ReadableStream({
+    start(controller) {
+      for (const part of parts) controller.enqueue(part);
+      controller.close();
+    },
+  });

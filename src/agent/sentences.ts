@@ -1,0 +1,17 @@
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** The words of a text to compare by: lower case, without accents or common endings. */
+export function stems(text: string): string[] {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return (plain.match(WORD) ?? []).map((word) =>
+    word.length > 4 ? word.replace(/(ies|ing|ed|es|s|y)$/, '') : word
+  );
+}
+
+const splitter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** The sentences of a text, trimmed, each a slice of it; lines of a list count as sentences. */
+export const sentences = (text: string): string[] =>
+  text.split(/\n+/).flatMap((line) =>
+    [...splitter.segment(line)].map(({ segment }) => segment.trim()).filter(Boolean)
+  );
