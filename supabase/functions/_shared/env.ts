@@ -74,6 +74,15 @@ export const clerkWebhookEnv = {
   CLERK_WEBHOOK_SECRETS: list.pipe(z.array(z.string()).min(1, 'names no secret')),
 };
 
+/** The model behind the assistant: any OpenAI-compatible endpoint, or none. Limits as above. */
+export const agentEnv = {
+  AGENT_MODEL_BASE_URL: url.optional(),
+  AGENT_MODEL: z.string().optional(),
+  AGENT_MODEL_API_KEY: z.string().optional(),
+  RATE_LIMIT_ASKS_PER_MINUTE: perMinute(20),
+};
+
 export type HttpEnv = z.output<z.ZodObject<typeof httpEnv>>;
 export type AuthEnv = z.output<z.ZodObject<typeof authEnv>>;
 export type CursorEnv = z.output<z.ZodObject<typeof cursorEnv>>;
+export type AgentEnv = z.output<z.ZodObject<typeof agentEnv>>;

@@ -1,0 +1,76 @@
+import { answerRequest } from '../../../src/agent/answer-request.ts';
+import type { LoggedEvent } from '../../../src/agent/event-log.ts';
+import { EXTRACTIVE_MODEL } from '../../../src/agent/extractive-model.ts';
+import { Feed } from '../../../src/agent/feed.ts';
+import { followRequest } from '../../../src/agent/follow-request.ts';
+import { modelChooser, type ModelConfig } from '../../../src/agent/model.ts';
+import type { Caller } from '../../../src/caller.ts';
+import type { AgentRequest } from '../../../src/contracts/agent.ts';
+import type { Database } from '../../../src/db/client.ts';
+import { inBackground } from '../_shared/background.ts';
+import { asSystem, findCause, PoolSaturatedError } from '../_shared/db.ts';
+import type { AgentEnv } from '../_shared/env.ts';
+import { isTransient, retryTransient } from '../_shared/retry.ts';
+import { retrieveAs } from './retrieve.ts';
+
+interface Asked {
+  /** As the caller. */
+  db: Database;
+  caller: Caller;
+  request: AgentRequest;
+}
+
+/** Starts to answer a request and shows its events; it goes on when nobody watches. */
+export type Answer = (asked: Asked) => AsyncIterable<LoggedEvent>;
+
+/** @throws Error when the model's endpoint is configured by half */
+export function answerer(env: AgentEnv): Answer {
+  const config = modelConfig(env);
+  const chooseModel = modelChooser(config);
+  return ({ db, caller, request }) => {
+    const feed = new Feed<LoggedEvent>();
+    inBackground('answer', () =>
+      answerRequest(
+        {
+          db,
+          system: asSystem('an answer is written'),
+          caller,
+          retrieve: retrieveAs(db),
+          chooseModel,
+          model: config?.model ?? EXTRACTIVE_MODEL,
+          attempt,
+        },
+        request,
+        (event) => feed.push(event),
+      ).finally(() => feed.close()));
+    return watch(feed, { db, caller, request });
+  };
+}
+
+/** The feed; when it ended early (another isolate took the request), what is in the log from there. */
+async function* watch(
+  feed: Feed<LoggedEvent>,
+  { db, caller, request }: Asked,
+): AsyncGenerator<LoggedEvent> {
+  let seq = 0;
+  for await (const event of feed) {
+    yield event;
+    seq = event.seq;
+  }
+  yield* await followRequest(db, caller, request.id, seq) ?? [];
+}
+
+/** An answer is under way: wait for a connection rather than lose it. */
+const attempt = <T>(statement: () => Promise<T>): Promise<T> =>
+  retryTransient(statement, {
+    attempts: 6,
+    when: (error) => isTransient(error) || findCause(error, PoolSaturatedError) !== undefined,
+  });
+
+function modelConfig(env: AgentEnv): ModelConfig | undefined {
+  const { AGENT_MODEL_BASE_URL: baseURL, AGENT_MODEL: model, AGENT_MODEL_API_KEY: apiKey } = env;
+  if (!baseURL !== !model) {
+    throw new Error('Environment: AGENT_MODEL_BASE_URL and AGENT_MODEL go together');
+  }
+  return baseURL && model ? { baseURL, model, apiKey } : undefined;
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { dailyUsage } from '../../../src/agent/daily-usage.ts';
+import { readUsage } from '../../../src/agent/read-usage.ts';
+import { DailyUsage, DailyUsageQuery, Usage } from '../../../src/contracts/agent.ts';
+import type { App } from '../_shared/app.ts';
+import { userRoute } from '../_shared/user-route.ts';
+
+export function usageRoutes(app: App): void {
+  userRoute(app, {
+    id: 'readAgentUsage',
+    method: 'get',
+    path: '/usage',
+    summary: 'What my plan allows and what I have used of it',
+    response: Usage,
+  }, ({ db }) => readUsage(db));
+
+  userRoute(app, {
+    id: 'readDailyAgentUsage',
+    method: 'get',
+    path: '/usage/daily',
+    summary: 'My questions by day, for a chart',
+    query: DailyUsageQuery,
+    response: z.object({ items: z.array(DailyUsage) }),
+  }, async ({ db, caller, query }) => ({ items: await dailyUsage(db, caller, query) }));
+}
