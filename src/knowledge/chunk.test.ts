@@ -85,7 +85,8 @@ describe('structure', () => {
   const paragraph = (n: number) => Array.from({ length: n }, (_, i) => sentence(i)).join('').trim();
 
   it('knows the headings above a passage', () => {
-    const text = '# Guide\n\nIntro.\n\n## Belts\n\nBlue.\n\n### Blue\n\nTwo years.\n\n## Rules\n\nNone.';
+    const text =
+      '# Guide\n\nIntro.\n\n## Belts\n\nBlue.\n\n### Blue\n\nTwo years.\n\n## Rules\n\nNone.';
     expect([...chunk(text)].map(({ heading, content }) => [heading, content])).toEqual([
       ['Guide', 'Intro.'],
       ['Guide › Belts', 'Blue.'],

@@ -8,7 +8,8 @@ import { zipStored } from './zip-stored.ts';
 const MAIN_PART = 'word/document.xml';
 
 /** The parts that hold or describe text; pictures and fonts stay packed. */
-const isTextPart = (name: string) => /^(\[Content_Types\]|_rels\/|word\/).*\.(xml|rels)$/.test(name);
+const isTextPart = (name: string) =>
+  /^(\[Content_Types\]|_rels\/|word\/).*\.(xml|rels)$/.test(name);
 
 /**
  * The text of a Word file. The archive is unpacked here, within bounds, and handed on with nothing

@@ -32,6 +32,8 @@ export interface App {
   readonly authenticate: Authenticate | undefined;
   /** Undefined when the function asked for no cursor environment. */
   readonly cursors: Cursors | undefined;
+  /** Paths whose body has a limit of its own: see `uploadRoute`. */
+  readonly uploads: Set<string>;
   readonly limits: { read: RateLimit; write: RateLimit };
   readonly fetch: (request: Request) => Response | Promise<Response>;
 }
@@ -57,12 +59,14 @@ export function createApp({ name, description, env, maxBodyBytes = 1024 * 1024 }
     },
   });
   root.use(requestId({ limitLength: 128 }), observe(name), crossOrigin(env.CORS_ORIGINS));
-  root.use(bodyLimit({
+  const uploads = new Set<string>();
+  const limitBody = bodyLimit({
     maxSize: maxBodyBytes,
     onError: () => {
       throw new ProblemError(413, 'body_too_large', `A body may have ${maxBodyBytes} bytes.`);
     },
-  }));
+  });
+  root.use((c, next) => uploads.has(c.req.path) ? next() : limitBody(c, next));
   root.use(methodNotAllowed({
     app: root,
     onMethodNotAllowed: (c, methods) =>
@@ -86,6 +90,7 @@ export function createApp({ name, description, env, maxBodyBytes = 1024 * 1024 }
     hono,
     authenticate: 'SUPABASE_URL' in env ? createAuthenticator(env) : undefined,
     cursors: env.CURSOR_SECRET === undefined ? undefined : createCursors(env.CURSOR_SECRET),
+    uploads,
     limits: {
       read: { name: 'read', burst: env.RATE_LIMIT_READS_PER_MINUTE, periodMs: 60_000 },
       write: { name: 'write', burst: env.RATE_LIMIT_WRITES_PER_MINUTE, periodMs: 60_000 },

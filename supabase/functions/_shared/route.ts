@@ -50,6 +50,8 @@ export interface RouteSpec<
   idempotent?: boolean;
   /** What the stream tells, for a route that answers with one: see `streamRoute`. */
   events?: string;
+  /** What the body is, for a route that takes a file: see `uploadRoute`. */
+  file?: string;
 }
 
 export interface RouteInput<P extends Fields, Q extends Fields, B extends z.ZodType> {
@@ -153,6 +155,10 @@ function send(c: Context<HonoEnv>, { status, headers, body }: Answer): Response 
   });
 }
 
+const fileContent = {
+  'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) },
+};
+
 function openApiOperation<
   P extends Fields,
   Q extends Fields,
@@ -184,6 +190,7 @@ function openApiOperation<
       ...(spec.body && {
         body: { required: true, content: { 'application/json': { schema: spec.body } } },
       }),
+      ...(spec.file && { body: { required: true, description: spec.file, content: fileContent } }),
     },
     responses: {
       [spec.response ? spec.status ?? 200 : 204]: {

@@ -1,11 +1,9 @@
 import { createAdminClient } from '@supabase/server/core';
 import type { FileStore } from '../../../src/knowledge/file-store.ts';
+import { MAX_FILE_BYTES } from '../../../src/knowledge/limits.ts';
 import type { AuthEnv } from './env.ts';
 
 const BUCKET = 'documents';
-
-/** The bucket's own limit, which also binds uploads to a signed URL. */
-const MAX_BYTES = 50 * 1024 * 1024;
 
 type StorageEnv = Pick<AuthEnv, 'SUPABASE_URL' | 'SUPABASE_SECRET_KEYS'>;
 
@@ -23,7 +21,11 @@ export function createFileStore(env: StorageEnv): FileStore {
   async function makeBucket(): Promise<void> {
     const { error } = await storage.getBucket(BUCKET);
     if (!error) return;
-    const made = await storage.createBucket(BUCKET, { public: false, fileSizeLimit: MAX_BYTES });
+    // The bucket's limit is what binds uploads to a signed URL.
+    const made = await storage.createBucket(BUCKET, {
+      public: false,
+      fileSizeLimit: MAX_FILE_BYTES,
+    });
     if (made.error && !/exist/i.test(made.error.message)) throw made.error;
   }
   const ready = () => {

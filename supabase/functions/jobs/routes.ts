@@ -13,6 +13,7 @@ import { readJob } from '../../../src/jobs/read-job.ts';
 import { replayDeadJobs } from '../../../src/jobs/replay-dead-jobs.ts';
 import { replayJob } from '../../../src/jobs/replay-job.ts';
 import { runJobs } from '../../../src/jobs/run-jobs.ts';
+import type { FileStore } from '../../../src/knowledge/file-store.ts';
 import type { App } from '../_shared/app.ts';
 import { describeFault } from '../_shared/fault.ts';
 import { log } from '../_shared/log.ts';
@@ -22,7 +23,7 @@ import { jobHandlers, recurringJobs } from './handlers.ts';
 /** Well within what the platform gives a request (150 s), and what the tick waits for (60 s). */
 const BUDGET_MS = 50_000;
 
-export function jobRoutes(app: App): void {
+export function jobRoutes(app: App, files: FileStore): void {
   systemRoute(app, {
     id: 'runJobs',
     method: 'post',
@@ -30,7 +31,7 @@ export function jobRoutes(app: App): void {
     summary: 'Work on what is due, for less than a minute',
     response: RunSummary,
   }, ({ db }) =>
-    runJobs(db, jobHandlers(db), {
+    runJobs(db, jobHandlers(db, files), {
       budgetMs: BUDGET_MS,
       recurring: recurringJobs,
       onFailure: ({ id, kind, attempts, max_attempts }, error) =>

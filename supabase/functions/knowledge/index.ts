@@ -1,0 +1,14 @@
+import { createApp } from '../_shared/app.ts';
+import { authEnv, cursorEnv, databaseEnv, httpEnv, readEnv } from '../_shared/env.ts';
+import { createFileStore } from '../_shared/storage.ts';
+import { knowledgeRoutes } from './routes.ts';
+
+const env = readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv });
+const app = createApp({
+  name: 'knowledge',
+  description: 'Documents, and finding what is in them.',
+  env,
+});
+knowledgeRoutes(app, createFileStore(env));
+
+export default { fetch: app.fetch };

@@ -1,0 +1,82 @@
+import {
+  CreateDocumentInput,
+  Document,
+  DocumentParams,
+  DocumentUpload,
+  UploadQuery,
+} from '../../../src/contracts/knowledge.ts';
+import { createDocument } from '../../../src/knowledge/create-document.ts';
+import type { FileStore } from '../../../src/knowledge/file-store.ts';
+import { MAX_FILE_BYTES } from '../../../src/knowledge/limits.ts';
+import { retryDocument, submitDocument } from '../../../src/knowledge/submit-document.ts';
+import { uploadDocument } from '../../../src/knowledge/upload-document.ts';
+import { reply } from '../_shared/answer.ts';
+import type { App } from '../_shared/app.ts';
+import { uploadRoute } from '../_shared/upload-route.ts';
+import { userRoute } from '../_shared/user-route.ts';
+
+const uploadProblems = {
+  403: 'Not staff of the gym it is for',
+  413: 'Larger than 50 MB',
+  415: 'Not a PDF, DOCX, Markdown, HTML or text file',
+};
+
+/** Two ways in: the file in one call, or a row first and the file straight to Storage. */
+export function uploadRoutes(app: App, files: FileStore): void {
+  uploadRoute(
+    app,
+    {
+      id: 'uploadDocument',
+      method: 'post',
+      path: '/documents/upload',
+      summary: 'Upload a file and have it processed',
+      description: 'A file that is there already answers 200 with the document that it is; a new ' +
+        'one 202 with a document whose processing can be followed.',
+      query: UploadQuery,
+      file: 'The file itself: PDF, DOCX, Markdown, HTML or plain text',
+      maxBytes: MAX_FILE_BYTES,
+      response: Document,
+      status: 202,
+      problems: { ...uploadProblems, 422: 'The file has no content' },
+    },
+    async ({ db, caller, query, upload: { stream, type, size } }) => {
+      const input = { ...query, gym_id: query.gym_id ?? null, file_type: type, file_size: size };
+      const { document, created } = await uploadDocument(db, caller, files, input, stream);
+      return reply(document, { status: created ? 202 : 200 });
+    },
+  );
+
+  userRoute(app, {
+    id: 'createDocument',
+    method: 'post',
+    path: '/documents',
+    summary: 'Announce a file and get a URL to PUT it to; then submit it',
+    body: CreateDocumentInput,
+    response: DocumentUpload,
+    status: 201,
+    idempotent: false,
+    problems: uploadProblems,
+  }, ({ db, caller, body }) => createDocument(db, caller, files, body));
+
+  userRoute(app, {
+    id: 'submitDocument',
+    method: 'post',
+    path: '/documents/{document_id}/submit',
+    summary: 'The file is there: process it',
+    params: DocumentParams,
+    response: Document,
+    status: 202,
+    problems: { 403: 'Not the owner', 404: 'No such document' },
+  }, ({ db, params }) => submitDocument(db, params.document_id));
+
+  userRoute(app, {
+    id: 'retryDocument',
+    method: 'post',
+    path: '/documents/{document_id}/retry',
+    summary: 'Process it again after a failure',
+    params: DocumentParams,
+    response: Document,
+    status: 202,
+    problems: { 403: 'Not the owner', 404: 'No such document', 409: 'It has not failed' },
+  }, ({ db, params }) => retryDocument(db, params.document_id));
+}
