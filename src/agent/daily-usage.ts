@@ -22,7 +22,7 @@ export async function dailyUsage(
         select coalesce(${from ?? null}::date, last_day - 29) as first_day, last_day
         from (
           select coalesce(${to ?? null}::date, (now() at time zone ${timezone})::date) as last_day
-        ) until
+        ) latest
       ) days
     ), asked as (
       select (charge.created_at at time zone ${timezone})::date as day,
@@ -34,11 +34,12 @@ export async function dailyUsage(
       where charge.user_id = ${caller.userId} and charge.event_type = 'agent_request'
       group by 1
     )
-    select day::date::text as date, coalesce(asked, 0) as asked, coalesce(returned, 0) as returned,
+    select calendar.day::date::text as date, coalesce(asked, 0) as asked, coalesce(returned, 0) as returned,
       coalesce(asked - returned, 0) as used
     from span
-    cross join lateral generate_series(first_day::timestamp, last_day::timestamp, '1 day') as day
-    left join asked on asked.day = day.day::date
+    cross join lateral generate_series(first_day::timestamp, last_day::timestamp, '1 day')
+      as calendar (day)
+    left join asked on asked.day = calendar.day::date
     order by 1`);
   return [...rows];
 }
