@@ -9,6 +9,7 @@ import { discoverFunctions, type FunctionEntry } from './functions/discover.ts';
 import { functionsEnv } from './functions/env.ts';
 import { startFunctions } from './functions/runtime.ts';
 import { watchSources } from './functions/watch.ts';
+import { tickJobs } from './jobs-ticker.ts';
 import { lockDataDir } from './lock.ts';
 import { people } from './people.ts';
 import { listen, type Ports, portsFromEnv } from './ports.ts';
@@ -123,6 +124,7 @@ async function start(
   const functionNames = () => entries.map(({ name }) => name);
   door.open(createGateway({ services, functions, tokens, instance, apiUrl, functionNames }));
   studioDoor.open(createStudio(services));
+  undo.push(tickJobs(database.url, apiUrl, secrets.secretKey));
 
   const status: Status = {
     api_url: apiUrl,
