@@ -60,7 +60,7 @@ export function extractiveModel(question: string, passages: readonly Passage[]):
 
 /**
  * The sentences to answer with, in the order of their passages. A word weighs by how few sentences
- * have it (inverse document frequency); a sentence's own length counts for nothing.
+ * have it (inverse document frequency). What is not half as good as the best is left out.
  */
 export function bestSentences(
   question: string,
@@ -68,8 +68,8 @@ export function bestSentences(
 ): { text: string; number: number }[] {
   const candidates = passages.flatMap(({ content }, i) =>
     sentences(content).filter((text) => text.length >= MIN_QUOTE)
-      // The end of a quote is `"]`, so a sentence is cut before its own.
-      .map((text) => text.split(/["”]\s*\]/u)[0]!.slice(0, MAX_QUOTE).trim())
+      // A sentence is cut before what would be read as a marker or as the end of one.
+      .map((text) => text.split(/\[[^\]\[\s]{1,40}:|["”]\s*\]/u)[0]!.slice(0, MAX_QUOTE).trim())
       .filter((text) => text.length >= MIN_QUOTE)
       .map((text) => ({ text, number: i + 1, words: new Set(stems(text)) }))
   );
@@ -86,8 +86,9 @@ export function bestSentences(
       0,
     ) / (1 + candidate.number / 10),
   }));
-  const unique = scored.filter(({ text }, i) => scored.findIndex((s) => s.text === text) === i);
-  return unique.filter(({ score }) => score > 0)
+  const enough = Math.max(...scored.map(({ score }) => score)) / 2;
+  return scored.filter(({ score }) => score > 0 && score >= enough)
+    .filter(({ text }, i, all) => all.findIndex((other) => other.text === text) === i)
     .sort((a, b) => b.score - a.score || a.position - b.position)
     .slice(0, MAX_SENTENCES)
     .sort((a, b) => a.position - b.position)

@@ -1,11 +1,10 @@
 const WORD = /[\p{L}\p{N}]+/gu;
 
-/** The words of a text to compare by: lower case, without accents or common endings. */
+/** The words of a text to compare by: lower case, without accents, common endings or particles. */
 export function stems(text: string): string[] {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return (plain.match(WORD) ?? []).map((word) =>
-    word.length > 4 ? word.replace(/(ies|ing|ed|es|s|y)$/, '') : word
-  );
+  return (plain.match(WORD) ?? []).filter((word) => word.length > 2 || /\d/.test(word))
+    .map((word) => word.length > 4 ? word.replace(/(ies|ing|ed|es|s|y)$/, '') : word);
 }
 
 const splitter = new Intl.Segmenter('en', { granularity: 'sentence' });
