@@ -15,9 +15,9 @@ begin
   if tg_op = 'INSERT' or (new.heading, new.content, new.search_vector)
     is distinct from (old.heading, old.content, old.search_vector)
   then
-    body := to_tsvector('english', new.content);
-    new.search_vector := setweight(to_tsvector('english', document.title), 'A')
-      || setweight(to_tsvector('english', coalesce(new.heading, '')), 'B')
+    body := private.search_lexemes(new.content);
+    new.search_vector := setweight(private.search_lexemes(document.title), 'A')
+      || setweight(private.search_lexemes(coalesce(new.heading, '')), 'B')
       || setweight(body, 'D');
     new.token_count := (select coalesce(sum(cardinality(positions)), 0) from unnest(body));
   end if;

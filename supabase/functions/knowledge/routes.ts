@@ -1,9 +1,11 @@
 import type { FileStore } from '../../../src/knowledge/file-store.ts';
 import type { App } from '../_shared/app.ts';
 import { documentRoutes } from './document-routes.ts';
+import { searchRoutes } from './search-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
 
 export function knowledgeRoutes(app: App, files: FileStore): void {
   uploadRoutes(app, files);
   documentRoutes(app);
+  searchRoutes(app);
 }
