@@ -32,7 +32,7 @@ export function pageText(runs: TextRun[]): string {
     const heading = line.height > body * HEADING_SCALE && line.text.length <= HEADING_LENGTH &&
       /\p{L}/u.test(line.text);
     if (heading) {
-      text += `${text && '\n\n'}## ${line.text}\n`;
+      text += `${text && '\n\n'}## ${line.text}`;
       last = undefined;
       continue;
     }

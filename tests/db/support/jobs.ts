@@ -18,6 +18,7 @@ export async function jobsDatabase() {
   return {
     ...database,
     admin,
+    door,
     db,
     /** The jobs whose effects are in the database, one entry for each time. */
     async marks(): Promise<string[]> {
