@@ -52,6 +52,7 @@ export async function writeAnswer(
     abortSignal: signal,
     // It would print the error; the one who called decides what to log.
     onError: () => {},
+    maxRetries: 1,
   });
   let received = 0;
   for await (const part of fullStream) {

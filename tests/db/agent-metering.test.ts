@@ -41,10 +41,10 @@ async function arrive(subject: string): Promise<Person> {
   const { user } = await ensureUser(system, {
     subject,
     provider: 'supabase',
-    email: null,
+    email: undefined,
     firstName: subject,
-    lastName: null,
-    imageUrl: null,
+    lastName: undefined,
+    imageUrl: undefined,
     issuedAt: new Date(),
   });
   const caller: Caller = {
