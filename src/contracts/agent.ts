@@ -1,6 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { agentRequests, agentSessions } from '../db/schema/index.ts';
+import { agentRequests, agentSessions, usageEvents } from '../db/schema/index.ts';
 import { timezone } from './academy.ts';
 import { calendarDate, instant, text, timestamps } from './columns.ts';
 
@@ -74,6 +74,14 @@ export const AgentRequest = requestRow.pick({
   updated_at: true,
 }).meta({ id: 'AgentRequest' });
 export type AgentRequest = z.output<typeof AgentRequest>;
+
+/** One entry of the account's usage; `quantity` is negative where something was given back. */
+export const UsageEvent = createSelectSchema(usageEvents, {
+  id: z.uuid(),
+  request_id: z.uuid().nullable(),
+  metadata: z.record(z.string(), z.unknown()),
+  created_at: instant,
+}).omit({ user_id: true }).meta({ id: 'UsageEvent' });
 
 export const Usage = z.object({
   plan: z.string(),

@@ -1,6 +1,7 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { pushTokens, userProfiles, users } from '../db/schema/index.ts';
+import { AgentRequest, AgentSession, UsageEvent } from './agent.ts';
 import { calendarDate, imageUrl, instant, text, timestamps } from './columns.ts';
 
 const userRow = createSelectSchema(users, {
@@ -101,6 +102,11 @@ export const UserExport = z.object({
     left_at: instant.nullable(),
     created_at: instant,
   })),
+  agent_sessions: z.array(AgentSession.extend({
+    deleted_at: instant.nullable(),
+    requests: z.array(AgentRequest),
+  })),
+  usage_events: z.array(UsageEvent),
 }).meta({ id: 'UserExport' });
 export type UserExport = z.output<typeof UserExport>;
 

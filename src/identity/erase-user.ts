@@ -10,12 +10,17 @@ import {
   users,
 } from '../db/schema/index.ts';
 import { accountDeleted } from './account-deleted.ts';
+import { eraseConversations } from './erase-conversations.ts';
 
-const ERASED = ['names, email, photo, birth date, gender, phone and instagram', 'devices'];
+const ERASED = [
+  'names, email, photo, birth date, gender, phone and instagram',
+  'devices',
+  'questions to the assistant and their answers',
+];
 
 const KEPT = [
   { what: 'id and sign-in subject', why: 'a tombstone, so that older events cannot revive it' },
-  { what: 'plan and usage count', why: 'accounting records must be kept' },
+  { what: 'plan, usage count and usage events', why: 'accounting records must be kept' },
   { what: 'memberships, without a name', why: "the gyms' own records stay countable" },
   { what: 'the sign-in account', why: 'it is held by the identity provider; delete it there' },
 ];
@@ -53,6 +58,7 @@ export function eraseUser(
     await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.subject, user.subject));
     await tx.update(userProfiles).set({ stripe_customer_id: null, stripe_subscription_id: null })
       .where(eq(userProfiles.user_id, userId));
+    await eraseConversations(tx, userId);
     await tx.update(memberships).set({ left_at: sql`now()` })
       .where(and(eq(memberships.user_id, userId), isNull(memberships.left_at)));
     const orphaned = await tx.update(gyms).set({ manager_id: null })

@@ -16,10 +16,21 @@ export async function exportUser(db: Database, caller: Caller): Promise<UserExpo
     with: {
       profile: true,
       pushTokens: true,
+      documents: true,
       memberships: { with: { gym: { columns: { id: true, name: true } } } },
+      agentSessions: { with: { requests: true } },
+      usageEvents: true,
     },
   });
   if (!found?.profile) throw accountDeleted();
-  const { profile, pushTokens, memberships, ...user } = found;
-  return { exported_at: new Date(), user, profile, push_tokens: pushTokens, memberships };
+  const { profile, pushTokens, memberships, agentSessions, usageEvents, ...user } = found;
+  return {
+    exported_at: new Date(),
+    user,
+    profile,
+    push_tokens: pushTokens,
+    memberships,
+    agent_sessions: agentSessions,
+    usage_events: usageEvents,
+  };
 }

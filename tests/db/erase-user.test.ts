@@ -78,7 +78,7 @@ describe('export and erase', () => {
 
     const erasure = await eraseUser(door.asSystem('erase test'), carla.userId);
     expect(erasure.gyms_without_manager).toEqual([{ id: own.id, name: 'Orphan Dojo' }]);
-    expect(erasure.kept.map(({ what }) => what)).toContain('plan and usage count');
+    expect(erasure.kept.map(({ what }) => what)).toContain('plan, usage count and usage events');
 
     const left = await everything();
     for (

@@ -1,0 +1,84 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '../../src/agent/ask.ts';
+import { createSession } from '../../src/agent/create-session.ts';
+import { appendEvents, beginRequest, endRequest } from '../../src/agent/event-log.ts';
+import type { Caller } from '../../src/caller.ts';
+import { UserExport } from '../../src/contracts/identity.ts';
+import { ensureUser } from '../../src/identity/ensure-user.ts';
+import { eraseUser } from '../../src/identity/erase-user.ts';
+import { exportUser } from '../../src/identity/export-user.ts';
+import { type Door, openDoor } from '../../supabase/functions/_shared/db.ts';
+import type { TestDatabase } from '../support/cluster.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+
+let database: TestDatabase;
+let door: Door;
+let admin: postgres.Sql;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  door = openDoor({ url: database.edgeUrl });
+  admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
+});
+afterAll(async () => {
+  await Promise.all([door.end(), admin.end()]);
+  await database.drop();
+});
+
+describe('conversations', () => {
+  it('are exported whole, and erased but for the count', async () => {
+    const system = door.asSystem('agent test');
+    const { user } = await ensureUser(system, {
+      subject: 'carla',
+      provider: 'supabase',
+      email: undefined,
+      firstName: undefined,
+      lastName: undefined,
+      imageUrl: undefined,
+      issuedAt: new Date('2026-01-01T00:00:00Z'),
+    });
+    const claims = { sub: 'carla' };
+    const caller: Caller = { userId: user.id, subject: 'carla', provider: 'supabase', claims };
+    const db = door.asCaller(claims);
+    const session = await createSession(db, caller, { title: 'My-title', context: {} });
+    const answered = await ask(db, session.id, 'My-question?', 'key-1');
+    await beginRequest(system, answered.id, 'fake');
+    await appendEvents(system, answered.id, [
+      { seq: 2, event: 'delta', data: { text: 'My-answer' } },
+    ]);
+    await endRequest(system, answered.id, {
+      status: 'completed',
+      output: 'My-answer',
+      citations: [],
+    });
+    const open = await ask(db, session.id, 'My-open-question?');
+    await beginRequest(system, open.id, 'fake');
+
+    const exported = UserExport.parse(await exportUser(db, caller));
+    expect(exported.agent_sessions).toMatchObject([{
+      title: 'My-title',
+      requests: [{ input: 'My-question?', output: 'My-answer' }, { input: 'My-open-question?' }],
+    }]);
+    expect(exported.usage_events).toMatchObject([{ quantity: 1 }, { quantity: 1 }]);
+
+    await eraseUser(system, user.id);
+    expect(
+      await appendEvents(system, open.id, [
+        { seq: 2, event: 'delta', data: { text: 'My-late-answer' } },
+      ]),
+    ).toBe(false);
+    const left = JSON.stringify(
+      await Promise.all(
+        ['agent_sessions', 'agent_requests', 'agent_events'].map((table) =>
+          admin`select to_jsonb(t) as row from ${admin(table)} t`
+        ),
+      ),
+    );
+    expect(left).not.toContain('My-');
+    const [kept] = await admin`
+      select (select usage_count from user_profiles), sum(quantity)::integer as sum,
+        count(*)::integer as events from usage_events`;
+    expect(kept).toEqual({ usage_count: 1, sum: 1, events: 3 });
+  });
+});
