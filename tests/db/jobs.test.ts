@@ -237,7 +237,7 @@ describe('jobs', () => {
     it('is renewed while the handler works', async () => {
       const { id } = await enqueue(at.db, { kind: 'slow' });
       const { handler, letGo, contexts } = held();
-      const working = run({ slow: handler }, { leaseMs: 150 });
+      const working = run({ slow: handler }, { leaseMs: 1_500 });
       await until(() => contexts.length === 1);
       const first = contexts[0]!.job.run_at.getTime();
       await until(async () => (await at.job(id)).run_at.getTime() > first + 300);
