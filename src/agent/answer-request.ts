@@ -68,9 +68,10 @@ export async function answerRequest(
   let stage = 'search_failed';
   let fault: unknown;
   try {
-    const session = await readSession(db, caller, session_id);
-    const passages = await retrieve(input, SessionContext.catch({}).parse(session.context));
-    const history = await readHistory(db, caller, session_id);
+    const session = await attempt(() => readSession(db, caller, session_id));
+    const context = SessionContext.catch({}).parse(session.context);
+    const passages = await attempt(() => retrieve(input, context));
+    const history = await attempt(() => readHistory(db, caller, session_id));
     stage = 'model_failed';
     const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(MODEL_TIMEOUT_MS)]);
     const answer = passages.length === 0 ? nothingFound(give) : await writeAnswer(

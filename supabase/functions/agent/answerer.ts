@@ -10,8 +10,12 @@ import type { Database } from '../../../src/db/client.ts';
 import { inBackground } from '../_shared/background.ts';
 import { asSystem, findCause, PoolSaturatedError } from '../_shared/db.ts';
 import type { AgentEnv } from '../_shared/env.ts';
+import { limiter } from '../_shared/limiter.ts';
 import { isTransient, retryTransient } from '../_shared/retry.ts';
 import { retrieveAs } from './retrieve.ts';
+
+/** The search is the one long statement of an answer; what is short must not wait behind many. */
+const oneOfFew = limiter(2);
 
 interface Asked {
   /** As the caller. */
@@ -29,13 +33,14 @@ export function answerer(env: AgentEnv): Answer {
   const chooseModel = modelChooser(config);
   return ({ db, caller, request }) => {
     const feed = new Feed<LoggedEvent>();
+    const retrieve = retrieveAs(db);
     inBackground('answer', () =>
       answerRequest(
         {
           db,
           system: asSystem('an answer is written'),
           caller,
-          retrieve: retrieveAs(db),
+          retrieve: (...asked) => oneOfFew(() => retrieve(...asked)),
           chooseModel,
           model: config?.model ?? EXTRACTIVE_MODEL,
           attempt,
