@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pushTokens, userProfiles, users } from '../db/schema/index.ts';
 import { AgentRequest, AgentSession, UsageEvent } from './agent.ts';
 import { calendarDate, imageUrl, instant, text, timestamps } from './columns.ts';
+import { Document } from './knowledge.ts';
 
 const userRow = createSelectSchema(users, {
   id: z.uuid(),
@@ -102,6 +103,9 @@ export const UserExport = z.object({
     left_at: instant.nullable(),
     created_at: instant,
   })),
+  documents: z.array(Document.omit({ error_message: true })).meta({
+    description: 'Files and texts are at /knowledge/documents',
+  }),
   agent_sessions: z.array(AgentSession.extend({
     deleted_at: instant.nullable(),
     requests: z.array(AgentRequest),

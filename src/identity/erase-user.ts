@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Erasure } from '../contracts/identity.ts';
 import type { Database } from '../db/client.ts';
 import {
+  documents,
   gyms,
   idempotencyKeys,
   memberships,
@@ -15,6 +16,7 @@ import { eraseConversations } from './erase-conversations.ts';
 const ERASED = [
   'names, email, photo, birth date, gender, phone and instagram',
   'devices',
+  'documents, with their files and what could be found in them',
   'questions to the assistant and their answers',
 ];
 
@@ -54,6 +56,8 @@ export function eraseUser(
       .returning({ subject: users.subject });
     if (!user) throw accountDeleted();
 
+    // The database has their files removed from Storage, by jobs.
+    await tx.delete(documents).where(eq(documents.user_id, userId));
     await tx.delete(pushTokens).where(eq(pushTokens.user_id, userId));
     await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.subject, user.subject));
     await tx.update(userProfiles).set({ stripe_customer_id: null, stripe_subscription_id: null })

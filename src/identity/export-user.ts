@@ -23,13 +23,15 @@ export async function exportUser(db: Database, caller: Caller): Promise<UserExpo
     },
   });
   if (!found?.profile) throw accountDeleted();
-  const { profile, pushTokens, memberships, agentSessions, usageEvents, ...user } = found;
+  const { profile, pushTokens, memberships, documents, agentSessions, usageEvents, ...user } =
+    found;
   return {
     exported_at: new Date(),
     user,
     profile,
     push_tokens: pushTokens,
     memberships,
+    documents,
     agent_sessions: agentSessions,
     usage_events: usageEvents,
   };

@@ -48,7 +48,10 @@ export async function knowledgeDatabase() {
     const { user } = await ensureUser(at.db, {
       subject,
       provider: 'supabase',
+      email: undefined,
       firstName: subject,
+      lastName: undefined,
+      imageUrl: undefined,
       issuedAt: new Date('2026-01-01T00:00:00Z'),
     });
     return { userId: user.id, subject, provider: 'supabase', claims: { sub: subject } };

@@ -1,0 +1,332 @@
+import { Buffer } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Document } from '../../src/contracts/knowledge.ts';
+import { call } from '../support/call.ts';
+import { docx, docxBomb } from '../support/docx.ts';
+import { pdf } from '../support/pdf.ts';
+import { stack, supabase } from '../support/stack.ts';
+
+interface Person {
+  client: SupabaseClient;
+  token: string;
+}
+
+/** Somebody who has just signed up. */
+async function person(name: string): Promise<Person> {
+  const client = supabase();
+  const { data, error } = await client.auth.signUp({
+    email: `${name.toLowerCase()}-${randomUUID()}@example.test`,
+    password: randomUUID(),
+  });
+  if (error) throw error;
+  return { client, token: data.session!.access_token };
+}
+
+/** What a newcomer does with one `curl --data-binary`. */
+async function upload(
+  { token }: Person,
+  filename: string,
+  content: Uint8Array | string,
+  query: Record<string, string> = {},
+) {
+  const params = new URLSearchParams({ filename, ...query });
+  const url = `${stack().status.api_url}/functions/v1/knowledge/documents/upload?${params}`;
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+    body: content as BodyInit,
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+
+const read = (client: SupabaseClient, id: string) =>
+  call(client, 'GET', `knowledge/documents/${id}`);
+
+/** The document when its processing has ended, one way or the other. */
+async function processed({ client }: Person, id: string): Promise<Document> {
+  let document: Document | undefined;
+  await expect.poll(async () => {
+    document = (await read(client, id)).body;
+    return document?.processing_status;
+  }, { timeout: 45_000, interval: 200 }).toMatch(/ready|failed/);
+  return document!;
+}
+
+async function textOf({ client }: Person, id: string): Promise<string> {
+  let text = '';
+  for (let cursor = ''; cursor !== null;) {
+    const query = new URLSearchParams({ limit: '100', ...(cursor && { cursor }) });
+    const { body } = await call(client, 'GET', `knowledge/documents/${id}/text?${query}`);
+    text += body.items.map(({ content }: { content: string }) => content).join('');
+    cursor = body.next_cursor;
+  }
+  return text;
+}
+
+interface ChunkRow {
+  heading: string | null;
+  content: string;
+  start_offset: number;
+  end_offset: number;
+}
+
+/** Chunks as the Data API shows them to this person. */
+async function chunksOf({ client }: Person, id: string): Promise<ChunkRow[]> {
+  const { data, error } = await client.from('document_chunks')
+    .select('heading, content, start_offset, end_offset').eq('document_id', id).order('position');
+  if (error) throw error;
+  return data;
+}
+
+const objectsOf = async (userId: string) => {
+  const admin = supabase({ key: stack().status.secret_key });
+  const { data } = await admin.storage.from('documents').list(userId);
+  return (data ?? []).map(({ name }) => name);
+};
+
+describe('a file', () => {
+  let owner: Person;
+  beforeAll(async () => {
+    owner = await person('Ona');
+  });
+
+  it('uploaded in one call becomes searchable text, with offsets that hold', async () => {
+    const markdown =
+      '# Regras\n\nSem sapatos 🥋 no tatame.\n\n## Faixas\n\nA azul exige dois anos.';
+    const { status, body } = await upload(owner, 'regras.md', markdown, {
+      title: 'Regras da casa',
+    });
+    expect(status).toBe(202);
+    expect(body).toMatchObject({
+      title: 'Regras da casa',
+      file_type: 'text/markdown',
+      processing_status: 'processing',
+    });
+    const document = await processed(owner, body.id);
+    expect(document).toMatchObject({
+      processing_status: 'ready',
+      file_size: Buffer.byteLength(markdown),
+      error: null,
+    });
+    const text = await textOf(owner, body.id);
+    const chunks = await chunksOf(owner, body.id);
+    expect(chunks.map(({ heading }) => heading)).toEqual(['Regras', 'Regras › Faixas']);
+    for (const { content, start_offset, end_offset } of chunks) {
+      expect(text.slice(start_offset, end_offset)).toBe(content);
+    }
+  });
+
+  it('of 300 pages is read to the last, while its owner can see how far it is', async () => {
+    const pages = Array.from({ length: 300 }, (_, page) => [
+      { text: `Lesson ${page + 1}`, size: 18 },
+      ...Array.from({ length: 30 }, (_, line) => ({
+        text: `On page ${page + 1} the line ${line + 1} tells of guards, sweeps and patience.`,
+      })),
+    ]);
+    const { body } = await upload(owner, 'manual.pdf', pdf(pages));
+    const document = await processed(owner, body.id);
+    expect(document).toMatchObject({ processing_status: 'ready', file_type: 'application/pdf' });
+    const chunks = await chunksOf(owner, body.id);
+    expect(document.processing_done).toBe(chunks.length);
+    expect(document.processing_total).toBe(chunks.length);
+    expect(new Set(chunks.map(({ heading }) => heading)).size).toBe(300);
+    expect(chunks.at(-1)).toMatchObject({ heading: 'Lesson 300' });
+    const text = await textOf(owner, body.id);
+    expect(text.match(/On page \d+ the line 30 /g)).toHaveLength(300);
+  });
+
+  it.each([
+    ['a scan without text', 'scan.pdf', () => pdf(['scan', 'scan']), 'no_text'],
+    ['a ZIP bomb in a DOCX', 'bomb.docx', () => docxBomb(400), 'archive_too_large'],
+    ['a bomb that lies about its size', 'lie.docx', () => docxBomb(40, 1000), 'archive_too_large'],
+    ['a picture named PDF', 'photo.pdf', () => Buffer.from('\x89PNG\r\n\x1a\n\0'), 'wrong_type'],
+    ['half a DOCX', 'half.docx', () => docx([{ text: 'x' }]).subarray(0, 200), 'unreadable'],
+  ])('that cannot be read says why: %s', async (_, filename, content, error) => {
+    const { body } = await upload(owner, filename, content());
+    const document = await processed(owner, body.id);
+    expect(document).toMatchObject({ processing_status: 'failed', error });
+    expect(document.error_message).toBeTruthy();
+    // The worker that met it is alive and well.
+    const after = await upload(owner, 'after.txt', `Still here after ${error} ${filename}.`);
+    expect(await processed(owner, after.body.id)).toMatchObject({ processing_status: 'ready' });
+  });
+
+  it('that is no document is refused at the door', async () => {
+    expect(await upload(owner, 'photo.png', 'x'))
+      .toMatchObject({ status: 415, body: { code: 'unsupported_file_type' } });
+    expect(await upload(owner, 'empty.txt', ''))
+      .toMatchObject({ status: 422, body: { code: 'file_empty' } });
+    expect(await upload(owner, 'huge.txt', Buffer.alloc(50 * 1024 * 1024 + 1, 'a')))
+      .toMatchObject({ status: 413, body: { code: 'body_too_large' } });
+    const { body } = await call(owner.client, 'GET', 'knowledge/documents?limit=100');
+    const names = body.items.map(({ filename }: Document) => filename);
+    expect(names).not.toContain('empty.txt');
+    expect(names).not.toContain('huge.txt');
+  });
+
+  it('uploaded twice is one document', async () => {
+    const content = `The same words, ${randomUUID()}.`;
+    const [first, second] = await Promise.all([
+      upload(owner, 'one.txt', content),
+      upload(owner, 'two.txt', content),
+    ]);
+    const documents = await Promise.all([
+      processed(owner, first.body.id),
+      processed(owner, second.body.id),
+    ]);
+    const third = await upload(owner, 'three.txt', content);
+    await expect.poll(async () => {
+      const { data } = await owner.client.from('documents').select('id')
+        .in('filename', ['one.txt', 'two.txt', 'three.txt']);
+      return data?.length;
+    }, { timeout: 30_000 }).toBe(1);
+    expect(third).toMatchObject({ status: 200, body: { processing_status: 'ready' } });
+    const now = await read(owner.client, documents[0].id);
+    expect(now.body.id).toBe(third.body.id);
+    expect((await read(owner.client, second.body.id)).body.id).toBe(third.body.id);
+  });
+});
+
+describe('a signed upload', () => {
+  it('goes straight to Storage and is processed once it is submitted', async () => {
+    const owner = await person('Sig');
+    const { status, body } = await call(owner.client, 'POST', 'knowledge/documents', {
+      body: { filename: 'notes.html', title: 'Notes' },
+    });
+    expect(status).toBe(201);
+    const { document, upload: { bucket, path, token } } = body;
+    expect(document).toMatchObject({ processing_status: 'pending', file_type: 'text/html' });
+
+    const html = new Blob(['<h1>Etiquette</h1><p>Bow &amp; smile.</p>'], { type: 'text/html' });
+    const { error } = await owner.client.storage.from(bucket).uploadToSignedUrl(path, token, html);
+    expect(error).toBeNull();
+    const submitted = await call(owner.client, 'POST', `knowledge/documents/${document.id}/submit`);
+    expect(submitted).toMatchObject({ status: 202, body: { processing_status: 'processing' } });
+    expect(await processed(owner, document.id)).toMatchObject({ processing_status: 'ready' });
+    expect(await textOf(owner, document.id)).toBe('# Etiquette\n\nBow & smile.');
+  });
+
+  it('can be a plain PUT to the URL, and a missing or empty file says so', async () => {
+    const owner = await person('Put');
+    const announce = async () => {
+      const body = { filename: 'late.txt' };
+      return (await call(owner.client, 'POST', 'knowledge/documents', { body })).body;
+    };
+    const path = (id: string, verb: string) => `knowledge/documents/${id}/${verb}`;
+
+    const { document, upload: { url } } = await announce();
+    await call(owner.client, 'POST', path(document.id, 'submit'));
+    expect(await processed(owner, document.id))
+      .toMatchObject({ processing_status: 'failed', error: 'file_missing' });
+    const headers = { 'content-type': 'text/plain' };
+    expect((await fetch(url, { method: 'PUT', headers, body: 'Here at last.' })).ok).toBe(true);
+    expect(await call(owner.client, 'POST', path(document.id, 'retry')))
+      .toMatchObject({ status: 202 });
+    expect(await processed(owner, document.id)).toMatchObject({ processing_status: 'ready' });
+    expect(await call(owner.client, 'POST', path(document.id, 'retry')))
+      .toMatchObject({ status: 409, body: { code: 'document_not_failed' } });
+
+    const second = await announce();
+    await fetch(second.upload.url, { method: 'PUT', headers, body: '' });
+    await call(owner.client, 'POST', path(second.document.id, 'submit'));
+    expect(await processed(owner, second.document.id)).toMatchObject({
+      processing_status: 'failed',
+    });
+  });
+});
+
+describe('a shared document', () => {
+  it('is seen by the members of the gym for as long as it is shared', async () => {
+    const [manager, member, stranger] = await Promise.all(['Mia', 'Lia', 'Odo'].map(person)) as [
+      Person,
+      Person,
+      Person,
+    ];
+    const gym = await call(manager.client, 'POST', 'academy/gyms', {
+      body: { name: 'Kaizen', timezone: 'UTC' },
+    });
+    const gym_id: string = gym.body.id;
+    const { body: membership } = await call(
+      member.client,
+      'POST',
+      `academy/gyms/${gym_id}/memberships`,
+    );
+    await call(manager.client, 'POST', `academy/memberships/${membership.id}/approve`, {
+      body: {},
+    });
+
+    const { body: { id } } = await upload(manager, 'house.txt', 'House rules: bow at the door.');
+    await processed(manager, id);
+    const seenBy = async (who: Person) => ({
+      document: (await read(who.client, id)).status,
+      chunks: (await chunksOf(who, id)).length,
+      listed: (await call(who.client, 'GET', `knowledge/documents?gym_id=${gym_id}`)).body.items
+        .length,
+    });
+    const nothing = { document: 404, chunks: 0, listed: 0 };
+    expect(await seenBy(member)).toEqual(nothing);
+
+    const share = (who: Person, gym: string | null) =>
+      call(who.client, 'PATCH', `knowledge/documents/${id}`, { body: { gym_id: gym } });
+    expect(await share(manager, gym_id)).toMatchObject({ status: 200, body: { gym_id } });
+    expect(await seenBy(member)).toEqual({ document: 200, chunks: 1, listed: 1 });
+    expect(await textOf(member, id)).toBe('House rules: bow at the door.');
+    expect(await seenBy(stranger)).toEqual(nothing);
+    expect(await share(member, null)).toMatchObject({
+      status: 403,
+      body: { code: 'not_the_owner' },
+    });
+    expect(await upload(member, 'mine.txt', 'Mine.', { gym_id }))
+      .toMatchObject({ status: 403, body: { code: 'not_staff' } });
+
+    expect(await share(manager, null)).toMatchObject({ status: 200, body: { gym_id: null } });
+    expect(await seenBy(member)).toEqual(nothing);
+  });
+});
+
+describe('a deleted document', () => {
+  it('takes its chunks and its file along', async () => {
+    const owner = await person('Del');
+    const { body } = await upload(owner, 'gone.txt', 'Soon gone.');
+    await processed(owner, body.id);
+    expect(await objectsOf(body.user_id)).toEqual([body.id]);
+    const { status } = await call(owner.client, 'DELETE', `knowledge/documents/${body.id}`);
+    expect(status).toBe(204);
+    expect((await read(owner.client, body.id)).status).toBe(404);
+    expect(await chunksOf(owner, body.id)).toEqual([]);
+    await expect.poll(() => objectsOf(body.user_id), { timeout: 30_000 }).toEqual([]);
+  });
+
+  it('is also one whose owner left for good', async () => {
+    const owner = await person('Bye');
+    const { body } = await upload(owner, 'bye.txt', 'My diary.');
+    await processed(owner, body.id);
+    const { body: exported } = await call(owner.client, 'GET', 'identity/me/export');
+    expect(exported.documents).toMatchObject([{ id: body.id, filename: 'bye.txt' }]);
+    await call(owner.client, 'DELETE', 'identity/me');
+    const admin = supabase({ key: stack().status.secret_key });
+    expect((await admin.from('documents').select().eq('id', body.id)).data).toEqual([]);
+    await expect.poll(() => objectsOf(body.user_id), { timeout: 30_000 }).toEqual([]);
+  });
+});
+
+describe('nobody', () => {
+  it('reaches the files without a signed URL', async () => {
+    const [owner, other] = [await person('Own'), await person('Oth')];
+    const { body } = await upload(owner, 'secret.txt', 'Secret.');
+    await processed(owner, body.id);
+    for (const client of [other.client, owner.client, supabase()]) {
+      const { data } = await client.storage.from('documents').download(
+        `${body.user_id}/${body.id}`,
+      );
+      expect(data).toBeNull();
+    }
+  });
+
+  it('uploads without signing in', async () => {
+    const url = `${stack().status.api_url}/functions/v1/knowledge/documents/upload?filename=x.txt`;
+    expect((await fetch(url, { method: 'POST', body: 'x' })).status).toBe(401);
+  });
+});
