@@ -1,16 +1,20 @@
--- How text becomes lexemes, for chunks and for questions alike. Accents are folded, and what joins
--- words is a space first, because Postgres' parser reads `IL-6` as the number -6, `and/or` as a path,
--- `end.Next` as a host and `a <b and c> d` as a tag. Character for character, so that offsets hold.
+-- How text becomes lexemes, for chunks and for questions alike. Accents are folded, and punctuation
+-- becomes space first: Postgres' parser reads `IL-6` as the number -6, `and/or` as a path, `end.Next` as
+-- a host and `a <b and c> d` as a tag, and what it takes “quotes” for depends on the server's locale. A
+-- point stays between digits. Character for character, so that places in the text hold.
 create function private.search_text(content text) returns text
 language plpgsql immutable parallel safe set search_path = '' as $$
-declare
-  accented constant text := 'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿ';
-  plain constant text := 'AAAAAACEEEEIIIINOOOOOUUUUYaaaaaaceeeeiiiinooooouuuuyy';
-  joining constant text := E'-/_\\@<>&=:~#%+*|''"`´’‐‑–—\u0001\u0002';
 begin
+  if content ~ '[À-ÿ]' then
+    content := translate(
+      content,
+      'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿ',
+      'AAAAAACEEEEIIIINOOOOOUUUUYaaaaaaceeeeiiiinooooouuuuyy'
+    );
+  end if;
   return regexp_replace(
-    translate(content, accented || joining, plain || repeat(' ', length(joining))),
-    '(?<=[[:alpha:]])\.(?=[[:alpha:]])', ' ', 'g'
+    content collate pg_catalog.pg_c_utf8,
+    '[[:cntrl:]]|(?!\.)[[:punct:]]|(?<![0-9])\.|\.(?![0-9])', ' ', 'g'
   );
 end
 $$;
@@ -76,7 +80,8 @@ returns table (
   id uuid, document_id uuid, gym_id uuid, title text, heading text, "position" integer,
   content text, start_offset integer, end_offset integer, score double precision, marked text
 )
-language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan
+  set enable_seqscan = off as $$
 #variable_conflict use_column
 declare
   k1 constant double precision := 0.9;
@@ -201,12 +206,12 @@ begin
   ), chunk as materialized (
     select c.* from sample cross join lateral (
       select token_count, search_vector from public.document_chunks
-      where document_id = sample.id
+      where document_id = sample.id order by position
       limit case when (select sum(size) from sample) > many then 4 end
     ) c
   )
   select (select avg(coalesce(size, 0)) from sample) * (select count(*) from document),
-    (select nullif(avg(token_count), 0) from chunk),
+    (select coalesce(nullif(avg(token_count), 0), 1) from chunk),
     array(
       select (select avg((search_vector @@ terms[nth])::integer) from chunk)
       from unnest(common) nth where frequencies[nth] > many
@@ -232,9 +237,8 @@ begin
     with candidate as (
       select id, document_id, search_vector || '' as lexemes,
         k1 * (1 - b + b * token_count / mean_length) as damping
-      from public.document_chunks c
-      where ctid = any (candidates)
-        and acl && keys
+      from (select * from public.document_chunks where ctid = any (candidates) offset 0) c
+      where acl && keys
         and (gym is null or c.gym_id = gym)
         and (document_ids is null or c.document_id = any (document_ids))
       offset 0

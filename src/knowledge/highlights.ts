@@ -3,20 +3,20 @@ import type { TextRange } from '../contracts/search.ts';
 /** What `private.search_chunks` puts around a word that was found. */
 const START = '\u0001';
 const STOP = '\u0002';
-const MARK = new RegExp(`([${START}${STOP}])`);
 
 /**
- * Where the marks were in a text that is otherwise as long as the original, so that the ranges fit
- * both.
+ * Where the marked words are in `content`. `marked` is the same text character for character, though
+ * not letter for letter, with marks in it.
  */
-export function highlightsOf(marked: string): TextRange[] {
+export function highlightsOf(content: string, marked: string): TextRange[] {
   const ranges: TextRange[] = [];
-  let length = 0;
+  const original = content[Symbol.iterator]();
+  let offset = 0;
   let start = 0;
-  for (const piece of marked.split(MARK)) {
-    if (piece === START) start = length;
-    else if (piece === STOP) ranges.push({ start, end: length });
-    else length += piece.length;
+  for (const character of marked) {
+    if (character === START) start = offset;
+    else if (character === STOP) ranges.push({ start, end: offset });
+    else offset += original.next().value?.length ?? 0;
   }
   return ranges;
 }

@@ -30,7 +30,7 @@ export async function searchDocuments(
     items: items.map(({ id: chunk_id, marked, ...hit }) => ({
       ...hit,
       chunk_id,
-      highlights: highlightsOf(marked),
+      highlights: highlightsOf(hit.content, marked),
     })),
     next: last ? [last.score, last.id] : null,
   };
