@@ -352,7 +352,7 @@ describe('another person', () => {
   });
 });
 
-describe('a hundred streams', () => {
+describe('a hundred streams', { timeout: 120_000 }, () => {
   it('run at once on a pool of five connections', async () => {
     const people = await Promise.all(Array.from({ length: 10 }, () => Person.arrive()));
     await Promise.all(people.map((person) => person.writes('A visitor pays a day fee.')));
