@@ -26,7 +26,7 @@ const Extracted = z.object({ extracted: z.literal(true) });
 interface Work {
   /** The system door. */
   db: Database;
-  files: FileStore;
+  files: Pick<FileStore, 'download'>;
 }
 
 /**

@@ -15,7 +15,10 @@ export interface StoredFile {
  * A whole file, as far as files may be large: whoever has an upload URL decides what is sent to it.
  * @throws DocumentFailure `file_missing`, `file_too_large`
  */
-export async function readFile(files: FileStore, path: string): Promise<StoredFile> {
+export async function readFile(
+  files: Pick<FileStore, 'download'>,
+  path: string,
+): Promise<StoredFile> {
   const stream = await files.download(path);
   if (!stream) throw new DocumentFailure('file_missing');
   const pieces: Uint8Array[] = [];

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { receive } from './upload.ts';
+
+const MAX = 1_000;
+
+const request = (body: BodyInit | null, headers: Record<string, string> = {}) =>
+  new Request('http://localhost/upload', {
+    method: 'POST',
+    body,
+    headers,
+    ...{ duplex: 'half' },
+  });
+
+/** A body of unknown length, in pieces of 100 bytes. */
+const pieces = (count: number) =>
+  new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (count-- > 0) controller.enqueue(new Uint8Array(100));
+      else controller.close();
+    },
+  });
+
+const read = (stream: ReadableStream<Uint8Array>) => new Response(stream).arrayBuffer();
+
+describe('a received file', () => {
+  it('is handed on as it came, with what its headers say', async () => {
+    const upload = receive(request(pieces(10), { 'content-type': 'text/plain' }), MAX);
+    expect(upload).toMatchObject({ type: 'text/plain', size: undefined });
+    expect((await read(upload.stream)).byteLength).toBe(1_000);
+    expect(upload.refusal()).toBeUndefined();
+  });
+
+  it('is refused before it is read when it says that it is too large', () => {
+    const announced = request(null, { 'content-length': '1001' });
+    expect(() => receive(announced, MAX)).toThrow(
+      expect.objectContaining({ status: 413, code: 'body_too_large' }),
+    );
+  });
+
+  it('breaks off where it becomes too large, and says why', async () => {
+    const upload = receive(request(pieces(1_000_000)), MAX);
+    await expect(read(upload.stream)).rejects.toThrow();
+    expect(upload.refusal()).toMatchObject({ status: 413, code: 'body_too_large' });
+  });
+
+  it('may be empty', async () => {
+    const upload = receive(request(null), MAX);
+    expect((await read(upload.stream)).byteLength).toBe(0);
+  });
+});
