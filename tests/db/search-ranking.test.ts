@@ -35,7 +35,7 @@ describe('BM25', () => {
         `${pick()} ${pick()}`,
         Array.from(
           { length: 1 + i % 5 },
-          (_, n) => ({ content: passage(), heading: n % 2 ? pick() : undefined! }),
+          (_, n) => ({ content: passage(), heading: n % 2 ? pick() : null }),
         ),
       );
     }

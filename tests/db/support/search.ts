@@ -5,7 +5,7 @@ import { knowledgeDatabase } from './knowledge.ts';
 
 export interface Passage {
   content: string;
-  heading?: string;
+  heading?: string | null;
 }
 
 /** A database with people and gyms in which passages are written without going through files. */
@@ -32,25 +32,15 @@ export async function searchDatabase() {
           processing_status: 'ready',
         })
       } returning id`;
-      const chunks = passages.map((passage) =>
-        typeof passage === 'string' ? { content: passage } : passage
-      );
-      let start_offset = 0;
-      const rows = chunks.map(
-        ({ content, heading = null }: Passage & { heading?: string | null }, position) => {
-          const end_offset = start_offset + content.length;
-          const row = {
-            document_id: document!.id,
-            position,
-            heading,
-            content,
-            start_offset,
-            end_offset,
-          };
-          start_offset = end_offset;
-          return row;
-        },
-      );
+      let end_offset = 0;
+      const rows = passages.map((passage, position) => {
+        const { content, heading = null } = typeof passage === 'string'
+          ? { content: passage }
+          : passage;
+        const start_offset = end_offset;
+        end_offset += content.length;
+        return { document_id: document!.id, position, heading, content, start_offset, end_offset };
+      });
       if (rows.length > 0) await at.admin`insert into document_chunks ${at.admin(rows)}`;
       return document!.id;
     },
