@@ -5,6 +5,9 @@ export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
 export const MAX_PDF_PAGES = 5_000;
 
+/** Bytes of one inflated stream of a PDF: the content of a page, a font. */
+export const MAX_PDF_STREAM_BYTES = 64 * 1024 * 1024;
+
 /** Bytes of the inflated parts of a DOCX that hold text; a thousand pages have about twelve million. */
 export const MAX_INFLATED_BYTES = 24 * 1024 * 1024;
 

@@ -39,6 +39,12 @@ describe('PDF', () => {
     expect(await textOf(pdf(['scan', 'scan']), fileTypes.pdf)).toBe('');
   });
 
+  it('with a page that inflates beyond measure is refused before it does', async () => {
+    const bomb = pdf([[{ text: ' '.repeat(100 * 1024 * 1024) }]]);
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    await expect(openText(bomb, fileTypes.pdf)).rejects.toEqual(failure('archive_too_large'));
+  });
+
   it('that is damaged beyond reading is unreadable', async () => {
     await expect(openText(Buffer.from('%PDF-1.7\nnothing else'), fileTypes.pdf))
       .rejects.toEqual(failure('unreadable'));

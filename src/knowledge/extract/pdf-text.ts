@@ -38,7 +38,7 @@ export function pageText(runs: TextRun[]): string {
     }
     const apart = !last || Math.abs(last.y - line.y) > PARAGRAPH_GAP * Math.max(line.height, body);
     if (apart) text += `${text && '\n\n'}${line.text}`;
-    else if (/\p{L}-$/u.test(text) && /^\p{Ll}/u.test(line.text)) {
+    else if (/\p{L}-$/u.test(text.slice(-3)) && /^\p{Ll}/u.test(line.text)) {
       text = text.slice(0, -1) + line.text;
     } else text += `\n${line.text}`;
     last = line;

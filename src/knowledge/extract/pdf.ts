@@ -1,6 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import { DocumentFailure } from '../failure.ts';
 import { MAX_PDF_PAGES } from '../limits.ts';
+import { assertBoundedStreams } from './pdf-streams.ts';
 import { pageText, type TextRun } from './pdf-text.ts';
 
 /** A text that is read piece by piece, so that whoever reads it can stop in between. */
@@ -15,9 +16,10 @@ export interface TextSource {
 /**
  * A PDF, page by page. A page that cannot be read is an empty one: the rest of the document is worth
  * having.
- * @throws DocumentFailure `unreadable`, `password_protected`, `too_many_pages`
+ * @throws DocumentFailure `unreadable`, `password_protected`, `too_many_pages`, `archive_too_large`
  */
 export async function openPdf(bytes: Uint8Array): Promise<TextSource> {
+  await assertBoundedStreams(bytes);
   const pdf = await open(bytes);
   if (pdf.numPages > MAX_PDF_PAGES) {
     await pdf.destroy();
