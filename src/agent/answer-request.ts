@@ -1,19 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../caller.ts';
 import type { AgentRequest } from '../contracts/agent.ts';
-import { SessionContext } from '../contracts/agent.ts';
 import type { Database } from '../db/client.ts';
 import type { AnswerPart } from './citations.ts';
 import { beginRequest, endRequest, type LoggedEvent, readEvents } from './event-log.ts';
 import { type Attempt, EventWriter } from './event-writer.ts';
 import type { ChooseModel } from './model.ts';
 import type { Retrieve } from './passage.ts';
-import { readHistory } from './read-history.ts';
-import { readSession } from './read-session.ts';
+import { readConversation } from './read-conversation.ts';
 import { AnswerTooLongError, NOTHING_FOUND, writeAnswer } from './write-answer.ts';
 
-/** How often what the model wrote is logged, and whether the request was cancelled looked up. */
+/** How often what the model wrote is logged: less often when the database takes long for it. */
 const BATCH_MS = 250;
+const SLOW_BATCH_MS = 1_000;
 /** Within the time limit of an edge function. */
 const MODEL_TIMEOUT_MS = 110_000;
 
@@ -51,9 +50,12 @@ export async function answerRequest(
   const stop = new AbortController();
   const done = new AbortController();
   const keepLogging = async () => {
-    while (!done.signal.aborted) {
-      await sleep(BATCH_MS, undefined, { signal: done.signal }).catch(() => {});
+    for (let pause = BATCH_MS; !done.signal.aborted;) {
+      await sleep(pause, undefined, { signal: done.signal }).catch(() => {});
+      const start = performance.now();
       if (!await writer.flush()) throw new RequestEnded();
+      const slow = 5 * (performance.now() - start);
+      pause = Math.min(SLOW_BATCH_MS, Math.max(BATCH_MS, slow));
     }
   };
   const logging = keepLogging().catch((error) => stop.abort(error));
@@ -68,10 +70,8 @@ export async function answerRequest(
   let stage = 'search_failed';
   let fault: unknown;
   try {
-    const session = await attempt(() => readSession(db, caller, session_id));
-    const context = SessionContext.catch({}).parse(session.context);
+    const { context, history } = await attempt(() => readConversation(db, caller, session_id));
     const passages = await attempt(() => retrieve(input, context));
-    const history = await attempt(() => readHistory(db, caller, session_id));
     stage = 'model_failed';
     const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(MODEL_TIMEOUT_MS)]);
     const answer = passages.length === 0 ? nothingFound(give) : await writeAnswer(

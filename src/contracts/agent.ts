@@ -53,6 +53,9 @@ export const Citation = z.object({
 const requestRow = createSelectSchema(agentRequests, {
   id: z.uuid(),
   session_id: z.uuid(),
+  output: z.string().nullable().meta({
+    description: 'Text, not markup: the documents had a say in it',
+  }),
   citations: z.array(Citation).meta({ description: '`[n]` in the output is the n-th of these' }),
   started_at: instant.nullable(),
   finished_at: instant.nullable(),
