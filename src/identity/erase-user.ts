@@ -60,9 +60,10 @@ export function eraseUser(
     await tx.delete(documents).where(eq(documents.user_id, userId));
     await tx.delete(pushTokens).where(eq(pushTokens.user_id, userId));
     await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.subject, user.subject));
+    // Ahead of the profile, which an answer that ends meanwhile locks after its request.
+    await eraseConversations(tx, userId);
     await tx.update(userProfiles).set({ stripe_customer_id: null, stripe_subscription_id: null })
       .where(eq(userProfiles.user_id, userId));
-    await eraseConversations(tx, userId);
     await tx.update(memberships).set({ left_at: sql`now()` })
       .where(and(eq(memberships.user_id, userId), isNull(memberships.left_at)));
     const orphaned = await tx.update(gyms).set({ manager_id: null })

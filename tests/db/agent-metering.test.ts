@@ -10,7 +10,10 @@ import { readUsage } from '../../src/agent/read-usage.ts';
 import type { Caller } from '../../src/caller.ts';
 import type { Database } from '../../src/db/client.ts';
 import { ensureUser } from '../../src/identity/ensure-user.ts';
+import { runJobs } from '../../src/jobs/run-jobs.ts';
+import type { FileStore } from '../../src/knowledge/file-store.ts';
 import { type Door, openDoor } from '../../supabase/functions/_shared/db.ts';
+import { jobHandlers, recurringJobs } from '../../supabase/functions/jobs/handlers.ts';
 import type { TestDatabase } from '../support/cluster.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 
@@ -30,6 +33,15 @@ afterAll(async () => {
   await Promise.all([door.end(), admin.end()]);
   await database.drop();
 });
+
+const untouched = () => Promise.reject(new Error('No job of the agent touches a file'));
+const noFiles: FileStore = {
+  bucket: 'documents',
+  upload: untouched,
+  signUpload: untouched,
+  download: untouched,
+  remove: untouched,
+};
 
 interface Person {
   caller: Caller;
@@ -263,6 +275,28 @@ describe('a request', () => {
     expect(events).toEqual([
       { seq: 1, event: 'error', data: { status: 'cancelled', code: 'cancelled' } },
     ]);
+  });
+
+  it('that nobody answers is expired by its job, and not before its time', async () => {
+    const { db, session } = await arrive('abandoned');
+    const [old, young] = [await ask(db, session, 'Old?'), await ask(db, session, 'Young?')];
+    await admin.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`update agent_requests set created_at = now() - interval '6 minutes',
+        status = 'in_progress' where id = ${old.id}`;
+    });
+    const { expire_agent_requests } = jobHandlers(system, noFiles);
+    await runJobs(system, { expire_agent_requests: expire_agent_requests! }, {
+      budgetMs: 10_000,
+      recurring: { expire_agent_requests: recurringJobs.expire_agent_requests! },
+    });
+    const statuses = await admin`
+      select input, status from agent_requests where id in (${old.id}, ${young.id}) order by input`;
+    expect(statuses).toEqual([
+      { input: 'Old?', status: 'expired' },
+      { input: 'Young?', status: 'queued' },
+    ]);
+    expect((await readUsage(db)).used).toBe(1);
   });
 
   it('is made in a live session of one’s own, and stays there', async () => {
