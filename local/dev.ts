@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import process from 'node:process';
 import { MigrationError } from '../src/db/migrate.ts';
 import { banner } from './banner.ts';
 import { AlreadyRunning, followParent } from './lock.ts';
+import { readSettings } from './settings.ts';
 import { type Stack, startStack } from './stack.ts';
-import { defaultDataDir, findRunning, PROJECT_ROOT } from './state.ts';
+import { findRunning } from './state.ts';
 
 const started = performance.now();
-const envFile = join(PROJECT_ROOT, '.env');
-if (existsSync(envFile)) process.loadEnvFile(envFile);
-const dataDir = defaultDataDir();
+const settings = readSettings();
 
 let stack: Stack | undefined;
 let leaving = false;
@@ -29,7 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 followParent(() => void leave(0));
 
 try {
-  stack = await startStack({ dataDir });
+  stack = await startStack(settings);
   if (leaving) await stack.stop();
   else console.log(banner(stack, (performance.now() - started) / 1000));
 } catch (error) {
@@ -39,7 +36,7 @@ try {
 }
 
 async function whereItRuns(error: AlreadyRunning): Promise<string> {
-  const running = await findRunning(dataDir);
+  const running = await findRunning(settings.dataDir);
   const place = running ? `at ${running.status.api_url} ` : '';
   return `Tatame is already running ${place}(process ${error.pid}); see: npm run status`;
 }

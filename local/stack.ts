@@ -11,7 +11,7 @@ import { startFunctions } from './functions/runtime.ts';
 import { watchSources } from './functions/watch.ts';
 import { lockDataDir } from './lock.ts';
 import { people } from './people.ts';
-import { listen, type Ports, portsFromEnv } from './ports.ts';
+import { listen, type Ports } from './ports.ts';
 import { shortenLogs } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
 import { clearRunning, type Status, writeRunning } from './state.ts';
@@ -20,13 +20,12 @@ import { createTokenAuthority } from './tokens.ts';
 export interface StackOptions {
   /** Everything the stack keeps: database, objects, keys. */
   dataDir: string;
-  /** Preferred ports; 0 asks for a free one. Default: the environment's. */
-  ports?: Ports;
+  ports: Ports;
   /** More functions than the project's own, for tests. */
   functions?: FunctionEntry[];
   /** Another way to the database for the functions, as through a pooler; gets the direct one. */
   edgeDatabaseUrl?(direct: string): string | Promise<string>;
-  /** Variables of the functions, over those of `.env`. */
+  /** Variables of the functions besides those that the platform provides. */
   env?: Record<string, string>;
   /** Whether to put the demo people and their data in place. Default true. */
   seed?: boolean;
@@ -69,7 +68,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function start(
-  { dataDir, ports = portsFromEnv(), ...options }: StackOptions,
+  { dataDir, ports, ...options }: StackOptions,
   undo: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<Stack> {
@@ -98,7 +97,7 @@ async function start(
   let entries = await discover();
   const functions = startFunctions(
     entries,
-    await functionsEnv(apiUrl, edgeDatabaseUrl, secrets, tokens, options.env),
+    functionsEnv(apiUrl, edgeDatabaseUrl, secrets, tokens, options.env ?? {}),
     quiet ? join(dataDir, 'functions.log') : undefined,
   );
   undo.push(functions.stop);
