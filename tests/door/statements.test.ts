@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { currentMeter, runMetered } from '../../supabase/functions/_shared/db/meter.ts';
 import { findCause, PoolSaturatedError } from '../../supabase/functions/_shared/db.ts';
 import { type NotesDatabase, notesDatabase } from './support/door.ts';
@@ -152,6 +152,37 @@ describe('statements through the door', () => {
       }
     });
     expect([...await db.execute(sql`select 1 as one`)]).toEqual([{ one: 1 }]);
+  });
+
+  it('closes a connection that nobody uses, and opens another when needed', async () => {
+    const brief = database.open({ poolSize: 3, idleTimeoutMs: 20 });
+    const db = brief.asCaller({ sub: 'ana' });
+    const pid = sql`select pg_backend_pid() as pid`;
+    const [first] = await db.execute<{ pid: number }>(pid);
+    const admin = postgres(database.adminUrl, { max: 1 });
+    await vi.waitFor(async () => {
+      const left = await admin`select from pg_stat_activity where pid = ${first?.pid ?? 0}`;
+      expect(left).toHaveLength(0);
+    }, 10_000);
+    await admin.end();
+    const [second] = await db.execute<{ pid: number }>(pid);
+    expect(second?.pid).not.toBe(first?.pid);
+  });
+
+  it('fails after its door was closed, those that wait for a connection too', async () => {
+    const closing = database.open({ poolSize: 1, acquireTimeoutMs: 60_000 });
+    const db = closing.asCaller({ sub: 'ana' });
+    const busy = db.execute(sql`select pg_sleep(0.2)`);
+    const waiting = db.execute(sql`select 1`);
+    const outcomes = Promise.allSettled([busy, waiting]);
+    await closing.end();
+    expect(await outcomes).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: { cause: { code: 'DOOR_CLOSED' } } },
+    ]);
+    await expect(db.execute(sql`select 1`)).rejects.toMatchObject({
+      cause: { code: 'DOOR_CLOSED' },
+    });
   });
 
   it('counts the statements of a request', async () => {
