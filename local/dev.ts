@@ -6,7 +6,6 @@ import { readSettings } from './settings.ts';
 import { type Stack, startStack } from './stack.ts';
 import { findRunning } from './state.ts';
 
-const started = performance.now();
 const settings = readSettings();
 
 let stack: Stack | undefined;
@@ -28,7 +27,7 @@ followParent(() => void leave(0));
 try {
   stack = await startStack(settings);
   if (leaving) await stack.stop();
-  else console.log(banner(stack, (performance.now() - started) / 1000));
+  else console.log(banner(stack, performance.now() / 1000));
 } catch (error) {
   if (error instanceof AlreadyRunning) console.error(await whereItRuns(error));
   else console.error(error instanceof MigrationError ? error.message : error);
