@@ -169,17 +169,17 @@ describe('statements through the door', () => {
     expect(second?.pid).not.toBe(first?.pid);
   });
 
-  it('fails after its door was closed, those that wait for a connection too', async () => {
-    const closing = database.open({ poolSize: 1, acquireTimeoutMs: 60_000 });
+  it('finishes what is running when its door is closed, and fails what comes after', async () => {
+    const closing = database.open({ poolSize: 1 });
     const db = closing.asCaller({ sub: 'ana' });
-    const busy = db.execute(sql`select pg_sleep(0.2)`);
-    const waiting = db.execute(sql`select 1`);
-    const outcomes = Promise.allSettled([busy, waiting]);
-    await closing.end();
-    expect(await outcomes).toMatchObject([
-      { status: 'fulfilled' },
-      { status: 'rejected', reason: { cause: { code: 'DOOR_CLOSED' } } },
-    ]);
+    let closed: Promise<void> | undefined;
+    const answer = await db.transaction(async (tx) => {
+      await tx.execute(sql`select 1`);
+      closed = closing.end();
+      return [...await tx.execute(sql`select 2 as two`)];
+    });
+    expect(answer).toEqual([{ two: 2 }]);
+    await closed;
     await expect(db.execute(sql`select 1`)).rejects.toMatchObject({
       cause: { code: 'DOOR_CLOSED' },
     });

@@ -50,7 +50,7 @@ export interface Door<D = Database> {
   asCaller(claims: Claims | null): D;
   /** A database that bypasses row level security, for a stated and logged reason. */
   asSystem(reason: string): D;
-  /** Closes the connections; statements from now on fail. */
+  /** Waits for what is running and closes the connections; statements from now on fail. */
   end(): Promise<void>;
 }
 
