@@ -12,7 +12,7 @@ CREATE TABLE "private"."idempotency_keys" (
 ALTER TABLE "private"."idempotency_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "private"."rate_limits" (
 	"bucket" text PRIMARY KEY NOT NULL,
-	"arrival_at" timestamp (3) with time zone NOT NULL
+	"arrival_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "private"."rate_limits" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

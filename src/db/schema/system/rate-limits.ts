@@ -1,6 +1,5 @@
-import { text } from 'drizzle-orm/pg-core';
+import { text, timestamp } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
-import { instant } from '../columns.ts';
 import { privateSchema } from './private.ts';
 
 /**
@@ -9,7 +8,8 @@ import { privateSchema } from './private.ts';
  */
 export const rateLimits = privateSchema.table('rate_limits', {
   bucket: text().primaryKey(),
-  arrival_at: instant().notNull(),
+  // Full precision: rounding would refuse the last request of a burst.
+  arrival_at: timestamp({ withTimezone: true }).notNull(),
 }).enableRLS();
 
 export const rateLimitsGrants = grants(rateLimits, {});
