@@ -1,6 +1,6 @@
 /**
  * The database door: the only way to Postgres. A statement runs as the caller it was made for, or
- * not at all; see the README's chapter on the door.
+ * not at all; db/README.md says how.
  */
 import process from 'node:process';
 import * as schema from '../../../src/db/schema/index.ts';
