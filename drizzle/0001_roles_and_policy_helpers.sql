@@ -18,13 +18,16 @@ revoke all on schema private from public;
 grant usage on schema private to anon, authenticated, service_role;
 --> statement-breakpoint
 
--- The one resolver from a verified token to a user. `sub` stays text: Clerk's is not a uuid.
+-- The one resolver from a verified token to a user. `sub` stays text: Clerk's is not a uuid. It is read
+-- into a constant first: inside the query the claims would be parsed several times over.
 create function private.current_user_id() returns uuid
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller_subject constant text := auth.jwt() ->> 'sub';
 begin
   return (
     select u.id from public.users u
-    where u.subject = (auth.jwt() ->> 'sub') and u.deleted_at is null
+    where u.subject = caller_subject and u.deleted_at is null
   );
 end
 $$;
@@ -38,11 +41,13 @@ grant execute on function private.current_user_id() to anon, authenticated, serv
 -- that the planner cannot inline it and policies keep using the gym index.
 create function private.gym_ids(variadic wanted text[]) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller constant uuid := private.current_user_id();
 begin
   return coalesce(
     (
       select array_agg(m.gym_id) from public.memberships m
-      where m.user_id = private.current_user_id()
+      where m.user_id = caller
         and m.role = any (wanted)
         and m.approved_at is not null
         and m.left_at is null
