@@ -4,7 +4,7 @@ import process from 'node:process';
 import { AlreadyRunning, lockDataDir } from './lock.ts';
 import { reapOrphan } from './postgres.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { startStack } from './stack.ts';
+import { withStack } from './with-stack.ts';
 
 /** Starts over with a migrated and seeded database and no stored objects; the keys stay. */
 async function reset(settings: Settings): Promise<void> {
@@ -18,8 +18,7 @@ async function reset(settings: Settings): Promise<void> {
   } finally {
     await unlock();
   }
-  const stack = await startStack(settings);
-  await stack.stop();
+  await withStack(async () => {});
   console.log('The database is new: migrated and seeded. Start it with: npm run dev');
 }
 

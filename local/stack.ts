@@ -77,7 +77,7 @@ async function start(
   shortenLogs(quiet);
   // The heaviest modules load while initdb and Postgres work in their own processes.
   const starting = startDatabase(dataDir, ports.db);
-  starting.catch(() => {});
+  undo.push(async () => (await starting.catch(() => undefined))?.stop());
   const loading = Promise.all([import('./services.ts'), import('./gateway.ts')]);
   const door = await openDoor(ports.api, undo);
   const studioDoor = await openDoor(ports.studio, undo);
@@ -90,7 +90,6 @@ async function start(
   );
 
   const database = await starting;
-  undo.push(database.stop);
   const direct = loginUrl(database.url, 'edge', secrets.edgePassword);
   const edgeDatabaseUrl = await options.edgeDatabaseUrl?.(direct) ?? direct;
   const discover = async () => [...await discoverFunctions(), ...options.functions ?? []];

@@ -1,6 +1,7 @@
 import { readSettings } from './settings.ts';
-import { findRunning, type Running } from './state.ts';
+import { stopOnSignal } from './signals.ts';
 import { startStack } from './stack.ts';
+import { findRunning, type Running } from './state.ts';
 
 /** Works with the stack that is up, or with one started for the purpose and stopped afterwards. */
 export async function withStack<T>(
@@ -9,7 +10,9 @@ export async function withStack<T>(
   const settings = readSettings();
   const running = await findRunning(settings.dataDir);
   if (running) return await work(running);
-  const stack = await startStack(settings);
+  const starting = startStack(settings);
+  stopOnSignal(starting, 130);
+  const stack = await starting;
   try {
     return await work(stack);
   } finally {

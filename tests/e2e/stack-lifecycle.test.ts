@@ -120,6 +120,11 @@ describe('npm run dev', () => {
     });
   });
 
+  it('prints one API document of all its functions', async () => {
+    const { out } = await command(process.execPath, ['--import', 'tsx', 'local/print-openapi.ts']);
+    expect(Object.keys(JSON.parse(out).paths)).toContain('/identity/me');
+  });
+
   it('says where it runs when started a second time', async () => {
     const second = await dev();
     expect(second.child.exitCode).toBe(1);
