@@ -48,15 +48,23 @@ function shuffled(all: Cell[]): Cell[] {
     .sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ cell }) => cell);
 }
 
+const remembered = new Map<string, number[]>();
+
 /** The places of the cells that could notice, the likely ones first. */
 function witnesses({ near, contained, sql }: Mutant): number[] {
   const isGrant = /^(grant|revoke)/.test(sql);
-  const able = [...cells.keys()].filter((place) =>
-    isGrant || cells[place]?.probe !== 'update column'
-  );
-  const isNear = (place: number) =>
-    cells[place]?.steps.some((step) => near.some((name) => step.includes(name)));
-  return [...able.filter(isNear), ...contained ? [] : able.filter((place) => !isNear(place))];
+  const key = JSON.stringify([near, contained, isGrant]);
+  const known = remembered.get(key);
+  if (known) return known;
+  const isNear = (cell: Cell) =>
+    cell.steps.some((step) => near.some((name) => step.includes(name)));
+  const able = [...cells.entries()].filter(([, { probe }]) => isGrant || probe !== 'update column')
+    .map(([place, cell]) => ({ place, near: isNear(cell) }));
+  const likely = able.filter((each) => each.near);
+  const places = [...likely, ...contained ? [] : able.filter((each) => !each.near)]
+    .map(({ place }) => place);
+  remembered.set(key, places);
+  return places;
 }
 
 /** The first cell, if any, that comes out otherwise than declared. */

@@ -1,3 +1,4 @@
+import { subjectOf } from '../actors.ts';
 import type { Subject } from '../cells.ts';
 
 /** Functions. The definer ones read past row security, so each is a door with cells of its own. */
@@ -101,6 +102,19 @@ const isTimezone: Subject = {
 | everyone else | true        | false    |`],
 };
 
+const sync = (subject: string) =>
+  `select outcome from private.ensure_user('${subject}', 'clerk', null, null, null, null, now())`;
+
+const ensureUser: Subject = {
+  name: 'private.ensure_user(text,text,text,text,text,text,timestamp with time zone)',
+  returns: 'TABLE(user_row users, outcome text)',
+  probes: { 'someone new': sync('user_new'), 'the student': sync(subjectOf('student')) },
+  access: [`
+| actor         | someone new | the student |
+| system        | inserted    | unchanged   |
+| everyone else | 42501       | 42501       |`],
+};
+
 /** Nobody calls a trigger's function; the rows it guards have their cells with the tables. */
 const triggerFunctions = [
   'add_gym_manager',
@@ -119,6 +133,14 @@ const triggerFunctions = [
 }));
 
 export const doors = [
-  ...[currentUserId, gymIds, visibleMemberIds, gymDirectory, registerPushToken, isTimezone],
+  ...[
+    currentUserId,
+    gymIds,
+    visibleMemberIds,
+    gymDirectory,
+    registerPushToken,
+    isTimezone,
+    ensureUser,
+  ],
   ...triggerFunctions,
 ];

@@ -28,6 +28,11 @@ export const equivalent: { mutants: RegExp; because: string }[] = [
     because: 'Every role that may enter the schema has it already.',
   },
   {
+    mutants:
+      /^grant execute on function private\.ensure_user\(.*\) to (public|anon|authenticated)$/,
+    because: 'It runs with the rights of who calls it, and those roles may not insert users.',
+  },
+  {
     mutants: /^function private\.(is_timezone\(text\)|touch_updated_at\(\)): security definer$/,
     because: 'It reads no table and does not ask who runs it.',
   },

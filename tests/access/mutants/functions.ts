@@ -10,22 +10,32 @@ interface Routine {
   trigger: boolean;
   /** The tables it is a trigger of. */
   tables: string[];
+  /** Whether a policy or a constraint calls it. */
+  shared: boolean;
 }
 
 /**
- * Every function: with one condition always true or false, without one assignment, with the rights
- * of the other side; a trigger's function also doing nothing at all.
+ * Every function that decides anything (one that only the system may call, with its own rights, does
+ * not): with one condition always true or false, without one assignment, with the rights of the
+ * other side; a trigger's function also doing nothing at all.
  */
 export async function functionMutants(sql: postgres.Sql): Promise<Mutant[]> {
   const routines = await sql<Routine[]>`
     select oid::regprocedure::text as name, pg_get_functiondef(oid) as definition, prosrc as body,
       prosecdef as definer, prorettype = 'trigger'::regtype as trigger, array(
         select distinct tgrelid::regclass::text from pg_trigger where tgfoid = p.oid
-      ) as tables
+      ) as tables, exists (
+        select from pg_depend
+        where refclassid = 'pg_proc'::regclass and refobjid = p.oid
+          and classid in ('pg_policy'::regclass, 'pg_constraint'::regclass)
+      ) as shared
     from pg_proc p where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+      and (prosecdef or prorettype = 'trigger'::regtype
+        or has_function_privilege('authenticated', p.oid, 'execute')
+        or has_function_privilege('anon', p.oid, 'execute'))
     order by 1`;
-  return routines.flatMap(({ name, definition, body, definer, trigger, tables }) => {
-    const place = { near: trigger ? tables : [name.replace(/\(.*/, '')], contained: false };
+  return routines.flatMap(({ name, definition, body, definer, trigger, tables, shared }) => {
+    const place = { near: trigger ? tables : [name.replace(/\(.*/, '')], contained: !shared };
     const rights = definer ? 'security invoker' : 'security definer';
     const rewrites = [
       ...conditionRewrites(body),
@@ -52,6 +62,6 @@ export async function triggerMutants(sql: postgres.Sql): Promise<Mutant[]> {
     name: `trigger ${name}: dropped`,
     sql: `drop trigger ${name} on ${table}`,
     near: [table],
-    contained: false,
+    contained: true,
   }));
 }

@@ -55,6 +55,6 @@ export async function executeMutants(sql: postgres.Sql): Promise<Mutant[]> {
     const change = held
       ? `revoke execute on function ${name} from ${role}`
       : `grant execute on function ${name} to ${role}`;
-    return { name: change, sql: change, near: [name.replace(/\(.*/, '')], contained: false };
+    return { name: change, sql: change, near: [name.replace(/\(.*/, '')], contained: true };
   });
 }

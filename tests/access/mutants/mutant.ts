@@ -3,8 +3,8 @@ export interface Mutant {
   /** What was done to what: stable, so that a survivor can be recorded by it. */
   name: string;
   sql: string;
-  /** Tables and functions by which the cells that name them are likely to notice: tried first. */
+  /** The tables and functions it is about: cells that name one of them are tried first. */
   near: string[];
-  /** Whether no other cell can notice, as row security and grants of a table touch no other. */
+  /** Whether only those cells are tried: all mutants but those of functions that policies share. */
   contained: boolean;
 }
