@@ -34,7 +34,11 @@ export const nameOf = (value: string): string => names.get(value) ?? value;
 
 const PAST = '2020-01-01T00:00:00Z';
 
-/** Memberships: the row's name, whose, where, and how it stands. Those of gyms' managers first. */
+/**
+ * Memberships: the row's name, whose, where, and how it stands; those of the gyms' managers first.
+ * Erasing an account ends its memberships. The deleted instructor's was left standing on purpose:
+ * even so, their token must open nothing.
+ */
 const standing: [row: string, user: Person, gym: string, columns: Record<string, unknown>][] = [
   ['manager', 'manager', 'north', { role: 'MANAGER', approved_at: PAST }],
   ['otherManager', 'otherManager', 'south', { role: 'MANAGER', approved_at: PAST }],
