@@ -164,6 +164,15 @@ describe('storage', () => {
 });
 
 describe('functions', () => {
+  it('cannot call out while a transaction is open, so that nobody holds one by mistake', async () => {
+    const url = encodeURIComponent(`${api()}/functions/v1/health/live`);
+    const answer = await fetch(`${api()}/functions/v1/outside-call?url=${url}`);
+    expect(await answer.json()).toEqual({
+      inside: expect.stringContaining('inside a database transaction'),
+      after: '200',
+    });
+  });
+
   it('are reached by name and see their own path and the caller’s token', async () => {
     const client = await signedIn('student');
     const token = (await client.auth.getSession()).data.session!.access_token;
