@@ -19,12 +19,11 @@ const wanted = (name: string) => words.length === 0 || words.some((word) => name
 const chosen = suites.filter(({ lines }) => lines.some(wanted));
 
 const resources = new Resources();
-const leave = async (code: number) => {
-  await resources.close();
-  process.exit(code);
-};
+let left: Promise<void> | undefined;
+/** Once: a terminal's Ctrl-C arrives from npm as well, and must not cut the cleaning up short. */
+const leave = (code: number) => left ??= resources.close().then(() => process.exit(code));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => void leave(130));
+  process.on(signal, () => void leave(130));
 }
 
 const lines: Line[] = [];
@@ -40,6 +39,8 @@ for (const suite of chosen) {
     }
   } catch (error) {
     progress.end();
+    // Interrupted: what the suite ran on is being taken away.
+    if (left) break;
     faults++;
     console.error(`${suite.title} could not be measured:`, error);
   }

@@ -21,7 +21,7 @@ import { answerChallenge } from './scram.ts';
 export type RawRow = (string | null)[];
 
 export interface RawClient {
-  /** One flight. Waits for nobody: call it again only when it has answered. */
+  /** One flight. A client that has not answered yet refuses the next; a pool makes it wait. */
   query(text: string, parameters?: readonly string[]): Promise<RawRow[]>;
   end(): void;
 }
@@ -74,6 +74,7 @@ class Conversation {
   readonly #reader = new MessageReader();
   #rows: RawRow[] = [];
   #fault: Error | undefined;
+  #busy = false;
   #login: Login | undefined;
   #done: { resolve(rows: RawRow[]): void; reject(error: Error): void } | undefined;
 
@@ -86,6 +87,8 @@ class Conversation {
   }
 
   ask(bytes: Buffer, login?: Login): Promise<RawRow[]> {
+    if (this.#busy) return Promise.reject(new Error('The last statement is still in the air'));
+    this.#busy = true;
     this.#rows = [];
     this.#fault = undefined;
     this.#login = login;
@@ -104,6 +107,7 @@ class Conversation {
     }
     // An error before the first ReadyForQuery ends the connection, which `close` reports.
     if (type !== 'Z') return;
+    this.#busy = false;
     if (this.#fault) this.#fail(this.#fault);
     else this.#done?.resolve(this.#rows);
   }

@@ -4,11 +4,13 @@ import process from 'node:process';
 import { eq } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { Hono } from 'hono';
-import { userProfiles, users } from '../../../src/db/schema/index.ts';
+import { Me } from '../../../src/contracts/identity.ts';
+import { columnsOf } from '../../../src/db/columns-of.ts';
+import { users } from '../../../src/db/schema/index.ts';
 import { connectRaw } from '../../support/raw-client.ts';
 
-const text = new QueryBuilder().select({ user: users, profile: userProfiles }).from(users)
-  .innerJoin(userProfiles, eq(userProfiles.user_id, users.id))
+// As in src/identity/read-me.ts.
+const text = new QueryBuilder().select(columnsOf(Me, users)).from(users)
   .where(eq(users.id, '')).toSQL().sql;
 const client = await connectRaw(process.env.FLOOR_DATABASE_URL ?? '');
 
