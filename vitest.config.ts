@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'supabase/functions/**/*.test.ts', 'local/**/*.test.ts'],
+          include: ['{src,supabase/functions,local,bench}/**/*.test.ts'],
         },
       },
       {

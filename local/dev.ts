@@ -1,45 +1,31 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import process from 'node:process';
 import { MigrationError } from '../src/db/migrate.ts';
 import { banner } from './banner.ts';
-import { AlreadyRunning, followParent } from './lock.ts';
-import { type Stack, startStack } from './stack.ts';
-import { defaultDataDir, findRunning, PROJECT_ROOT } from './state.ts';
+import { AlreadyRunning } from './lock.ts';
+import { readSettings } from './settings.ts';
+import { stopOnSignal } from './signals.ts';
+import { startStack } from './stack.ts';
+import { findRunning } from './state.ts';
 
-const started = performance.now();
-const envFile = join(PROJECT_ROOT, '.env');
-if (existsSync(envFile)) process.loadEnvFile(envFile);
-const dataDir = defaultDataDir();
-
-let stack: Stack | undefined;
-let leaving = false;
-
-/** Stops every part in order; a second signal does not wait for that. */
-async function leave(code: number): Promise<void> {
-  if (leaving) process.exit(code);
-  leaving = true;
-  await stack?.stop();
-  process.exit(code);
+async function dev(): Promise<void> {
+  const settings = readSettings();
+  const starting = startStack(settings);
+  stopOnSignal(starting, 0);
+  try {
+    console.log(banner(await starting, performance.now() / 1000));
+  } catch (error) {
+    if (!(error instanceof AlreadyRunning)) throw error;
+    const running = await findRunning(settings.dataDir);
+    const place = running ? `at ${running.status.api_url} ` : '';
+    throw new Error(
+      `Tatame is already running ${place}(process ${error.pid}); see: npm run status`,
+      { cause: error },
+    );
+  }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => void leave(0));
-}
-followParent(() => void leave(0));
-
-try {
-  stack = await startStack({ dataDir });
-  if (leaving) await stack.stop();
-  else console.log(banner(stack, (performance.now() - started) / 1000));
-} catch (error) {
-  if (error instanceof AlreadyRunning) console.error(await whereItRuns(error));
-  else console.error(error instanceof MigrationError ? error.message : error);
-  process.exitCode = 1;
-}
-
-async function whereItRuns(error: AlreadyRunning): Promise<string> {
-  const running = await findRunning(dataDir);
-  const place = running ? `at ${running.status.api_url} ` : '';
-  return `Tatame is already running ${place}(process ${error.pid}); see: npm run status`;
-}
+dev().catch((error: Error) => {
+  const known = error instanceof MigrationError || error.cause instanceof AlreadyRunning;
+  console.error(known ? error.message : error);
+  process.exit(1);
+});

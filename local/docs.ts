@@ -1,15 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { packageFolder, serveFile } from './package-files.ts';
 
-const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-
-const FILES = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
-const TYPES: Record<string, string> = {
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.png': 'image/png',
-};
+const swagger = packageFolder('swagger-ui-dist/package.json');
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -33,9 +24,5 @@ const PAGE = `<!doctype html>
 export async function serveDocs(path: string): Promise<Response | undefined> {
   const file = path.replace(/^\/docs\/?/, '');
   if (file === '') return new Response(PAGE, { headers: { 'content-type': 'text/html' } });
-  if (!FILES.has(file)) return undefined;
-  const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  return new Response(new Uint8Array(await readFile(join(swagger, file))), {
-    headers: { 'content-type': type, 'cache-control': 'max-age=3600' },
-  });
+  return await serveFile(swagger, file);
 }

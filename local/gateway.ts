@@ -1,13 +1,18 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { inbound, outbound } from './auth-bridge.ts';
 import { serveDocs } from './docs.ts';
 import { proxyToFunction } from './functions/proxy.ts';
 import type { FunctionsRuntime } from './functions/runtime.ts';
 import { fetchOpenApi } from './openapi.ts';
+import { packageFolder, serveFile } from './package-files.ts';
 import type { Services } from './services.ts';
 import { bridgeStorage } from './storage-bridge.ts';
 import type { TokenAuthority } from './tokens.ts';
+
+// The editor's own files; its App serves the page that asks for them, but not these.
+const STUDIO_FILES = join(packageFolder('@supabase/lite/static/favicon.ico'), '..');
 
 export interface GatewayParts {
   services: Services;
@@ -34,7 +39,12 @@ export function createGateway(parts: GatewayParts): RequestListener {
 export function createStudio(services: Services): RequestListener {
   return (incoming, outgoing) => {
     const peer = incoming.socket.remoteAddress ?? null;
-    void listener((request) => services.studio(request, peer))(incoming, outgoing);
+    const answer = async (request: Request) => {
+      const { pathname } = new URL(request.url);
+      const file = pathname.startsWith('/static/') && await serveFile(STUDIO_FILES, pathname);
+      return file || await services.studio(request, peer);
+    };
+    void listener(answer)(incoming, outgoing);
   };
 }
 

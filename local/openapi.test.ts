@@ -1,41 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { createApp } from '../supabase/functions/_shared/app.ts';
-import { httpEnv, readEnv } from '../supabase/functions/_shared/env.ts';
-import { openRoute } from '../supabase/functions/_shared/open-route.ts';
-import { openApiDocument } from '../supabase/functions/_shared/openapi.ts';
-import { mergeOpenApi, type OpenApiDocument } from './openapi.ts';
+import { mergeOpenApi } from './openapi.ts';
 
-/** A function with one route that answers `thing`. */
-function documentOf(name: string, thing: z.ZodObject) {
-  const app = createApp({ name, description: `About ${name}`, env: readEnv(httpEnv, {}) });
-  openRoute(app, {
-    id: `get_${name}`,
-    method: 'get',
-    path: '/',
-    summary: name,
-    response: thing.meta({ id: 'Thing' }),
-  }, () => Promise.resolve({}));
-  const document = openApiDocument(app.hono, name, `About ${name}`);
-  return JSON.parse(JSON.stringify(document)) as OpenApiDocument;
-}
+const document = (paths: Record<string, unknown>, schemas: Record<string, unknown> = {}) => ({
+  openapi: '3.1.0',
+  info: {},
+  paths,
+  components: { schemas },
+});
 
 describe('mergeOpenApi', () => {
-  it('joins paths, schemas and tags', () => {
-    const merged = mergeOpenApi(
-      { a: documentOf('a', z.object({})), b: documentOf('b', z.object({})) },
-      'http://api.test',
-    );
-    expect(Object.keys(merged.paths!)).toEqual(['/a', '/b']);
-    expect(Object.keys(merged.components!.schemas!).sort()).toEqual(['Problem', 'Thing']);
-    expect(merged.tags).toEqual([
-      { name: 'a', description: 'About a' },
-      { name: 'b', description: 'About b' },
-    ]);
+  it('puts every path below its function and shares components that are alike', () => {
+    const problem = { type: 'object' };
+    const merged = mergeOpenApi({
+      hello: document({ '/hello': { get: 1 } }, { Problem: problem }),
+      me: document({ '/profile': { get: 2 } }, { Problem: problem, Me: { type: 'string' } }),
+    }, 'http://localhost/functions/v1');
+    expect(merged.paths).toEqual({ '/hello': { get: 1 }, '/me/profile': { get: 2 } });
+    expect(merged.components?.schemas).toEqual({ Problem: problem, Me: { type: 'string' } });
+    expect(merged.servers).toEqual([{ url: 'http://localhost/functions/v1' }]);
   });
 
-  it('refuses one name for two schemas', () => {
-    const other = documentOf('b', z.object({ id: z.string().optional() }));
-    expect(() => mergeOpenApi({ a: documentOf('a', z.object({})), b: other }, '')).toThrow('Thing');
+  it('refuses two meanings of one name', () => {
+    const one = document({}, { Thing: { type: 'string' } });
+    const other = document({}, { Thing: { type: 'number' } });
+    expect(() => mergeOpenApi({ one, other }, '')).toThrow('schemas "Thing" differently');
   });
 });

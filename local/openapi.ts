@@ -1,6 +1,3 @@
-import { pathToFileURL } from 'node:url';
-import process from 'node:process';
-
 export interface OpenApiDocument {
   openapi: string;
   info: Record<string, unknown>;
@@ -63,11 +60,3 @@ export async function fetchOpenApi(apiUrl: string, functions: string[]): Promise
   const inOrder = functions.flatMap((name) => documents[name] ? [[name, documents[name]]] : []);
   return mergeOpenApi(Object.fromEntries(inOrder), server);
 }
-
-async function main(): Promise<void> {
-  const { withStack } = await import('./with-stack.ts');
-  const document = await withStack(({ status }) => fetchOpenApi(status.api_url, status.functions));
-  console.log(JSON.stringify(document, null, 2));
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

@@ -1,26 +1,10 @@
 import { createServer, type Server } from 'node:net';
-import process from 'node:process';
 
-/** The ports of `supabase start`, each changed by its variable. */
+/** Preferred ports; 0 asks for a free one. */
 export interface Ports {
   api: number;
   db: number;
   studio: number;
-}
-
-/** @throws when a variable is no port number */
-export function portsFromEnv(): Ports {
-  return {
-    api: readPort('TATAME_API_PORT', 54321),
-    db: readPort('TATAME_DB_PORT', 54322),
-    studio: readPort('TATAME_STUDIO_PORT', 54323),
-  };
-}
-
-function readPort(name: string, fallback: number): number {
-  const port = Number(process.env[name] || fallback);
-  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
-  throw new Error(`${name} must be a port number, not "${process.env[name]}".`);
 }
 
 /** Listens on the loopback interface: on the preferred port, or on a free one if that is taken. */

@@ -76,7 +76,7 @@ async function createCluster(binaries: PostgresBinaries, dataDir: string): Promi
   await writeFile(passwordFile, PASSWORD, { mode: 0o600 });
   await giveTo(account, passwordFile);
   try {
-    await run(runAs(account, binaries.initdb, [
+    const flags = [
       `--pgdata=${building}`,
       '--username=supabase_admin',
       `--pwfile=${passwordFile}`,
@@ -87,7 +87,8 @@ async function createCluster(binaries: PostgresBinaries, dataDir: string): Promi
       '--builtin-locale=C.UTF-8',
       '--no-sync',
       '--no-instructions',
-    ]));
+    ];
+    await run(await runAs(account, binaries.initdb, flags, [building]));
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -146,7 +147,8 @@ async function launch(
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const logFile = `${dataDir}.log`;
   const log = openSync(logFile, 'w');
-  const command = runAs(await findAccount(dataDir), binaries.postgres, ['-D', dataDir, ...flags]);
+  const account = await findAccount(dataDir);
+  const command = await runAs(account, binaries.postgres, ['-D', dataDir, ...flags], [dataDir]);
   const server = spawn(command.file, command.args, {
     uid: command.uid,
     gid: command.gid,

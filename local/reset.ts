@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { AlreadyRunning, lockDataDir } from './lock.ts';
 import { reapOrphan } from './postgres.ts';
-import { startStack } from './stack.ts';
-import { defaultDataDir } from './state.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { withStack } from './with-stack.ts';
 
 /** Starts over with a migrated and seeded database and no stored objects; the keys stay. */
-async function reset(dataDir: string): Promise<void> {
+async function reset(settings: Settings): Promise<void> {
+  const { dataDir } = settings;
   const unlock = await lockDataDir(dataDir);
   try {
     await reapOrphan(join(dataDir, 'postgres'));
@@ -17,12 +18,11 @@ async function reset(dataDir: string): Promise<void> {
   } finally {
     await unlock();
   }
-  const stack = await startStack({ dataDir });
-  await stack.stop();
+  await withStack(async () => {});
   console.log('The database is new: migrated and seeded. Start it with: npm run dev');
 }
 
-reset(defaultDataDir()).catch((error: Error) => {
+reset(readSettings()).catch((error: Error) => {
   const running = error instanceof AlreadyRunning;
   console.error(running ? `${error.message} Stop it with Ctrl-C first.` : error.message);
   process.exitCode = 1;

@@ -12,7 +12,7 @@ import { watchSources } from './functions/watch.ts';
 import { tickJobs } from './jobs-ticker.ts';
 import { lockDataDir } from './lock.ts';
 import { people } from './people.ts';
-import { listen, type Ports, portsFromEnv } from './ports.ts';
+import { listen, type Ports } from './ports.ts';
 import { shortenLogs } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
 import { clearRunning, type Status, writeRunning } from './state.ts';
@@ -21,13 +21,12 @@ import { createTokenAuthority } from './tokens.ts';
 export interface StackOptions {
   /** Everything the stack keeps: database, objects, keys. */
   dataDir: string;
-  /** Preferred ports; 0 asks for a free one. Default: the environment's. */
-  ports?: Ports;
+  ports: Ports;
   /** More functions than the project's own, for tests. */
   functions?: FunctionEntry[];
   /** Another way to the database for the functions, as through a pooler; gets the direct one. */
   edgeDatabaseUrl?(direct: string): string | Promise<string>;
-  /** Variables of the functions, over those of `.env`. */
+  /** Variables of the functions besides those that the platform provides. */
   env?: Record<string, string>;
   /** Whether to put the demo people and their data in place. Default true. */
   seed?: boolean;
@@ -70,7 +69,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function start(
-  { dataDir, ports = portsFromEnv(), ...options }: StackOptions,
+  { dataDir, ports, ...options }: StackOptions,
   undo: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<Stack> {
@@ -79,7 +78,7 @@ async function start(
   shortenLogs(quiet);
   // The heaviest modules load while initdb and Postgres work in their own processes.
   const starting = startDatabase(dataDir, ports.db);
-  starting.catch(() => {});
+  undo.push(async () => (await starting.catch(() => undefined))?.stop());
   const loading = Promise.all([import('./services.ts'), import('./gateway.ts')]);
   const door = await openDoor(ports.api, undo);
   const studioDoor = await openDoor(ports.studio, undo);
@@ -92,14 +91,13 @@ async function start(
   );
 
   const database = await starting;
-  undo.push(database.stop);
   const direct = loginUrl(database.url, 'edge', secrets.edgePassword);
   const edgeDatabaseUrl = await options.edgeDatabaseUrl?.(direct) ?? direct;
   const discover = async () => [...await discoverFunctions(), ...options.functions ?? []];
   let entries = await discover();
   const functions = startFunctions(
     entries,
-    await functionsEnv(apiUrl, edgeDatabaseUrl, secrets, tokens, options.env),
+    functionsEnv(apiUrl, edgeDatabaseUrl, secrets, tokens, options.env ?? {}),
     quiet ? join(dataDir, 'functions.log') : undefined,
   );
   undo.push(functions.stop);

@@ -1,6 +1,5 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 export const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -24,10 +23,6 @@ export interface Running {
   status: Status;
   edgeDatabaseUrl: string;
 }
-
-/** `TATAME_DATA_DIR`, or `.tatame` in the project. */
-export const defaultDataDir = (): string =>
-  resolve(PROJECT_ROOT, process.env.TATAME_DATA_DIR ?? '.tatame');
 
 const runningFile = (dataDir: string) => join(dataDir, 'running.json');
 

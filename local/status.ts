@@ -1,7 +1,8 @@
 import process from 'node:process';
-import { defaultDataDir, findRunning } from './state.ts';
+import { readSettings } from './settings.ts';
+import { findRunning } from './state.ts';
 
-const running = await findRunning(defaultDataDir());
+const running = await findRunning(readSettings().dataDir);
 if (running) {
   console.log(JSON.stringify(running.status, null, 2));
 } else {

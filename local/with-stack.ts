@@ -1,14 +1,18 @@
-import { defaultDataDir, findRunning, type Running } from './state.ts';
+import { readSettings } from './settings.ts';
+import { stopOnSignal } from './signals.ts';
 import { startStack } from './stack.ts';
+import { findRunning, type Running } from './state.ts';
 
 /** Works with the stack that is up, or with one started for the purpose and stopped afterwards. */
 export async function withStack<T>(
   work: (stack: Pick<Running, 'status'>) => Promise<T>,
 ): Promise<T> {
-  const dataDir = defaultDataDir();
-  const running = await findRunning(dataDir);
+  const settings = readSettings();
+  const running = await findRunning(settings.dataDir);
   if (running) return await work(running);
-  const stack = await startStack({ dataDir });
+  const starting = startStack(settings);
+  stopOnSignal(starting, 130);
+  const stack = await starting;
   try {
     return await work(stack);
   } finally {

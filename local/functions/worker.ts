@@ -1,4 +1,6 @@
 // Runs in a worker of Deno: imports one function and serves it on a port of its own.
+import { installFetchCheck } from '../../supabase/functions/_shared/db/fetch-check.ts';
+
 interface FunctionModule {
   default?: { fetch?: (request: Request) => Response | Promise<Response> };
 }
@@ -7,6 +9,7 @@ const owner = self as unknown as Worker;
 console.log = console.info = console.debug = console.error;
 
 async function boot(entry: string): Promise<void> {
+  installFetchCheck();
   const { default: served } = await import(entry) as FunctionModule;
   if (typeof served?.fetch !== 'function') {
     throw new TypeError('A function must `export default { fetch }`.');

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { chown, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import process from 'node:process';
 
 export interface Command {
@@ -37,13 +37,29 @@ export async function giveTo(account: Account | undefined, path: string): Promis
 }
 
 /**
- * The command, run as the account. A checkout below a directory that only root may enter (`/root`,
- * `mktemp -d`) is out of the account's reach; `setpriv` lets it keep the one right it needs.
+ * The command, run as the account, which must reach the files at `paths`. A checkout below a directory
+ * that only root may enter (`/root`, `mktemp -d`) is out of its reach; there `setpriv` lets it keep
+ * the one right that it needs, also when it asks with access(2).
  */
-export function runAs(account: Account | undefined, file: string, args: string[]): Command {
+export async function runAs(
+  account: Account | undefined,
+  file: string,
+  args: string[],
+  paths: string[],
+): Promise<Command> {
   if (!account) return { file, args };
-  if (spawnSync('setpriv', ['--version']).error) return { file, args, ...account };
+  const open = await Promise.all([file, ...paths].map(isOpenToAll));
+  if (open.every(Boolean)) return { file, args, ...account };
   const identity = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
   const reach = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
-  return { file: 'setpriv', args: [...identity, ...reach, '--', file, ...args] };
+  const onAccess = '--securebits=+no_setuid_fixup';
+  return { file: 'setpriv', args: [...identity, ...reach, onAccess, '--', file, ...args] };
+}
+
+/** Whether everybody may pass through every directory above the path. */
+async function isOpenToAll(path: string): Promise<boolean> {
+  for (let folder = dirname(path);; folder = dirname(folder)) {
+    if (((await stat(folder)).mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
 }

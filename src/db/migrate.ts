@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -102,8 +103,12 @@ function describe(error: unknown, migration: Migration, index: number): Error {
 }
 
 async function main(): Promise<void> {
-  const { applied } = await migrate(process.env.DATABASE_URL ?? LOCAL_URL);
-  console.log(applied.length ? `Applied ${applied.join(', ')}` : 'Nothing to apply.');
+  const envFile = fileURLToPath(new URL('../../.env', import.meta.url));
+  if (existsSync(envFile)) process.loadEnvFile(envFile);
+  const url = process.env.DATABASE_URL || LOCAL_URL;
+  const { applied } = await migrate(url);
+  const what = applied.length ? `Applied ${applied.join(', ')}` : 'Nothing to apply';
+  console.log(`${what} (${new URL(url).host}).`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,8 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { User } from '../contracts/identity.ts';
+import { User } from '../contracts/identity.ts';
 import type { Database } from '../db/client.ts';
+import { columnsOf } from '../db/columns-of.ts';
 import { users } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
+
+const columns = columnsOf(User, users);
 
 /**
  * A person the caller may see: themselves, or a member of a gym whose staff they are. Row security
@@ -10,7 +13,7 @@ import { notFound } from '../errors.ts';
  * @throws `user_not_found`
  */
 export async function readUser(db: Database, userId: string): Promise<User> {
-  const [user] = await db.select().from(users)
+  const [user] = await db.select(columns).from(users)
     .where(and(eq(users.id, userId), isNull(users.deleted_at)));
   if (!user) throw notFound('user_not_found', 'There is no such user.');
   return user;

@@ -8,24 +8,25 @@ export interface Answer {
   count: number | null;
 }
 
-/** What the database refused with; `routine` says which part of Postgres did. */
+/** What the database refused with. */
 export interface Refusal {
   code: string;
-  routine: string;
+  message: string;
 }
 
 /** Three reasons share 42501. Which one it was is part of what a cell says. */
-const reasons: Record<string, string> = {
-  ExecWithCheckOptions: '42501/rls',
-  exec_stmt_raise: '42501/guard',
-};
+export function refusalOf({ code, message }: Refusal): string {
+  if (code !== '42501' || message.startsWith('permission denied')) return code;
+  return message.includes('row-level security') ? '42501/rls' : '42501/guard';
+}
 
-export const refusalOf = ({ code, routine }: Refusal): string =>
-  code === '42501' ? reasons[routine] ?? code : code;
+/** Whether the last statement of a cell answers with rows, or only with how many it changed. */
+export const returnsRows = ({ steps }: Cell) => /\breturning\b|^\s*select/.test(steps.at(-1) ?? '');
 
 /** What came of a cell, in the words of the grid. */
-export function outcomeOf({ steps, key, target }: Cell, { rows, count }: Answer): string {
-  if (!/\breturning\b|^\s*select/.test(steps.at(-1) ?? '')) return count ? `×${count}` : '-';
+export function outcomeOf(cell: Cell, { rows, count }: Answer): string {
+  const { key, target } = cell;
+  if (!returnsRows(cell)) return count ? `×${count}` : '-';
   const names = rows.map((row) => {
     const [first, ...others] = Object.values(row);
     return nameOf(String(others.length > 0 ? row[key] : first));
@@ -34,33 +35,23 @@ export function outcomeOf({ steps, key, target }: Cell, { rows, count }: Answer)
   return target && names.join() === 'ok' ? target : names.sort().join(' ');
 }
 
-/** How cells are wrapped: each in a transaction, or each in a savepoint of one that is open. */
-const wrappers = {
-  transaction: { enter: 'begin', leave: 'rollback' },
-  savepoint: { enter: 'savepoint cell', leave: 'rollback to savepoint cell' },
-};
-
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
- * Tries cells on one connection, without waiting for one before sending the next.
+ * Tries cells on one connection, each in a transaction of its own that is rolled back, without
+ * waiting for one before sending the next.
  *
  * @returns what came of each, in order
  */
-export function run(
-  sql: postgres.Sql,
-  cells: Cell[],
-  within: keyof typeof wrappers = 'transaction',
-): Promise<string[]> {
-  const { enter, leave } = wrappers[within];
+export function run(sql: postgres.Sql, cells: Cell[]): Promise<string[]> {
   return Promise.all(cells.map(async (cell) => {
     const { role, claims, sub } = scopeOf(cell.actor);
     const scope = `select set_config('role', '${role}', true),
       set_config('request.jwt.claims', ${quote(claims)}, true),
       set_config('request.jwt.claim.sub', ${quote(sub)}, true)`;
-    const before = sql.unsafe([enter, scope, ...cell.steps.slice(0, -1)].join(';\n')).simple();
+    const before = sql.unsafe(['begin', scope, ...cell.steps.slice(0, -1)].join(';\n')).simple();
     const last = sql.unsafe<Record<string, unknown>[]>(cell.steps.at(-1) ?? '').simple();
-    const after = sql.unsafe(leave).simple();
+    const after = sql.unsafe('rollback').simple();
     const [prepared, answer] = await Promise.allSettled([before, last, after]);
     if (prepared.status === 'rejected') return refusalOf(prepared.reason);
     if (answer.status === 'rejected') return refusalOf(answer.reason);

@@ -34,20 +34,26 @@ export const nameOf = (value: string): string => names.get(value) ?? value;
 
 const PAST = '2020-01-01T00:00:00Z';
 
-const standing: Partial<Record<Person, Record<string, unknown>>> = {
-  manager: { gym: 'north', role: 'MANAGER', approved_at: PAST },
-  otherManager: { gym: 'south', role: 'MANAGER', approved_at: PAST },
-  student: { gym: 'north', role: 'STUDENT', approved_at: PAST },
-  fellow: { gym: 'north', role: 'STUDENT', approved_at: PAST },
-  instructor: { gym: 'north', role: 'INSTRUCTOR', approved_at: PAST },
-  deputy: { gym: 'north', role: 'MANAGER', approved_at: PAST },
-  pending: { gym: 'north', role: 'STUDENT' },
-  denied: { gym: 'north', role: 'STUDENT', denied_at: PAST },
-  barred: { gym: 'north', role: 'STUDENT', denied_at: PAST, left_at: PAST },
-  former: { gym: 'north', role: 'INSTRUCTOR', approved_at: PAST, left_at: PAST },
-  deleted: { gym: 'north', role: 'INSTRUCTOR', approved_at: PAST },
-  otherStudent: { gym: 'south', role: 'STUDENT', approved_at: PAST },
-};
+/**
+ * Memberships: the row's name, whose, where, and how it stands; those of the gyms' managers first.
+ * Erasing an account ends its memberships. The deleted instructor's was left standing on purpose:
+ * even so, their token must open nothing.
+ */
+const standing: [row: string, user: Person, gym: string, columns: Record<string, unknown>][] = [
+  ['manager', 'manager', 'north', { role: 'MANAGER', approved_at: PAST }],
+  ['otherManager', 'otherManager', 'south', { role: 'MANAGER', approved_at: PAST }],
+  ['manager-south', 'manager', 'south', { role: 'INSTRUCTOR', approved_at: PAST }],
+  ['student', 'student', 'north', { approved_at: PAST }],
+  ['fellow', 'fellow', 'north', { approved_at: PAST }],
+  ['instructor', 'instructor', 'north', { role: 'INSTRUCTOR', approved_at: PAST }],
+  ['deputy', 'deputy', 'north', { role: 'MANAGER', approved_at: PAST }],
+  ['pending', 'pending', 'north', {}],
+  ['denied', 'denied', 'north', { denied_at: PAST }],
+  ['barred', 'barred', 'north', { denied_at: PAST, left_at: PAST }],
+  ['former', 'former', 'north', { role: 'INSTRUCTOR', approved_at: PAST, left_at: PAST }],
+  ['deleted', 'deleted', 'north', { role: 'INSTRUCTOR', approved_at: PAST }],
+  ['otherStudent', 'otherStudent', 'south', { approved_at: PAST }],
+];
 
 /** Fills a fresh database, as its owner. `sql` must be a connection of role `postgres`. */
 export async function populate(sql: postgres.Sql): Promise<void> {
@@ -75,11 +81,11 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     for (const name of gyms) {
       await tx`insert into gyms ${tx({ id: idOf(`gyms.${name}`), name, ...times })}`;
     }
-    for (const [name, { gym, ...columns }] of Object.entries(standing)) {
+    for (const [row, user, gym, columns] of standing) {
       await tx`insert into memberships ${
         tx({
-          ...{ id: idOf(`memberships.${name}`), user_id: idOf(`users.${name}`), ...times },
-          ...{ gym_id: idOf(`gyms.${gym}`), ...columns },
+          ...{ id: idOf(`memberships.${row}`), ...times, ...columns },
+          ...{ user_id: idOf(`users.${user}`), gym_id: idOf(`gyms.${gym}`) },
         })
       }`;
     }
@@ -100,9 +106,12 @@ export async function populate(sql: postgres.Sql): Promise<void> {
         ...{ id: idOf('app_stores.ios'), store: 'ios', url: 'https://tatame.test/ios', ...times },
       })
     }`;
+    const key = { subject: subjectOf('student'), fingerprint: 'f' };
+    await tx`insert into private.idempotency_keys ${tx({ ...key, key: 'key' })}`;
     await tx`insert into private.idempotency_keys ${
       tx({
-        ...{ subject: subjectOf('student'), key: 'key', fingerprint: 'f' },
+        ...{ ...key, key: 'old', status: 201, headers: tx.json({}), body: tx.json({}) },
+        created_at: PAST,
       })
     }`;
     await tx`insert into private.rate_limits ${tx({ bucket: 'bucket', arrival_at: PAST })}`;

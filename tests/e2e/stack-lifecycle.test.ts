@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listen } from '../../local/ports.ts';
-import { isAlive } from '../../local/processes.ts';
+import { commandLine } from '../../local/processes.ts';
 import type { Status } from '../../local/state.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -120,6 +120,11 @@ describe('npm run dev', () => {
     });
   });
 
+  it('prints one API document of all its functions', async () => {
+    const { out } = await command(process.execPath, ['--import', 'tsx', 'local/print-openapi.ts']);
+    expect(Object.keys(JSON.parse(out).paths)).toContain('/identity/me');
+  });
+
   it('says where it runs when started a second time', async () => {
     const second = await dev();
     expect(second.child.exitCode).toBe(1);
@@ -129,10 +134,11 @@ describe('npm run dev', () => {
   it('recovers from kill -9 with its data', async () => {
     await query((sql) => sql`create table public.kept as select 42 as value`);
     const orphan = await postmaster();
+    expect(commandLine(orphan)).toContain(dataDir);
     child.kill('SIGKILL');
     await ended(child);
     child = (await dev()).child;
-    expect(isAlive(orphan)).toBe(false);
+    expect(commandLine(orphan)).not.toContain(dataDir);
     expect(await query((sql) => sql`select value from public.kept`)).toEqual([{ value: 42 }]);
   });
 
@@ -142,7 +148,7 @@ describe('npm run dev', () => {
     child.kill('SIGINT');
     await ended(child);
     expect(child.exitCode).toBe(0);
-    expect(isAlive(server)).toBe(false);
+    expect(commandLine(server)).not.toContain(dataDir);
     expect((await status()).code).toBe(1);
     child = (await dev()).child;
     const after = await statusJson();

@@ -164,6 +164,15 @@ describe('storage', () => {
 });
 
 describe('functions', () => {
+  it('cannot call out while a transaction is open, so that nobody holds one by mistake', async () => {
+    const url = encodeURIComponent(`${api()}/functions/v1/health/live`);
+    const answer = await fetch(`${api()}/functions/v1/outside-call?url=${url}`);
+    expect(await answer.json()).toEqual({
+      inside: expect.stringContaining('inside a database transaction'),
+      after: '200',
+    });
+  });
+
   it('are reached by name and see their own path and the caller’s token', async () => {
     const client = await signedIn('student');
     const token = (await client.auth.getSession()).data.session!.access_token;
@@ -199,10 +208,16 @@ describe('around it', () => {
     expect(document.servers).toEqual([{ url: `${api()}/functions/v1` }]);
   });
 
-  it('serves the table editor to this machine', async () => {
-    const answer = await fetch(stack().status.studio_url);
-    expect(answer.headers.get('content-type')).toContain('text/html');
-    const rows = await fetch(`${stack().status.studio_url}/rest/v1/users?select=id&limit=1`);
+  it('serves the table editor, script and all, to this machine', async () => {
+    const studio = stack().status.studio_url;
+    const page = await (await fetch(studio)).text();
+    const files = [...page.matchAll(/(?:src|href)="(\/static\/[^"]+\.(?:js|css))"/g)];
+    expect(files.length).toBeGreaterThan(1);
+    for (const [, file] of files) {
+      const type = (await fetch(studio + file)).headers.get('content-type');
+      expect(type).toMatch(file!.endsWith('.js') ? /javascript/ : /css/);
+    }
+    const rows = await fetch(`${studio}/rest/v1/users?select=id&limit=1`);
     expect(await rows.json()).toHaveLength(1);
   });
 });

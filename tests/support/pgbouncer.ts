@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../local/ports.ts';
-import { findAccount, giveTo, runAs } from '../../local/postgres/unprivileged.ts';
+import { findAccount, giveTo } from '../../local/postgres/unprivileged.ts';
 
 export interface PgBouncer {
   /** The given connection string, through the pooler. */
@@ -54,14 +54,13 @@ auth_file = ${users}
 pool_mode = transaction
 default_pool_size = ${options.poolSize ?? 10}
 max_client_conn = 500
+server_login_retry = 0.1
 logfile = ${logFile}
 `,
   );
   for (const path of [home, users, config]) await giveTo(account, path);
 
-  const command = runAs(account, 'pgbouncer', [config]);
-  const { uid, gid } = command;
-  const pooler = spawn(command.file, command.args, { env, uid, gid, stdio: 'ignore' });
+  const pooler = spawn('pgbouncer', [config], { env, ...account, cwd: home, stdio: 'ignore' });
   const gone = new Promise<void>((done) => pooler.once('close', () => done()));
   const stop = async () => {
     // SIGTERM would wait for clients on newer versions; SIGQUIT is immediate on all of them.

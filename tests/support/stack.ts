@@ -28,7 +28,11 @@ declare module 'vitest' {
   }
 }
 
-const probe = fileURLToPath(new URL('../e2e/functions/probe/index.ts', import.meta.url));
+/** Functions that exist for the tests only. */
+export const testFunctions = ['probe', 'outside-call'].map((name) => ({
+  name,
+  entry: fileURLToPath(new URL(`../e2e/functions/${name}/index.ts`, import.meta.url)),
+}));
 
 /** Vitest's global set-up: one whole stack for the run, on free ports and a throw-away directory. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -37,7 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const stack = await startStack({
     dataDir,
     ports: { api: 0, db: 0, studio: 0 },
-    functions: [{ name: 'probe', entry: probe }],
+    functions: testFunctions,
     env: clerk.env,
     quiet: true,
   });

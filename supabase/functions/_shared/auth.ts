@@ -4,6 +4,7 @@ import type { Claims, IdentityProvider } from '../../../src/caller.ts';
 import type { AuthEnv } from './env.ts';
 import { ProblemError } from './problem.ts';
 import { inlineKeys, type KeySource, remoteKeys } from './token-keys.ts';
+import { rememberVerified } from './verified-tokens.ts';
 
 export type Principal =
   | { kind: 'anonymous' }
@@ -36,7 +37,7 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
     jwks: null,
   };
 
-  async function verifyToken(token: string): Promise<UserPrincipal> {
+  const verifyToken = rememberVerified(async (token): Promise<UserPrincipal> => {
     const unverified = decode(token);
     const issuer = issuers.find(({ iss }) => iss === unverified.claims.iss);
     if (!issuer) throw refused('token_issuer_unknown', 'The token is from an unknown issuer.');
@@ -60,7 +61,7 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
       throw refused('token_audience_wrong', 'The token was issued for another audience.');
     }
     return { kind: 'user', provider: issuer.provider, subject: claims.sub, claims };
-  }
+  });
 
   async function verifyKey(apikey: string): Promise<Principal> {
     const { data } = await verifyCredentials({ token: null, apikey }, {

@@ -1,6 +1,6 @@
 /**
  * The database door: the only way to Postgres. A statement runs as the caller it was made for, or
- * not at all; see the README's chapter on the door.
+ * not at all; db/README.md says how.
  */
 import process from 'node:process';
 import * as schema from '../../../src/db/schema/index.ts';
@@ -50,7 +50,7 @@ export interface Door<D = Database> {
   asCaller(claims: Claims | null): D;
   /** A database that bypasses row level security, for a stated and logged reason. */
   asSystem(reason: string): D;
-  /** Closes the connections; statements from now on fail. */
+  /** Waits for what is running and closes the connections; statements from now on fail. */
   end(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { subjectOf } from '../actors.ts';
 import type { Subject } from '../cells.ts';
 
 /** Functions. The definer ones read past row security, so each is a door with cells of its own. */
@@ -27,7 +28,8 @@ const gymIds: Subject = {
 | anonymous      | 42501       | 42501      | 42501    | 42501      | 42501        |
 | student        | north       | north      | -        | -          | true         |
 | instructor     | north       | -          | north    | -          | true         |
-| manager deputy | north       | -          | north    | north      | false        |
+| manager        | north south | -          | north south | north   | false        |
+| deputy         | north       | -          | north    | north      | false        |
 | otherManager   | south       | -          | south    | south      | false        |
 | everyone else  | -           | -          | -        | -          | true         |`],
 };
@@ -35,14 +37,15 @@ const gymIds: Subject = {
 const visibleMemberIds: Subject = {
   name: 'private.visible_member_ids()',
   returns: 'SETOF uuid',
-  probes: { call: `select private.visible_member_ids()` },
+  probes: { call: `select distinct private.visible_member_ids()` },
   access: [`
-| actor          | call            |
-| anonymous      | 42501           |
-| instructor     | members         |
-| manager deputy | members pending |
-| otherManager   | at-south        |
-| everyone else  | -               |`],
+| actor         | call                     |
+| anonymous     | 42501                    |
+| instructor    | members                  |
+| manager       | members pending at-south |
+| deputy        | members pending          |
+| otherManager  | at-south manager         |
+| everyone else | -                        |`],
 };
 
 const directory = (gym: string, afterName: string, afterId: string, size: string) =>
@@ -63,8 +66,9 @@ const gymDirectory: Subject = {
 | actor        | north | south | west  | north, first two | north, next two |
 | anonymous    | 42501 | 42501 | 42501 | 42501            | 42501           |
 | system       | 42501 | 42501 | 42501 | 42501            | 42501           |
-| otherManager | -     | at-south | -     | -                | -               |
-| student instructor manager deputy | student fellow instructor manager deputy | - | - | deputy fellow | instructor manager |
+| otherManager | -     | at-south manager | - | -             | -               |
+| manager      | student fellow instructor manager deputy | at-south manager | - | deputy fellow | instructor manager |
+| student instructor deputy | student fellow instructor manager deputy | - | - | deputy fellow | instructor manager |
 | everyone else | -    | -     | -     | -                | -               |`],
 };
 
@@ -73,7 +77,9 @@ const registerPushToken: Subject = {
   returns: 'SETOF push_tokens',
   probes: {
     'a new device': `select user_id from private.register_push_token('new token', 'ios')`,
-    "fellow's device": `select user_id from private.register_push_token('token of fellow', 'web')`,
+    "fellow's device": `select case when platform = 'web'
+      and last_seen_at = now()::timestamptz(3) then user_id end
+      from private.register_push_token('token of fellow', 'web')`,
     'a toaster': `select user_id from private.register_push_token('new token', 'toaster')`,
   },
   access: [`
@@ -96,6 +102,19 @@ const isTimezone: Subject = {
 | everyone else | true        | false    |`],
 };
 
+const sync = (subject: string) =>
+  `select outcome from private.ensure_user('${subject}', 'clerk', null, null, null, null, now())`;
+
+const ensureUser: Subject = {
+  name: 'private.ensure_user(text,text,text,text,text,text,timestamp with time zone)',
+  returns: 'TABLE(user_row users, outcome text)',
+  probes: { 'someone new': sync('user_new'), 'the student': sync(subjectOf('student')) },
+  access: [`
+| actor         | someone new | the student |
+| system        | inserted    | unchanged   |
+| everyone else | 42501       | 42501       |`],
+};
+
 /** Nobody calls a trigger's function; the rows it guards have their cells with the tables. */
 const triggerFunctions = [
   'add_gym_manager',
@@ -114,6 +133,14 @@ const triggerFunctions = [
 }));
 
 export const doors = [
-  ...[currentUserId, gymIds, visibleMemberIds, gymDirectory, registerPushToken, isTimezone],
+  ...[
+    currentUserId,
+    gymIds,
+    visibleMemberIds,
+    gymDirectory,
+    registerPushToken,
+    isTimezone,
+    ensureUser,
+  ],
   ...triggerFunctions,
 ];

@@ -13,7 +13,7 @@ export const gyms: Subject = {
     select: `select * from public.gyms`,
     update: `update public.gyms set name = 'x' where id = :row ${touched}`,
     'update blindly': `update public.gyms set name = 'x'`,
-    delete: `delete from public.gyms where id = :row returning 'ok'`,
+    delete: `delete from public.gyms`,
     truncate: `truncate public.gyms`,
 
     'found with': {
@@ -55,12 +55,12 @@ export const gyms: Subject = {
   },
   access: [
     `
-| actor          | select | update | update blindly | delete             | truncate |
-| anonymous      | 42501  | 42501  | 42501          | 42501              | 42501    |
-| manager deputy | all    | north  | ×1             | 42501              | 42501    |
-| otherManager   | all    | south  | ×1             | 42501              | 42501    |
-| system         | all    | all    | ×3             | west · 23503: north south | 42501 |
-| everyone else  | all    | -      | -              | 42501              | 42501    |`,
+| actor          | select | update | update blindly | delete | truncate |
+| anonymous      | 42501  | 42501  | 42501          | 42501  | 42501    |
+| manager deputy | all    | north  | ×1             | 42501  | 42501    |
+| otherManager   | all    | south  | ×1             | 42501  | 42501    |
+| system         | all    | all    | ×3             | 23503  | 42501    |
+| everyone else  | all    | -      | -              | 42501  | 42501    |`,
     `
 | actor            | found with | insert backdated | insert post-dated | founder is |
 | anonymous        | 42501       | 42501            | 42501             | 42501      |

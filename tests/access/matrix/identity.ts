@@ -16,19 +16,20 @@ const users: Subject = {
     ],
     update: `update public.users set first_name = 'x' where id = :row ${touched}`,
     'update blindly': `update public.users set first_name = 'x'`,
-    delete: `delete from public.users where id = :row returning 'ok'`,
+    delete: `delete from public.users`,
     truncate: `truncate public.users`,
   },
   access: [
     `
-| actor             | select          | update | update blindly | delete | truncate |
-| anonymous         | 42501           | 42501  | 42501          | 42501  | 42501    |
-| newcomer deleted  | -               | -      | -              | 42501  | 42501    |
-| instructor        | members         | own    | ×1             | 42501  | 42501    |
-| manager deputy    | members pending | own    | ×1             | 42501  | 42501    |
-| otherManager      | at-south        | own    | ×1             | 42501  | 42501    |
-| system            | all             | all    | ×13            | 23503  | 42501    |
-| everyone else     | own             | own    | ×1             | 42501  | 42501    |`,
+| actor            | select                   | update | update blindly | delete | truncate |
+| anonymous        | 42501                    | 42501  | 42501          | 42501  | 42501    |
+| newcomer deleted | -                        | -      | -              | 42501  | 42501    |
+| instructor       | members                  | own    | ×1             | 42501  | 42501    |
+| manager          | members pending at-south | own    | ×1             | 42501  | 42501    |
+| deputy           | members pending          | own    | ×1             | 42501  | 42501    |
+| otherManager     | at-south manager         | own    | ×1             | 42501  | 42501    |
+| system           | all                      | all    | ×13            | 23503  | 42501    |
+| everyone else    | own                      | own    | ×1             | 42501  | 42501    |`,
     `
 | actor         | insert | insert makes a profile |
 | system        | ×1     | free                   |
@@ -46,14 +47,14 @@ const userProfiles: Subject = {
     insert: `insert into public.user_profiles (user_id, plan) values (:me, 'pro')`,
     update: `update public.user_profiles set plan = 'pro' where id = :row ${touched}`,
     'update blindly': `update public.user_profiles set plan = 'pro'`,
-    delete: `delete from public.user_profiles where id = :row returning 'ok'`,
+    delete: `delete from public.user_profiles`,
     truncate: `truncate public.user_profiles`,
   },
   access: [`
 | actor            | select | insert | update | update blindly | delete | truncate |
 | anonymous        | 42501  | 42501  | 42501  | 42501          | 42501  | 42501    |
 | newcomer deleted | -      | 42501  | 42501  | 42501          | 42501  | 42501    |
-| system           | all    | 23505  | all    | ×13            | all    | 42501    |
+| system           | all    | 23505  | all    | ×13            | ×13    | 42501    |
 | everyone else    | own    | 42501  | 42501  | 42501          | 42501  | 42501    |`],
 };
 

@@ -15,7 +15,7 @@ const roles: Subject = {
     select: `select * from public.roles`,
     insert: `insert into public.roles (id) values ('OWNER')`,
     update: `update public.roles set created_at = now() where id = :row returning 'ok'`,
-    delete: `delete from public.roles where id = :row returning 'ok'`,
+    delete: `delete from public.roles`,
     truncate: `truncate public.roles`,
   },
   access: [readByEveryone('23503')],
@@ -28,10 +28,10 @@ const versions: Subject = {
     select: `select * from public.versions`,
     insert: `insert into public.versions (app_version) values ('9.9.9')`,
     update: `update public.versions set disabled_at = now() where id = :row ${touched}`,
-    delete: `delete from public.versions where id = :row returning 'ok'`,
+    delete: `delete from public.versions`,
     truncate: `truncate public.versions`,
   },
-  access: [readByEveryone('all')],
+  access: [readByEveryone('×1')],
 };
 
 const appStores: Subject = {
@@ -41,10 +41,10 @@ const appStores: Subject = {
     select: `select * from public.app_stores`,
     insert: `insert into public.app_stores (store, url) values ('android', 'https://evil.test')`,
     update: `update public.app_stores set url = 'https://evil.test' where id = :row ${touched}`,
-    delete: `delete from public.app_stores where id = :row returning 'ok'`,
+    delete: `delete from public.app_stores`,
     truncate: `truncate public.app_stores`,
   },
-  access: [readByEveryone('all')],
+  access: [readByEveryone('×1')],
 };
 
 export const platform = [roles, versions, appStores];

@@ -1,24 +1,24 @@
 import type { Subject } from '../cells.ts';
 
 /** Tables in `private`: no API role but the system's, and not by row security but for want of grants. */
-const systemOnly = `
+const systemOnly = (deleted: string) => `
 | actor         | select | insert | update | delete | truncate |
-| system        | all    | ×1     | all    | all    | 42501    |
+| system        | all    | ×1     | all    | ${deleted}     | 42501    |
 | everyone else | 42501  | 42501  | 42501  | 42501  | 42501    |`;
 
 const idempotencyKeys: Subject = {
   name: 'private.idempotency_keys',
-  rows: ['key'],
+  rows: ['key', 'old'],
   key: 'key',
   probes: {
     select: `select * from private.idempotency_keys`,
     insert:
       `insert into private.idempotency_keys (subject, key, fingerprint) values ('x', 'x', 'x')`,
     update: `update private.idempotency_keys set status = 500 where key = :row returning 'ok'`,
-    delete: `delete from private.idempotency_keys where key = :row returning 'ok'`,
+    delete: `delete from private.idempotency_keys`,
     truncate: `truncate private.idempotency_keys`,
   },
-  access: [systemOnly],
+  access: [systemOnly('×2')],
 };
 
 const rateLimits: Subject = {
@@ -29,10 +29,10 @@ const rateLimits: Subject = {
     select: `select * from private.rate_limits`,
     insert: `insert into private.rate_limits (bucket, arrival_at) values ('x', now())`,
     update: `update private.rate_limits set arrival_at = now() where bucket = :row returning 'ok'`,
-    delete: `delete from private.rate_limits where bucket = :row returning 'ok'`,
+    delete: `delete from private.rate_limits`,
     truncate: `truncate private.rate_limits`,
   },
-  access: [systemOnly],
+  access: [systemOnly('×1')],
 };
 
 const webhookDeliveries: Subject = {
@@ -45,10 +45,10 @@ const webhookDeliveries: Subject = {
       values ('clerk', 'x', 'user.created', now())`,
     update: `update private.webhook_deliveries set event_type = 'x' where message_id = :row
       returning 'ok'`,
-    delete: `delete from private.webhook_deliveries where message_id = :row returning 'ok'`,
+    delete: `delete from private.webhook_deliveries`,
     truncate: `truncate private.webhook_deliveries`,
   },
-  access: [systemOnly],
+  access: [systemOnly('×1')],
 };
 
 export const system = [idempotencyKeys, rateLimits, webhookDeliveries];

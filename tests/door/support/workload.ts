@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Door } from '../../../supabase/functions/_shared/db.ts';
+import { currentMeter, runMetered } from '../../../supabase/functions/_shared/db/meter.ts';
 import type { TypedDatabase } from '../../../supabase/functions/_shared/db/facade.ts';
 import { comments, notes, type schema } from './notes.ts';
 
@@ -7,7 +8,10 @@ export type NotesDoor = Door<TypedDatabase<typeof schema>>;
 type NotesDatabase = TypedDatabase<typeof schema>;
 
 export interface Tally {
-  /** Statements and transactions that did what they should, a due refusal included. */
+  /** Statements outside a transaction, and transactions. */
+  turns: number;
+  statements: number;
+  /** Turns that did what they should, a due refusal included. */
   kept: number;
   /** Errors that were not due, by SQLSTATE or code. */
   errors: Map<string, number>;
@@ -36,18 +40,22 @@ export function enrol(door: NotesDoor, count: number): Promise<User[]> {
 }
 
 /**
- * All users at once, each going through a fixed round of statements and transactions, of which a
- * good part must fail. Every answer names its role, its subject and its question, so that a
- * swapped one shows.
+ * All users at once, each going through a fixed round of statements and transactions until it has
+ * made its number of statements. A good part of them must fail. Every answer names its role, its
+ * subject and its question, so that a swapped one shows.
  */
-export async function hammer(door: NotesDoor, users: User[], turns: number): Promise<Tally> {
-  const tally: Tally = { kept: 0, errors: new Map(), foreign: [] };
-  await Promise.all(users.map(async (user) => {
-    for (let turn = 0; turn < turns; turn++) {
-      const step = STEPS[turn % STEPS.length] ?? ask;
-      await step({ user, turn, tally, door });
-    }
-  }));
+export async function hammer(door: NotesDoor, users: User[], statements: number): Promise<Tally> {
+  const tally: Tally = { turns: 0, statements: 0, kept: 0, errors: new Map(), foreign: [] };
+  await Promise.all(users.map((user) =>
+    runMetered(async () => {
+      for (let turn = 0; currentMeter().statements < statements; turn++) {
+        const step = STEPS[turn % STEPS.length] ?? ask;
+        tally.turns += 1;
+        await step({ user, turn, tally, door });
+      }
+      tally.statements += currentMeter().statements;
+    })
+  ));
   return tally;
 }
 

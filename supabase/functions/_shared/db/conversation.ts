@@ -46,6 +46,9 @@ const COPY_ANSWERS = new Set(['G', 'H', 'W']);
  * be accounted for throws a DoorError, upon which the connection must be destroyed.
  */
 export class Conversation {
+  /** Nothing that could get into a statement from outside can begin like a ticket. */
+  readonly #key = randomBytes(12).toString('base64url');
+  #tickets = 0;
   #phase: 'startup' | 'ready' | 'flying' = 'startup';
   #status: TransactionStatus = 'I';
   #greeted = false;
@@ -86,7 +89,7 @@ export class Conversation {
     if (this.#admission || this.#phase === 'flying') {
       throw new DoorError('PROTOCOL_VIOLATION', 'The connection is in use');
     }
-    const ticket = randomBytes(12).toString('base64url');
+    const ticket = `${this.#key}${this.#tickets++}:`;
     this.#admission = { ticket: Buffer.from(ticket), lead };
     return ticket;
   }

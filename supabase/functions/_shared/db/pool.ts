@@ -24,6 +24,7 @@ export class Pool {
   readonly #idleTimers = new Map<Connection, ReturnType<typeof setTimeout>>();
   readonly #waiting = new Set<Waiter>();
   #ended = false;
+  #drained = () => {};
 
   constructor(private readonly options: PoolOptions) {}
 
@@ -57,13 +58,15 @@ export class Pool {
     else this.#rest(connection);
   }
 
-  /** Closes every connection, those in use after their statement; nobody waits any longer. */
+  /** Closes the idle connections, and waits for the lent ones to come back and close. */
   async end(): Promise<void> {
     this.#ended = true;
     for (const waiter of this.#waiting) {
       this.#dismiss(waiter).reject(new DoorError('DOOR_CLOSED', 'The door is closed'));
     }
-    await Promise.all([...this.#all].map((connection) => connection.end()));
+    const drained = new Promise<void>((done) => this.#drained = done);
+    await Promise.all(this.#idle.splice(0).map((connection) => connection.end()));
+    if (this.#all.size > 0) await drained;
   }
 
   #open(): Connection {
@@ -97,6 +100,7 @@ export class Pool {
     const at = this.#idle.indexOf(connection);
     if (at >= 0) this.#idle.splice(at, 1);
     if (!this.#all.delete(connection)) return;
+    if (this.#all.size === 0) this.#drained();
     const [next] = this.#waiting;
     if (next) this.#serve(next, this.#open());
   }

@@ -11,12 +11,11 @@ const ALLOWED = new Set([
   'table',
   'explain',
   'show',
-  'call',
   'lock',
 ]);
 
-/** Spaces, comments and opening brackets before a statement's first word. */
-const PREAMBLE = /^(?:[\s(]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*/;
+/** Spaces, opening brackets and comments, none of them nested, before a statement's first word. */
+const PREAMBLE = /^(?:[\s(]|--[^\n]*(?:\n|$)|\/\*(?:(?!\/\*)[\s\S])*?\*\/)*/;
 
 /**
  * Lets through what lives and dies with its transaction. SET, LISTEN, PREPARE, DISCARD and the

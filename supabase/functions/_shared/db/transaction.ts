@@ -3,6 +3,8 @@ import { DoorError } from './errors.ts';
 import type { Pool } from './pool.ts';
 import type { Scope } from './scope.ts';
 
+const LOST = 'The server rolled the transaction back';
+
 /**
  * One transaction. BEGIN and the savepoints cost no flight of their own: they wait until the next
  * statement goes out and travel ahead of it. Every statement carries the scope again, since a
@@ -66,10 +68,10 @@ export class Transaction {
         await this.#rollback(connection);
         throw this.#failure;
       }
+      // Outside a transaction COMMIT succeeds, with a warning and nothing committed.
+      if (connection.status === 'I') throw new DoorError('TRANSACTION_OVER', LOST);
       const { command } = await connection.run(ending('commit', this.#pending));
-      if (command !== 'COMMIT') {
-        throw new DoorError('TRANSACTION_OVER', 'The server rolled the transaction back');
-      }
+      if (command !== 'COMMIT') throw new DoorError('TRANSACTION_OVER', LOST);
     });
   }
 
@@ -101,7 +103,7 @@ export class Transaction {
     if (!this.#connection) return this.#connection = await this.pool.acquire();
     // Without this a BEGIN that failed would leave the rest to run outside a transaction.
     if (this.#connection.closed || this.#connection.status === 'I') {
-      throw new DoorError('TRANSACTION_OVER', 'The transaction is lost', { cause: this.#failure });
+      throw new DoorError('TRANSACTION_OVER', LOST, { cause: this.#failure });
     }
     return this.#connection;
   }

@@ -1,0 +1,19 @@
+import type { Suite } from '../suite.ts';
+import { boot } from './boot.ts';
+import { firstAnswer } from './first-answer.ts';
+import { flights } from './flights.ts';
+import { http } from './http.ts';
+import { latencyAt5ms } from './latency.ts';
+import { sync } from './sync.ts';
+import { statements } from './throughput.ts';
+
+/** Every suite, in the order in which they run. */
+export const suites: readonly Suite[] = [
+  flights,
+  latencyAt5ms,
+  statements,
+  sync,
+  http,
+  boot,
+  firstAnswer,
+];

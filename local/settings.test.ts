@@ -1,0 +1,18 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readSettings } from './settings.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('readSettings', () => {
+  it('has the ports of supabase start unless the shell says otherwise', () => {
+    for (const name of ['API', 'DB', 'STUDIO']) vi.stubEnv(`TATAME_${name}_PORT`, '');
+    expect(readSettings().ports).toEqual({ api: 54321, db: 54322, studio: 54323 });
+    vi.stubEnv('TATAME_DB_PORT', '6000');
+    expect(readSettings().ports.db).toBe(6000);
+  });
+
+  it.each(['seventy', '-1', '65536', '1.5'])('refuses the port %s by name', (value) => {
+    vi.stubEnv('TATAME_STUDIO_PORT', value);
+    expect(readSettings).toThrow('TATAME_STUDIO_PORT must be a port number');
+  });
+});

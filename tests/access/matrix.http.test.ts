@@ -1,0 +1,114 @@
+import { exportJWK, generateKeyPair } from 'jose';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTokenAuthority } from '../../local/tokens.ts';
+import { createAuthenticator } from '../../supabase/functions/_shared/auth.ts';
+import { openDoor } from '../../supabase/functions/_shared/db.ts';
+import { authEnv, readEnv } from '../../supabase/functions/_shared/env.ts';
+import { clerkToken, startClerk } from '../support/clerk.ts';
+import { hasPgBouncer, startPgBouncer, throughPgBouncer } from '../support/pgbouncer.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+import { type Actor, actors, claimsOf } from './actors.ts';
+import { readCatalog } from './catalog.ts';
+import { type Cell, cellsOf, nameOfCell } from './cells.ts';
+import { matrix } from './matrix.ts';
+import { type Answer, outcomeOf, type Refusal, refusalOf } from './session.ts';
+import { serveProbes } from './support/probe-server.ts';
+import { populate } from './world.ts';
+
+const SUPABASE_URL = 'https://project.supabase.test';
+const SECRET_KEY = 'sb_secret_access_matrix';
+
+describe.skipIf(!hasPgBouncer)(`the access matrix, over HTTP ${throughPgBouncer}`, () => {
+  const cleanups: (() => Promise<unknown>)[] = [];
+  const credentials = new Map<Actor, Record<string, string>>();
+  let cells: Cell[];
+  let url: string;
+  let backends: () => Promise<number>;
+
+  beforeAll(async () => {
+    const database = await createTestDatabase();
+    const owner = postgres(database.url, { max: 1, onnotice: () => {} });
+    cleanups.unshift(database.drop);
+    cleanups.unshift(() => owner.end());
+    await populate(owner);
+    backends = async () => {
+      const [row] = await owner<{ count: number }[]>`select count(*)::int as count
+        from pg_stat_activity where usename = 'edge' and datname = current_database()`;
+      return row?.count ?? 0;
+    };
+    const { tables } = await readCatalog(owner);
+    cells = matrix.flatMap((subject) => cellsOf(subject, tables.get(subject.name) ?? []))
+      .filter(({ steps }) => !steps.some((step) => step.includes('set_config(')));
+
+    const pooler = await startPgBouncer({ target: database.edgeUrl, poolSize: 1 });
+    cleanups.unshift(pooler.stop);
+    const door = openDoor({ url: pooler.url, poolSize: 4, acquireTimeoutMs: 30_000 });
+    cleanups.unshift(() => door.end());
+
+    const clerk = await startClerk();
+    cleanups.unshift(clerk.stop);
+    const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+    const signingKey = { ...await exportJWK(privateKey), kid: 'access', alg: 'ES256' };
+    const supabase = await createTokenAuthority(signingKey, 'unused', `${SUPABASE_URL}/auth/v1`);
+    const authenticate = createAuthenticator(readEnv(authEnv, {
+      SUPABASE_URL,
+      SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: 'sb_publishable_access_matrix' }),
+      SUPABASE_SECRET_KEYS: JSON.stringify({ default: SECRET_KEY }),
+      SUPABASE_JWKS: JSON.stringify(supabase.jwks),
+      ...clerk.env,
+    }));
+    for (const actor of actors) {
+      const claims = claimsOf(actor);
+      if (!claims) continue;
+      const { sub, ...others } = claims;
+      const token = sub.startsWith('user_')
+        ? await clerkToken(clerk.access, sub, others)
+        : await supabase.sign(claims);
+      credentials.set(actor, { authorization: `Bearer ${token}` });
+    }
+    credentials.set('system', { apikey: SECRET_KEY });
+
+    const server = await serveProbes(cells, authenticate, door);
+    cleanups.unshift(server.stop);
+    url = server.url;
+  });
+
+  afterAll(async () => {
+    for (const cleanup of cleanups) await cleanup();
+  });
+
+  async function ask(actor: Actor, places: number[]): Promise<string[]> {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...credentials.get(actor) },
+      body: JSON.stringify(places),
+    });
+    expect(response.status).toBe(200);
+    const answers = await response.json() as (Answer | Refusal)[];
+    return answers.map((answer, index) =>
+      'code' in answer ? refusalOf(answer) : outcomeOf(cells[places[index]!]!, answer)
+    );
+  }
+
+  /** The door lets no TRUNCATE through, whoever asks. */
+  const expected = (cell: Cell) => cell.probe === 'truncate' ? 'STATEMENT_REFUSED' : cell.expected;
+
+  it.each(matrix.map(({ name }) => name))('%s, everyone at once', async (subject) => {
+    const outcomes = await Promise.all(actors.map(async (actor) => {
+      const places = [...cells.keys()].filter((place) =>
+        cells[place]?.subject === subject && cells[place]?.actor === actor
+      );
+      const came = await ask(actor, places);
+      return places.map((place, index) => ({ cell: cells[place]!, outcome: came[index] }));
+    }));
+    const wrong = outcomes.flat().filter(({ cell, outcome }) => outcome !== expected(cell))
+      .map(({ cell, outcome }) => `${nameOfCell(cell)}: ${outcome}, not ${expected(cell)}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('had one backend for all of them', async () => {
+    expect(await backends()).toBe(1);
+    console.log(`access matrix: ${cells.length} cells over HTTP`);
+  });
+});
