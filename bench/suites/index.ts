@@ -1,4 +1,5 @@
 import type { Suite } from '../suite.ts';
+import { agent } from './agent.ts';
 import { boot } from './boot.ts';
 import { firstAnswer } from './first-answer.ts';
 import { flights } from './flights.ts';
@@ -14,6 +15,7 @@ export const suites: readonly Suite[] = [
   statements,
   sync,
   http,
+  agent,
   boot,
   firstAnswer,
 ];
