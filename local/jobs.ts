@@ -2,7 +2,8 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { type JobJson, jobsApi, waitForJobs } from './jobs-api.ts';
 import { progressBar } from './progress-bar.ts';
-import { defaultDataDir, findRunning } from './state.ts';
+import { readSettings } from './settings.ts';
+import { findRunning } from './state.ts';
 
 const USAGE = `npm run jobs -- list [--status dead] [--kind <kind>]   the newest, one per line
 npm run jobs -- wait <id> …                            until they have ended, with a progress bar
@@ -16,7 +17,7 @@ const { positionals: [command, ...ids], values: { status, kind } } = parseArgs({
 
 /** Ends with 1 where a job did not succeed, for scripts. */
 async function main(): Promise<number> {
-  const running = await findRunning(defaultDataDir());
+  const running = await findRunning(readSettings().dataDir);
   if (!running) return complain('The stack is not running; start it with: npm run dev');
   const api = jobsApi(running.status.api_url, running.status.secret_key);
   const [id] = ids;

@@ -11,7 +11,7 @@ const WARM_UP = { calls: 1_500, concurrency: 1 };
 /** One's own account over HTTP, a request at a time: straight to the function, and as an app asks. */
 export const http: Suite = {
   title: 'http',
-  lines: ['http.me', 'http.me_vs_data_api'],
+  lines: ['http.me', 'http.me_vs_raw', 'http.me_vs_data_api'],
 
   async run({ resources, progress }) {
     const { stack, runtime } = await startBenchFunctions(resources);
@@ -20,6 +20,7 @@ export const http: Suite = {
     const me = `${await origin('identity')}/identity/me`;
     const { id } = JSON.parse(await get(me, token)) as { id: string };
     const floor = `${await origin('floor')}/floor/${id}`;
+    const raw = `${await origin('floor')}/floor/raw/${id}`;
     const columns = Object.keys(Me.shape).join();
     const throughFunction = async () => {
       const { error } = await client.functions.invoke('identity/me', { method: 'GET' });
@@ -31,15 +32,17 @@ export const http: Suite = {
     };
 
     // The figures are those of a worker that has been at it for a while.
-    for (const url of [floor, me]) await throughput(WARM_UP, () => get(url, token))();
+    for (const url of [floor, raw, me]) await throughput(WARM_UP, () => get(url, token))();
     const samples = await interleave({
       floor: latency(40, () => get(floor, token)),
+      raw: latency(40, () => get(raw, token)),
       me: latency(40, () => get(me, token)),
       throughFunction: latency(20, throughFunction),
       throughDataApi: latency(20, throughDataApi),
     }, { rounds: 21, warmUps: 2, onRound: progress });
     return [
       measured('http.me', 'ms', compare(samples.me, samples.floor), { atMost: 1.3 }),
+      measured('http.me_vs_raw', 'ms', compare(samples.me, samples.raw)),
       measured(
         'http.me_vs_data_api',
         'ms',

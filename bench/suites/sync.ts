@@ -20,7 +20,7 @@ export const sync: Suite = {
     const door = openDoor({ url: database.edgeUrl, poolSize: 1 });
     resources.onClose(door.end);
     const admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
-    resources.onClose(() => admin.end());
+    resources.onClose(() => admin.end({ timeout: 1 }));
     const system = door.asSystem('bench');
     await createMember(system);
     // Autovacuum and a checkpoint would write for reasons of their own.

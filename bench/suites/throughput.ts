@@ -27,7 +27,7 @@ export const statements: Suite = {
     const recipe = createRecipe(edgeUrl, POOL, schema, claims);
     resources.onClose(recipe.end);
     const driver = openOneFlight(url, POOL);
-    resources.onClose(() => driver.end());
+    resources.onClose(() => driver.end({ timeout: 1 }));
     const raw = await openRawPool(url, POOL);
     resources.onClose(raw.end);
     const userId = await createMember(door.asSystem('bench'));

@@ -48,6 +48,6 @@ export function createRecipe<S extends Record<string, unknown>>(
             reset role`);
         }
       }),
-    end: () => client.end(),
+    end: () => client.end({ timeout: 1 }),
   };
 }

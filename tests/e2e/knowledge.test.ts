@@ -30,12 +30,13 @@ async function upload(
   filename: string,
   content: Uint8Array | string,
   query: Record<string, string> = {},
+  headers: Record<string, string> = { 'content-type': 'application/octet-stream' },
 ) {
   const params = new URLSearchParams({ filename, ...query });
   const url = `${stack().status.api_url}/functions/v1/knowledge/documents/upload?${params}`;
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+    headers: { authorization: `Bearer ${token}`, ...headers },
     body: content as BodyInit,
   });
   return { status: answer.status, body: await answer.json() };
@@ -92,6 +93,13 @@ describe('a file', () => {
     owner = await person('Ona');
   });
 
+  it('may come as curl sends it when it is told nothing', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { status, body } = await upload(owner, 'curl.txt', 'Sent by curl.', {}, form);
+    expect(status).toBe(202);
+    expect(await processed(owner, body.id)).toMatchObject({ file_type: 'text/plain', error: null });
+  });
+
   it('uploaded in one call becomes searchable text, with offsets that hold', async () => {
     const markdown =
       '# Regras\n\nSem sapatos 🥋 no tatame.\n\n## Faixas\n\nA azul exige dois anos.';
@@ -137,10 +145,23 @@ describe('a file', () => {
     expect(text.match(/On page \d+ the line 30 /g)).toHaveLength(300);
   });
 
+  it('of Word is read with its headings', async () => {
+    const file = docx([{ text: 'Fees', style: 'Heading1' }, { text: 'The first week is free.' }]);
+    const { body } = await upload(owner, 'fees.docx', file);
+    expect(await processed(owner, body.id)).toMatchObject({ processing_status: 'ready' });
+    expect(await textOf(owner, body.id)).toBe('# Fees\n\nThe first week is free.');
+  });
+
   it.each([
     ['a scan without text', 'scan.pdf', () => pdf(['scan', 'scan']), 'no_text'],
     ['a ZIP bomb in a DOCX', 'bomb.docx', () => docxBomb(400), 'archive_too_large'],
     ['a bomb that lies about its size', 'lie.docx', () => docxBomb(40, 1000), 'archive_too_large'],
+    [
+      'a page of a PDF that inflates to 200 MB',
+      'bomb.pdf',
+      () => pdf([[{ text: ' '.repeat(2e8) }]]),
+      'archive_too_large',
+    ],
     ['a picture named PDF', 'photo.pdf', () => Buffer.from('\x89PNG\r\n\x1a\n\0'), 'wrong_type'],
     ['half a DOCX', 'half.docx', () => docx([{ text: 'x' }]).subarray(0, 200), 'unreadable'],
   ])('that cannot be read says why: %s', async (_, filename, content, error) => {

@@ -24,7 +24,7 @@ export const observe = (functionName: string): MiddlewareHandler<HonoEnv> => (c,
         'server-timing',
         `total;dur=${durationMs.toFixed(1)}, db;dur=${
           dbMs.toFixed(1)
-        };desc="${statements} statements"`,
+        };desc="statements: ${statements}"`,
       );
       log('info', 'request', {
         method: c.req.method,
