@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { DocumentFailure } from '../failure.ts';
 import { MAX_PDF_STREAM_BYTES } from '../limits.ts';
+import { inflate } from './inflate.ts';
 
 /** Deflate makes at most 1,032 bytes of one, so what is smaller than this cannot become too large. */
 const HARMLESS = Math.floor(MAX_PDF_STREAM_BYTES / 1032);
@@ -32,10 +33,8 @@ export async function assertBoundedStreams(bytes: Uint8Array): Promise<void> {
 
 async function assertBounded(raw: Uint8Array): Promise<void> {
   let size = 0;
-  const inflated = new Blob([raw as BlobPart]).stream()
-    .pipeThrough(new DecompressionStream('deflate'));
   try {
-    for await (const piece of inflated) {
+    for await (const piece of inflate(raw, 'zlib')) {
       size += piece.length;
       if (size > MAX_PDF_STREAM_BYTES) throw new DocumentFailure('archive_too_large');
     }

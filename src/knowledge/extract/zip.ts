@@ -1,5 +1,6 @@
 import { DocumentFailure } from '../failure.ts';
 import { MAX_INFLATED_BYTES, MAX_INFLATION } from '../limits.ts';
+import { inflate } from './inflate.ts';
 
 /**
  * Reads chosen entries of a ZIP archive within bounds: what the directory declares is added up
@@ -75,17 +76,16 @@ async function contentOf(bytes: Uint8Array, entry: Entry): Promise<Uint8Array> {
     const raw = bytes.subarray(start, start + entry.stored);
     if (entry.method === STORED) return raw;
     if (entry.method !== DEFLATED) throw new RangeError(`method ${entry.method}`);
-    return await inflate(raw, entry.inflated);
+    return await inflateWhole(raw, entry.inflated);
   } catch (error) {
     throw unreadable(error);
   }
 }
 
-async function inflate(raw: Uint8Array, declared: number): Promise<Uint8Array> {
+async function inflateWhole(raw: Uint8Array, declared: number): Promise<Uint8Array> {
   const inflated = new Uint8Array(declared);
   let size = 0;
-  const source = new Blob([raw as BlobPart]).stream();
-  for await (const piece of source.pipeThrough(new DecompressionStream('deflate-raw'))) {
+  for await (const piece of inflate(raw, 'raw')) {
     if (size + piece.length > declared) throw new DocumentFailure('archive_too_large');
     inflated.set(piece, size);
     size += piece.length;
