@@ -4,6 +4,7 @@ import { boot } from './boot.ts';
 import { firstAnswer } from './first-answer.ts';
 import { flights } from './flights.ts';
 import { http } from './http.ts';
+import { ingest } from './ingest.ts';
 import { latencyAt5ms } from './latency.ts';
 import { sync } from './sync.ts';
 import { statements } from './throughput.ts';
@@ -15,6 +16,7 @@ export const suites: readonly Suite[] = [
   statements,
   sync,
   http,
+  ingest,
   agent,
   boot,
   firstAnswer,
