@@ -84,8 +84,8 @@ language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_
   set enable_seqscan = off as $$
 #variable_conflict use_column
 declare
-  k1 constant double precision := 0.9;
-  b constant double precision := 0.4;
+  k1 constant double precision := 1.2;
+  b constant double precision := 0.75;
   title_weight constant double precision := 2;
   heading_weight constant double precision := 1.5;
   phrase_weight constant double precision := 0.25;

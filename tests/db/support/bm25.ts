@@ -38,7 +38,7 @@ export async function referenceScores(
     for (const { id, length, terms } of having) {
       const { title, heading, content } = terms.get(lexeme)!;
       const tf = title + heading + content + Number(title > 0) + 0.5 * Number(heading > 0);
-      const part = idf * 1.9 * tf / (tf + 0.9 * (0.6 + 0.4 * length / mean));
+      const part = idf * 2.2 * tf / (tf + 1.2 * (0.25 + 0.75 * length / mean));
       scores.set(id, (scores.get(id) ?? 0) + part);
     }
   }

@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runEvaluation } from '../../local/eval/run.ts';
+import { readCollection } from '../../local/eval/test-collection.ts';
+import { call } from '../support/call.ts';
+import { signedIn, signToken, stack } from '../support/stack.ts';
+
+const ownFile = (name: string) =>
+  fileURLToPath(new URL(`../../local/eval/corpus/${name}`, import.meta.url));
+
+describe('GET /knowledge/search', () => {
+  let student: SupabaseClient;
+  beforeAll(async () => {
+    student = await signedIn('student');
+  });
+
+  const search = (query: Record<string, string>, client = student) =>
+    call(client, 'GET', `knowledge/search?${new URLSearchParams(query)}`);
+
+  it('answers a question without a word to look for with an empty page', async () => {
+    for (const q of ['what is the', '???']) {
+      const { status, body } = await search({ q });
+      expect({ status, body }).toEqual({ status: 200, body: { items: [], next_cursor: null } });
+    }
+  });
+
+  it.each([
+    [{}, 'query.q'],
+    [{ q: ' ' }, 'query.q'],
+    [{ q: 'a'.repeat(1_001) }, 'query.q'],
+    [{ q: 'belt', limit: '101' }, 'query.limit'],
+    [{ q: 'belt', gym_id: 'x' }, 'query.gym_id'],
+    [{ q: 'belt', group: 'page' }, 'query.group'],
+  ])('refuses %j, naming the field', async (query, field) => {
+    const { status, body } = await search(query as Record<string, string>);
+    expect(status).toBe(400);
+    expect(body.errors[0].field).toBe(field);
+  });
+
+  it('refuses a cursor of another question', async () => {
+    const { status, body } = await search({ q: 'belt', cursor: 'bm8' });
+    expect(status).toBe(400);
+    expect(body.code).toBe('cursor_invalid');
+  });
+});
+
+describe('the evaluation of our own collection', () => {
+  it('stays above what it reached, where requiring every word finds little', async () => {
+    const collection = await readCollection({
+      corpus: ownFile('corpus.jsonl'),
+      queries: ownFile('queries.jsonl'),
+      qrels: ownFile('qrels.tsv'),
+    });
+    const { api_url: apiUrl, db_url: dbUrl } = stack().status;
+    const { search, websearch } = await runEvaluation({ apiUrl, dbUrl, signToken }, collection);
+    expect(search.queries).toBe(50);
+    expect(search['nDCG@10']).toBeGreaterThan(0.92);
+    expect(search['MRR@10']).toBeGreaterThan(0.93);
+    expect(search['recall@10']).toBeGreaterThan(0.93);
+    expect(search['without result']).toBe(0);
+    expect(websearch['without result']).toBeGreaterThan(30);
+  }, 180_000);
+});
