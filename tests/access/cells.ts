@@ -1,6 +1,6 @@
 import { type Actor, actors, claimsOf, roleOf, selfOf } from './actors.ts';
 import { asWhole, perTarget, readGrid } from './grid.ts';
-import { idOf } from './world.ts';
+import { idOf } from './ids.ts';
 
 export const commands = ['select', 'insert', 'update', 'delete', 'truncate'] as const;
 export type Command = (typeof commands)[number];
@@ -25,6 +25,8 @@ export interface Subject {
   access: string[];
   /** The columns `authenticated` may change. Every other column is tried as well. */
   updatable?: readonly string[];
+  /** Not even the system may change a row. */
+  appendOnly?: true;
   /** What a function returns, so that a new column cannot slip out. */
   returns?: string;
 }
@@ -76,8 +78,9 @@ function columnCells(subject: Subject, columns: string[]): Cell[] {
   return columns.flatMap((column) =>
     actors.map((actor) => {
       const role = roleOf(actor);
-      const may = role === 'service_role' ||
-        (role === 'authenticated' && subject.updatable?.includes(column));
+      const may = role === 'service_role'
+        ? !subject.appendOnly
+        : role === 'authenticated' && subject.updatable?.includes(column);
       return {
         ...{ subject: subject.name, probe: 'update column', actor, target: column },
         ...{ steps: [`update ${subject.name} set "${column}" = default where false`], key: 'id' },

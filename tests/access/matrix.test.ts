@@ -6,8 +6,9 @@ import { actors } from './actors.ts';
 import { type Catalog, readCatalog } from './catalog.ts';
 import { cellsOf, commands, type Subject } from './cells.ts';
 import { readGrid } from './grid.ts';
+import { nameOf } from './ids.ts';
 import { matrix } from './matrix.ts';
-import { nameOf, populate } from './world.ts';
+import { populate } from './world.ts';
 
 let database: TestDatabase;
 let owner: postgres.Sql;

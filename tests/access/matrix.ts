@@ -1,10 +1,17 @@
 import type { Subject } from './cells.ts';
+import { agent } from './matrix/agent.ts';
+import { agentDoors } from './matrix/agent-doors.ts';
+import { closedDoors } from './matrix/closed-doors.ts';
+import { documentDoors } from './matrix/document-doors.ts';
 import { doors } from './matrix/doors.ts';
 import { gyms } from './matrix/gyms.ts';
 import { identity } from './matrix/identity.ts';
+import { jobs } from './matrix/jobs.ts';
+import { knowledge } from './matrix/knowledge.ts';
 import { memberships } from './matrix/memberships.ts';
 import { platform } from './matrix/platform.ts';
 import { requestState } from './matrix/request-state.ts';
+import { searchDoors } from './matrix/search.ts';
 import { system } from './matrix/system.ts';
 
 /**
@@ -13,5 +20,7 @@ import { system } from './matrix/system.ts';
  */
 export const matrix: Subject[] = [
   ...[...platform, ...identity, gyms, memberships],
-  ...[...system, ...doors, ...requestState],
+  ...[...knowledge, ...documentDoors, ...searchDoors],
+  ...[...agent, ...agentDoors],
+  ...[...system, ...jobs, ...doors, ...closedDoors, ...requestState],
 ];

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { executeMutants, tableGrantMutants } from './mutants/grants.ts';
-import { functionMutants, triggerMutants } from './mutants/functions.ts';
+import { functionMutants, rankingMutants, triggerMutants } from './mutants/functions.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { policyMutants, rowSecurityMutants } from './mutants/policies.ts';
 
@@ -10,7 +10,7 @@ export type { Mutant };
 export async function generateMutants(sql: postgres.Sql): Promise<Mutant[]> {
   const kinds = [
     ...[policyMutants, rowSecurityMutants, tableGrantMutants],
-    ...[executeMutants, functionMutants, triggerMutants],
+    ...[executeMutants, functionMutants, rankingMutants, triggerMutants],
   ];
   const mutants: Mutant[] = [];
   for (const generate of kinds) mutants.push(...await generate(sql));

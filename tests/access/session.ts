@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { type Cell, scopeOf } from './cells.ts';
-import { nameOf } from './world.ts';
+import { nameOf } from './ids.ts';
 
 /** What a statement answered, however it was sent. */
 export interface Answer {

@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
 import { people, type Person, subjectOf } from './actors.ts';
+import { idOf } from './ids.ts';
+import { populateAgent } from './world/agent.ts';
+import { populateKnowledge } from './world/knowledge.ts';
 
-/** The small world every cell is tried in. Rows are known by name; ids are made from the names. */
+/** The small world every cell is tried in. Rows are known by name; `ids.ts` makes ids of the names. */
 export const gyms = ['north', 'south', 'west'] as const;
 
 /** Short words for several rows, as the grids use them. */
@@ -13,24 +15,8 @@ export const sets: Record<string, readonly string[]> = {
     ...['pending', 'denied', 'barred', 'former'],
   ],
   'at-south': ['otherManager', 'otherStudent'],
+  'of-north': ['northGuide', 'northPlan'],
 };
-
-const uuidOf = (kind: string, name: string): string =>
-  createHash('md5').update(`${kind} ${name}`).digest('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-
-const names = new Map<string, string>();
-
-/** The id of a fixture, such as `users.student`, `gyms.north` or `memberships.pending`. */
-export function idOf(reference: string): string {
-  const [kind = '', name = ''] = reference.split('.');
-  const id = uuidOf(kind, name);
-  names.set(id, name);
-  return id;
-}
-
-/** The name behind an id that `idOf` gave; anything else is returned as it is. */
-export const nameOf = (value: string): string => names.get(value) ?? value;
 
 const PAST = '2020-01-01T00:00:00Z';
 
@@ -94,8 +80,13 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await tx`update gyms set manager_id = ${idOf('users.manager')} where name = 'north'`;
     await tx`update gyms set manager_id = ${idOf('users.otherManager')} where name = 'south'`;
     await tx`alter table gyms enable trigger user`;
+    await populateKnowledge(tx, PAST);
+    await populateAgent(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
     await tx`update user_profiles set ${tx(times)}`;
+    // The month of one of them has ended, and they have not asked since.
+    await tx`update user_profiles set usage_period_start = ${PAST}
+      where user_id = ${idOf('users.manager')}`;
     await tx`alter table user_profiles enable trigger user`;
 
     await tx`insert into versions ${

@@ -118,9 +118,19 @@ const ensureUser: Subject = {
 /** Nobody calls a trigger's function; the rows it guards have their cells with the tables. */
 const triggerFunctions = [
   'add_gym_manager',
+  'apply_usage_event',
+  'close_agent_request',
+  'complete_chunk',
   'create_user_profile',
+  'delete_document_file',
+  'fail_document',
+  'follow_document',
+  'guard_agent_request',
+  'guard_agent_session',
   'guard_gym_manager',
   'guard_membership_update',
+  'guard_usage_count',
+  'refuse_change',
   'stamp_insert',
   'touch_updated_at',
 ].map((name): Subject => ({

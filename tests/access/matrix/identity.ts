@@ -38,7 +38,7 @@ const users: Subject = {
   updatable: ['first_name', 'last_name', 'image_url', 'birth_date', 'gender', 'phone', 'instagram'],
 };
 
-/** Plan and metering: one's own to read, nobody's to write. */
+/** Plan and metering: one's own to read. What was used is counted by a trigger, and set by nobody. */
 const userProfiles: Subject = {
   name: 'public.user_profiles',
   rows: people,
@@ -47,15 +47,24 @@ const userProfiles: Subject = {
     insert: `insert into public.user_profiles (user_id, plan) values (:me, 'pro')`,
     update: `update public.user_profiles set plan = 'pro' where id = :row ${touched}`,
     'update blindly': `update public.user_profiles set plan = 'pro'`,
+    'forge the count': `update public.user_profiles set usage_count = 0 where id = :row`,
+    'forge the month': `update public.user_profiles set usage_period_start = '2100-01-01'
+      where id = :row`,
     delete: `delete from public.user_profiles`,
     truncate: `truncate public.user_profiles`,
   },
-  access: [`
+  access: [
+    `
 | actor            | select | insert | update | update blindly | delete | truncate |
 | anonymous        | 42501  | 42501  | 42501  | 42501          | 42501  | 42501    |
 | newcomer deleted | -      | 42501  | 42501  | 42501          | 42501  | 42501    |
 | system           | all    | 23505  | all    | ×13            | ×13    | 42501    |
-| everyone else    | own    | 42501  | 42501  | 42501          | 42501  | 42501    |`],
+| everyone else    | own    | 42501  | 42501  | 42501          | 42501  | 42501    |`,
+    `
+| actor            | forge the count | forge the month |
+| system           | 42501/guard     | 42501/guard     |
+| everyone else    | 42501           | 42501           |`,
+  ],
 };
 
 /** Devices: one's own to read and remove; registered through `private.register_push_token`. */

@@ -6,3 +6,6 @@ export const touched =
 export const clockOf = (column: string) =>
   `returning case when ${column} = now()::timestamptz(3) then 'now'
     when ${column} < '2001-01-01' then 'backdated' else 'neither' end`;
+
+/** Only in SQL, to look behind the scenes: through the door every statement carries its own scope. */
+export const becomeSystem = `select set_config('role', 'service_role', true)`;

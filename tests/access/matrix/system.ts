@@ -1,7 +1,7 @@
 import type { Subject } from '../cells.ts';
 
 /** Tables in `private`: no API role but the system's, and not by row security but for want of grants. */
-const systemOnly = (deleted: string) => `
+export const systemOnly = (deleted: string) => `
 | actor         | select | insert | update | delete | truncate |
 | system        | all    | ×1     | all    | ${deleted}     | 42501    |
 | everyone else | 42501  | 42501  | 42501  | 42501  | 42501    |`;

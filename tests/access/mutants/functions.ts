@@ -53,6 +53,24 @@ export async function functionMutants(sql: postgres.Sql): Promise<Mutant[]> {
   });
 }
 
+/**
+ * Nobody may call `private.rank_chunks`, but `private.search_chunks` has it read past row security by
+ * the keys it is given. Only those conditions are about access; the rest of it is about ranking.
+ */
+export async function rankingMutants(sql: postgres.Sql): Promise<Mutant[]> {
+  const [routine] = await sql<{ definition: string; body: string }[]>`
+    select pg_get_functiondef(oid) as definition, prosrc as body from pg_proc
+    where pronamespace = 'private'::regnamespace and proname = 'rank_chunks'`;
+  const { definition = '', body = '' } = routine ?? {};
+  return conditionRewrites(body).filter(({ change }) => /\bkeys\b/.test(change))
+    .map(({ change, text }) => ({
+      name: `function private.rank_chunks: ${change}`,
+      sql: definition.replace(body, () => text),
+      near: ['private.search_chunks'],
+      contained: true,
+    }));
+}
+
 /** Every trigger, dropped. */
 export async function triggerMutants(sql: postgres.Sql): Promise<Mutant[]> {
   const triggers = await sql<{ name: string; table: string }[]>`

@@ -85,6 +85,8 @@ export const documents = pgTable('documents', {
       ownRow(t.user_id),
       or(isNull(t.gym_id), inGym(t.gym_id, 'INSTRUCTOR', 'MANAGER')),
       eq(t.processing_status, sql`'pending'`),
+      eq(t.processing_done, sql`0`),
+      isNull(t.processing_total),
       isNull(t.content_hash),
       isNull(t.error),
     )!,
