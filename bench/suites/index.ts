@@ -6,6 +6,7 @@ import { flights } from './flights.ts';
 import { http } from './http.ts';
 import { ingest } from './ingest.ts';
 import { latencyAt5ms } from './latency.ts';
+import { search } from './search.ts';
 import { sync } from './sync.ts';
 import { statements } from './throughput.ts';
 
@@ -17,6 +18,7 @@ export const suites: readonly Suite[] = [
   sync,
   http,
   ingest,
+  search,
   agent,
   boot,
   firstAnswer,
