@@ -50,21 +50,23 @@ function shuffled(all: Cell[]): Cell[] {
 
 const remembered = new Map<string, number[]>();
 
-/** The places of the cells that could notice, the likely ones first. */
-function witnesses({ near, contained, sql }: Mutant): number[] {
+/** The places of the cells that could notice: those of what was changed, then those that name it. */
+function witnesses({ near, sql }: Mutant): number[] {
   const isGrant = /^(grant|revoke)/.test(sql);
-  const key = JSON.stringify([near, contained, isGrant]);
+  const key = JSON.stringify([near, isGrant]);
   const known = remembered.get(key);
   if (known) return known;
-  const isNear = (cell: Cell) =>
-    cell.steps.some((step) => near.some((name) => step.includes(name)));
-  const able = [...cells.entries()].filter(([, { probe }]) => isGrant || probe !== 'update column')
-    .map(([place, cell]) => ({ place, near: isNear(cell) }));
-  const likely = able.filter((each) => each.near);
-  const places = [...likely, ...contained ? [] : able.filter((each) => !each.near)]
-    .map(({ place }) => place);
-  remembered.set(key, places);
-  return places;
+  const places = { own: [] as number[], others: [] as number[] };
+  for (const [place, { subject, steps, probe }] of cells.entries()) {
+    if (probe === 'update column' && !isGrant) continue;
+    if (near.some((name) => subject.includes(name))) places.own.push(place);
+    else if (steps.some((step) => near.some((name) => step.includes(name)))) {
+      places.others.push(place);
+    }
+  }
+  const found = [...places.own, ...places.others];
+  remembered.set(key, found);
+  return found;
 }
 
 /** The first cell, if any, that comes out otherwise than declared. */

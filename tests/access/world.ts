@@ -83,11 +83,13 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateKnowledge(tx, PAST);
     await populateAgent(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
-    await tx`update user_profiles set ${tx(times)}`;
     // The month of one of them has ended, and they have not asked since.
-    await tx`update user_profiles set usage_period_start = ${PAST}
-      where user_id = ${idOf('users.manager')}`;
+    await tx`update user_profiles set ${tx(times)}, usage_period_start =
+      case user_id when ${idOf('users.manager')} then ${PAST} else usage_period_start end`;
     await tx`alter table user_profiles enable trigger user`;
+    await tx`alter table private.plan_quotas disable trigger user`;
+    await tx`update private.plan_quotas set ${tx(times)}`;
+    await tx`alter table private.plan_quotas enable trigger user`;
 
     await tx`insert into versions ${
       tx({ id: idOf('versions.current'), app_version: '1.0.0', ...times })

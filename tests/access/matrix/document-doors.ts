@@ -10,7 +10,8 @@ const submitDocument: Subject = {
   returns: 'SETOF documents',
   probes: {
     submit: {
-      sql: `select case processing_status when 'processing' then 'ok' end
+      sql: `select case when (processing_status, processing_done) = ('processing', 0)
+        and num_nonnulls(processing_total, error) = 0 then 'ok' end
         from private.submit_document(:it)`,
       each: eachDocument,
     },

@@ -5,7 +5,7 @@ import { touched } from './returning.ts';
 
 const end = (job: string, status: string, document: string) => [
   `update private.jobs set status = '${status}' where id = :jobs.${job}`,
-  `select coalesce(error, processing_status) from public.documents
+  `select concat_ws(':', processing_status, error) from public.documents
     where id = :documents.${document}`,
 ];
 
@@ -29,7 +29,7 @@ const queue: Subject = {
     systemOnly('×6'),
     `
 | actor         | die               | be cancelled | succeed    | die for nothing | die, other document |
-| system        | processing_failed | cancelled    | processing | ready           | processing          |
+| system        | failed:processing_failed | failed:cancelled | processing | ready           | processing          |
 | everyone else | 42501             | 42501        | 42501      | 42501           | 42501               |`,
   ],
 };

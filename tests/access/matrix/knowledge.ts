@@ -19,7 +19,7 @@ const chunks: Subject = {
   rows,
   probes: {
     select: `select * from public.document_chunks`,
-    insert: `${chunk()} returning user_id`,
+    insert: chunk(),
     'insert forged': `${chunk(', user_id, gym_id, acl', `, ${forged}`)}
       ${asDocument('user_id::text')}`,
     'insert, found by': `${chunk(', search_vector, token_count', `, 'forged', 9`)}
@@ -40,7 +40,7 @@ const chunks: Subject = {
 | former           | own northPlan           | 42501   | 42501  | 42501  | 42501    |
 | manager          | own of-north southGuide | 42501   | 42501  | 42501  | 42501    |
 | otherManager     | own southGuide          | 42501   | 42501  | 42501  | 42501    |
-| system           | all                     | student | all    | ×16    | 42501    |
+| system           | all                     | ×1      | all    | ×16    | 42501    |
 | everyone else    | own                     | 42501   | 42501  | 42501  | 42501    |`,
     `
 | actor         | insert forged | update forged | insert, found by       |

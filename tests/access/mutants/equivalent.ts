@@ -20,7 +20,7 @@ export const equivalent: { mutants: RegExp; because: string }[] = [
     because: 'anon holds no privilege on the table, and no role but the API roles holds any.',
   },
   {
-    mutants: /^policy (gyms|users|memberships)_update_\w+: with check \(true\)$/,
+    mutants: /^policy (gyms|users|memberships|agent_sessions)_update_\w+: with check \(true\)$/,
     because: 'The columns the policy reads cannot be changed: USING has decided already.',
   },
   {
@@ -64,5 +64,64 @@ export const equivalent: { mutants: RegExp; because: string }[] = [
   {
     mutants: /^function private\.claim_idempotency_key\(.*old\.created_at < now\(\).* is false$/,
     because: 'Expired keys then stay in the table: storage, not access.',
+  },
+  {
+    mutants: /^policy documents_update_own: with check \(\(\(gym_id IS NULL\) OR .*$/,
+    because: 'The owner cannot be changed: USING has decided already.',
+  },
+  {
+    mutants:
+      /^grant execute on function private\.(enqueue_job|jobs_due)\(.*\) to (anon|authent\w+)$/,
+    because: 'It runs with the rights of who calls it, and those roles may not use the table.',
+  },
+  {
+    mutants: /^grant execute on function private\.(tick_jobs|search_lexemes|rank_chunks)\(.*\) to /,
+    because: 'It runs with the rights of who calls it, and needs a function that stays closed.',
+  },
+  {
+    mutants: /^function private\.(close_agent_request|fail_document)\(\): security invoker$/,
+    because:
+      'Only the system and functions of the owner change the table, and both may write there.',
+  },
+  {
+    mutants:
+      /^function private\.(guard_agent_request|guard_usage_count|refuse_change)\(\): security def/,
+    because: 'It does not ask who runs it, and shows nothing it reads.',
+  },
+  {
+    mutants:
+      /^(function private\.refuse_change\(\): does|trigger usage_events_append_only: dropped)/,
+    because: 'No API role may change the ledger; tests/db/agent-metering.test.ts tries its owner.',
+  },
+  {
+    mutants:
+      /^function private\.close_agent_request\(\): .*"c\.event_type = 'agent_request'", is true$/,
+    because: 'Until a request ends, which it does once, its charge is the only event about it.',
+  },
+  {
+    mutants:
+      /^function private\.complete_chunk\(\): .*("tg_op = 'INSERT'", is|\(old\.heading.* is true$)/,
+    because:
+      'The same lexemes are computed once more; on insert there is no old chunk to be equal to.',
+  },
+  {
+    mutants: /^function private\.follow_document\(\): condition \d, .* is true$/,
+    because: "Chunks are completed once more from their own documents by the chunks' own trigger.",
+  },
+  {
+    mutants: /^function private\.search_chunks\(.*"caller is null", is false$/,
+    because: 'The keys are then a null and no gym, which no chunk has.',
+  },
+  {
+    mutants: /^function private\.rank_chunks: .*, in "where c\.acl && keys .* @@ variant"$/,
+    because: 'Only from 5,000 chunks on is more than one term needed to choose candidates.',
+  },
+  {
+    mutants: /^function private\.rank_chunks: .* is true, in "where acl && keys"$/,
+    because: 'The candidates were chosen by the same condition, in the same snapshot.',
+  },
+  {
+    mutants: /^function private\.start_agent_request\(.*"s\.user_id = caller", is true$/,
+    because: 'A request in the session of another is refused by its trigger, with the same code.',
   },
 ];

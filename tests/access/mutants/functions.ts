@@ -8,10 +8,8 @@ interface Routine {
   body: string;
   definer: boolean;
   trigger: boolean;
-  /** The tables it is a trigger of. */
-  tables: string[];
-  /** Whether a policy or a constraint calls it. */
-  shared: boolean;
+  /** Itself, the functions that call it, and the tables whose triggers, policies or checks do. */
+  near: string[];
 }
 
 /**
@@ -21,21 +19,31 @@ interface Routine {
  */
 export async function functionMutants(sql: postgres.Sql): Promise<Mutant[]> {
   const routines = await sql<Routine[]>`
+    with recursive ours as (
+      select * from pg_proc
+      where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+    ), caller (of, oid, name) as (
+      select oid, oid, proname from ours
+      union
+      select of, ours.oid, proname from caller
+      join ours on strpos(prosrc, 'private.' || name || '(') > 0
+    ), at (function, relation) as (
+      select tgfoid, tgrelid from pg_trigger
+      union select refobjid, polrelid from pg_depend join pg_policy p on p.oid = objid
+      union select refobjid, conrelid from pg_depend join pg_constraint c on c.oid = objid
+    )
     select oid::regprocedure::text as name, pg_get_functiondef(oid) as definition, prosrc as body,
       prosecdef as definer, prorettype = 'trigger'::regtype as trigger, array(
-        select distinct tgrelid::regclass::text from pg_trigger where tgfoid = p.oid
-      ) as tables, exists (
-        select from pg_depend
-        where refclassid = 'pg_proc'::regclass and refobjid = p.oid
-          and classid in ('pg_policy'::regclass, 'pg_constraint'::regclass)
-      ) as shared
-    from pg_proc p where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
-      and (prosecdef or prorettype = 'trigger'::regtype
-        or has_function_privilege('authenticated', p.oid, 'execute')
-        or has_function_privilege('anon', p.oid, 'execute'))
+        select oid::regproc::text from caller where of = ours.oid
+        union
+        select relation::regclass::text from caller join at on function = oid where of = ours.oid
+      ) as near
+    from ours
+    where prosecdef or prorettype = 'trigger'::regtype
+      or has_function_privilege('authenticated', oid, 'execute')
+      or has_function_privilege('anon', oid, 'execute')
     order by 1`;
-  return routines.flatMap(({ name, definition, body, definer, trigger, tables, shared }) => {
-    const place = { near: trigger ? tables : [name.replace(/\(.*/, '')], contained: !shared };
+  return routines.flatMap(({ name, definition, body, definer, trigger, near }) => {
     const rights = definer ? 'security invoker' : 'security definer';
     const rewrites = [
       ...conditionRewrites(body),
@@ -43,11 +51,11 @@ export async function functionMutants(sql: postgres.Sql): Promise<Mutant[]> {
       ...trigger ? [{ change: 'does nothing', text: '\nbegin\n  return new;\nend\n' }] : [],
     ];
     return [
-      { name: `function ${name}: ${rights}`, sql: `alter function ${name} ${rights}`, ...place },
+      { name: `function ${name}: ${rights}`, sql: `alter function ${name} ${rights}`, near },
       ...rewrites.map(({ change, text }) => ({
         name: `function ${name}: ${change}`,
         sql: definition.replace(body, () => text),
-        ...place,
+        near,
       })),
     ];
   });
@@ -62,12 +70,15 @@ export async function rankingMutants(sql: postgres.Sql): Promise<Mutant[]> {
     select pg_get_functiondef(oid) as definition, prosrc as body from pg_proc
     where pronamespace = 'private'::regnamespace and proname = 'rank_chunks'`;
   const { definition = '', body = '' } = routine ?? {};
+  const lineOf = (text: string) => {
+    const lines = text.split('\n');
+    return body.split('\n').find((line, index) => line !== lines[index])?.trim();
+  };
   return conditionRewrites(body).filter(({ change }) => /\bkeys\b/.test(change))
     .map(({ change, text }) => ({
-      name: `function private.rank_chunks: ${change}`,
+      name: `function private.rank_chunks: ${change}, in "${lineOf(text)}"`,
       sql: definition.replace(body, () => text),
       near: ['private.search_chunks'],
-      contained: true,
     }));
 }
 
@@ -80,6 +91,5 @@ export async function triggerMutants(sql: postgres.Sql): Promise<Mutant[]> {
     name: `trigger ${name}: dropped`,
     sql: `drop trigger ${name} on ${table}`,
     near: [table],
-    contained: true,
   }));
 }

@@ -37,7 +37,6 @@ export async function tableGrantMutants(sql: postgres.Sql): Promise<Mutant[]> {
 const mutant = (table: string, sql: string): Mutant => ({
   name: sql,
   near: [table],
-  contained: true,
   sql,
 });
 
@@ -55,6 +54,6 @@ export async function executeMutants(sql: postgres.Sql): Promise<Mutant[]> {
     const change = held
       ? `revoke execute on function ${name} from ${role}`
       : `grant execute on function ${name} to ${role}`;
-    return { name: change, sql: change, near: [name.replace(/\(.*/, '')], contained: true };
+    return { name: change, sql: change, near: [name.replace(/\(.*/, '')] };
   });
 }

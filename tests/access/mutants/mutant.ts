@@ -3,8 +3,6 @@ export interface Mutant {
   /** What was done to what: stable, so that a survivor can be recorded by it. */
   name: string;
   sql: string;
-  /** The tables and functions it is about: cells that name one of them are tried first. */
+  /** The tables and functions that could show it: cells that name one of them are tried. */
   near: string[];
-  /** Whether only those cells are tried: all mutants but those of functions that policies share. */
-  contained: boolean;
 }

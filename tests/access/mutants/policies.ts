@@ -18,7 +18,7 @@ export async function policyMutants(sql: postgres.Sql): Promise<Mutant[]> {
     from pg_policies where schemaname in ('public', 'private') order by 1`;
   return policies.flatMap((policy) => {
     const { name, table } = policy;
-    const place = { near: [table], contained: true };
+    const place = { near: [table] };
     const alter = (change: string): Mutant => ({
       name: `policy ${name}: ${change.replaceAll(/\s+/g, ' ')}`,
       ...place,
@@ -58,7 +58,6 @@ export async function rowSecurityMutants(sql: postgres.Sql): Promise<Mutant[]> {
     ['disable', 'no force'].map((change) => ({
       name: `table ${table}: ${change} row level security`,
       near: [table],
-      contained: true,
       sql: `alter table ${table} ${change} row level security`,
     }))
   );

@@ -29,8 +29,8 @@ const oneMore: Record<string, string> = {
   ...{ fellow: 'sleep', southGuide: 'sleep', otherStudent: 'sleep' },
 };
 
-/** The one word that only this document has. */
-export const secretOf = (document: string) => `only${document.toLowerCase()}`;
+/** The one word that only this document has; the digit keeps it from being taken for a misspelling. */
+export const secretOf = (document: string) => `${document.toLowerCase()}0`;
 
 /** Jobs: their names, whose, and what they say. Two are about one document that is gone. */
 const jobs: [name: string, user: Person, columns: Record<string, string>, about: string][] = [
@@ -51,6 +51,9 @@ export async function populateKnowledge(tx: postgres.TransactionSql, past: strin
         ...{ id, user_id: idOf(`users.${owner}`), gym_id: gym && idOf(`gyms.${gym}`) },
         ...{ title: name, filename: `${name}.txt`, file_type: 'text/plain', file_size: 1 },
         ...{ processing_status: status[name] ?? 'ready', created_at: past, updated_at: past },
+        ...status[name] === 'failed'
+          ? { error: 'no_text', processing_done: 3, processing_total: 5 }
+          : {},
       })
     }`;
     const content = `armbar ${secretOf(name)} ${oneMore[name] ?? 'guard'}`;
