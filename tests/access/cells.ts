@@ -20,6 +20,8 @@ export interface Subject {
   rows?: readonly string[];
   /** The column that names a row; `id` unless told. */
   key?: string;
+  /** The table whose ids the key column holds; the subject's own unless told. */
+  ids?: string;
   probes: Record<string, Probe>;
   /** One or more grids; every probe has its column in one of them. */
   access: string[];
@@ -90,9 +92,9 @@ function columnCells(subject: Subject, columns: string[]): Cell[] {
   );
 }
 
-function rowTargets({ name, key = 'id', rows = [] }: Subject): Record<string, string> {
-  const table = name.split('.')[1];
-  const value = (row: string) => key === 'id' && table !== 'roles' ? idOf(`${table}.${row}`) : row;
+function rowTargets({ name, key = 'id', ids, rows = [] }: Subject): Record<string, string> {
+  const table = ids ?? (key === 'id' && name !== 'public.roles' ? name.split('.')[1] : undefined);
+  const value = (row: string) => table ? idOf(`${table}.${row}`) : row;
   return Object.fromEntries(rows.map((row) => [row, `'${value(row)}'`]));
 }
 

@@ -11,11 +11,12 @@ import { createTestDatabase } from '../support/postgres.ts';
 import { type Actor, actors, claimsOf } from './actors.ts';
 import { readCatalog } from './catalog.ts';
 import { type Cell, cellsOf, nameOfCell } from './cells.ts';
-import { matrix } from './matrix.ts';
 import { type Answer, outcomeOf, type Refusal, refusalOf } from './session.ts';
+import { matrixHere } from './support/matrix-here.ts';
 import { serveProbes } from './support/probe-server.ts';
 import { populate } from './world.ts';
 
+const matrix = await matrixHere();
 const SUPABASE_URL = 'https://project.supabase.test';
 const SECRET_KEY = 'sb_secret_access_matrix';
 

@@ -4,10 +4,11 @@ import type { TestDatabase } from '../support/cluster.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { readCatalog } from './catalog.ts';
 import { type Cell, cellsOf, nameOfCell } from './cells.ts';
-import { matrix } from './matrix.ts';
 import { run } from './session.ts';
+import { matrixHere } from './support/matrix-here.ts';
 import { populate } from './world.ts';
 
+const matrix = await matrixHere();
 let database: TestDatabase;
 let edge: postgres.Sql;
 let cells: Cell[];

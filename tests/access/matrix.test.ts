@@ -7,9 +7,10 @@ import { type Catalog, readCatalog } from './catalog.ts';
 import { cellsOf, commands, type Subject } from './cells.ts';
 import { readGrid } from './grid.ts';
 import { nameOf } from './ids.ts';
-import { matrix } from './matrix.ts';
+import { matrixHere } from './support/matrix-here.ts';
 import { populate } from './world.ts';
 
+const matrix = await matrixHere();
 let database: TestDatabase;
 let owner: postgres.Sql;
 let catalog: Catalog;

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { executeMutants, tableGrantMutants } from './mutants/grants.ts';
-import { functionMutants, rankingMutants, triggerMutants } from './mutants/functions.ts';
+import { functionMutants, triggerMutants, trustingMutants } from './mutants/functions.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { policyMutants, rowSecurityMutants } from './mutants/policies.ts';
 
@@ -10,7 +10,7 @@ export type { Mutant };
 export async function generateMutants(sql: postgres.Sql): Promise<Mutant[]> {
   const kinds = [
     ...[policyMutants, rowSecurityMutants, tableGrantMutants],
-    ...[executeMutants, functionMutants, rankingMutants, triggerMutants],
+    ...[executeMutants, functionMutants, trustingMutants, triggerMutants],
   ];
   const mutants: Mutant[] = [];
   for (const generate of kinds) mutants.push(...await generate(sql));

@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { people, type Person, subjectOf } from './actors.ts';
 import { idOf } from './ids.ts';
 import { populateAgent } from './world/agent.ts';
-import { populateKnowledge } from './world/knowledge.ts';
+import { populateKnowledge, populateVectors } from './world/knowledge.ts';
 
 /** The small world every cell is tried in. Rows are known by name; `ids.ts` makes ids of the names. */
 export const gyms = ['north', 'south', 'west'] as const;
@@ -81,6 +81,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await tx`update gyms set manager_id = ${idOf('users.otherManager')} where name = 'south'`;
     await tx`alter table gyms enable trigger user`;
     await populateKnowledge(tx, PAST);
+    await populateVectors(tx);
     await populateAgent(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
     // The month of one of them has ended, and they have not asked since.

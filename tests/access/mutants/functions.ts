@@ -62,24 +62,28 @@ export async function functionMutants(sql: postgres.Sql): Promise<Mutant[]> {
 }
 
 /**
- * Nobody may call `private.rank_chunks`, but `private.search_chunks` has it read past row security by
- * the keys it is given. Only those conditions are about access; the rest of it is about ranking.
+ * Nobody may call the functions that take `keys` and trust them, but search has them read by those
+ * past row security. Only the conditions on them are about access; the others are about ranking.
  */
-export async function rankingMutants(sql: postgres.Sql): Promise<Mutant[]> {
-  const [routine] = await sql<{ definition: string; body: string }[]>`
-    select pg_get_functiondef(oid) as definition, prosrc as body from pg_proc
-    where pronamespace = 'private'::regnamespace and proname = 'rank_chunks'`;
-  const { definition = '', body = '' } = routine ?? {};
-  const lineOf = (text: string) => {
-    const lines = text.split('\n');
-    return body.split('\n').find((line, index) => line !== lines[index])?.trim();
-  };
-  return conditionRewrites(body).filter(({ change }) => /\bkeys\b/.test(change))
-    .map(({ change, text }) => ({
-      name: `function private.rank_chunks: ${change}, in "${lineOf(text)}"`,
-      sql: definition.replace(body, () => text),
-      near: ['private.search_chunks'],
-    }));
+export async function trustingMutants(sql: postgres.Sql): Promise<Mutant[]> {
+  const routines = await sql<{ name: string; definition: string; body: string }[]>`
+    select oid::regproc::text as name, pg_get_functiondef(oid) as definition, prosrc as body
+    from pg_proc
+    where pronamespace = 'private'::regnamespace and 'keys' = any (proargnames) order by 1`;
+  return routines.flatMap(({ name, definition, body }) =>
+    conditionRewrites(body).filter(({ change }) => /\bkeys\b/.test(change))
+      .map(({ change, text }) => ({
+        name: `function ${name}: ${change}, in "${firstChange(body, text)}"`,
+        sql: definition.replace(body, () => text),
+        near: ['private.search_chunks'],
+      }))
+  );
+}
+
+/** The first line of a text that is another one in its rewrite. */
+function firstChange(text: string, rewrite: string): string | undefined {
+  const lines = rewrite.split('\n');
+  return text.split('\n').find((line, index) => line !== lines[index])?.trim();
 }
 
 /** Every trigger, dropped. */

@@ -1,0 +1,36 @@
+import type { Equivalent } from '../mutants/equivalent.ts';
+import type { Verdict } from './judge.ts';
+
+/** What is wrong with the verdicts, if anything: every list should be empty. */
+export interface Report {
+  /** Not even a fault: the SQL did not run. */
+  stillborn: string[];
+  survived: string[];
+  /** Recorded as equivalent, but killed. */
+  killedAfterAll: string[];
+  /** Recorded as equivalent, but not there. */
+  stale: RegExp[];
+}
+
+export const nothingWrong: Report = { stillborn: [], survived: [], killedAfterAll: [], stale: [] };
+
+/** Compares the verdicts with what is recorded, and prints how many there are of each kind. */
+export function reportOf(verdicts: Map<string, Verdict>, equivalent: Equivalent[]): Report {
+  const having = (fate: Verdict['fate']) =>
+    [...verdicts.keys()].filter((name) => verdicts.get(name)?.fate === fate);
+  const isRecorded = (name: string) => equivalent.some(({ mutants }) => mutants.test(name));
+  const killed = having('killed');
+  const survivors = having('survived');
+  const excused = survivors.filter(isRecorded);
+  console.log(
+    `mutants: ${verdicts.size}, ${killed.length} killed, ${excused.length} equivalent`,
+  );
+  return {
+    stillborn: having('stillborn'),
+    survived: survivors.filter((name) => !isRecorded(name)),
+    killedAfterAll: killed.filter(isRecorded)
+      .map((name) => `${name}, by ${verdicts.get(name)?.by}`),
+    stale: equivalent.map(({ mutants }) => mutants)
+      .filter((mutants) => !survivors.some((name) => mutants.test(name))),
+  };
+}
