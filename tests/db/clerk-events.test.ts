@@ -15,7 +15,11 @@ beforeAll(async () => {
   door = openDoor({ url: database.edgeUrl, poolSize: 10 });
   admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
 });
-beforeEach(async () => void await admin`truncate users, private.webhook_deliveries cascade`);
+beforeEach(async () =>
+  void await admin.unsafe(
+    'delete from user_profiles; delete from users; delete from private.webhook_deliveries',
+  )
+);
 afterAll(async () => {
   await Promise.all([door.end(), admin.end()]);
   await database.drop();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   door = openDoor({ url: database.edgeUrl, poolSize: 10 });
   admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
 });
-beforeEach(async () => void await admin`truncate users cascade`);
+beforeEach(async () => void await admin.unsafe('delete from user_profiles; delete from users'));
 afterAll(async () => {
   await Promise.all([door.end(), admin.end()]);
   await database.drop();
