@@ -5,6 +5,7 @@ import { firstAnswer } from './first-answer.ts';
 import { flights } from './flights.ts';
 import { http } from './http.ts';
 import { ingest } from './ingest.ts';
+import { jobs } from './jobs.ts';
 import { latencyAt5ms } from './latency.ts';
 import { search } from './search.ts';
 import { sync } from './sync.ts';
@@ -17,6 +18,7 @@ export const suites: readonly Suite[] = [
   statements,
   sync,
   http,
+  jobs,
   ingest,
   search,
   agent,
