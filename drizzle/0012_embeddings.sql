@@ -1,5 +1,5 @@
--- Vectors are optional: where the server has no pgvector this leaves nothing behind, and search is
--- lexical. All of it is dynamic, because without the extension not even the types can be named.
+-- Vectors are optional: where the server has no pgvector, or does not let us enable it, this leaves
+-- nothing behind, and search is lexical. All of it is dynamic, because without the extension not even the types can be named.
 do $migration$
 declare
   home text;
@@ -7,7 +7,13 @@ begin
   if not exists (select from pg_catalog.pg_available_extensions where name = 'vector') then
     return;
   end if;
-  create extension if not exists vector with schema extensions;
+  begin
+    create extension if not exists vector with schema extensions;
+  exception when insufficient_privilege then
+    -- It takes a superuser, except where the platform says otherwise (hosted Supabase does).
+    raise warning 'pgvector is there, but % may not enable it: search stays lexical', current_user;
+    return;
+  end;
   -- It may have been enabled before, elsewhere.
   select format('%I', n.nspname) into strict home
   from pg_catalog.pg_extension e join pg_catalog.pg_namespace n on n.oid = e.extnamespace

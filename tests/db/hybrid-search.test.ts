@@ -124,6 +124,14 @@ describe('who finds what', () => {
     ]);
   });
 
+  it('narrows to a gym, even a foreign one, in which one has nothing', async () => {
+    const outsider = await at.arrive('outsider');
+    await at.write(outsider, 'Own', ['Entirely my own. <0>']);
+    await at.embedAll();
+    expect(await at.hybrid(outsider, { question: 'zzz' })).toHaveLength(1);
+    expect(await at.hybrid(outsider, { question: 'zzz', gym_id: gym })).toEqual([]);
+  });
+
   it.each([
     ['a foreign document', () => ({ question: 'rent', document_ids: [secret] })],
     ['a foreign gym', () => ({ question: 'rent', gym_id: gym })],
