@@ -27,14 +27,19 @@ interface Work {
   /** The system door. */
   db: Database;
   files: Pick<FileStore, 'download'>;
+  /** What else there is to do for a document, committed together with its being ready. */
+  onReady?: ((tx: Database, document: DocumentRow) => Promise<void>) | undefined;
 }
+
+type Context = JobContext & Pick<Work, 'onReady'>;
 
 /**
  * The job `process_document`: file → text in parts → chunks, in slices that are committed one by one,
  * each with what the next goes on from. A file that cannot be read ends in a document that says why,
  * and that is the job's success; anything else that is thrown is the queue's to try again.
  */
-export const processDocument = ({ db, files }: Work): JobHandler => async (context) => {
+export const processDocument = ({ db, files, onReady }: Work): JobHandler => async (job) => {
+  const context: Context = { ...job, onReady };
   const { document_id } = Payload.parse(context.job.payload);
   const [document] = await db.select().from(documents).where(eq(documents.id, document_id));
   if (!document || document.processing_status === 'ready') return;
@@ -56,7 +61,7 @@ export const processDocument = ({ db, files }: Work): JobHandler => async (conte
 
 /** The next parts of the text; with the last of them, a short document is done at once. */
 async function extract(
-  context: JobContext,
+  context: Context,
   document: DocumentRow,
   saved: Saved,
   { bytes, size, hash }: StoredFile,
@@ -91,7 +96,7 @@ async function extract(
 
 /** The next chunks of the text. It is cut anew every time, and always in the same way. */
 async function index(
-  { progress }: JobContext,
+  { progress, onReady }: Context,
   document: DocumentRow,
   saved: Saved,
   text: string,
@@ -112,6 +117,7 @@ async function index(
     });
     if (!there) return;
     await saveChunks(tx, document.id, batch);
+    if (finished) await onReady?.(tx, document);
     return finished ? { chunks: chunks.length } : { extracted: true };
   };
   return finished ? save : { continue: save };

@@ -82,7 +82,15 @@ export const agentEnv = {
   RATE_LIMIT_ASKS_PER_MINUTE: perMinute(20),
 };
 
+/** The model that turns text into vectors: any OpenAI-compatible endpoint, or none. */
+export const embeddingsEnv = {
+  EMBEDDINGS_BASE_URL: url.optional(),
+  EMBEDDINGS_MODEL: z.string().optional(),
+  EMBEDDINGS_API_KEY: z.string().optional(),
+};
+
 export type HttpEnv = z.output<z.ZodObject<typeof httpEnv>>;
 export type AuthEnv = z.output<z.ZodObject<typeof authEnv>>;
 export type CursorEnv = z.output<z.ZodObject<typeof cursorEnv>>;
 export type AgentEnv = z.output<z.ZodObject<typeof agentEnv>>;
+export type EmbeddingsEnv = z.output<z.ZodObject<typeof embeddingsEnv>>;

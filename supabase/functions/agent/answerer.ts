@@ -9,13 +9,10 @@ import type { AgentRequest } from '../../../src/contracts/agent.ts';
 import type { Database } from '../../../src/db/client.ts';
 import { inBackground } from '../_shared/background.ts';
 import { asSystem, findCause, PoolSaturatedError } from '../_shared/db.ts';
-import type { AgentEnv } from '../_shared/env.ts';
-import { limiter } from '../_shared/limiter.ts';
+import { questionEmbedder } from '../_shared/embeddings.ts';
+import type { AgentEnv, EmbeddingsEnv } from '../_shared/env.ts';
 import { isTransient, retryTransient } from '../_shared/retry.ts';
 import { retrieveAs } from './retrieve.ts';
-
-/** The search is the one long statement of an answer; what is short must not wait behind many. */
-const oneOfFew = limiter(2);
 
 interface Asked {
   /** As the caller. */
@@ -27,20 +24,20 @@ interface Asked {
 /** Starts to answer a request and shows its events; it goes on when nobody watches. */
 export type Answer = (asked: Asked) => AsyncIterable<LoggedEvent>;
 
-/** @throws Error when the model's endpoint is configured by half */
-export function answerer(env: AgentEnv): Answer {
+/** @throws Error when the endpoint of a model is configured by half */
+export function answerer(env: AgentEnv & EmbeddingsEnv): Answer {
   const config = modelConfig(env);
   const chooseModel = modelChooser(config);
+  const embedQuestion = questionEmbedder(env);
   return ({ db, caller, request }) => {
     const feed = new Feed<LoggedEvent>();
-    const retrieve = retrieveAs(db);
     inBackground('answer', () =>
       answerRequest(
         {
           db,
           system: asSystem('an answer is written'),
           caller,
-          retrieve: (...asked) => oneOfFew(() => retrieve(...asked)),
+          retrieve: retrieveAs(db, embedQuestion),
           chooseModel,
           model: config?.model ?? EXTRACTIVE_MODEL,
           attempt,

@@ -1,8 +1,23 @@
 import { createApp } from '../_shared/app.ts';
-import { agentEnv, authEnv, cursorEnv, databaseEnv, httpEnv, readEnv } from '../_shared/env.ts';
+import {
+  agentEnv,
+  authEnv,
+  cursorEnv,
+  databaseEnv,
+  embeddingsEnv,
+  httpEnv,
+  readEnv,
+} from '../_shared/env.ts';
 import { agentRoutes } from './routes.ts';
 
-const env = readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv, ...agentEnv });
+const env = readEnv({
+  ...databaseEnv,
+  ...httpEnv,
+  ...authEnv,
+  ...cursorEnv,
+  ...agentEnv,
+  ...embeddingsEnv,
+});
 const app = createApp({
   name: 'agent',
   description: 'Questions to one’s documents, answered as they are written, and what they cost.',

@@ -1,12 +1,12 @@
 import type { App } from '../_shared/app.ts';
-import type { AgentEnv } from '../_shared/env.ts';
+import type { AgentEnv, EmbeddingsEnv } from '../_shared/env.ts';
 import { answerer } from './answerer.ts';
 import { askRoutes } from './ask-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { usageRoutes } from './usage-routes.ts';
 
-export function agentRoutes(app: App, env: AgentEnv): void {
+export function agentRoutes(app: App, env: AgentEnv & EmbeddingsEnv): void {
   sessionRoutes(app);
   askRoutes(app, {
     answer: answerer(env),

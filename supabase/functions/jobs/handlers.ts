@@ -4,6 +4,9 @@ import type { Recurring } from '../../../src/jobs/ensure-recurring.ts';
 import type { JobHandlers } from '../../../src/jobs/handler.ts';
 import { purge } from '../../../src/jobs/purge.ts';
 import { deleteFile } from '../../../src/knowledge/delete-file.ts';
+import { embedBacklog } from '../../../src/knowledge/embed-backlog.ts';
+import { embedDocument, enqueueEmbedding } from '../../../src/knowledge/embed-document.ts';
+import type { Embedder } from '../../../src/knowledge/embedder.ts';
 import type { FileStore } from '../../../src/knowledge/file-store.ts';
 import { processDocument } from '../../../src/knowledge/process-document.ts';
 
@@ -14,15 +17,24 @@ const ANSWER_MAX_MS = 5 * 60_000;
  * Every kind of job there is and what does it.
  *
  * @param db the system door
+ * @param embedder without it, documents get no vectors
  */
-export const jobHandlers = (db: Database, files: FileStore): JobHandlers => ({
+export const jobHandlers = (
+  db: Database,
+  files: FileStore,
+  embedder?: Embedder,
+): JobHandlers => ({
   async purge_jobs({ signal }) {
     while (!signal.aborted && await purge(db));
   },
   expire_agent_requests: () =>
     Promise.resolve((tx) => expireRequests(tx, new Date(Date.now() - ANSWER_MAX_MS))),
-  process_document: processDocument({ db, files }),
+  process_document: processDocument({ db, files, onReady: embedder && enqueueEmbedding }),
   delete_file: deleteFile(files),
+  ...(embedder && {
+    embed_document: embedDocument(db, embedder),
+    embed_backlog: embedBacklog(db, embedder),
+  }),
 });
 
 /** Kinds that run by themselves, and the seconds between two runs. */
@@ -30,3 +42,6 @@ export const recurringJobs: Recurring = {
   purge_jobs: 3600,
   expire_agent_requests: 60,
 };
+
+/** And these where an embedding model is configured. */
+export const recurringWithVectors: Recurring = { embed_backlog: 600 };

@@ -13,17 +13,18 @@ import { readJob } from '../../../src/jobs/read-job.ts';
 import { replayDeadJobs } from '../../../src/jobs/replay-dead-jobs.ts';
 import { replayJob } from '../../../src/jobs/replay-job.ts';
 import { runJobs } from '../../../src/jobs/run-jobs.ts';
+import type { Embedder } from '../../../src/knowledge/embedder.ts';
 import type { FileStore } from '../../../src/knowledge/file-store.ts';
 import type { App } from '../_shared/app.ts';
 import { describeFault } from '../_shared/fault.ts';
 import { log } from '../_shared/log.ts';
 import { systemRoute } from '../_shared/system-route.ts';
-import { jobHandlers, recurringJobs } from './handlers.ts';
+import { jobHandlers, recurringJobs, recurringWithVectors } from './handlers.ts';
 
 /** Well within what the platform gives a request (150 s), and what the tick waits for (60 s). */
 const BUDGET_MS = 50_000;
 
-export function jobRoutes(app: App, files: FileStore): void {
+export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void {
   systemRoute(app, {
     id: 'runJobs',
     method: 'post',
@@ -31,9 +32,9 @@ export function jobRoutes(app: App, files: FileStore): void {
     summary: 'Work on what is due, for less than a minute',
     response: RunSummary,
   }, ({ db }) =>
-    runJobs(db, jobHandlers(db, files), {
+    runJobs(db, jobHandlers(db, files, embedder), {
       budgetMs: BUDGET_MS,
-      recurring: recurringJobs,
+      recurring: embedder ? { ...recurringJobs, ...recurringWithVectors } : recurringJobs,
       onFailure: ({ id, kind, attempts, max_attempts }, error) =>
         log('warn', 'job_failed', {
           job_id: id,

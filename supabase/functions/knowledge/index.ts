@@ -1,14 +1,22 @@
 import { createApp } from '../_shared/app.ts';
-import { authEnv, cursorEnv, databaseEnv, httpEnv, readEnv } from '../_shared/env.ts';
+import { questionEmbedder } from '../_shared/embeddings.ts';
+import {
+  authEnv,
+  cursorEnv,
+  databaseEnv,
+  embeddingsEnv,
+  httpEnv,
+  readEnv,
+} from '../_shared/env.ts';
 import { createFileStore } from '../_shared/storage.ts';
 import { knowledgeRoutes } from './routes.ts';
 
-const env = readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv });
+const env = readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv, ...embeddingsEnv });
 const app = createApp({
   name: 'knowledge',
   description: 'Documents, and finding what is in them.',
   env,
 });
-knowledgeRoutes(app, createFileStore(env));
+knowledgeRoutes(app, createFileStore(env), questionEmbedder(env));
 
 export default { fetch: app.fetch };

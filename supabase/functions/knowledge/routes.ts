@@ -1,11 +1,12 @@
 import type { FileStore } from '../../../src/knowledge/file-store.ts';
 import type { App } from '../_shared/app.ts';
+import type { EmbedQuestion } from '../_shared/embeddings.ts';
 import { documentRoutes } from './document-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
 
-export function knowledgeRoutes(app: App, files: FileStore): void {
+export function knowledgeRoutes(app: App, files: FileStore, embedQuestion: EmbedQuestion): void {
   uploadRoutes(app, files);
   documentRoutes(app);
-  searchRoutes(app);
+  searchRoutes(app, embedQuestion);
 }

@@ -2,9 +2,10 @@ import { pageOf } from '../../../src/contracts/page.ts';
 import { SearchHit, SearchQuery } from '../../../src/contracts/search.ts';
 import { searchDocuments } from '../../../src/knowledge/search-documents.ts';
 import type { App } from '../_shared/app.ts';
+import type { EmbedQuestion } from '../_shared/embeddings.ts';
 import { userRoute } from '../_shared/user-route.ts';
 
-export function searchRoutes(app: App): void {
+export function searchRoutes(app: App, embedQuestion: EmbedQuestion): void {
   userRoute(
     app,
     {
@@ -13,8 +14,8 @@ export function searchRoutes(app: App): void {
       path: '/search',
       summary: 'Passages that answer a question, best first',
       description:
-        'Among my documents and those of my gyms. A question of nothing but stop words ' +
-        'finds nothing.',
+        'Among my documents and those of my gyms. By words, and by meaning where an embedding ' +
+        'model is configured; without one, a question of nothing but stop words finds nothing.',
       query: SearchQuery,
       response: pageOf(SearchHit),
     },
@@ -26,7 +27,8 @@ export function searchRoutes(app: App): void {
         document_ids: document_id ? [document_id] : undefined,
         group,
       };
-      return paginate(query, (page) => searchDocuments(db, input, page));
+      const embed = () => embedQuestion(db, q);
+      return paginate(query, (page) => searchDocuments(db, input, page, embed));
     },
   );
 }

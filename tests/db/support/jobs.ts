@@ -7,8 +7,8 @@ import { openDoor } from '../../../supabase/functions/_shared/db.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 
 /** A database with a queue and a table in which effects leave their marks. */
-export async function jobsDatabase() {
-  const database = await createTestDatabase();
+export async function jobsDatabase(create = createTestDatabase) {
+  const database = await create();
   const admin = postgres(database.adminUrl, { max: 2, onnotice: () => {} });
   await admin.unsafe(`
     create table private.marks (job_id uuid not null);

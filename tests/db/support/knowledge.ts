@@ -11,6 +11,7 @@ import { deleteFile } from '../../../src/knowledge/delete-file.ts';
 import type { FileStore } from '../../../src/knowledge/file-store.ts';
 import { processDocument } from '../../../src/knowledge/process-document.ts';
 import { uploadDocument } from '../../../src/knowledge/upload-document.ts';
+import type { TestDatabase } from '../../support/cluster.ts';
 import { jobsDatabase } from './jobs.ts';
 
 /** Objects in memory, with the rules of Storage: no overwriting, and removing twice is one removal. */
@@ -36,8 +37,8 @@ export function memoryStore(): FileStore & { objects: Map<string, Uint8Array> } 
 }
 
 /** A database with people, a gym, files and the handlers of this feature. */
-export async function knowledgeDatabase() {
-  const at = await jobsDatabase();
+export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
+  const at = await jobsDatabase(create);
   const files = memoryStore();
   const handlers: JobHandlers & { process_document: JobHandler } = {
     process_document: processDocument({ db: at.db, files }),

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../src/caller.ts';
 import type { SearchHit, SearchInput } from '../../../src/contracts/search.ts';
 import { searchDocuments } from '../../../src/knowledge/search-documents.ts';
+import type { TestDatabase } from '../../support/cluster.ts';
 import { knowledgeDatabase } from './knowledge.ts';
 
 export interface Passage {
@@ -9,8 +10,8 @@ export interface Passage {
 }
 
 /** A database with people and gyms in which passages are written without going through files. */
-export async function searchDatabase() {
-  const at = await knowledgeDatabase();
+export async function searchDatabase(create?: () => Promise<TestDatabase>) {
+  const at = await knowledgeDatabase(create);
   return {
     ...at,
     /** A document with these passages, one after the other in its text; answers its id. */

@@ -1,0 +1,78 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestDatabase } from '../support/cluster.ts';
+import { createVectorDatabase } from '../support/pglite.ts';
+import { type Catalog, readCatalog } from './catalog.ts';
+import { type Cell, cellsOf, nameOfCell } from './cells.ts';
+import { matrix } from './matrix.ts';
+import { vectors } from './matrix/vectors.ts';
+import { generateMutants, type Mutant } from './mutants.ts';
+import { equivalentWithVectors, isAboutVectors } from './mutants/equivalent-vectors.ts';
+import { run } from './session.ts';
+import { createJudge, type Verdict } from './support/judge.ts';
+import { nothingWrong, reportOf } from './support/report.ts';
+import { populate } from './world.ts';
+
+/** What there is only where pgvector is, wherever the tests run. */
+let database: TestDatabase;
+let sql: postgres.Sql;
+let catalog: Catalog;
+let cells: Cell[];
+
+beforeAll(async () => {
+  database = await createVectorDatabase();
+  sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  await populate(sql);
+  catalog = await readCatalog(sql);
+  cells = vectors.flatMap((subject) => cellsOf(subject, catalog.tables.get(subject.name) ?? []));
+  console.log(`access matrix: ${cells.length} cells with pgvector`);
+}, 180_000);
+
+afterAll(async () => {
+  await sql?.end();
+  await database?.drop();
+});
+
+async function wrongOf(tried: Cell[]) {
+  const outcomes = await run(sql, tried);
+  return tried.map((cell, index) => [nameOfCell(cell), cell.expected, outcomes[index]])
+    .filter(([, expected, outcome]) => outcome !== expected);
+}
+
+describe('with pgvector', () => {
+  it('there is nothing that the matrix does not have', () => {
+    const all = [...matrix, ...vectors];
+    const tables = all.filter(({ rows }) => rows).map(({ name }) => name);
+    expect(tables.sort()).toEqual([...catalog.tables.keys()].sort());
+    expect(Object.fromEntries(all.filter(({ rows }) => !rows).map((s) => [s.name, s.returns])))
+      .toEqual(Object.fromEntries(catalog.functions));
+  });
+
+  it.each(vectors.map(({ name }) => name))('%s', async (subject) => {
+    expect(await wrongOf(cells.filter((cell) => cell.subject === subject))).toEqual([]);
+  });
+
+  it('mutants are killed by the matrix, or recorded as equivalent', async () => {
+    const judge = await createJudge(sql, cells);
+    const verdicts = new Map<string, Verdict>();
+    const tryAll = async (wanted: (mutant: Mutant) => boolean) => {
+      for (const mutant of (await generateMutants(sql)).filter(wanted)) {
+        const killed = verdicts.get(mutant.name)?.fate === 'killed';
+        if (!killed) verdicts.set(mutant.name, await judge.judge(mutant));
+      }
+    };
+    await tryAll(isAboutVectors);
+
+    // Once more as if there were too many chunks to compare: the index answers then.
+    const [nearest] = await sql<{ definition: string }[]>`
+      select pg_get_functiondef('private.nearest_chunks'::regproc) as definition`;
+    const before = nearest?.definition ?? '';
+    const after = before.replace('few constant integer := 5000', 'few constant integer := 0');
+    expect(after).not.toBe(before);
+    await sql.unsafe(after);
+    expect(await wrongOf(cells)).toEqual([]);
+    await tryAll(({ name }) => name.startsWith('function private.nearest_chunks:'));
+
+    expect(reportOf(verdicts, equivalentWithVectors)).toEqual(nothingWrong);
+  }, 300_000);
+});
