@@ -6,5 +6,8 @@ export default defineConfig({
   out: './drizzle',
   migrations: { schema: 'drizzle', table: '__drizzle_migrations' },
   entities: { roles: { provider: 'supabase' } },
-  ...(process.env.DATABASE_URL && { dbCredentials: { url: process.env.DATABASE_URL } }),
+  // Without DATABASE_URL: the database of `npm run dev`.
+  dbCredentials: {
+    url: process.env.DATABASE_URL || 'postgresql://postgres:postgres@127.0.0.1:54322/postgres',
+  },
 });
