@@ -1,5 +1,4 @@
-import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ask } from '../../src/agent/ask.ts';
 import { createSession } from '../../src/agent/create-session.ts';
 import { appendEvents, beginRequest, endRequest } from '../../src/agent/event-log.ts';
@@ -8,27 +7,13 @@ import { UserExport } from '../../src/contracts/identity.ts';
 import { ensureUser } from '../../src/identity/ensure-user.ts';
 import { eraseUser } from '../../src/identity/erase-user.ts';
 import { exportUser } from '../../src/identity/export-user.ts';
-import { type Door, openDoor } from '../../supabase/functions/_shared/db.ts';
-import type { TestDatabase } from '../support/cluster.ts';
-import { createTestDatabase } from '../support/postgres.ts';
+import { useDoor } from '../support/door.ts';
 
-let database: TestDatabase;
-let door: Door;
-let admin: postgres.Sql;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  door = openDoor({ url: database.edgeUrl });
-  admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
-});
-afterAll(async () => {
-  await Promise.all([door.end(), admin.end()]);
-  await database.drop();
-});
+const under = useDoor();
 
 describe('conversations', () => {
   it('are exported whole, and erased but for the count', async () => {
-    const system = door.asSystem('agent test');
+    const system = under.door.asSystem('agent test');
     const { user } = await ensureUser(system, {
       subject: 'carla',
       provider: 'supabase',
@@ -40,7 +25,7 @@ describe('conversations', () => {
     });
     const claims = { sub: 'carla' };
     const caller: Caller = { userId: user.id, subject: 'carla', provider: 'supabase', claims };
-    const db = door.asCaller(claims);
+    const db = under.door.asCaller(claims);
     const session = await createSession(db, caller, { title: 'My-title', context: {} });
     const answered = await ask(db, session.id, 'My-question?', 'key-1');
     await beginRequest(system, answered.id, 'fake');
@@ -71,12 +56,12 @@ describe('conversations', () => {
     const left = JSON.stringify(
       await Promise.all(
         ['agent_sessions', 'agent_requests', 'agent_events'].map((table) =>
-          admin`select to_jsonb(t) as row from ${admin(table)} t`
+          under.admin`select to_jsonb(t) as row from ${under.admin(table)} t`
         ),
       ),
     );
     expect(left).not.toContain('My-');
-    const [kept] = await admin`
+    const [kept] = await under.admin`
       select (select usage_count from user_profiles), sum(quantity)::integer as sum,
         count(*)::integer as events from usage_events`;
     expect(kept).toEqual({ usage_count: 1, sum: 1, events: 3 });

@@ -1,29 +1,15 @@
-import postgres from 'postgres';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ClerkEvent } from '../../src/contracts/clerk.ts';
 import { applyClerkEvent } from '../../src/identity/apply-clerk-event.ts';
-import { type Door, openDoor } from '../../supabase/functions/_shared/db.ts';
-import type { TestDatabase } from '../support/cluster.ts';
-import { createTestDatabase } from '../support/postgres.ts';
+import { useDoor } from '../support/door.ts';
 
-let database: TestDatabase;
-let door: Door;
-let admin: postgres.Sql;
+const under = useDoor({ poolSize: 10 });
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  door = openDoor({ url: database.edgeUrl, poolSize: 10 });
-  admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
-});
 beforeEach(async () =>
-  void await admin.unsafe(
+  void await under.admin.unsafe(
     'delete from user_profiles; delete from users; delete from private.webhook_deliveries',
   )
 );
-afterAll(async () => {
-  await Promise.all([door.end(), admin.end()]);
-  await database.drop();
-});
 
 const SUBJECT = 'user_29w83sxmDNGwOuEthce5gg56FcC';
 const minute = (n: number) => Date.UTC(2026, 2, 1, 12, n);
@@ -49,9 +35,10 @@ const event = (type: string, n: number, data: Record<string, unknown> = {}) =>
   });
 
 const deliver = (id: string, ...args: Parameters<typeof event>) =>
-  applyClerkEvent(door.asSystem('clerk test'), id, event(...args));
-const live = () => admin`select first_name, email, source from users where deleted_at is null`;
-const tombstones = () => admin`select subject, email from users where deleted_at is not null`;
+  applyClerkEvent(under.door.asSystem('clerk test'), id, event(...args));
+const live = () =>
+  under.admin`select first_name, email, source from users where deleted_at is null`;
+const tombstones = () => under.admin`select subject, email from users where deleted_at is not null`;
 
 describe('applyClerkEvent', () => {
   it('makes the user with the primary address', async () => {
@@ -128,12 +115,12 @@ describe('applyClerkEvent', () => {
   });
 
   it('forgets the delivery when the change fails, so that it can be sent again', async () => {
-    await admin.unsafe(`
+    await under.admin.unsafe(`
       create function pg_temp.fail() returns trigger language plpgsql as
         $$ begin raise exception 'no'; end $$;
       create trigger fail before insert on users execute function pg_temp.fail()`);
     await expect(deliver('msg_1', 'user.created', 0)).rejects.toThrow();
-    await admin.unsafe('drop trigger fail on users');
+    await under.admin.unsafe('drop trigger fail on users');
     expect(await deliver('msg_1', 'user.created', 0)).toBe('applied');
   });
 });

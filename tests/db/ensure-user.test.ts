@@ -1,29 +1,17 @@
 import { eq } from 'drizzle-orm';
-import postgres from 'postgres';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { users } from '../../src/db/schema/index.ts';
 import { ensureUser } from '../../src/identity/ensure-user.ts';
 import { eraseUser } from '../../src/identity/erase-user.ts';
 import type { TokenIdentity } from '../../src/identity/token-identity.ts';
-import { type Door, openDoor } from '../../supabase/functions/_shared/db.ts';
-import type { TestDatabase } from '../support/cluster.ts';
-import { createTestDatabase } from '../support/postgres.ts';
+import { useDoor } from '../support/door.ts';
 
-let database: TestDatabase;
-let door: Door;
-let admin: postgres.Sql;
-const system = () => door.asSystem('ensure-user test');
+const under = useDoor({ poolSize: 10 });
+const system = () => under.door.asSystem('ensure-user test');
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  door = openDoor({ url: database.edgeUrl, poolSize: 10 });
-  admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
-});
-beforeEach(async () => void await admin.unsafe('delete from user_profiles; delete from users'));
-afterAll(async () => {
-  await Promise.all([door.end(), admin.end()]);
-  await database.drop();
-});
+beforeEach(async () =>
+  void await under.admin.unsafe('delete from user_profiles; delete from users')
+);
 
 const at = (time: string) => new Date(`2026-03-01T${time}Z`);
 const token = (changes: Partial<TokenIdentity> = {}): TokenIdentity => ({
@@ -82,9 +70,9 @@ describe('ensureUser', () => {
 
   it('writes nothing at all for an unchanged profile: no version, no WAL, no transaction id', async () => {
     await ensureUser(system(), token());
-    await admin`checkpoint`;
+    await under.admin`checkpoint`;
     const measure = () =>
-      admin<{ lsn: string; xid: string; version: string }[]>`
+      under.admin<{ lsn: string; xid: string; version: string }[]>`
         select pg_current_wal_insert_lsn() as lsn, pg_snapshot_xmax(pg_current_snapshot()) as xid,
           (select xmin || '/' || ctid from users) as version`;
     const before = await measure();

@@ -1,5 +1,4 @@
-import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createGym } from '../../src/academy/create-gym.ts';
 import { joinGym } from '../../src/academy/join-gym.ts';
 import type { Caller } from '../../src/caller.ts';
@@ -8,26 +7,12 @@ import { eraseUser } from '../../src/identity/erase-user.ts';
 import { exportUser } from '../../src/identity/export-user.ts';
 import { registerPushToken } from '../../src/identity/register-push-token.ts';
 import { updateMe } from '../../src/identity/update-me.ts';
-import { type Door, openDoor } from '../../supabase/functions/_shared/db.ts';
-import type { TestDatabase } from '../support/cluster.ts';
-import { createTestDatabase } from '../support/postgres.ts';
+import { useDoor } from '../support/door.ts';
 
-let database: TestDatabase;
-let door: Door;
-let admin: postgres.Sql;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  door = openDoor({ url: database.edgeUrl });
-  admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
-});
-afterAll(async () => {
-  await Promise.all([door.end(), admin.end()]);
-  await database.drop();
-});
+const under = useDoor();
 
 async function arrive(subject: string): Promise<Caller> {
-  const { user } = await ensureUser(door.asSystem('erase test'), {
+  const { user } = await ensureUser(under.door.asSystem('erase test'), {
     subject,
     provider: 'supabase',
     email: `${subject}@secret.test`,
@@ -41,11 +26,11 @@ async function arrive(subject: string): Promise<Caller> {
 
 /** Every text of every table, to find what should not be there. */
 async function everything(): Promise<string> {
-  const tables = await admin<{ name: string }[]>`
+  const tables = await under.admin<{ name: string }[]>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
     where schemaname in ('public', 'private')`;
   const dumps = await Promise.all(
-    tables.map(({ name }) => admin.unsafe(`select to_jsonb(t) as row from ${name} t`)),
+    tables.map(({ name }) => under.admin.unsafe(`select to_jsonb(t) as row from ${name} t`)),
   );
   return JSON.stringify(dumps);
 }
@@ -54,7 +39,7 @@ describe('export and erase', () => {
   it('exports all of it, removes what is personal everywhere, and says what stays', async () => {
     const carla = await arrive('carla');
     const dario = await arrive('dario');
-    const asCarla = door.asCaller(carla.claims);
+    const asCarla = under.door.asCaller(carla.claims);
     await updateMe(asCarla, carla, { phone: '+5511900000000', instagram: 'carla_bjj' });
     await registerPushToken(asCarla, { token: 'ExponentPushToken[carla]', platform: 'ios' });
     const own = await createGym(asCarla, carla, {
@@ -64,7 +49,7 @@ describe('export and erase', () => {
       since: null,
       timezone: 'UTC',
     });
-    await joinGym(door.asCaller(dario.claims), dario, own.id);
+    await joinGym(under.door.asCaller(dario.claims), dario, own.id);
 
     const exported = await exportUser(asCarla, carla);
     expect(exported).toMatchObject({
@@ -76,7 +61,7 @@ describe('export and erase', () => {
     expect(JSON.stringify(exported)).not.toContain('dario');
     expect(await everything()).toMatch(/carla@secret|First-carla|carla_bjj/);
 
-    const erasure = await eraseUser(door.asSystem('erase test'), carla.userId);
+    const erasure = await eraseUser(under.door.asSystem('erase test'), carla.userId);
     expect(erasure.gyms_without_manager).toEqual([{ id: own.id, name: 'Orphan Dojo' }]);
     expect(erasure.kept.map(({ what }) => what)).toContain('plan, usage count and usage events');
 
@@ -97,10 +82,10 @@ describe('export and erase', () => {
 
   it('closes every door to the erased, and erases once', async () => {
     const erika = await arrive('erika');
-    await eraseUser(door.asSystem('erase test'), erika.userId);
-    await expect(exportUser(door.asCaller(erika.claims), erika))
+    await eraseUser(under.door.asSystem('erase test'), erika.userId);
+    await expect(exportUser(under.door.asCaller(erika.claims), erika))
       .rejects.toMatchObject({ code: 'account_deleted' });
-    await expect(eraseUser(door.asSystem('erase test'), erika.userId))
+    await expect(eraseUser(under.door.asSystem('erase test'), erika.userId))
       .rejects.toMatchObject({ code: 'account_deleted' });
   });
 });
