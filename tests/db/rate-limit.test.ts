@@ -1,6 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/db/client.ts';
+import { rateLimits } from '../../src/db/schema/index.ts';
 import { type Door, openDoor } from '../../supabase/functions/_shared/db.ts';
-import { durableBuckets } from '../../supabase/functions/_shared/rate-limit.ts';
+import { durableBuckets, type Verdict } from '../../supabase/functions/_shared/rate-limit.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 
 describe('durableBuckets', () => {
@@ -32,5 +35,27 @@ describe('durableBuckets', () => {
     expect(denied.retryAfterMs).toBeGreaterThan(300_000);
     expect(denied.retryAfterMs).toBeLessThanOrEqual(360_000);
     expect(await takes[0]!('write:ben', limit)).toMatchObject({ allowed: true, remaining: 9 });
+  });
+
+  it('judges whoever waited for the row by the time at which they got it', async () => {
+    const limit = { name: 'write', burst: 2, periodMs: 3_600_000 };
+    const [first, second] = doors.map((door) => door.asSystem('test')) as [Database, Database];
+    await first.insert(rateLimits).values({ bucket: 'write:caio', arrival_at: new Date(0) });
+
+    let waiting: Verdict | Promise<Verdict> | undefined;
+    await first.transaction(async (tx) => {
+      const [{ pid } = { pid: 0 }] = await tx.execute<{ pid: number }>(
+        sql`select pg_backend_pid() as pid from private.rate_limits
+          where bucket = 'write:caio' for update`,
+      );
+      waiting = durableBuckets(() => second)('write:caio', limit);
+      await expect.poll(() =>
+        first.execute(
+          sql`select from pg_locks where not granted and ${pid}::int = any(pg_blocking_pids(pid))`,
+        )
+      ).toHaveLength(1);
+      expect(await durableBuckets(() => tx)('write:caio', limit)).toMatchObject({ allowed: true });
+    });
+    expect(await waiting).toMatchObject({ allowed: true, remaining: 0 });
   });
 });
