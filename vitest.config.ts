@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    reporters: ['default', './tests/support/summary.ts'],
+    reporters: ['default', './tests/summary.ts'],
     projects: [
       {
         test: {
@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['tests/{door,access,db}/**/*.test.ts'],
-          globalSetup: './tests/support/postgres.ts',
+          globalSetup: './testkit/database/postgres.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: './tests/support/stack.ts',
+          globalSetup: './testkit/http/stack.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Stack, startStack } from '../local/stack.ts';
-import { cloneDatabase, startCluster, type TestDatabase } from '../tests/support/cluster.ts';
+import { type Stack, startStack } from '../local/stack/stack.ts';
+import { cloneDatabase, startCluster, type TestDatabase } from '../testkit/database/cluster.ts';
 
 /**
  * What suites run on, started when one asks for it and stopped by `close`. Everything is thrown

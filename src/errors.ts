@@ -1,6 +1,6 @@
 /**
  * What a verb may refuse, in the product's words. A verb throws one of these and knows nothing of
- * HTTP; `supabase/functions/_shared/errors.ts` maps each kind to its status, once.
+ * HTTP; `supabase/functions/_shared/problems/errors.ts` maps each kind to its status, once.
  */
 export type ErrorKind =
   | 'invalid'

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startPostgres } from '../../local/postgres.ts';
+import { startPostgres } from '../../local/postgres/postgres.ts';
 import { type Line, measured } from '../line.ts';
 import { compare } from '../measure.ts';
 import type { Resources } from '../resources.ts';

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
 import type { TypedDatabase } from '../../supabase/functions/_shared/db/facade.ts';
-import { createNotes, notes, schema } from '../../tests/door/support/notes.ts';
-import { startProxy, type WireCounts } from '../../tests/support/proxy.ts';
+import { createNotes, notes, schema } from '../../testkit/door/notes.ts';
+import { startProxy, type WireCounts } from '../../testkit/database/proxy.ts';
 import { count, type Line } from '../line.ts';
 import type { Suite } from '../suite.ts';
 import { createRecipe } from '../support/recipe.ts';

@@ -1,8 +1,8 @@
 import postgres from 'postgres';
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
-import { claim } from '../../src/jobs/claim.ts';
-import { complete } from '../../src/jobs/complete.ts';
-import { runJobs } from '../../src/jobs/run-jobs.ts';
+import { claim } from '../../src/jobs/engine/claim.ts';
+import { complete } from '../../src/jobs/engine/complete.ts';
+import { runJobs } from '../../src/jobs/engine/run-jobs.ts';
 import { measured } from '../line.ts';
 import { compare, interleave, timed } from '../measure.ts';
 import type { Suite } from '../suite.ts';

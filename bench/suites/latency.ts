@@ -1,6 +1,6 @@
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
 import * as schema from '../../src/db/schema/index.ts';
-import { startProxy } from '../../tests/support/proxy.ts';
+import { startProxy } from '../../testkit/database/proxy.ts';
 import { measured } from '../line.ts';
 import { compare, interleave, latency } from '../measure.ts';
 import type { Suite } from '../suite.ts';

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import postgres from 'postgres';
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
 import { users } from '../../src/db/schema/index.ts';
-import { ensureUser } from '../../src/identity/ensure-user.ts';
+import { ensureUser } from '../../src/identity/account/ensure-user.ts';
 import { count, measured } from '../line.ts';
 import { compare, interleave, latency } from '../measure.ts';
 import type { Suite } from '../suite.ts';

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Stack } from '../../local/stack.ts';
+import type { Stack } from '../../local/stack/stack.ts';
 import { type FunctionEntry } from '../../local/functions/discover.ts';
 import { type FunctionsRuntime, startFunctions } from '../../local/functions/runtime.ts';
 import type { Resources } from '../resources.ts';

@@ -3,8 +3,8 @@ import { QueryBuilder } from 'drizzle-orm/pg-core';
 import type { Claims } from '../../supabase/functions/_shared/db/scope.ts';
 import type { Database } from '../../src/db/client.ts';
 import { userProfiles } from '../../src/db/schema/index.ts';
-import { ensureUser } from '../../src/identity/ensure-user.ts';
-import { tokenIdentity } from '../../src/identity/token-identity.ts';
+import { ensureUser } from '../../src/identity/account/ensure-user.ts';
+import { tokenIdentity } from '../../src/token-identity.ts';
 
 /** The claims of a token as Supabase Auth issues it, in number and size. */
 export const claims: Claims = {

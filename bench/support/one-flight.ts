@@ -2,8 +2,12 @@ import { Buffer } from 'node:buffer';
 import { EventEmitter } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import postgres from 'postgres';
-import { parseEndpoint } from '../../supabase/functions/_shared/db/endpoint.ts';
-import { described, MessageReader, readParse } from '../../supabase/functions/_shared/db/wire.ts';
+import { parseEndpoint } from '../../supabase/functions/_shared/db/connection/endpoint.ts';
+import {
+  described,
+  MessageReader,
+  readParse,
+} from '../../supabase/functions/_shared/db/connection/wire.ts';
 
 /**
  * The driver with nothing between it and the server but this: asked to describe a statement, the

@@ -5,7 +5,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { connect, type Socket } from 'node:net';
-import { parseEndpoint } from '../../supabase/functions/_shared/db/endpoint.ts';
+import { parseEndpoint } from '../../supabase/functions/_shared/db/connection/endpoint.ts';
 import {
   bind,
   execute,
@@ -14,7 +14,7 @@ import {
   MessageReader,
   parse,
   sync,
-} from '../../supabase/functions/_shared/db/wire.ts';
+} from '../../supabase/functions/_shared/db/connection/wire.ts';
 import { answerChallenge } from './scram.ts';
 
 /** Rows in the order of the statement's columns, values in Postgres's text form. */

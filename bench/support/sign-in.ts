@@ -1,5 +1,5 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
-import { people } from '../../local/people.ts';
+import { people } from '../../local/stack/people.ts';
 
 /** A client as an app has it, signed in as the demo student, and the token it holds. */
 export async function signIn(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import type { Stack } from '../stack.ts';
+import type { Stack } from '../stack/stack.ts';
 import { inParallel } from './in-parallel.ts';
 import { type KnowledgeClient, knowledgeClient } from './knowledge-client.ts';
 import { evaluate, type Evaluation } from './metrics.ts';

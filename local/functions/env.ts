@@ -1,5 +1,5 @@
-import type { Secrets } from '../secrets.ts';
-import type { TokenAuthority } from '../tokens.ts';
+import type { Secrets } from '../stack/secrets.ts';
+import type { TokenAuthority } from '../gateway/tokens.ts';
 
 /**
  * The environment of the functions: what the hosted platform provides by itself, and what a stack can

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { PROJECT_ROOT } from '../state.ts';
+import { PROJECT_ROOT } from '../stack/state.ts';
 import { denoPath } from './deno.ts';
 import type { FunctionEntry } from './discover.ts';
 import type { Command, Report } from './protocol.ts';

@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../state.ts';
+import { PROJECT_ROOT } from '../stack/state.ts';
 
 const SETTLE_MS = 40;
 

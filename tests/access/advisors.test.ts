@@ -1,9 +1,9 @@
 import process from 'node:process';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { supabaseCli } from '../../local/cli.ts';
-import type { TestDatabase } from '../support/cluster.ts';
-import { createTestDatabase } from '../support/postgres.ts';
+import { supabaseCli } from '../../local/commands/cli.ts';
+import type { TestDatabase } from '../../testkit/database/cluster.ts';
+import { createTestDatabase } from '../../testkit/database/postgres.ts';
 
 // npx fetches the CLI on first use; without a registry it must give up soon, not in ten minutes.
 process.env.npm_config_fetch_retries = '0';

@@ -1,11 +1,11 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { declaredGrants } from '../../src/db/declared-grants.ts';
+import { declaredGrants } from '../../local/database/declared-grants.ts';
 import { apiRoles, grantsSql } from '../../src/db/grants.ts';
-import type { TestDatabase } from '../support/cluster.ts';
-import { createTestDatabase } from '../support/postgres.ts';
-import { declaredTables, policySql } from './support/declared.ts';
-import { pendingMigration } from './support/pending-migration.ts';
+import type { TestDatabase } from '../../testkit/database/cluster.ts';
+import { createTestDatabase } from '../../testkit/database/postgres.ts';
+import { declaredTables, policySql } from './proof/declared.ts';
+import { pendingMigration } from './proof/pending-migration.ts';
 
 let database: TestDatabase;
 let sql: postgres.Sql;

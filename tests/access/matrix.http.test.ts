@@ -1,20 +1,24 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTokenAuthority } from '../../local/tokens.ts';
-import { createAuthenticator } from '../../supabase/functions/_shared/auth.ts';
+import { createTokenAuthority } from '../../local/gateway/tokens.ts';
+import { createAuthenticator } from '../../supabase/functions/_shared/auth/auth.ts';
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
-import { authEnv, readEnv } from '../../supabase/functions/_shared/env.ts';
-import { clerkToken, startClerk } from '../support/clerk.ts';
-import { hasPgBouncer, startPgBouncer, throughPgBouncer } from '../support/pgbouncer.ts';
-import { createTestDatabase } from '../support/postgres.ts';
-import { type Actor, actors, claimsOf } from './actors.ts';
-import { readCatalog } from './catalog.ts';
-import { type Cell, cellsOf, nameOfCell } from './cells.ts';
-import { type Answer, outcomeOf, type Refusal, refusalOf } from './session.ts';
-import { matrixHere } from './support/matrix-here.ts';
-import { serveProbes } from './support/probe-server.ts';
-import { populate } from './world.ts';
+import { authEnv, readEnv } from '../../supabase/functions/_shared/runtime/env.ts';
+import { clerkToken, startClerk } from '../../testkit/http/clerk.ts';
+import {
+  hasPgBouncer,
+  startPgBouncer,
+  throughPgBouncer,
+} from '../../testkit/database/pgbouncer.ts';
+import { createTestDatabase } from '../../testkit/database/postgres.ts';
+import { type Actor, actors, claimsOf } from './world/actors.ts';
+import { readCatalog } from './proof/catalog.ts';
+import { type Cell, cellsOf, nameOfCell } from './proof/cells.ts';
+import { type Answer, outcomeOf, type Refusal, refusalOf } from './proof/session.ts';
+import { matrixHere } from './proof/matrix-here.ts';
+import { serveProbes } from './proof/probe-server.ts';
+import { populate } from './world/world.ts';
 
 const matrix = await matrixHere();
 const SUPABASE_URL = 'https://project.supabase.test';

@@ -1,12 +1,12 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestDatabase } from '../support/cluster.ts';
-import { createTestDatabase } from '../support/postgres.ts';
-import { readCatalog } from './catalog.ts';
-import { type Cell, cellsOf, nameOfCell } from './cells.ts';
-import { run } from './session.ts';
-import { matrixHere } from './support/matrix-here.ts';
-import { populate } from './world.ts';
+import type { TestDatabase } from '../../testkit/database/cluster.ts';
+import { createTestDatabase } from '../../testkit/database/postgres.ts';
+import { readCatalog } from './proof/catalog.ts';
+import { type Cell, cellsOf, nameOfCell } from './proof/cells.ts';
+import { run } from './proof/session.ts';
+import { matrixHere } from './proof/matrix-here.ts';
+import { populate } from './world/world.ts';
 
 const matrix = await matrixHere();
 let database: TestDatabase;

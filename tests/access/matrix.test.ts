@@ -1,14 +1,14 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestDatabase } from '../support/cluster.ts';
-import { createTestDatabase } from '../support/postgres.ts';
-import { actors } from './actors.ts';
-import { type Catalog, readCatalog } from './catalog.ts';
-import { cellsOf, commands, type Subject } from './cells.ts';
-import { readGrid } from './grid.ts';
-import { nameOf } from './ids.ts';
-import { matrixHere } from './support/matrix-here.ts';
-import { populate } from './world.ts';
+import type { TestDatabase } from '../../testkit/database/cluster.ts';
+import { createTestDatabase } from '../../testkit/database/postgres.ts';
+import { actors } from './world/actors.ts';
+import { type Catalog, readCatalog } from './proof/catalog.ts';
+import { cellsOf, commands, type Subject } from './proof/cells.ts';
+import { readGrid } from './proof/grid.ts';
+import { nameOf } from './world/ids.ts';
+import { matrixHere } from './proof/matrix-here.ts';
+import { populate } from './world/world.ts';
 
 const matrix = await matrixHere();
 let database: TestDatabase;

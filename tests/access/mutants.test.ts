@@ -1,16 +1,16 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestDatabase } from '../support/cluster.ts';
-import { createTestDatabase } from '../support/postgres.ts';
-import { readCatalog } from './catalog.ts';
-import { cellsOf } from './cells.ts';
-import { generateMutants, type Mutant } from './mutants.ts';
+import type { TestDatabase } from '../../testkit/database/cluster.ts';
+import { createTestDatabase } from '../../testkit/database/postgres.ts';
+import { readCatalog } from './proof/catalog.ts';
+import { cellsOf } from './proof/cells.ts';
+import { generateMutants, type Mutant } from './mutants/mutants.ts';
 import { equivalent } from './mutants/equivalent.ts';
 import { isAboutVectors } from './mutants/equivalent-vectors.ts';
-import { createJudge, type Judge, type Verdict } from './support/judge.ts';
-import { matrixHere } from './support/matrix-here.ts';
-import { nothingWrong, reportOf } from './support/report.ts';
-import { populate } from './world.ts';
+import { createJudge, type Judge, type Verdict } from './proof/judge.ts';
+import { matrixHere } from './proof/matrix-here.ts';
+import { nothingWrong, reportOf } from './proof/report.ts';
+import { populate } from './world/world.ts';
 
 const CONNECTIONS = 2;
 

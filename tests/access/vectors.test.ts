@@ -1,17 +1,17 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestDatabase } from '../support/cluster.ts';
-import { createVectorDatabase } from '../support/pglite.ts';
-import { type Catalog, readCatalog } from './catalog.ts';
-import { type Cell, cellsOf, nameOfCell } from './cells.ts';
-import { matrix } from './matrix.ts';
-import { vectors } from './matrix/vectors.ts';
-import { generateMutants, type Mutant } from './mutants.ts';
+import type { TestDatabase } from '../../testkit/database/cluster.ts';
+import { createVectorDatabase } from '../../testkit/database/pglite.ts';
+import { type Catalog, readCatalog } from './proof/catalog.ts';
+import { type Cell, cellsOf, nameOfCell } from './proof/cells.ts';
+import { matrix } from './matrix/matrix.ts';
+import { vectors } from './matrix/knowledge/vectors.ts';
+import { generateMutants, type Mutant } from './mutants/mutants.ts';
 import { equivalentWithVectors, isAboutVectors } from './mutants/equivalent-vectors.ts';
-import { run } from './session.ts';
-import { createJudge, type Verdict } from './support/judge.ts';
-import { nothingWrong, reportOf } from './support/report.ts';
-import { populate } from './world.ts';
+import { run } from './proof/session.ts';
+import { createJudge, type Verdict } from './proof/judge.ts';
+import { nothingWrong, reportOf } from './proof/report.ts';
+import { populate } from './world/world.ts';
 
 /** What there is only where pgvector is, wherever the tests run. */
 let database: TestDatabase;

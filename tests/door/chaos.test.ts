@@ -4,11 +4,15 @@ import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
-import { hasPgBouncer, startPgBouncer, throughPgBouncer } from '../support/pgbouncer.ts';
-import { createTestDatabase } from '../support/postgres.ts';
-import { startProxy } from '../support/proxy.ts';
+import {
+  hasPgBouncer,
+  startPgBouncer,
+  throughPgBouncer,
+} from '../../testkit/database/pgbouncer.ts';
+import { createTestDatabase } from '../../testkit/database/postgres.ts';
+import { startProxy } from '../../testkit/database/proxy.ts';
 import { idleInTransaction, inspectBackends } from './support/backends.ts';
-import { createNotes, schema } from './support/notes.ts';
+import { createNotes, schema } from '../../testkit/door/notes.ts';
 import { enrol, hammer, type NotesDoor, type User } from './support/workload.ts';
 
 const POOL = 10;

@@ -2,10 +2,14 @@ import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
-import { hasPgBouncer, startPgBouncer, throughPgBouncer } from '../support/pgbouncer.ts';
-import { createTestDatabase } from '../support/postgres.ts';
-import { startProxy } from '../support/proxy.ts';
-import { comments, createNotes, notes, schema } from './support/notes.ts';
+import {
+  hasPgBouncer,
+  startPgBouncer,
+  throughPgBouncer,
+} from '../../testkit/database/pgbouncer.ts';
+import { createTestDatabase } from '../../testkit/database/postgres.ts';
+import { startProxy } from '../../testkit/database/proxy.ts';
+import { comments, createNotes, notes, schema } from '../../testkit/door/notes.ts';
 
 /** A door whose traffic is counted, with one warm connection. */
 async function countedDoor(target: string) {

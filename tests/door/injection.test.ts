@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { notes } from './support/notes.ts';
+import { notes } from '../../testkit/door/notes.ts';
 import { type NotesDatabase, notesDatabase } from './support/door.ts';
 
 describe('claims are data', () => {

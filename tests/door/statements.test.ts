@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { currentMeter, runMetered } from '../../supabase/functions/_shared/db/meter.ts';
 import { findCause, PoolSaturatedError } from '../../supabase/functions/_shared/db.ts';
 import { type NotesDatabase, notesDatabase } from './support/door.ts';
-import { comments, notes } from './support/notes.ts';
+import { comments, notes } from '../../testkit/door/notes.ts';
 
 describe('statements through the door', () => {
   let database: NotesDatabase;

@@ -1,8 +1,8 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
-import { createTestDatabase } from '../support/postgres.ts';
-import { createNotes, schema } from './support/notes.ts';
+import { createTestDatabase } from '../../testkit/database/postgres.ts';
+import { createNotes, schema } from '../../testkit/door/notes.ts';
 import { startStrictPooler, type StrictPooler } from './support/strict-pooler.ts';
 import { enrol, hammer } from './support/workload.ts';
 

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type NotesDatabase, notesDatabase } from './support/door.ts';
-import { comments, notes } from './support/notes.ts';
+import { comments, notes } from '../../testkit/door/notes.ts';
 
 describe('transactions through the door', () => {
   let database: NotesDatabase;

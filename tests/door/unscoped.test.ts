@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseEndpoint } from '../../supabase/functions/_shared/db/endpoint.ts';
-import { Guard } from '../../supabase/functions/_shared/db/guard.ts';
-import { connect } from '../../supabase/functions/_shared/db/socket.ts';
-import { startProxy } from '../support/proxy.ts';
+import { parseEndpoint } from '../../supabase/functions/_shared/db/connection/endpoint.ts';
+import { Guard } from '../../supabase/functions/_shared/db/connection/guard.ts';
+import { connect } from '../../supabase/functions/_shared/db/connection/socket.ts';
+import { startProxy } from '../../testkit/database/proxy.ts';
 import { type NotesDatabase, notesDatabase } from './support/door.ts';
 
 describe('a statement without a scope', () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { call } from '../support/call.ts';
-import { clerkToken } from '../support/clerk.ts';
-import { stack, supabase } from '../support/stack.ts';
+import { call } from '../../testkit/http/call.ts';
+import { clerkToken } from '../../testkit/http/clerk.ts';
+import { stack, supabase } from '../../testkit/http/stack.ts';
 
 async function person(name: string): Promise<SupabaseClient> {
   const token = await clerkToken(stack().clerk, `user_${randomUUID()}`, { first_name: name });

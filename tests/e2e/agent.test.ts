@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call } from '../support/call.ts';
-import { clerkToken } from '../support/clerk.ts';
-import { allEvents, type ReceivedEvent, serverEvents, textOf } from '../support/server-events.ts';
-import { stack, supabase } from '../support/stack.ts';
+import { call } from '../../testkit/http/call.ts';
+import { clerkToken } from '../../testkit/http/clerk.ts';
+import {
+  allEvents,
+  type ReceivedEvent,
+  serverEvents,
+  textOf,
+} from '../../testkit/http/server-events.ts';
+import { stack, supabase } from '../../testkit/http/stack.ts';
 
 let admin: postgres.Sql;
 beforeAll(() => {

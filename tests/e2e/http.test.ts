@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { call } from '../support/call.ts';
-import { signedIn, stack, supabase, testFunctions } from '../support/stack.ts';
+import { call } from '../../testkit/http/call.ts';
+import { signedIn, stack, supabase, testFunctions } from '../../testkit/http/stack.ts';
 
 const { api_url, functions, secret_key } = stack().status;
 const at = (path: string) => `${api_url}/functions/v1/${path}`;

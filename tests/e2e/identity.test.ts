@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { describe, expect, it } from 'vitest';
-import { call } from '../support/call.ts';
-import { clerkToken } from '../support/clerk.ts';
-import { signedIn, signToken, stack, supabase } from '../support/stack.ts';
+import { call } from '../../testkit/http/call.ts';
+import { clerkToken } from '../../testkit/http/clerk.ts';
+import { signedIn, signToken, stack, supabase } from '../../testkit/http/stack.ts';
 
 /** Someone who has just signed up, with the profile their token carries. */
 async function newcomer(profile: Record<string, string> = {}): Promise<SupabaseClient> {

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jobsApi, waitForJobs } from '../../local/jobs-api.ts';
-import { call } from '../support/call.ts';
-import { signedIn, stack, supabase } from '../support/stack.ts';
+import { jobsApi, waitForJobs } from '../../local/queue/jobs-api.ts';
+import { call } from '../../testkit/http/call.ts';
+import { signedIn, stack, supabase } from '../../testkit/http/stack.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -92,7 +92,7 @@ describe('jobs', () => {
   it('are waited for on the command line, which tells success by its exit code', async () => {
     const id = await enqueueUnknown();
     const jobs = (...args: string[]) =>
-      promisify(execFile)('npx', ['tsx', 'local/jobs.ts', ...args], {
+      promisify(execFile)('npx', ['tsx', 'local/commands/jobs.ts', ...args], {
         cwd: root,
         env: { ...process.env, TATAME_DATA_DIR: stack().dataDir },
       });

@@ -2,11 +2,11 @@ import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Document } from '../../src/contracts/knowledge.ts';
-import { call } from '../support/call.ts';
-import { docx, docxBomb } from '../support/docx.ts';
-import { pdf } from '../support/pdf.ts';
-import { stack, supabase } from '../support/stack.ts';
+import type { Document } from '../../src/knowledge/documents/contract.ts';
+import { call } from '../../testkit/http/call.ts';
+import { docx, docxBomb } from '../../testkit/files/docx.ts';
+import { pdf } from '../../testkit/files/pdf.ts';
+import { stack, supabase } from '../../testkit/http/stack.ts';
 
 interface Person {
   client: SupabaseClient;

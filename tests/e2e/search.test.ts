@@ -3,8 +3,8 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runEvaluation } from '../../local/eval/run.ts';
 import { readCollection } from '../../local/eval/test-collection.ts';
-import { call } from '../support/call.ts';
-import { signedIn, signToken, stack } from '../support/stack.ts';
+import { call } from '../../testkit/http/call.ts';
+import { signedIn, signToken, stack } from '../../testkit/http/stack.ts';
 
 const ownFile = (name: string) =>
   fileURLToPath(new URL(`../../local/eval/corpus/${name}`, import.meta.url));

@@ -7,9 +7,9 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { listen } from '../../local/ports.ts';
-import { commandLine } from '../../local/processes.ts';
-import type { Status } from '../../local/state.ts';
+import { listen } from '../../local/stack/ports.ts';
+import { commandLine } from '../../local/stack/processes.ts';
+import type { Status } from '../../local/stack/state.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const squatter = createServer();
@@ -29,7 +29,7 @@ const environment = () => ({
 
 /** Starts `npm run dev`'s command and resolves to what it printed when it is up. */
 async function dev(): Promise<{ child: ChildProcess; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/dev.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/commands/dev.ts'], {
     cwd: root,
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -55,7 +55,7 @@ function command(
   });
 }
 
-const status = () => command(process.execPath, ['--import', 'tsx', 'local/status.ts']);
+const status = () => command(process.execPath, ['--import', 'tsx', 'local/commands/status.ts']);
 const statusJson = async () => JSON.parse((await status()).out) as Status;
 const postmaster = async () =>
   Number((await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
@@ -121,7 +121,11 @@ describe('npm run dev', () => {
   });
 
   it('prints one API document of all its functions', async () => {
-    const { out } = await command(process.execPath, ['--import', 'tsx', 'local/print-openapi.ts']);
+    const { out } = await command(process.execPath, [
+      '--import',
+      'tsx',
+      'local/commands/print-openapi.ts',
+    ]);
     expect(Object.keys(JSON.parse(out).paths)).toContain('/identity/me');
   });
 
@@ -157,7 +161,7 @@ describe('npm run dev', () => {
   });
 
   it('is not reset under its feet, and is when it is down', async () => {
-    const reset = () => command(process.execPath, ['--import', 'tsx', 'local/reset.ts']);
+    const reset = () => command(process.execPath, ['--import', 'tsx', 'local/commands/reset.ts']);
     const refused = await reset();
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('already running');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signedIn, signToken, stack, supabase } from '../support/stack.ts';
+import { signedIn, signToken, stack, supabase } from '../../testkit/http/stack.ts';
 
 const api = () => stack().status.api_url;
 const newPerson = () => ({ email: `${randomUUID()}@tatame.test`, password: 'a-long-password' });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { clerkDelivery } from '../support/clerk.ts';
-import { stack } from '../support/stack.ts';
+import { clerkDelivery } from '../../testkit/http/clerk.ts';
+import { stack } from '../../testkit/http/stack.ts';
 
 const { clerk, status: { api_url } } = stack();
 const [current, rotated] = clerk.webhookSecrets;

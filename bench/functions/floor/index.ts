@@ -4,7 +4,7 @@ import process from 'node:process';
 import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { Hono } from 'hono';
-import { Me } from '../../../src/contracts/identity.ts';
+import { Me } from '../../../src/identity/contract.ts';
 import { columnsOf } from '../../../src/db/columns-of.ts';
 import { users } from '../../../src/db/schema/index.ts';
 import { openOneFlight } from '../../support/one-flight.ts';
@@ -14,7 +14,7 @@ const url = process.env.FLOOR_DATABASE_URL ?? '';
 const db = drizzle({ client: openOneFlight(url, 1) });
 const raw = await connectRaw(url);
 
-// As in src/identity/read-me.ts.
+// As in src/identity/account/read-me.ts.
 const me = (id: string) => db.select(columnsOf(Me, users)).from(users).where(eq(users.id, id));
 const text = me('').toSQL().sql;
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import mammoth from 'mammoth';
-import { DocumentFailure } from '../failure.ts';
+import { DocumentFailure } from '../processing/failure.ts';
 import { htmlToText } from './html.ts';
 import { unzip } from './zip.ts';
 import { zipStored } from './zip-stored.ts';

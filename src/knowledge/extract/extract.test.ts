@@ -1,9 +1,9 @@
 import process from 'node:process';
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { docx, docxBomb, zip } from '../../../tests/support/docx.ts';
-import { pdf } from '../../../tests/support/pdf.ts';
-import { type FileType, fileTypeOf, fileTypes } from '../file-types.ts';
+import { docx, docxBomb, zip } from '../../../testkit/files/docx.ts';
+import { pdf } from '../../../testkit/files/pdf.ts';
+import { type FileType, fileTypeOf, fileTypes } from '../files/file-types.ts';
 import { htmlToText } from './html.ts';
 import { normalise } from './normalise.ts';
 import { openText } from './open-text.ts';

@@ -1,6 +1,6 @@
-import { DocumentFailure } from '../failure.ts';
-import { type FileType, fileTypes } from '../file-types.ts';
-import { MAX_TEXT_LENGTH } from '../limits.ts';
+import { DocumentFailure } from '../processing/failure.ts';
+import { type FileType, fileTypes } from '../files/file-types.ts';
+import { MAX_TEXT_LENGTH } from '../files/limits.ts';
 import { docxToText } from './docx.ts';
 import { htmlToText } from './html.ts';
 import { normalise } from './normalise.ts';

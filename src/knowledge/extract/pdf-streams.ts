@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { DocumentFailure } from '../failure.ts';
-import { MAX_PDF_STREAM_BYTES } from '../limits.ts';
+import { DocumentFailure } from '../processing/failure.ts';
+import { MAX_PDF_STREAM_BYTES } from '../files/limits.ts';
 import { inflate } from './inflate.ts';
 
 /** Deflate makes at most 1,032 bytes of one, so what is smaller than this cannot become too large. */

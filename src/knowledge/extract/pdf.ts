@@ -1,6 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
-import { DocumentFailure } from '../failure.ts';
-import { MAX_PDF_PAGES } from '../limits.ts';
+import { DocumentFailure } from '../processing/failure.ts';
+import { MAX_PDF_PAGES } from '../files/limits.ts';
 import { assertBoundedStreams } from './pdf-streams.ts';
 import { pageText, type TextRun } from './pdf-text.ts';
 

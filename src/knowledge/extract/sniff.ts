@@ -1,5 +1,5 @@
-import { DocumentFailure } from '../failure.ts';
-import { type FileType, fileTypes } from '../file-types.ts';
+import { DocumentFailure } from '../processing/failure.ts';
+import { type FileType, fileTypes } from '../files/file-types.ts';
 
 type Content = 'pdf' | 'zip' | 'text' | 'binary';
 

@@ -4,11 +4,11 @@
  */
 import process from 'node:process';
 import * as schema from '../../../src/db/schema/index.ts';
-import { parseEndpoint } from './db/endpoint.ts';
+import { parseEndpoint } from './db/connection/endpoint.ts';
 import { facade, type TypedDatabase } from './db/facade.ts';
 import { Pool } from './db/pool.ts';
 import { callerScope, type Claims, systemScope } from './db/scope.ts';
-import { log } from './log.ts';
+import { log } from './runtime/log.ts';
 import type { Database, Schema } from '../../../src/db/client.ts';
 
 export { DoorError, findCause, PoolSaturatedError } from './db/errors.ts';

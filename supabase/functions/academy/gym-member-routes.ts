@@ -1,16 +1,16 @@
-import { joinGym } from '../../../src/academy/join-gym.ts';
-import { listMembers } from '../../../src/academy/list-members.ts';
-import { listMemberships } from '../../../src/academy/list-memberships.ts';
+import { joinGym } from '../../../src/academy/memberships/join-gym.ts';
+import { listMembers } from '../../../src/academy/memberships/list-members.ts';
+import { listMemberships } from '../../../src/academy/memberships/list-memberships.ts';
 import {
   DirectoryEntry,
   GymParams,
   Membership,
   MembershipsQuery,
   MembershipWithPerson,
-} from '../../../src/contracts/academy.ts';
-import { pageOf, PageQuery } from '../../../src/contracts/page.ts';
-import type { App } from '../_shared/app.ts';
-import { userRoute } from '../_shared/user-route.ts';
+} from '../../../src/academy/contract.ts';
+import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import type { App } from '../_shared/http/app.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 export function gymMemberRoutes(app: App): void {
   userRoute(app, {

@@ -1,11 +1,11 @@
-import { createGym } from '../../../src/academy/create-gym.ts';
-import { listGyms } from '../../../src/academy/list-gyms.ts';
-import { readGym } from '../../../src/academy/read-gym.ts';
-import { updateGym } from '../../../src/academy/update-gym.ts';
-import { CreateGymInput, Gym, GymParams, UpdateGymInput } from '../../../src/contracts/academy.ts';
-import { pageOf, PageQuery } from '../../../src/contracts/page.ts';
-import type { App } from '../_shared/app.ts';
-import { userRoute } from '../_shared/user-route.ts';
+import { createGym } from '../../../src/academy/gyms/create-gym.ts';
+import { listGyms } from '../../../src/academy/gyms/list-gyms.ts';
+import { readGym } from '../../../src/academy/gyms/read-gym.ts';
+import { updateGym } from '../../../src/academy/gyms/update-gym.ts';
+import { CreateGymInput, Gym, GymParams, UpdateGymInput } from '../../../src/academy/contract.ts';
+import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import type { App } from '../_shared/http/app.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 export function gymRoutes(app: App): void {
   userRoute(app, {

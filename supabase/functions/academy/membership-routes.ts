@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { approveMembership } from '../../../src/academy/approve-membership.ts';
-import { changeRole } from '../../../src/academy/change-role.ts';
-import { denyMembership } from '../../../src/academy/deny-membership.ts';
-import { endMembership } from '../../../src/academy/end-membership.ts';
-import { listMyMemberships } from '../../../src/academy/list-my-memberships.ts';
+import { approveMembership } from '../../../src/academy/memberships/approve-membership.ts';
+import { changeRole } from '../../../src/academy/memberships/change-role.ts';
+import { denyMembership } from '../../../src/academy/memberships/deny-membership.ts';
+import { endMembership } from '../../../src/academy/memberships/end-membership.ts';
+import { listMyMemberships } from '../../../src/academy/memberships/list-my-memberships.ts';
 import {
   ApproveInput,
   ChangeRoleInput,
   Membership,
   MembershipWithGym,
-} from '../../../src/contracts/academy.ts';
-import type { App } from '../_shared/app.ts';
-import { userRoute } from '../_shared/user-route.ts';
+} from '../../../src/academy/contract.ts';
+import type { App } from '../_shared/http/app.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 const MembershipParams = z.object({ membership_id: z.uuid() });
 

@@ -1,4 +1,4 @@
-import type { App } from '../_shared/app.ts';
+import type { App } from '../_shared/http/app.ts';
 import { gymMemberRoutes } from './gym-member-routes.ts';
 import { gymRoutes } from './gym-routes.ts';
 import { membershipRoutes } from './membership-routes.ts';

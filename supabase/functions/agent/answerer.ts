@@ -1,17 +1,17 @@
-import { answerRequest } from '../../../src/agent/answer-request.ts';
-import type { LoggedEvent } from '../../../src/agent/event-log.ts';
-import { EXTRACTIVE_MODEL } from '../../../src/agent/extractive-model.ts';
-import { Feed } from '../../../src/agent/feed.ts';
-import { followRequest } from '../../../src/agent/follow-request.ts';
-import { modelChooser, type ModelConfig } from '../../../src/agent/model.ts';
+import { answerRequest } from '../../../src/agent/answers/answer-request.ts';
+import type { LoggedEvent } from '../../../src/agent/requests/event-log.ts';
+import { EXTRACTIVE_MODEL } from '../../../src/agent/answers/extractive-model.ts';
+import { Feed } from '../../../src/agent/requests/feed.ts';
+import { followRequest } from '../../../src/agent/requests/follow-request.ts';
+import { modelChooser, type ModelConfig } from '../../../src/agent/answers/model.ts';
 import type { Caller } from '../../../src/caller.ts';
-import type { AgentRequest } from '../../../src/contracts/agent.ts';
+import type { AgentRequest } from '../../../src/agent/contract.ts';
 import type { Database } from '../../../src/db/client.ts';
-import { inBackground } from '../_shared/background.ts';
+import { inBackground } from '../_shared/runtime/background.ts';
 import { asSystem, findCause, PoolSaturatedError } from '../_shared/db.ts';
-import { questionEmbedder } from '../_shared/embeddings.ts';
-import type { AgentEnv, EmbeddingsEnv } from '../_shared/env.ts';
-import { isTransient, retryTransient } from '../_shared/retry.ts';
+import { questionEmbedder } from '../_shared/adapters/embeddings.ts';
+import type { AgentEnv, EmbeddingsEnv } from '../_shared/runtime/env.ts';
+import { isTransient, retryTransient } from '../_shared/runtime/retry.ts';
 import { retrieveAs } from './retrieve.ts';
 
 interface Asked {

@@ -1,10 +1,10 @@
-import { ask } from '../../../src/agent/ask.ts';
-import { followRequest } from '../../../src/agent/follow-request.ts';
-import { AgentRequest, AskInput, SessionParams } from '../../../src/contracts/agent.ts';
-import type { App } from '../_shared/app.ts';
-import { idempotencyHeader } from '../_shared/idempotency.ts';
-import type { RateLimit } from '../_shared/rate-limit.ts';
-import { streamRoute } from '../_shared/stream-route.ts';
+import { ask } from '../../../src/agent/requests/ask.ts';
+import { followRequest } from '../../../src/agent/requests/follow-request.ts';
+import { AgentRequest, AskInput, SessionParams } from '../../../src/agent/contract.ts';
+import type { App } from '../_shared/http/app.ts';
+import { idempotencyHeader } from '../_shared/http/idempotency.ts';
+import type { RateLimit } from '../_shared/limits/rate-limit.ts';
+import { streamRoute } from '../_shared/stacks/stream-route.ts';
 import { z } from 'zod';
 import type { Answer } from './answerer.ts';
 

@@ -1,4 +1,4 @@
-import { createApp } from '../_shared/app.ts';
+import { createApp } from '../_shared/http/app.ts';
 import {
   agentEnv,
   authEnv,
@@ -7,7 +7,7 @@ import {
   embeddingsEnv,
   httpEnv,
   readEnv,
-} from '../_shared/env.ts';
+} from '../_shared/runtime/env.ts';
 import { agentRoutes } from './routes.ts';
 
 const env = readEnv({

@@ -1,10 +1,10 @@
-import { cancelRequest } from '../../../src/agent/cancel-request.ts';
-import { followRequest } from '../../../src/agent/follow-request.ts';
-import { readRequest } from '../../../src/agent/read-request.ts';
-import { AgentRequest, RequestParams } from '../../../src/contracts/agent.ts';
-import type { App } from '../_shared/app.ts';
-import { streamRoute } from '../_shared/stream-route.ts';
-import { userRoute } from '../_shared/user-route.ts';
+import { cancelRequest } from '../../../src/agent/requests/cancel-request.ts';
+import { followRequest } from '../../../src/agent/requests/follow-request.ts';
+import { readRequest } from '../../../src/agent/requests/read-request.ts';
+import { AgentRequest, RequestParams } from '../../../src/agent/contract.ts';
+import type { App } from '../_shared/http/app.ts';
+import { streamRoute } from '../_shared/stacks/stream-route.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 export function requestRoutes(app: App): void {
   userRoute(app, {

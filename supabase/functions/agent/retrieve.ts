@@ -1,8 +1,8 @@
-import type { Retrieve } from '../../../src/agent/passage.ts';
+import type { Retrieve } from '../../../src/agent/answers/passage.ts';
 import type { Database } from '../../../src/db/client.ts';
-import { searchDocuments } from '../../../src/knowledge/search-documents.ts';
-import type { EmbedQuestion } from '../_shared/embeddings.ts';
-import { limiter } from '../_shared/limiter.ts';
+import { searchDocuments } from '../../../src/knowledge/search/search-documents.ts';
+import type { EmbedQuestion } from '../_shared/adapters/embeddings.ts';
+import { limiter } from '../_shared/limits/limiter.ts';
 
 /** As many as a model reads with attention; the best comes first. */
 const PASSAGES = 8;

@@ -1,5 +1,5 @@
-import type { App } from '../_shared/app.ts';
-import type { AgentEnv, EmbeddingsEnv } from '../_shared/env.ts';
+import type { App } from '../_shared/http/app.ts';
+import type { AgentEnv, EmbeddingsEnv } from '../_shared/runtime/env.ts';
 import { answerer } from './answerer.ts';
 import { askRoutes } from './ask-routes.ts';
 import { requestRoutes } from './request-routes.ts';

@@ -1,19 +1,19 @@
-import { createSession } from '../../../src/agent/create-session.ts';
-import { deleteSession } from '../../../src/agent/delete-session.ts';
-import { listRequests } from '../../../src/agent/list-requests.ts';
-import { listSessions } from '../../../src/agent/list-sessions.ts';
-import { readSession } from '../../../src/agent/read-session.ts';
-import { updateSession } from '../../../src/agent/update-session.ts';
+import { createSession } from '../../../src/agent/sessions/create-session.ts';
+import { deleteSession } from '../../../src/agent/sessions/delete-session.ts';
+import { listRequests } from '../../../src/agent/requests/list-requests.ts';
+import { listSessions } from '../../../src/agent/sessions/list-sessions.ts';
+import { readSession } from '../../../src/agent/sessions/read-session.ts';
+import { updateSession } from '../../../src/agent/sessions/update-session.ts';
 import {
   AgentRequest,
   AgentSession,
   CreateSessionInput,
   SessionParams,
   UpdateSessionInput,
-} from '../../../src/contracts/agent.ts';
-import { pageOf, PageQuery } from '../../../src/contracts/page.ts';
-import type { App } from '../_shared/app.ts';
-import { userRoute } from '../_shared/user-route.ts';
+} from '../../../src/agent/contract.ts';
+import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import type { App } from '../_shared/http/app.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 export function sessionRoutes(app: App): void {
   userRoute(app, {

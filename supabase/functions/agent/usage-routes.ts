@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { dailyUsage } from '../../../src/agent/daily-usage.ts';
-import { readUsage } from '../../../src/agent/read-usage.ts';
-import { DailyUsage, DailyUsageQuery, Usage } from '../../../src/contracts/agent.ts';
-import type { App } from '../_shared/app.ts';
-import { userRoute } from '../_shared/user-route.ts';
+import { dailyUsage } from '../../../src/agent/usage/daily-usage.ts';
+import { readUsage } from '../../../src/agent/usage/read-usage.ts';
+import { DailyUsage, DailyUsageQuery, Usage } from '../../../src/agent/contract.ts';
+import type { App } from '../_shared/http/app.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 export function usageRoutes(app: App): void {
   userRoute(app, {

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import journal from '../../../drizzle/meta/_journal.json' with { type: 'json' };
 import type { Database } from '../../../src/db/client.ts';
-import { describeFault } from '../_shared/fault.ts';
-import { log } from '../_shared/log.ts';
+import { describeFault } from '../_shared/problems/fault.ts';
+import { log } from '../_shared/runtime/log.ts';
 import { findPostgresError } from '../../../src/db/violation.ts';
 
 export const Readiness = z.object({

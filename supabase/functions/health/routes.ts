@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { reply } from '../_shared/answer.ts';
-import type { App } from '../_shared/app.ts';
+import { reply } from '../_shared/http/answer.ts';
+import type { App } from '../_shared/http/app.ts';
 import { asSystem } from '../_shared/db.ts';
-import { openRoute } from '../_shared/open-route.ts';
+import { openRoute } from '../_shared/stacks/open-route.ts';
 import { Readiness, readiness } from './readiness.ts';
 
 const Liveness = z.object({ status: z.literal('live') }).meta({ id: 'Liveness' });

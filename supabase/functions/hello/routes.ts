@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { App } from '../_shared/app.ts';
-import { publicRoute } from '../_shared/public-route.ts';
+import type { App } from '../_shared/http/app.ts';
+import { publicRoute } from '../_shared/stacks/public-route.ts';
 
 const Hello = z.object({
   message: z.string(),

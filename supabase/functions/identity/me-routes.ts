@@ -5,15 +5,15 @@ import {
   UpdateMeInput,
   User,
   UserExport,
-} from '../../../src/contracts/identity.ts';
-import { eraseUser } from '../../../src/identity/erase-user.ts';
-import { exportUser } from '../../../src/identity/export-user.ts';
-import { readMe } from '../../../src/identity/read-me.ts';
-import { readProfile } from '../../../src/identity/read-profile.ts';
-import { updateMe } from '../../../src/identity/update-me.ts';
-import type { App } from '../_shared/app.ts';
+} from '../../../src/identity/contract.ts';
+import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
+import { exportUser } from '../../../src/identity/privacy/export-user.ts';
+import { readMe } from '../../../src/identity/account/read-me.ts';
+import { readProfile } from '../../../src/identity/account/read-profile.ts';
+import { updateMe } from '../../../src/identity/account/update-me.ts';
+import type { App } from '../_shared/http/app.ts';
 import { asSystem } from '../_shared/db.ts';
-import { userRoute } from '../_shared/user-route.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 export function meRoutes(app: App): void {
   userRoute(app, {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { PushToken, RegisterPushTokenInput } from '../../../src/contracts/identity.ts';
-import { listPushTokens } from '../../../src/identity/list-push-tokens.ts';
-import { registerPushToken } from '../../../src/identity/register-push-token.ts';
-import { removePushToken } from '../../../src/identity/remove-push-token.ts';
-import type { App } from '../_shared/app.ts';
-import { userRoute } from '../_shared/user-route.ts';
+import { PushToken, RegisterPushTokenInput } from '../../../src/identity/contract.ts';
+import { listPushTokens } from '../../../src/identity/push-tokens/list-push-tokens.ts';
+import { registerPushToken } from '../../../src/identity/push-tokens/register-push-token.ts';
+import { removePushToken } from '../../../src/identity/push-tokens/remove-push-token.ts';
+import type { App } from '../_shared/http/app.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 const PushTokenParams = z.object({ push_token_id: z.uuid() });
 

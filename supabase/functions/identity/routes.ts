@@ -1,4 +1,4 @@
-import type { App } from '../_shared/app.ts';
+import type { App } from '../_shared/http/app.ts';
 import { meRoutes } from './me-routes.ts';
 import { pushTokenRoutes } from './push-token-routes.ts';
 import { userRoutes } from './user-routes.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { User } from '../../../src/contracts/identity.ts';
-import { readUser } from '../../../src/identity/read-user.ts';
-import type { App } from '../_shared/app.ts';
-import { userRoute } from '../_shared/user-route.ts';
+import { User } from '../../../src/identity/contract.ts';
+import { readUser } from '../../../src/identity/account/read-user.ts';
+import type { App } from '../_shared/http/app.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 export function userRoutes(app: App): void {
   userRoute(app, {

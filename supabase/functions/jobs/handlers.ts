@@ -1,14 +1,14 @@
-import { expireRequests } from '../../../src/agent/expire-requests.ts';
+import { expireRequests } from '../../../src/agent/requests/expire-requests.ts';
 import type { Database } from '../../../src/db/client.ts';
-import type { Recurring } from '../../../src/jobs/ensure-recurring.ts';
+import type { Recurring } from '../../../src/jobs/engine/ensure-recurring.ts';
 import type { JobHandlers } from '../../../src/jobs/handler.ts';
-import { purge } from '../../../src/jobs/purge.ts';
-import { deleteFile } from '../../../src/knowledge/delete-file.ts';
-import { embedBacklog } from '../../../src/knowledge/embed-backlog.ts';
-import { embedDocument, enqueueEmbedding } from '../../../src/knowledge/embed-document.ts';
-import type { Embedder } from '../../../src/knowledge/embedder.ts';
-import type { FileStore } from '../../../src/knowledge/file-store.ts';
-import { processDocument } from '../../../src/knowledge/process-document.ts';
+import { purge } from '../../../src/jobs/engine/purge.ts';
+import { deleteFile } from '../../../src/knowledge/files/delete-file.ts';
+import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
+import { embedDocument, enqueueEmbedding } from '../../../src/knowledge/search/embed-document.ts';
+import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
+import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import { processDocument } from '../../../src/knowledge/processing/process-document.ts';
 
 /** Longer than an answer may take, whoever gives it. */
 const ANSWER_MAX_MS = 5 * 60_000;

@@ -5,20 +5,20 @@ import {
   Replayed,
   ReplayInput,
   RunSummary,
-} from '../../../src/contracts/jobs.ts';
-import { pageOf } from '../../../src/contracts/page.ts';
-import { cancelJob } from '../../../src/jobs/cancel-job.ts';
-import { listJobs } from '../../../src/jobs/list-jobs.ts';
-import { readJob } from '../../../src/jobs/read-job.ts';
-import { replayDeadJobs } from '../../../src/jobs/replay-dead-jobs.ts';
-import { replayJob } from '../../../src/jobs/replay-job.ts';
-import { runJobs } from '../../../src/jobs/run-jobs.ts';
-import type { Embedder } from '../../../src/knowledge/embedder.ts';
-import type { FileStore } from '../../../src/knowledge/file-store.ts';
-import type { App } from '../_shared/app.ts';
-import { describeFault } from '../_shared/fault.ts';
-import { log } from '../_shared/log.ts';
-import { systemRoute } from '../_shared/system-route.ts';
+} from '../../../src/jobs/operations/contract.ts';
+import { pageOf } from '../../../src/contract/page.ts';
+import { cancelJob } from '../../../src/jobs/operations/cancel-job.ts';
+import { listJobs } from '../../../src/jobs/operations/list-jobs.ts';
+import { readJob } from '../../../src/jobs/operations/read-job.ts';
+import { replayDeadJobs } from '../../../src/jobs/operations/replay-dead-jobs.ts';
+import { replayJob } from '../../../src/jobs/operations/replay-job.ts';
+import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
+import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
+import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import type { App } from '../_shared/http/app.ts';
+import { describeFault } from '../_shared/problems/fault.ts';
+import { log } from '../_shared/runtime/log.ts';
+import { systemRoute } from '../_shared/stacks/system-route.ts';
 import { jobHandlers, recurringJobs, recurringWithVectors } from './handlers.ts';
 
 /** Well within what the platform gives a request (150 s), and what the tick waits for (60 s). */

@@ -4,15 +4,15 @@ import {
   DocumentsQuery,
   TextPart,
   UpdateDocumentInput,
-} from '../../../src/contracts/knowledge.ts';
-import { pageOf, PageQuery } from '../../../src/contracts/page.ts';
-import { deleteDocument } from '../../../src/knowledge/delete-document.ts';
-import { listDocuments } from '../../../src/knowledge/list-documents.ts';
-import { readDocument } from '../../../src/knowledge/read-document.ts';
-import { readText } from '../../../src/knowledge/read-text.ts';
-import { updateDocument } from '../../../src/knowledge/update-document.ts';
-import type { App } from '../_shared/app.ts';
-import { userRoute } from '../_shared/user-route.ts';
+} from '../../../src/knowledge/documents/contract.ts';
+import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { deleteDocument } from '../../../src/knowledge/documents/delete-document.ts';
+import { listDocuments } from '../../../src/knowledge/documents/list-documents.ts';
+import { readDocument } from '../../../src/knowledge/documents/read-document.ts';
+import { readText } from '../../../src/knowledge/documents/read-text.ts';
+import { updateDocument } from '../../../src/knowledge/documents/update-document.ts';
+import type { App } from '../_shared/http/app.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 export function documentRoutes(app: App): void {
   userRoute(

@@ -1,5 +1,5 @@
-import { createApp } from '../_shared/app.ts';
-import { questionEmbedder } from '../_shared/embeddings.ts';
+import { createApp } from '../_shared/http/app.ts';
+import { questionEmbedder } from '../_shared/adapters/embeddings.ts';
 import {
   authEnv,
   cursorEnv,
@@ -7,8 +7,8 @@ import {
   embeddingsEnv,
   httpEnv,
   readEnv,
-} from '../_shared/env.ts';
-import { createFileStore } from '../_shared/storage.ts';
+} from '../_shared/runtime/env.ts';
+import { createFileStore } from '../_shared/adapters/storage.ts';
 import { knowledgeRoutes } from './routes.ts';
 
 const env = readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv, ...embeddingsEnv });

@@ -1,6 +1,6 @@
-import type { FileStore } from '../../../src/knowledge/file-store.ts';
-import type { App } from '../_shared/app.ts';
-import type { EmbedQuestion } from '../_shared/embeddings.ts';
+import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import type { App } from '../_shared/http/app.ts';
+import type { EmbedQuestion } from '../_shared/adapters/embeddings.ts';
 import { documentRoutes } from './document-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';

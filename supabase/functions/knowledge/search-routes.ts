@@ -1,9 +1,9 @@
-import { pageOf } from '../../../src/contracts/page.ts';
-import { SearchHit, SearchQuery } from '../../../src/contracts/search.ts';
-import { searchDocuments } from '../../../src/knowledge/search-documents.ts';
-import type { App } from '../_shared/app.ts';
-import type { EmbedQuestion } from '../_shared/embeddings.ts';
-import { userRoute } from '../_shared/user-route.ts';
+import { pageOf } from '../../../src/contract/page.ts';
+import { SearchHit, SearchQuery } from '../../../src/knowledge/search/contract.ts';
+import { searchDocuments } from '../../../src/knowledge/search/search-documents.ts';
+import type { App } from '../_shared/http/app.ts';
+import type { EmbedQuestion } from '../_shared/adapters/embeddings.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 export function searchRoutes(app: App, embedQuestion: EmbedQuestion): void {
   userRoute(

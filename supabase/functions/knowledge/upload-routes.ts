@@ -4,16 +4,16 @@ import {
   DocumentParams,
   DocumentUpload,
   UploadQuery,
-} from '../../../src/contracts/knowledge.ts';
-import { createDocument } from '../../../src/knowledge/create-document.ts';
-import type { FileStore } from '../../../src/knowledge/file-store.ts';
-import { MAX_FILE_BYTES } from '../../../src/knowledge/limits.ts';
-import { retryDocument, submitDocument } from '../../../src/knowledge/submit-document.ts';
-import { uploadDocument } from '../../../src/knowledge/upload-document.ts';
-import { reply } from '../_shared/answer.ts';
-import type { App } from '../_shared/app.ts';
-import { uploadRoute } from '../_shared/upload-route.ts';
-import { userRoute } from '../_shared/user-route.ts';
+} from '../../../src/knowledge/documents/contract.ts';
+import { createDocument } from '../../../src/knowledge/documents/create-document.ts';
+import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import { MAX_FILE_BYTES } from '../../../src/knowledge/files/limits.ts';
+import { retryDocument, submitDocument } from '../../../src/knowledge/documents/submit-document.ts';
+import { uploadDocument } from '../../../src/knowledge/documents/upload-document.ts';
+import { reply } from '../_shared/http/answer.ts';
+import type { App } from '../_shared/http/app.ts';
+import { uploadRoute } from '../_shared/stacks/upload-route.ts';
+import { userRoute } from '../_shared/stacks/user-route.ts';
 
 const uploadProblems = {
   403: 'Not staff of the gym it is for',

@@ -1,5 +1,5 @@
-import { createApp } from '../_shared/app.ts';
-import { authEnv, databaseEnv, httpEnv, readEnv } from '../_shared/env.ts';
+import { createApp } from '../_shared/http/app.ts';
+import { authEnv, databaseEnv, httpEnv, readEnv } from '../_shared/runtime/env.ts';
 import { platformRoutes } from './routes.ts';
 
 const app = createApp({

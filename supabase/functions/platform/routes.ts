@@ -1,7 +1,7 @@
-import { VersionQuery, VersionVerdict } from '../../../src/contracts/platform.ts';
-import { checkVersion } from '../../../src/platform/check-version.ts';
-import type { App } from '../_shared/app.ts';
-import { publicRoute } from '../_shared/public-route.ts';
+import { VersionQuery, VersionVerdict } from '../../../src/platform/versions/contract.ts';
+import { checkVersion } from '../../../src/platform/versions/check-version.ts';
+import type { App } from '../_shared/http/app.ts';
+import { publicRoute } from '../_shared/stacks/public-route.ts';
 
 export function platformRoutes(app: App): void {
   publicRoute(app, {

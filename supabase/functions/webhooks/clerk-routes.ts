@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ClerkEvent } from '../../../src/contracts/clerk.ts';
-import { applyClerkEvent } from '../../../src/identity/apply-clerk-event.ts';
-import type { App } from '../_shared/app.ts';
-import { webhookRoute } from '../_shared/webhook-route.ts';
+import { ClerkEvent } from '../../../src/identity/clerk/contract.ts';
+import { applyClerkEvent } from '../../../src/identity/clerk/apply-clerk-event.ts';
+import type { App } from '../_shared/http/app.ts';
+import { webhookRoute } from '../_shared/stacks/webhook-route.ts';
 
 export function clerkRoutes(app: App, secrets: readonly string[]): void {
   webhookRoute(app, secrets, {

@@ -1,5 +1,5 @@
-import { createApp } from '../_shared/app.ts';
-import { clerkWebhookEnv, databaseEnv, httpEnv, readEnv } from '../_shared/env.ts';
+import { createApp } from '../_shared/http/app.ts';
+import { clerkWebhookEnv, databaseEnv, httpEnv, readEnv } from '../_shared/runtime/env.ts';
 import { clerkRoutes } from './clerk-routes.ts';
 
 const env = readEnv({ ...databaseEnv, ...httpEnv, ...clerkWebhookEnv });

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
-import { people } from '../actors.ts';
-import { idOf } from '../ids.ts';
+import { people } from './actors.ts';
+import { idOf } from './ids.ts';
 
 /** Everyone has a session, a request in it, an event of that and a charge, named after them. */
 export const sessions = [...people, 'closed'];

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
-import { people, type Person } from '../actors.ts';
-import { idOf } from '../ids.ts';
+import { people, type Person } from './actors.ts';
+import { idOf } from './ids.ts';
 
 /**
  * Documents: everyone has a private one, named after them; these are shared. The plan is of a teacher

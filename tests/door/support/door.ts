@@ -1,7 +1,7 @@
 import { openDoor } from '../../../supabase/functions/_shared/db.ts';
 import type { DoorOptions } from '../../../supabase/functions/_shared/db.ts';
-import { createTestDatabase } from '../../support/postgres.ts';
-import { createNotes, schema } from './notes.ts';
+import { createTestDatabase } from '../../../testkit/database/postgres.ts';
+import { createNotes, schema } from '../../../testkit/door/notes.ts';
 
 /** A database with the notes, and doors to it that close with it. */
 export async function notesDatabase() {

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { eq, sql } from 'drizzle-orm';
 import { openDoor } from '../../../supabase/functions/_shared/db.ts';
 import { currentMeter, runMetered } from '../../../supabase/functions/_shared/db/meter.ts';
-import { notes, schema } from './notes-schema.ts';
+import { notes, schema } from '../../../testkit/door/notes-schema.ts';
 
 const door = openDoor({ url: process.argv[2] ?? '', poolSize: 2, schema });
 const db = door.asCaller({ sub: 'deno', name: `O'Brien` });

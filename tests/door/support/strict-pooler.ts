@@ -1,5 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { frame, MessageReader } from '../../../supabase/functions/_shared/db/wire.ts';
+import { frame, MessageReader } from '../../../supabase/functions/_shared/db/connection/wire.ts';
 
 export interface StrictPooler {
   /** The given connection string, through the pooler. */

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Door } from '../../../supabase/functions/_shared/db.ts';
 import { currentMeter, runMetered } from '../../../supabase/functions/_shared/db/meter.ts';
 import type { TypedDatabase } from '../../../supabase/functions/_shared/db/facade.ts';
-import { comments, notes, type schema } from './notes.ts';
+import { comments, notes, type schema } from '../../../testkit/door/notes.ts';
 
 export type NotesDoor = Door<TypedDatabase<typeof schema>>;
 type NotesDatabase = TypedDatabase<typeof schema>;

@@ -1,4 +1,4 @@
-import { Connection, type ConnectionOptions } from './connection.ts';
+import { Connection, type ConnectionOptions } from './connection/connection.ts';
 import { DoorError, PoolSaturatedError } from './errors.ts';
 
 export interface PoolOptions extends ConnectionOptions {

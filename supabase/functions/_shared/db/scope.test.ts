@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { callerScope, systemScope } from './scope.ts';
-import { MessageReader } from './wire.ts';
+import { MessageReader } from './connection/wire.ts';
 
 /** The values bound in a prologue. */
 function bound(prologue: Buffer): string[] {

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { DoorError } from './errors.ts';
-import { run } from './wire.ts';
+import { run } from './connection/wire.ts';
 
 /** The payload of a verified JWT. */
 export type Claims = Record<string, unknown> & { sub: string };

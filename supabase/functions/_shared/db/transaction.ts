@@ -1,4 +1,4 @@
-import type { Connection, Result, Statement } from './connection.ts';
+import type { Connection, Result, Statement } from './connection/connection.ts';
 import { DoorError } from './errors.ts';
 import type { Pool } from './pool.ts';
 import type { Scope } from './scope.ts';

@@ -1,0 +1,11 @@
+import process from 'node:process';
+import { readSettings } from '../stack/settings.ts';
+import { findRunning } from '../stack/state.ts';
+
+const running = await findRunning(readSettings().dataDir);
+if (running) {
+  console.log(JSON.stringify(running.status, null, 2));
+} else {
+  console.error('The stack is not running; start it with: npm run dev');
+  process.exitCode = 1;
+}

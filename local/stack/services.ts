@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { App, setExperimental } from '@supabase/lite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import type { Secrets } from './secrets.ts';
+import { createFileStorage } from '../gateway/storage-files.ts';
+
+export interface Services {
+  /** Auth, Data API and Storage, for the gateway. */
+  api(request: Request): Promise<Response>;
+  /** The same with rights to everything and a table editor, for the local browser only. */
+  studio(request: Request, peerAddress: string | null): Promise<Response>;
+  /** Creates the `auth` and `storage` schemas that a hosted project has from the start. */
+  prepare(): Promise<void>;
+  /** To be called when tables have changed. */
+  forgetSchema(): void;
+  close(): Promise<void>;
+}
+
+/** GoTrue-, PostgREST- and Storage-compatible services of `@supabase/lite` on the given database. */
+export function createServices(
+  adminUrl: string,
+  secrets: Secrets,
+  apiUrl: string,
+  storageDir: string,
+): Services {
+  setExperimental('storage', true);
+  const connection = createPostgresConnection({
+    url: adminUrl,
+    postgresOptions: { onnotice: () => {}, max: 10 },
+  });
+  // Left to find out for itself, it grants every API role everything on every schema with RLS, and
+  // before there is a table with RLS it serves requests as the superuser it connected as.
+  Object.assign(connection, { rlsState: 'active' });
+
+  const create = (admin: boolean) => {
+    const app = new App({
+      connection,
+      api: { enabled: true, schemas: ['public'], external_url: apiUrl },
+      auth: {
+        enabled: true,
+        jwt_secret: secrets.innerSecret,
+        publishable_key: secrets.publishableKey,
+        secret_key: secrets.secretKey,
+      },
+      db: { migrations: { enabled: false } },
+      storage: { enabled: true },
+      studio: { enabled: admin },
+      options: { server: { admin } },
+    });
+    app._storageAdapter = createFileStorage(storageDir);
+    return app;
+  };
+  const api = create(false);
+  const studio = create(true);
+
+  return {
+    api: (request) => api.fetch(request),
+    studio: (request, peerAddress) => studio.fetch(request, { peerAddress }),
+    async prepare() {
+      await api.ensureSystemSchema();
+      // Its auth.uid() and the like read other settings than the hosted ones, and it grants nothing.
+      for (const script of ['auth', 'storage']) {
+        const file = new URL(`../postgres/${script}.sql`, import.meta.url);
+        await connection.driver.unsafe(await readFile(file, 'utf8'));
+      }
+    },
+    forgetSchema: () => void connection.clearSchemaCache(),
+    close: () => connection.close(),
+  };
+}

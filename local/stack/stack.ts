@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import type { JWK, JWTPayload } from 'jose';
+import { signUpPeople } from './accounts.ts';
+import {
+  loginUrl,
+  once,
+  onSchemaChange,
+  prepareDatabase,
+  startDatabase,
+} from '../database/database.ts';
+import { discoverFunctions, type FunctionEntry } from '../functions/discover.ts';
+import { functionsEnv } from '../functions/env.ts';
+import { startFunctions } from '../functions/runtime.ts';
+import { watchSources } from '../functions/watch.ts';
+import { tickJobs } from '../queue/jobs-ticker.ts';
+import { lockDataDir } from './lock.ts';
+import { people } from './people.ts';
+import { listen, type Ports } from './ports.ts';
+import { shortenLogs } from './quiet.ts';
+import { loadSecrets } from './secrets.ts';
+import { clearRunning, type Status, writeRunning } from './state.ts';
+import { createTokenAuthority } from '../gateway/tokens.ts';
+
+export interface StackOptions {
+  /** Everything the stack keeps: database, objects, keys. */
+  dataDir: string;
+  ports: Ports;
+  /** More functions than the project's own, for tests. */
+  functions?: FunctionEntry[];
+  /** Another way to the database for the functions, as through a pooler; gets the direct one. */
+  edgeDatabaseUrl?(direct: string): string | Promise<string>;
+  /** Variables of the functions besides those that the platform provides. */
+  env?: Record<string, string>;
+  /** Whether to put the demo people and their data in place. Default true. */
+  seed?: boolean;
+  /** Keeps what functions print in `functions.log` of the data directory. Default false. */
+  quiet?: boolean;
+}
+
+export interface Stack {
+  apiUrl: string;
+  dbUrl: string;
+  adminUrl: string;
+  studioUrl: string;
+  publishableKey: string;
+  secretKey: string;
+  people: typeof people;
+  functions: string[];
+  edgeDatabaseUrl: string;
+  jwks: { keys: JWK[] };
+  status: Status;
+  /** An access token with these claims, signed as the Auth service's are. */
+  signToken(claims: JWTPayload): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything a hosted project consists of, on the loopback interface and without Docker.
+ * @throws AlreadyRunning when another process holds the data directory
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    while (undo.length > 0) await undo.pop()?.();
+  };
+  try {
+    return await start(options, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  { dataDir, ports, ...options }: StackOptions,
+  undo: (() => unknown)[],
+  stop: () => Promise<void>,
+): Promise<Stack> {
+  undo.push(await lockDataDir(dataDir));
+  const quiet = options.quiet ?? false;
+  shortenLogs(quiet);
+  // The heaviest modules load while initdb and Postgres work in their own processes.
+  const starting = startDatabase(dataDir, ports.db);
+  undo.push(async () => (await starting.catch(() => undefined))?.stop());
+  const loading = Promise.all([import('./services.ts'), import('../gateway/gateway.ts')]);
+  const door = await openDoor(ports.api, undo);
+  const studioDoor = await openDoor(ports.studio, undo);
+  const apiUrl = `http://127.0.0.1:${door.port}`;
+  const secrets = await loadSecrets(dataDir);
+  const tokens = await createTokenAuthority(
+    secrets.signingKey,
+    secrets.innerSecret,
+    `${apiUrl}/auth/v1`,
+  );
+
+  const database = await starting;
+  const direct = loginUrl(database.url, 'edge', secrets.edgePassword);
+  const edgeDatabaseUrl = await options.edgeDatabaseUrl?.(direct) ?? direct;
+  const discover = async () => [...await discoverFunctions(), ...options.functions ?? []];
+  let entries = await discover();
+  const functions = startFunctions(
+    entries,
+    functionsEnv(apiUrl, edgeDatabaseUrl, secrets, tokens, options.env ?? {}),
+    quiet ? join(dataDir, 'functions.log') : undefined,
+  );
+  undo.push(functions.stop);
+  const others = (options.functions ?? []).map(({ entry }) => dirname(entry));
+  undo.push(watchSources(others, async () => functions.reload(entries = await discover())));
+
+  const [{ createServices }, { createGateway, createStudio }] = await loading;
+  const services = createServices(database.adminUrl, secrets, apiUrl, join(dataDir, 'storage'));
+  undo.push(services.close);
+  const seed = async () => {
+    const people = await signUpPeople(services.api, apiUrl, secrets.publishableKey);
+    const { seed } = await import('../database/demo-data.ts');
+    await seed(database.url, people);
+  };
+  await once(dataDir, 'prepared', services.prepare);
+  await prepareDatabase(database, secrets);
+  if (options.seed ?? true) await once(dataDir, 'seeded', seed);
+  services.forgetSchema();
+  undo.push(await onSchemaChange(database.url, services.forgetSchema));
+
+  const instance = randomUUID();
+  const functionNames = () => entries.map(({ name }) => name);
+  door.open(createGateway({ services, functions, tokens, instance, apiUrl, functionNames }));
+  studioDoor.open(createStudio(services));
+  undo.push(tickJobs(database.url, apiUrl, secrets.secretKey));
+
+  const status: Status = {
+    api_url: apiUrl,
+    db_url: database.url,
+    studio_url: `http://127.0.0.1:${studioDoor.port}`,
+    publishable_key: secrets.publishableKey,
+    secret_key: secrets.secretKey,
+    functions: functionNames(),
+    people: people.map(({ email, password, role, gym }) => ({ email, password, role, gym })),
+  };
+  await writeRunning(dataDir, { pid: process.pid, instance, status, edgeDatabaseUrl });
+  undo.push(() => clearRunning(dataDir));
+  return {
+    apiUrl,
+    dbUrl: database.url,
+    adminUrl: database.adminUrl,
+    studioUrl: status.studio_url,
+    publishableKey: secrets.publishableKey,
+    secretKey: secrets.secretKey,
+    people,
+    functions: status.functions,
+    edgeDatabaseUrl,
+    jwks: tokens.jwks,
+    status,
+    signToken: tokens.sign,
+    stop,
+  };
+}
+
+/** A port that is taken at once, because URLs are made of it, and answers when there is something. */
+async function openDoor(preferred: number, undo: (() => unknown)[]) {
+  let open!: (handler: RequestListener) => void;
+  const handler = new Promise<RequestListener>((resolve) => (open = resolve));
+  const server: Server = createServer(async (incoming, outgoing) => {
+    (await handler)(incoming, outgoing);
+  });
+  const port = await listen(server, preferred);
+  undo.push(() => {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  });
+  return { port, open };
+}

@@ -1,0 +1,23 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Caller } from '../../caller.ts';
+import type { Membership } from '../contract.ts';
+import type { Database } from '../../db/client.ts';
+import { memberships } from '../../db/schema/index.ts';
+import { refusal } from './membership-refusal.ts';
+import { hasStatus } from './membership-status.ts';
+
+/**
+ * Turns a request down. The decision is kept; only a manager can change it, by approving.
+ * @throws `membership_not_found`, `not_a_manager` (forbidden), `membership_<status>` (conflict)
+ */
+export async function denyMembership(
+  db: Database,
+  caller: Caller,
+  membershipId: string,
+): Promise<Membership> {
+  const [denied] = await db.update(memberships)
+    .set({ denied_at: sql`now()`, decided_by: caller.userId })
+    .where(and(eq(memberships.id, membershipId), hasStatus('pending'))).returning();
+  if (!denied) throw await refusal(db, membershipId, ['approved', 'denied', 'left']);
+  return denied;
+}

@@ -1,0 +1,19 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import { memberships } from '../../db/schema/index.ts';
+import { onViolation } from '../../db/violation.ts';
+import { MANAGER_STAYS, managerStays, refusal } from './membership-refusal.ts';
+
+/**
+ * Ends a membership: one's own (leaving, or taking a request back), or a member's by a manager. The
+ * row stays as history.
+ * @throws `membership_not_found`, `not_a_manager` (forbidden), `membership_left` (conflict),
+ *   `manager_stays` (conflict) while the gym has not been handed over
+ */
+export async function endMembership(db: Database, membershipId: string): Promise<void> {
+  const [ended] = await db.update(memberships).set({ left_at: sql`now()` })
+    .where(and(eq(memberships.id, membershipId), isNull(memberships.left_at)))
+    .returning({ id: memberships.id })
+    .catch(onViolation(MANAGER_STAYS, managerStays));
+  if (!ended) throw await refusal(db, membershipId, ['left']);
+}

@@ -1,0 +1,29 @@
+import { eq } from 'drizzle-orm';
+import type { MembershipStatus } from '../contract.ts';
+import type { Database } from '../../db/client.ts';
+import { memberships } from '../../db/schema/index.ts';
+import { type AppError, conflict, forbidden, notFound } from '../../errors.ts';
+import { statusOf } from './membership-status.ts';
+
+/**
+ * Why an update of a membership touched no row: it is hidden or missing, its status was the wrong one
+ * for the change, or row security did not count the caller among the gym's managers.
+ */
+export async function refusal(
+  db: Database,
+  membershipId: string,
+  wrong: MembershipStatus[],
+): Promise<AppError> {
+  const [membership] = await db.select().from(memberships).where(eq(memberships.id, membershipId));
+  if (!membership) return notFound('membership_not_found', 'There is no such membership.');
+  const status = statusOf(membership);
+  return wrong.includes(status)
+    ? conflict(`membership_${status}`, `The membership is ${status}.`)
+    : forbidden('not_a_manager', 'Only a manager of this gym may do that.');
+}
+
+/** The trigger's word for it: whoever a gym is registered to cannot leave or step down. */
+export const MANAGER_STAYS = 'memberships_manager_stays';
+
+export const managerStays = () =>
+  conflict('manager_stays', 'Hand the gym over to another member first.');

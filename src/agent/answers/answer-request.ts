@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Caller } from '../../caller.ts';
+import type { AgentRequest } from '../contract.ts';
+import type { Database } from '../../db/client.ts';
+import type { AnswerPart } from './citations.ts';
+import { beginRequest, endRequest, type LoggedEvent, readEvents } from '../requests/event-log.ts';
+import { type Attempt, EventWriter } from '../requests/event-writer.ts';
+import type { ChooseModel } from './model.ts';
+import type { Retrieve } from './passage.ts';
+import { readConversation } from './read-conversation.ts';
+import { AnswerTooLongError, NOTHING_FOUND, writeAnswer } from './write-answer.ts';
+
+/** How often what the model wrote is logged: less often when the database takes long for it. */
+const BATCH_MS = 250;
+const SLOW_BATCH_MS = 1_000;
+/** Within the time limit of an edge function. */
+const MODEL_TIMEOUT_MS = 110_000;
+
+export interface Answering {
+  /** As the caller: what is read to answer from. */
+  db: Database;
+  /** The system door: what is written of the answer. */
+  system: Database;
+  caller: Caller;
+  retrieve: Retrieve;
+  chooseModel: ChooseModel;
+  /** The model's name, as the answer will state it. */
+  model: string;
+  attempt: Attempt;
+}
+
+/**
+ * Answers a queued request: reads the passages, lets go of the database, has the model answer and
+ * logs its parts in batches, then ends the request. A cancelled request stops the model within a
+ * moment. Somebody else's or an ended request is left alone.
+ *
+ * @param show is given every event once it is logged, the last one included
+ * @throws what went wrong, after the request was marked as failed
+ */
+export async function answerRequest(
+  { db, system, caller, retrieve, chooseModel, model, attempt }: Answering,
+  request: AgentRequest,
+  show: (event: LoggedEvent) => void,
+): Promise<void> {
+  const { id, session_id, input } = request;
+  if (!await attempt(() => beginRequest(system, id, model))) return;
+  show({ seq: 1, event: 'meta', data: { request_id: id, session_id, model } });
+
+  const writer = new EventWriter(system, id, attempt, show);
+  const stop = new AbortController();
+  const done = new AbortController();
+  const keepLogging = async () => {
+    for (let pause = BATCH_MS; !done.signal.aborted;) {
+      await sleep(pause, undefined, { signal: done.signal }).catch(() => {});
+      const start = performance.now();
+      if (!await writer.flush()) throw new RequestEnded();
+      const slow = 5 * (performance.now() - start);
+      pause = Math.min(SLOW_BATCH_MS, Math.max(BATCH_MS, slow));
+    }
+  };
+  const logging = keepLogging().catch((error) => stop.abort(error));
+  let first = true;
+  const give = (parts: AnswerPart[]) => {
+    writer.add(parts);
+    // The first words at once; a fault in it comes up again at the next flush.
+    if (first) writer.flush().catch(() => {});
+    first = false;
+  };
+
+  let stage = 'search_failed';
+  let fault: unknown;
+  try {
+    const { context, history } = await attempt(() => readConversation(db, caller, session_id));
+    const passages = await attempt(() => retrieve(input, context));
+    stage = 'model_failed';
+    const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(MODEL_TIMEOUT_MS)]);
+    const answer = passages.length === 0 ? nothingFound(give) : await writeAnswer(
+      await chooseModel(input, passages),
+      { question: input, passages, history },
+      signal,
+      give,
+    );
+    if (await writer.flush()) {
+      await attempt(() => endRequest(system, id, { status: 'completed', ...answer }));
+    }
+  } catch (error) {
+    if (!(error instanceof RequestEnded)) {
+      fault = error;
+      const failed = { status: 'failed', error: failureOf(error, stage) } as const;
+      await attempt(() => endRequest(system, id, failed));
+    }
+  } finally {
+    done.abort();
+    await logging;
+  }
+  for (const event of await attempt(() => readEvents(system, id, writer.seq))) show(event);
+  if (fault) throw fault;
+}
+
+/** The request was cancelled or expired while it was answered. */
+class RequestEnded extends Error {
+  override readonly name = 'RequestEnded';
+}
+
+function nothingFound(give: (parts: AnswerPart[]) => void) {
+  give([{ event: 'delta', data: { text: NOTHING_FOUND } }]);
+  return { output: NOTHING_FOUND, citations: [] };
+}
+
+/** What the owner of the request is told. */
+function failureOf(error: unknown, stage: string): string {
+  if (error instanceof AnswerTooLongError) return 'answer_too_long';
+  return error instanceof Error && error.name === 'TimeoutError' ? 'model_timeout' : stage;
+}

@@ -1,0 +1,69 @@
+import type { Model } from './extractive-model.ts';
+import { CitationReader } from './citations.ts';
+import type { AnswerPart } from './citations.ts';
+import type { Citation } from '../../db/schema/index.ts';
+import type { Passage } from './passage.ts';
+import { buildPrompt, type Turn } from './prompt.ts';
+
+const MAX_TOKENS = 1_500;
+/** A model that goes on beyond its tokens is stopped here. */
+const MAX_CHARACTERS = 32_000;
+
+const UNPROVEN = '\n\nNo passage of your documents that could be checked backs this answer.';
+export const NOTHING_FOUND = 'None of the documents that you can read says anything about this.';
+
+/** The model went on and on. */
+export class AnswerTooLongError extends Error {
+  override readonly name = 'AnswerTooLongError';
+}
+
+export interface Task {
+  question: string;
+  passages: readonly Passage[];
+  history: readonly Turn[];
+}
+
+/**
+ * Has a model answer from the passages and gives out the answer in parts, with only such citations
+ * as were found in them. An answer without any says so. Touches no database.
+ *
+ * @param signal stops the model
+ * @throws AnswerTooLongError, what the model's provider throws, the signal's reason
+ */
+export async function writeAnswer(
+  model: Model,
+  { question, passages, history }: Task,
+  signal: AbortSignal,
+  give: (parts: AnswerPart[]) => void,
+): Promise<{ output: string; citations: Citation[] }> {
+  const { streamText } = await import('ai');
+  const reader = new CitationReader(passages);
+  let output = '';
+  const pass = (parts: AnswerPart[]) => {
+    for (const part of parts) if (part.event === 'delta') output += part.data.text;
+    if (parts.length > 0) give(parts);
+  };
+
+  const { fullStream } = streamText({
+    model,
+    ...buildPrompt(question, passages, history, crypto.randomUUID().slice(0, 8)),
+    maxOutputTokens: MAX_TOKENS,
+    temperature: 0,
+    abortSignal: signal,
+    // It would print the error; the one who called decides what to log.
+    onError: () => {},
+    maxRetries: 1,
+  });
+  let received = 0;
+  for await (const part of fullStream) {
+    if (part.type === 'error') throw part.error;
+    if (part.type !== 'text-delta') continue;
+    received += part.text.length;
+    if (received > MAX_CHARACTERS) throw new AnswerTooLongError('The answer does not end');
+    pass(reader.read(part.text));
+  }
+  signal.throwIfAborted();
+  pass(reader.end());
+  if (reader.citations.length === 0) pass([{ event: 'delta', data: { text: UNPROVEN } }]);
+  return { output, citations: reader.citations };
+}

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Caller } from '../../caller.ts';
+import type { Database } from '../../db/client.ts';
+import { isLast, type LoggedEvent, readEvents } from './event-log.ts';
+import { readRequest } from './read-request.ts';
+
+const QUICK_MS = 100;
+const SLOW_MS = 500;
+/** Within the time limit of an edge function; the client comes back with its last event's id. */
+const MAX_MS = 120_000;
+
+/**
+ * The events of a request after `seq`: those that are there, then each as it is logged, until the
+ * last. No connection is held in between.
+ *
+ * @returns null when there is nothing after `seq` and never will be
+ * @throws `agent_request_not_found`
+ */
+export async function followRequest(
+  db: Database,
+  caller: Caller,
+  requestId: string,
+  seq: number,
+): Promise<AsyncIterable<LoggedEvent> | null> {
+  const { status } = await readRequest(db, caller, requestId);
+  const backlog = await readEvents(db, requestId, seq);
+  const over = status !== 'queued' && status !== 'in_progress';
+  return over && backlog.length === 0 ? null : follow(db, requestId, seq, backlog);
+}
+
+async function* follow(
+  db: Database,
+  requestId: string,
+  seq: number,
+  backlog: LoggedEvent[],
+): AsyncGenerator<LoggedEvent> {
+  const end = Date.now() + MAX_MS;
+  let pause = QUICK_MS;
+  for (let events = backlog;;) {
+    for (const event of events) {
+      yield event;
+      seq = event.seq;
+      if (isLast(event)) return;
+    }
+    if (Date.now() > end) return;
+    pause = events.length > 0 ? QUICK_MS : Math.min(SLOW_MS, pause * 1.5);
+    await sleep(pause);
+    events = await readEvents(db, requestId, seq);
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** A `timestamptz` column: a `Date` in a verb, RFC 3339 in JSON. */
+export const instant = z.date().meta({ type: 'string', format: 'date-time' });
+
+export const timestamps = { created_at: instant, updated_at: instant };
+
+/** A calendar date without a time, `YYYY-MM-DD`. */
+export const calendarDate = z.iso.date();
+
+/** Text a person typed: trimmed, not empty, without the NUL that Postgres cannot store. */
+export const text = (max: number) =>
+  z.string().trim().min(1).max(max).refine((value) => !value.includes('\0'), {
+    error: 'must not contain NUL',
+  });
+
+/** An address of an image that clients may load. */
+export const imageUrl = z.url({ protocol: /^https?$/ }).max(2048);
+
+const isTimezone = (name: string): boolean => {
+  try {
+    return /^(UTC|[A-Z][A-Za-z_-]+\/.+)$/.test(name) &&
+      new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+/** An IANA name of an area and place, or UTC; abbreviations mean different things in places. */
+export const timezone = z.string().max(64).refine(isTimezone, {
+  error: 'must be an IANA time zone',
+}).meta({ example: 'America/Sao_Paulo' });

@@ -1,0 +1,83 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { type ClerkEvent, type ClerkUserEvent, isUserEvent } from './contract.ts';
+import type { Database } from '../../db/client.ts';
+import { users, webhookDeliveries } from '../../db/schema/index.ts';
+import { eraseUser } from '../privacy/erase-user.ts';
+
+/**
+ * `applied`: the user is now what the event says. `duplicate`: this message was handled before.
+ * `stale`: newer news had arrived. `ignored`: not about users.
+ */
+export type DeliveryOutcome = 'applied' | 'duplicate' | 'stale' | 'ignored';
+
+type UserWritten = Exclude<ClerkUserEvent, { type: 'user.deleted' }>;
+
+/**
+ * Handles one verified delivery of Clerk, once: the ledger row and the change commit together, so a
+ * delivery that fails half-way can be sent again. Order is Clerk's clock, not the order of arrival.
+ *
+ * @param db the system door
+ */
+export function applyClerkEvent(
+  db: Database,
+  messageId: string,
+  event: ClerkEvent,
+): Promise<DeliveryOutcome> {
+  return db.transaction(async (tx) => {
+    const [recorded] = await tx.insert(webhookDeliveries).values({
+      provider: 'clerk',
+      message_id: messageId,
+      event_type: event.type,
+      occurred_at: event.timestamp,
+    }).onConflictDoNothing().returning({ id: webhookDeliveries.message_id });
+    if (!recorded) return 'duplicate';
+    if (!isUserEvent(event)) return 'ignored';
+    const applied = event.type === 'user.deleted'
+      ? await bury(tx, event.data.id, event.timestamp)
+      : await upsert(tx, event);
+    return applied ? 'applied' : 'stale';
+  });
+}
+
+/**
+ * Writes unless newer news is known. After a deletion only a newer `user.created` makes the user
+ * again: an update, however late it arrives, does not resurrect them.
+ */
+async function upsert(db: Database, { type, data, timestamp }: UserWritten): Promise<boolean> {
+  const occurredAt = timestamp.toISOString();
+  const revivable = type === 'user.created' ? sql`identity_updated_at < ${occurredAt}` : sql`false`;
+  const rows = await db.execute(sql`
+    insert into users as u (subject, provider, email, first_name, last_name, image_url, source,
+      last_synced_at, identity_updated_at)
+    select ${data.id}, 'clerk', ${data.email}, ${data.first_name}, ${data.last_name},
+      ${data.image_url}, 'webhook', now(), ${occurredAt}
+    where not exists (
+      select from users where subject = ${data.id} and deleted_at is not null and not (${revivable})
+    ) or exists (select from users where subject = ${data.id} and deleted_at is null)
+    on conflict (subject) where deleted_at is null do update
+    set email = excluded.email, first_name = excluded.first_name, last_name = excluded.last_name,
+      image_url = excluded.image_url, last_synced_at = excluded.last_synced_at,
+      identity_updated_at = excluded.identity_updated_at
+    where u.identity_updated_at is null or u.identity_updated_at <= excluded.identity_updated_at
+    returning u.id`);
+  return rows.length > 0;
+}
+
+/** Erases the user; one who is not known yet leaves a tombstone, for the `user.created` still to come. */
+async function bury(db: Database, subject: string, deletedAt: Date): Promise<boolean> {
+  const [live] = await db.select({ id: users.id, identityUpdatedAt: users.identity_updated_at })
+    .from(users).where(and(eq(users.subject, subject), isNull(users.deleted_at))).for('update');
+  if (live) {
+    if (live.identityUpdatedAt && live.identityUpdatedAt > deletedAt) return false;
+    await eraseUser(db, live.id, deletedAt);
+    return true;
+  }
+  await db.insert(users).values({
+    subject,
+    provider: 'clerk',
+    source: 'webhook',
+    identity_updated_at: deletedAt,
+    deleted_at: sql`now()`,
+  });
+  return true;
+}

@@ -1,0 +1,13 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { jobs } from '../../db/schema/index.ts';
+import type { Job } from '../handler.ts';
+
+export type HeldJob = Pick<Job, 'id' | 'locked_by'>;
+
+/**
+ * The rows of these jobs as far as their leases still hold. A `locked_by` is drawn anew for every
+ * row and claim, and taken away at the end, so it alone says that a job is this worker's.
+ */
+export const stillHeld = (held: readonly HeldJob[]): SQL =>
+  sql`${jobs.id} = any(${sql.param(held.map(({ id }) => id))}::uuid[])
+    and ${jobs.locked_by} = any(${sql.param(held.map((job) => job.locked_by))}::uuid[])`;

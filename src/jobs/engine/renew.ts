@@ -1,0 +1,21 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import { jobs } from '../../db/schema/index.ts';
+import { type HeldJob, stillHeld } from './held.ts';
+
+/**
+ * Extends the leases of jobs that are being worked on.
+ *
+ * @param db the system door
+ * @returns the ids of those that are still held; the others were cancelled or taken over
+ */
+export async function renew(
+  db: Database,
+  held: readonly HeldJob[],
+  leaseMs: number,
+): Promise<Set<string>> {
+  const rows = await db.update(jobs)
+    .set({ run_at: sql`now() + ${leaseMs}::float8 * interval '1 millisecond'` })
+    .where(stillHeld(held)).returning({ id: jobs.id });
+  return new Set(rows.map(({ id }) => id));
+}

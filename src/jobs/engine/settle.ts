@@ -1,0 +1,77 @@
+import { eq, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
+import type { Database } from '../../db/client.ts';
+import { jobs } from '../../db/schema/index.ts';
+import { backoffMs } from './backoff.ts';
+import { SUCCEEDED } from './complete.ts';
+import { DUE_NOW } from '../enqueue.ts';
+import { type Continuation, type Job, type JobEffect, LeaseLost } from '../handler.ts';
+import { stillHeld } from './held.ts';
+
+/**
+ * Commits an effect and the job's success together.
+ *
+ * @param db the system door
+ * @throws LeaseLost when the job is another's by now; nothing is committed
+ */
+export const succeed = (db: Database, job: Job, effect: JobEffect): Promise<void> =>
+  settle(db, job, SUCCEEDED, effect);
+
+/**
+ * Commits a slice and makes the job due again, with all its attempts, because it has come further.
+ *
+ * @param db the system door
+ * @throws LeaseLost as `succeed` does
+ */
+export const goOn = (db: Database, job: Job, slice: Continuation): Promise<void> =>
+  settle(db, job, {
+    status: 'queued',
+    locked_by: null,
+    error: null,
+    attempts: 0,
+    run_at: slice.run_at ?? DUE_NOW,
+  }, slice.continue);
+
+/** Gives the job back until its next attempt. Throws LeaseLost as `succeed` does. */
+export const retryLater = (db: Database, job: Job, reason: string): Promise<void> =>
+  settle(db, job, {
+    status: 'queued',
+    locked_by: null,
+    error: reason,
+    run_at: sql`${DUE_NOW} + ${backoffMs(job.attempts)}::float8 * interval '1 millisecond'`,
+  });
+
+/** Dead letter: nobody tries again until it is replayed. Throws LeaseLost as `succeed` does. */
+export const bury = (db: Database, job: Job, reason: string, effect?: JobEffect): Promise<void> =>
+  settle(db, job, {
+    status: 'dead',
+    locked_by: null,
+    error: reason,
+    finished_at: sql`now()`,
+  }, effect);
+
+/** The state first: its row lock keeps the job from being cancelled or taken while effects run. */
+async function settle(
+  db: Database,
+  job: Job,
+  state: PgUpdateSetSource<typeof jobs>,
+  effect?: JobEffect,
+): Promise<void> {
+  if (!effect) return await become(db, job, state);
+  await db.transaction(async (tx) => {
+    await become(tx, job, state);
+    const result = await effect(tx);
+    if (result !== undefined) await tx.update(jobs).set({ result }).where(eq(jobs.id, job.id));
+  });
+}
+
+async function become(
+  db: Database,
+  job: Job,
+  state: PgUpdateSetSource<typeof jobs>,
+): Promise<void> {
+  const [row] = await db.update(jobs).set(state).where(stillHeld([job])).returning({
+    id: jobs.id,
+  });
+  if (!row) throw new LeaseLost();
+}

@@ -1,0 +1,66 @@
+import { createSelectSchema } from 'drizzle-zod';
+import { z } from 'zod';
+import { jobs } from '../../db/schema/index.ts';
+import { instant, timestamps } from '../../contract/fields.ts';
+import { PageQuery } from '../../contract/page.ts';
+
+const jobRow = createSelectSchema(jobs, {
+  id: z.uuid(),
+  payload: z.record(z.string(), z.unknown()),
+  result: z.unknown(),
+  user_id: z.uuid().nullable(),
+  run_at: instant.meta({ description: 'When it is due; of a running job, when its lease ends' }),
+  finished_at: instant.nullable(),
+  ...timestamps,
+});
+
+export const JobStatus = jobRow.shape.status;
+export type JobStatus = z.output<typeof JobStatus>;
+
+export const Job = jobRow.pick({
+  id: true,
+  kind: true,
+  payload: true,
+  status: true,
+  run_at: true,
+  attempts: true,
+  max_attempts: true,
+  dedupe_key: true,
+  result: true,
+  error: true,
+  user_id: true,
+  finished_at: true,
+  created_at: true,
+  updated_at: true,
+}).extend({
+  progress: z.object({
+    done: z.int(),
+    total: z.int().nullable().meta({ description: 'Null until the handler knows' }),
+  }),
+}).meta({ id: 'Job' });
+export type Job = z.output<typeof Job>;
+
+export const JobParams = z.object({ job_id: z.uuid() });
+
+export const JobsQuery = PageQuery.extend({
+  status: JobStatus.optional(),
+  kind: z.string().max(64).optional(),
+});
+export type JobsQuery = z.output<typeof JobsQuery>;
+
+export const ReplayInput = z.strictObject({ kind: z.string().min(1).max(64) })
+  .meta({ id: 'ReplayInput' });
+export type ReplayInput = z.output<typeof ReplayInput>;
+
+export const Replayed = z.object({
+  replayed: z.int().meta({ description: 'At most 1,000; call again until it is 0' }),
+}).meta({ id: 'Replayed' });
+
+export const RunSummary = z.object({
+  claimed: z.int(),
+  succeeded: z.int(),
+  continued: z.int().meta({ description: 'Slices of longer work, and recurring jobs' }),
+  retried: z.int().meta({ description: 'Failed, and due again later' }),
+  dead: z.int(),
+  lost: z.int().meta({ description: 'Cancelled meanwhile, or taken over after a lost lease' }),
+}).meta({ id: 'RunSummary' });

@@ -1,0 +1,42 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Job } from './contract.ts';
+import type { Database } from '../../db/client.ts';
+import { onViolation } from '../../db/violation.ts';
+import { jobs } from '../../db/schema/index.ts';
+import { conflict } from '../../errors.ts';
+import { DUE_NOW } from '../enqueue.ts';
+import { presentJob } from './present-job.ts';
+import { readJob } from './read-job.ts';
+
+/** What a job's row becomes when it is to start all over. */
+export const AFRESH = {
+  status: 'queued' as const,
+  run_at: DUE_NOW,
+  attempts: 0,
+  error: null,
+  finished_at: null,
+  progress_done: 0,
+  progress_total: null,
+};
+
+/**
+ * Makes a dead or cancelled job due again, with all its attempts.
+ *
+ * @param db the system door
+ * @throws `job_not_found`; `job_queued`, `job_running` or `job_succeeded` (conflict); `job_duplicate`
+ *   (conflict) when another job with the same key is live
+ */
+export async function replayJob(db: Database, jobId: string): Promise<Job> {
+  const [job] = await db.update(jobs).set(AFRESH)
+    .where(and(eq(jobs.id, jobId), inArray(jobs.status, ['dead', 'cancelled'])))
+    .returning()
+    .catch(
+      onViolation(
+        'jobs_dedupe_unique',
+        () => conflict('job_duplicate', 'Another job with the same key is live.'),
+      ),
+    );
+  if (job) return presentJob(job);
+  const { status } = await readJob(db, jobId);
+  throw conflict(`job_${status}`, `The job is ${status}.`);
+}

@@ -1,0 +1,89 @@
+import { createSelectSchema } from 'drizzle-zod';
+import { z } from 'zod';
+import { documents } from '../../db/schema/index.ts';
+import { text, timestamps } from '../../contract/fields.ts';
+import { PageQuery } from '../../contract/page.ts';
+
+const documentRow = createSelectSchema(documents, {
+  id: z.uuid(),
+  user_id: z.uuid(),
+  gym_id: z.uuid().nullable(),
+  file_size: z.int(),
+  ...timestamps,
+});
+
+export const Document = documentRow.pick({
+  id: true,
+  user_id: true,
+  gym_id: true,
+  title: true,
+  filename: true,
+  file_type: true,
+  file_size: true,
+  processing_status: true,
+  processing_done: true,
+  processing_total: true,
+  error: true,
+  content_hash: true,
+  created_at: true,
+  updated_at: true,
+}).extend({
+  error_message: z.string().nullable().meta({ description: '`error` in a sentence' }),
+}).meta({ id: 'Document' });
+export type Document = z.output<typeof Document>;
+
+const title = text(200);
+const filename = text(255);
+const gym_id = z.uuid().nullable();
+
+export const CreateDocumentInput = z.strictObject({
+  filename: filename.meta({ example: 'rules.pdf' }),
+  title: title.optional().meta({ description: 'The name of the file if it is absent' }),
+  file_type: z.string().max(255).optional().meta({
+    description: 'A MIME type; found by the extension if it is absent',
+  }),
+  file_size: z.int().min(0).max(50 * 1024 * 1024).optional().meta({ description: 'Bytes' }),
+  gym_id: gym_id.default(null).meta({ description: 'Shares it with the members of a gym' }),
+}).meta({ id: 'CreateDocumentInput' });
+export type CreateDocumentInput = z.output<typeof CreateDocumentInput>;
+
+export const UploadQuery = z.object({
+  filename: CreateDocumentInput.shape.filename,
+  title: CreateDocumentInput.shape.title,
+  gym_id: z.uuid().optional(),
+});
+
+/** A document that waits for its file, and where to PUT it. */
+export const DocumentUpload = z.object({
+  document: Document,
+  upload: z.object({
+    url: z.url().meta({ description: 'PUT the bytes here within two hours, with their type' }),
+    bucket: z.string(),
+    path: z.string(),
+    token: z.string().meta({ description: 'For `uploadToSignedUrl` of supabase-js' }),
+  }),
+}).meta({ id: 'DocumentUpload' });
+export type DocumentUpload = z.output<typeof DocumentUpload>;
+
+export const DocumentParams = z.object({ document_id: z.uuid() });
+
+export const DocumentsQuery = PageQuery.extend({
+  gym_id: z.uuid().optional().meta({ description: 'A gym’s documents instead of one’s own' }),
+  status: documentRow.shape.processing_status.optional(),
+});
+export type DocumentFilter = Pick<z.output<typeof DocumentsQuery>, 'gym_id' | 'status'>;
+
+export const UpdateDocumentInput = z.strictObject({
+  title,
+  gym_id: gym_id.meta({ description: 'Shares it with a gym; null makes it private' }),
+}).partial().refine((input) => Object.keys(input).length > 0, {
+  error: 'must name at least one field',
+}).meta({ id: 'UpdateDocumentInput' });
+export type UpdateDocumentInput = z.output<typeof UpdateDocumentInput>;
+
+/** Parts of the extracted text; joined in order they are what chunk offsets refer to. */
+export const TextPart = z.object({
+  part: z.int(),
+  content: z.string(),
+}).meta({ id: 'TextPart' });
+export type TextPart = z.output<typeof TextPart>;

@@ -1,0 +1,64 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import { documentChunks, documentParts } from '../../db/schema/index.ts';
+import type { Chunk } from './chunk.ts';
+
+/** What an interrupted processing has left to go on from. */
+export interface Saved {
+  parts: number;
+  /** Characters, as Postgres counts them. */
+  length: number;
+  chunks: number;
+}
+
+/** @param db the system door, as for everything here */
+export async function readSaved(db: Database, documentId: string): Promise<Saved> {
+  const [saved] = await db.execute<Saved & Record<string, unknown>>(sql`
+    select count(*)::int as parts, coalesce(sum(length(content)), 0)::int as length,
+      (select count(*)::int from ${documentChunks}
+       where ${documentChunks.document_id} = ${documentId}) as chunks
+    from ${documentParts} where ${documentParts.document_id} = ${documentId}`);
+  return saved!;
+}
+
+/** The text extracted so far. */
+export async function readSavedText(db: Database, documentId: string): Promise<string> {
+  const parts = await db.select({ content: documentParts.content }).from(documentParts)
+    .where(eq(documentParts.document_id, documentId)).orderBy(asc(documentParts.part));
+  return parts.map(({ content }) => content).join('');
+}
+
+export async function saveParts(
+  tx: Database,
+  documentId: string,
+  first: number,
+  contents: readonly string[],
+): Promise<void> {
+  if (contents.length === 0) return;
+  await tx.insert(documentParts).values(
+    contents.map((content, i) => ({ document_id: documentId, part: first + i, content })),
+  );
+}
+
+const CHUNKS_PER_STATEMENT = 500;
+
+/**
+ * One parameter for many rows; what is not named here the database adds: owner, gym, audience and
+ * search vector.
+ */
+export async function saveChunks(
+  tx: Database,
+  documentId: string,
+  chunks: readonly Chunk[],
+): Promise<void> {
+  for (let at = 0; at < chunks.length; at += CHUNKS_PER_STATEMENT) {
+    const rows = JSON.stringify(chunks.slice(at, at + CHUNKS_PER_STATEMENT));
+    await tx.execute(sql`
+      insert into ${documentChunks}
+        (document_id, position, heading, content, start_offset, end_offset)
+      select ${documentId}, position, heading, content, start_offset, end_offset
+      from jsonb_to_recordset(${rows}::jsonb) as chunk (
+        position integer, heading text, content text, start_offset integer, end_offset integer
+      )`);
+  }
+}

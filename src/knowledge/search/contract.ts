@@ -1,0 +1,51 @@
+import { createSelectSchema } from 'drizzle-zod';
+import { z } from 'zod';
+import { documentChunks } from '../../db/schema/index.ts';
+import { text } from '../../contract/fields.ts';
+import { PageQuery } from '../../contract/page.ts';
+
+const chunkRow = createSelectSchema(documentChunks, {
+  id: z.uuid(),
+  document_id: z.uuid(),
+  gym_id: z.uuid().nullable(),
+  start_offset: z.int(),
+  end_offset: z.int(),
+});
+
+/** A stretch of a text, in UTF-16 code units; the end is not part of it. */
+export const TextRange = z.object({ start: z.int(), end: z.int() }).meta({ id: 'TextRange' });
+export type TextRange = z.output<typeof TextRange>;
+
+export const SearchHit = chunkRow.pick({
+  document_id: true,
+  gym_id: true,
+  heading: true,
+  position: true,
+  content: true,
+  start_offset: true,
+  end_offset: true,
+}).extend({
+  chunk_id: z.uuid(),
+  title: z.string().meta({ description: 'Of the document' }),
+  score: z.number().meta({ description: 'Compares the hits of one search, and nothing else' }),
+  highlights: z.array(TextRange).meta({ description: 'The words that were found, in `content`' }),
+}).meta({ id: 'SearchHit' });
+export type SearchHit = z.output<typeof SearchHit>;
+
+/** Passages one by one, or of each document only its best. */
+export const SearchGroup = z.enum(['passage', 'document']);
+
+export const SearchQuery = PageQuery.extend({
+  q: text(1000).meta({ description: 'A question, in natural language or as keywords' }),
+  gym_id: z.uuid().optional().meta({ description: 'Only what is shared with this gym' }),
+  document_id: z.uuid().optional().meta({ description: 'Only this document' }),
+  group: SearchGroup.default('passage'),
+});
+
+/** What a search is asked for; absent filters leave everything in that the caller may read. */
+export interface SearchInput {
+  question: string;
+  gym_id?: string | undefined;
+  document_ids?: string[] | undefined;
+  group?: z.output<typeof SearchGroup>;
+}

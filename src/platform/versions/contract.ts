@@ -1,0 +1,27 @@
+import { createSelectSchema } from 'drizzle-zod';
+import { z } from 'zod';
+import { appStores } from '../../db/schema/index.ts';
+
+/** Semantic Versioning 2.0.0, the grammar its authors publish, without a leading `v`. */
+export const SemVer = z.string().max(100).regex(
+  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9a-z-]+(\.[0-9a-z-]+)*)?(\+[0-9a-z-]+(\.[0-9a-z-]+)*)?$/i,
+  { error: 'must be a semantic version' },
+);
+
+export const VersionQuery = z.object({
+  app_version: SemVer,
+  store: createSelectSchema(appStores).shape.store.optional(),
+});
+export type VersionQuery = z.output<typeof VersionQuery>;
+
+export const VersionVerdict = z.object({
+  app_version: z.string(),
+  allowed: z.boolean(),
+  reason: z.enum(['supported', 'disabled', 'too_old']),
+  minimum_version: z.string().nullable().meta({ description: 'The oldest release that may run' }),
+  latest_version: z.string().nullable(),
+  stores: z.array(z.object({ store: z.string(), url: z.url() })).meta({
+    description: 'Where to get a newer release',
+  }),
+}).meta({ id: 'VersionVerdict' });
+export type VersionVerdict = z.output<typeof VersionVerdict>;

@@ -1,0 +1,51 @@
+import type { Claims, IdentityProvider } from './caller.ts';
+
+/**
+ * What a token says about its bearer. `undefined` means the token is silent, which must never
+ * overwrite what is known.
+ */
+export interface TokenIdentity {
+  subject: string;
+  provider: IdentityProvider;
+  email: string | undefined;
+  firstName: string | undefined;
+  lastName: string | undefined;
+  imageUrl: string | undefined;
+  /** The token's `iat`: the provider's own clock. */
+  issuedAt: Date | undefined;
+}
+
+/**
+ * Maps verified claims to an identity. Supabase Auth keeps the profile in `user_metadata`, in the
+ * words of whichever social provider filled it; Clerk puts what its session token is customised to
+ * carry at the top level. Values that cannot be stored (empty, NUL, a non-http image) are silence.
+ */
+export function tokenIdentity(
+  provider: IdentityProvider,
+  claims: Claims,
+): TokenIdentity {
+  const profile = provider === 'supabase' ? record(claims.user_metadata) : claims;
+  const [first, ...rest] = text(profile.full_name ?? profile.name)?.split(/\s+/) ?? [];
+  return {
+    subject: claims.sub,
+    provider,
+    email: text(claims.email),
+    firstName: text(profile.first_name) ?? text(profile.given_name) ?? first,
+    lastName: text(profile.last_name) ?? text(profile.family_name) ?? text(rest.join(' ')),
+    imageUrl: httpUrl(profile.image_url) ?? httpUrl(profile.avatar_url) ?? httpUrl(profile.picture),
+    issuedAt: typeof claims.iat === 'number' ? new Date(claims.iat * 1000) : undefined,
+  };
+}
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+function text(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return value.replaceAll('\0', '').trim() || undefined;
+}
+
+function httpUrl(value: unknown): string | undefined {
+  const url = text(value);
+  return url && /^https?:\/\//i.test(url) ? url : undefined;
+}

@@ -1,0 +1,131 @@
+import { extractCredentials, verifyCredentials } from '@supabase/server/core';
+import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+import type { Claims, IdentityProvider } from '../../../../src/caller.ts';
+import type { AuthEnv } from '../runtime/env.ts';
+import { ProblemError } from '../problems/problem.ts';
+import { inlineKeys, type KeySource, remoteKeys } from './token-keys.ts';
+import { rememberVerified } from './verified-tokens.ts';
+
+export type Principal =
+  | { kind: 'anonymous' }
+  | { kind: 'user'; provider: IdentityProvider; subject: string; claims: Claims }
+  | { kind: 'system' };
+
+export type UserPrincipal = Extract<Principal, { kind: 'user' }>;
+
+/** Who sent the request; throws a 401 problem for any credential that is present and not good. */
+export type Authenticate = (request: Request) => Promise<Principal>;
+
+interface Issuer {
+  provider: IdentityProvider;
+  iss: string;
+  keys: KeySource;
+  isAudience: (claims: JWTPayload) => boolean;
+}
+
+/**
+ * Decides who a caller is: the bearer of a user's token, of the secret key (`apikey`), or nobody.
+ * `@supabase/server` verifies signatures and keys; issuer, audience and a mandatory `exp` are added
+ * here, for it checks none of them. A bad token never becomes an anonymous visitor.
+ */
+export function createAuthenticator(env: AuthEnv): Authenticate {
+  const issuers = configuredIssuers(env);
+  const keyRing = {
+    url: env.SUPABASE_URL,
+    publishableKeys: env.SUPABASE_PUBLISHABLE_KEYS,
+    secretKeys: env.SUPABASE_SECRET_KEYS,
+    jwks: null,
+  };
+
+  const verifyToken = rememberVerified(async (token): Promise<UserPrincipal> => {
+    const unverified = decode(token);
+    const issuer = issuers.find(({ iss }) => iss === unverified.claims.iss);
+    if (!issuer) throw refused('token_issuer_unknown', 'The token is from an unknown issuer.');
+
+    const jwks = await issuer.keys(unverified.kid);
+    const { data } = await verifyCredentials({ token, apikey: null }, {
+      auth: 'user',
+      env: { ...keyRing, jwks },
+    });
+    if (!data?.jwtClaims) {
+      const { exp } = unverified.claims;
+      throw exp !== undefined && exp * 1000 <= Date.now()
+        ? refused('token_expired', 'The token has expired.')
+        : refused('token_invalid', 'The token cannot be verified.');
+    }
+    const claims = data.jwtClaims;
+    if (!claims.sub || claims.exp === undefined) {
+      throw refused('token_invalid', 'The token must have a subject and an expiry.');
+    }
+    if (!issuer.isAudience(claims)) {
+      throw refused('token_audience_wrong', 'The token was issued for another audience.');
+    }
+    return { kind: 'user', provider: issuer.provider, subject: claims.sub, claims };
+  });
+
+  async function verifyKey(apikey: string): Promise<Principal> {
+    const { data } = await verifyCredentials({ token: null, apikey }, {
+      auth: ['publishable:*', 'secret:*'],
+      env: keyRing,
+    });
+    if (!data) throw refused('api_key_invalid', 'The apikey is not one of this project.');
+    return data.authMode === 'secret' ? { kind: 'system' } : { kind: 'anonymous' };
+  }
+
+  return async (request) => {
+    const { apikey } = extractCredentials(request);
+    const token = bearerToken(request.headers);
+    // supabase-js sends its key as the bearer too while nobody is signed in.
+    if (token && token !== apikey) return await verifyToken(token);
+    return apikey ? await verifyKey(apikey) : { kind: 'anonymous' };
+  };
+}
+
+export const signInRequired = () =>
+  new ProblemError(401, 'sign_in_required', 'Sign in and send the access token.', {
+    headers: { 'www-authenticate': 'Bearer' },
+  });
+
+function configuredIssuers(env: AuthEnv): Issuer[] {
+  const issuers: Issuer[] = [{
+    provider: 'supabase',
+    iss: env.SUPABASE_JWT_ISSUER ?? `${env.SUPABASE_URL}/auth/v1`,
+    keys: inlineKeys(env.SUPABASE_JWKS),
+    isAudience: ({ aud }) => [aud].flat().includes('authenticated'),
+  }];
+  if (env.CLERK_ISSUER) {
+    const wanted = env.CLERK_AUDIENCE;
+    issuers.push({
+      provider: 'clerk',
+      iss: env.CLERK_ISSUER,
+      keys: remoteKeys(env.CLERK_JWKS_URL ?? `${env.CLERK_ISSUER}/.well-known/jwks.json`),
+      // Clerk's session tokens name the origin they were made for in `azp`; `aud` is in templates.
+      isAudience: ({ aud, azp }) =>
+        !wanted || [aud, azp].flat().some((value) => wanted.includes(String(value))),
+    });
+  }
+  return issuers;
+}
+
+/** RFC 9110 section 11.1: the scheme is case-insensitive. Any other scheme is a mistake to name. */
+function bearerToken(headers: Headers): string | undefined {
+  const authorization = headers.get('authorization');
+  if (authorization === null) return undefined;
+  const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
+  if (!token) throw refused('token_invalid', 'Authorization must be a bearer token.');
+  return token;
+}
+
+/** What the token says of itself, to pick the issuer that can verify it; nothing here is trusted. */
+function decode(token: string): { kid: string | undefined; claims: JWTPayload } {
+  try {
+    return { kid: decodeProtectedHeader(token).kid, claims: decodeJwt(token) };
+  } catch {
+    throw refused('token_invalid', 'The token is not a JWT.');
+  }
+}
+
+const refused = (code: string, detail: string) =>
+  new ProblemError(401, code, detail, {
+    headers: { 'www-authenticate': `Bearer error="invalid_token", error_description="${detail}"` },
+  });

@@ -1,0 +1,310 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { notFound } from '../../../../src/errors.ts';
+import { reply } from './answer.ts';
+import { createApp } from './app.ts';
+import { cursorEnv, httpEnv, readEnv } from '../runtime/env.ts';
+import { openRoute } from '../stacks/open-route.ts';
+import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
+
+const env = readEnv({ ...httpEnv, ...cursorEnv }, {
+  CORS_ORIGINS: 'https://app.example',
+  CURSOR_SECRET: 'a secret of at least 32 characters',
+});
+const updatedAt = new Date('2026-01-02T03:04:05.678Z');
+const Belt = z.object({ id: z.string(), color: z.string() }).meta({ id: 'Belt' });
+
+function belts() {
+  const app = createApp({ name: 'belts', description: 'Belts', env, maxBodyBytes: 1000 });
+  openRoute(app, {
+    id: 'getBelt',
+    method: 'get',
+    path: '/{belt_id}',
+    summary: 'A belt',
+    params: z.object({ belt_id: z.string() }),
+    query: z.object({ size: z.coerce.number().int().optional() }),
+    response: Belt,
+    version: () => updatedAt,
+    problems: { 404: 'No such belt' },
+  }, ({ params }) => {
+    if (params.belt_id === 'none') throw notFound('belt_not_found', 'No such belt.');
+    if (params.belt_id === 'fault') throw new Error('secret detail');
+    const row = { id: params.belt_id, color: 'blue', internal_note: 'leaks' };
+    return Promise.resolve(params.belt_id === 'broken' ? { ...row, color: 7 as never } : row);
+  });
+  openRoute(app, {
+    id: 'createBelt',
+    method: 'post',
+    path: '/',
+    summary: 'A new belt',
+    body: Belt,
+    response: Belt,
+    status: 201,
+  }, ({ body }) => Promise.resolve(reply(body, { headers: { location: `/belts/${body.id}` } })));
+  openRoute(app, {
+    id: 'updateBelt',
+    method: 'patch',
+    path: '/{belt_id}',
+    summary: 'Change a belt',
+    params: z.object({ belt_id: z.string() }),
+    response: z.object({ expected: z.date().nullable() }),
+    version: () => updatedAt,
+  }, ({ expectedVersion }) => Promise.resolve({ expected: expectedVersion ?? null }));
+  openRoute(app, {
+    id: 'deleteBelt',
+    method: 'delete',
+    path: '/{belt_id}',
+    summary: 'Burn a belt',
+    params: z.object({ belt_id: z.string() }),
+  }, () => Promise.resolve());
+  openRoute(
+    app,
+    {
+      id: 'listBelts',
+      method: 'get',
+      path: '/',
+      summary: 'Belts',
+      query: PageQuery,
+      response: pageOf(Belt),
+    },
+    ({ query, paginate }) =>
+      paginate(
+        query,
+        ({ after }) =>
+          Promise.resolve({ items: [{ id: 'b', color: 'red' }], next: after ? null : ['b'] }),
+      ),
+  );
+  return app;
+}
+
+describe('an app', () => {
+  const app = belts();
+  const call = (path: string, init?: RequestInit) =>
+    app.fetch(new Request(`http://localhost/belts${path}`, init));
+  const send = (body: unknown, type = 'application/json') =>
+    call('', {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  let lines: Record<string, unknown>[];
+
+  beforeEach(() => {
+    lines = [];
+    const record = (line: string) => void lines.push(JSON.parse(line));
+    vi.spyOn(console, 'log').mockImplementation(record);
+    vi.spyOn(console, 'error').mockImplementation(record);
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it('drops what the response contract does not declare', async () => {
+    const response = await call('/1');
+    expect(await response.json()).toEqual({ id: '1', color: 'blue' });
+    expect(response.headers.get('content-type')).toBe('application/json');
+  });
+
+  it('answers a broken response contract with a bare 500 and logs where it broke', async () => {
+    const response = await call('/broken');
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({ code: 'internal' });
+    expect(lines.find(({ event }) => event === 'fault')).toMatchObject({
+      request_id: response.headers.get('x-request-id'),
+      message: 'getBelt broke its response contract: color invalid_type',
+    });
+  });
+
+  it('gives success its status, headers and, for no content, no body', async () => {
+    const created = await send({ id: '2', color: 'blue' });
+    expect([created.status, created.headers.get('location')]).toEqual([201, '/belts/2']);
+    const deleted = await call('/2', { method: 'DELETE' });
+    expect([deleted.status, await deleted.text()]).toEqual([204, '']);
+  });
+
+  it('answers every refusal as problem+json with its request id', async () => {
+    const response = await call('/none', { headers: { 'x-request-id': 'req-1' } });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toEqual({
+      type: 'about:blank',
+      title: 'Not Found',
+      status: 404,
+      code: 'belt_not_found',
+      detail: 'No such belt.',
+      request_id: 'req-1',
+    });
+  });
+
+  it.each([
+    ['a malformed body', () => send('{"id":'), 400, 'malformed_json'],
+    ['an empty body', () => send(''), 400, 'malformed_json'],
+    ['another media type', () => send('id=1', 'application/x-www-form-urlencoded'), 415],
+    ['no media type', () => call('', { method: 'POST', body: new Uint8Array([123]) }), 415],
+    ['a missing body', () => call('', { method: 'POST' }), 400, 'invalid_input'],
+    ['a wrong field', () => send({ id: 1, color: 'blue' }), 400, 'invalid_input'],
+    ['a wrong query', () => call('/1?size=big'), 400, 'invalid_input'],
+    ['a large body', () => send({ id: 'x'.repeat(1000), color: '' }), 413, 'body_too_large'],
+    ['an unknown route', () => call('/1/2/3'), 404, 'route_not_found'],
+    ['another method', () => call('/1', { method: 'PUT' }), 405, 'method_not_allowed'],
+    ['a broken escape', () => call('/%E0%A4%A', { method: 'PUT' }), 405],
+    ['a forged cursor', () => call('?cursor=x'), 400, 'cursor_invalid'],
+    ['a limit of 0', () => call('?limit=0'), 400, 'invalid_input'],
+    ['a limit of 101', () => call('?limit=101'), 400, 'invalid_input'],
+  ])('refuses %s', async (_, request, status, code?: string) => {
+    const response = await request();
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    const problem = await response.json();
+    expect(problem).toMatchObject({ status, ...(code && { code }) });
+    expect(problem.request_id).toBe(response.headers.get('x-request-id'));
+  });
+
+  it('names the fields at fault', async () => {
+    const problem = await (await send({ id: 1 })).json();
+    expect(problem.errors.map(({ field }: { field: string }) => field)).toEqual([
+      'body.id',
+      'body.color',
+    ]);
+  });
+
+  it('says which methods a path has', async () => {
+    const response = await call('/1', { method: 'PUT' });
+    expect(response.headers.get('allow')?.split(', ').sort()).toEqual([
+      'DELETE',
+      'GET',
+      'HEAD',
+      'PATCH',
+    ]);
+  });
+
+  it('keeps a sane request id and replaces any other', async () => {
+    const idFor = async (id: string) =>
+      (await call('/1', { headers: { 'x-request-id': id } })).headers.get('x-request-id');
+    expect(await idFor('abc-123')).toBe('abc-123');
+    for (const bad of ['<script>', 'a b', 'x'.repeat(200)]) {
+      expect(await idFor(bad)).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+
+  it('logs the pattern, not the path, and never the query', async () => {
+    await call('/ana@example.com?size=1&token=secret');
+    const line = lines.find(({ event }) => event === 'request');
+    expect(line).toMatchObject({
+      function: 'belts',
+      method: 'GET',
+      route: '/belts/:belt_id',
+      status: 200,
+      statements: 0,
+      db_ms: 0,
+    });
+    expect(JSON.stringify(lines)).not.toMatch(/ana@|secret/);
+    await call('/fault');
+    expect(lines.filter(({ event }) => event === 'request').at(-1)).toMatchObject({
+      route: '/belts/:belt_id',
+      status: 500,
+      code: 'internal',
+    });
+    await call('/1/2/3');
+    expect(lines.at(-1)).toMatchObject({ event: 'request', route: null, status: 404 });
+  });
+
+  it('sends Server-Timing on success and failure', async () => {
+    for (const path of ['/1', '/fault', '/1/2/3']) {
+      expect((await call(path)).headers.get('server-timing')).toMatch(
+        /^total;dur=[\d.]+, db;dur=0\.0;desc="statements: 0"$/,
+      );
+    }
+  });
+
+  it('answers preflights, and lets its origins read the headers they need', async () => {
+    const origin = 'https://app.example';
+    const preflight = await call('/1', {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'PATCH' },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('idempotency-key');
+    for (const path of ['/1', '/none', '/1/2/3']) {
+      const { headers } = await call(path, { headers: { origin } });
+      expect(headers.get('access-control-allow-origin')).toBe(origin);
+      expect(headers.get('access-control-expose-headers')).toContain('ETag');
+    }
+    const foreign = await call('/1', { headers: { origin: 'https://evil.example' } });
+    expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('revalidates by version, with the headers of a 200', async () => {
+    const etag = (await call('/1')).headers.get('etag')!;
+    const again = await call('/1', {
+      headers: { 'if-none-match': etag, origin: 'https://app.example' },
+    });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect(again.headers.get('etag')).toBe(etag);
+    expect(again.headers.get('vary')).toBe('authorization, Origin');
+    expect(again.headers.get('x-request-id')).not.toBeNull();
+    expect(again.headers.get('access-control-allow-origin')).toBe('https://app.example');
+    expect((await call('/1', { headers: { 'if-none-match': '"x"' } })).status).toBe(200);
+    const patch = { method: 'PATCH', headers: { 'if-match': etag } };
+    expect(await (await call('/1', patch)).json()).toEqual({ expected: updatedAt.toISOString() });
+    const weak = { method: 'PATCH', headers: { 'if-match': 'W/"x"' } };
+    expect((await call('/1', weak)).status).toBe(412);
+    expect(await (await call('/1', { method: 'PATCH' })).json()).toEqual({ expected: null });
+  });
+
+  it('revalidates a list by its content', async () => {
+    const etag = (await call('')).headers.get('etag')!;
+    expect(etag).toMatch(/^W\//);
+    expect((await call('', { headers: { 'if-none-match': etag } })).status).toBe(304);
+  });
+
+  it('tries a read again after a transient error, and a write never', async () => {
+    const app = createApp({ name: 'flaky', description: 'Fails at first', env });
+    let calls = 0;
+    const failOnce = () =>
+      ++calls % 2 === 1
+        ? Promise.reject(Object.assign(new Error('deadlock'), { code: '40P01' }))
+        : Promise.resolve({ calls });
+    const response = z.object({ calls: z.number() });
+    const common = { path: '/', summary: 'Every other call', response } as const;
+    openRoute(app, { ...common, id: 'read', method: 'get' }, failOnce);
+    openRoute(app, { ...common, id: 'write', method: 'post' }, failOnce);
+    const status = async (method: string) =>
+      (await app.fetch(new Request('http://localhost/flaky', { method }))).status;
+    expect([await status('GET'), calls]).toEqual([200, 2]);
+    expect([await status('POST'), calls]).toEqual([503, 3]);
+  });
+
+  it('pages through a list', async () => {
+    const first = await (await call('?limit=1')).json();
+    expect(first.next_cursor).toEqual(expect.any(String));
+    const second = await (await call(`?limit=1&cursor=${first.next_cursor}`)).json();
+    expect(second).toEqual({ items: [{ id: 'b', color: 'red' }], next_cursor: null });
+  });
+
+  it('serves HEAD as GET without a body, and the trailing slash', async () => {
+    const head = await call('/1', { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect((await call('/')).status).toBe(200);
+  });
+
+  it('describes itself', async () => {
+    const document = await (await call('/openapi.json')).json();
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths).sort()).toEqual(['/belts', '/belts/{belt_id}']);
+    const { get, patch } = document.paths['/belts/{belt_id}'];
+    expect(get).toMatchObject({
+      operationId: 'getBelt',
+      tags: ['belts'],
+      security: [],
+      responses: {
+        200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Belt' } } } },
+        404: { description: 'No such belt' },
+        default: { content: { 'application/problem+json': {} } },
+      },
+    });
+    expect(patch.parameters).toContainEqual(
+      expect.objectContaining({ in: 'header', name: 'if-match' }),
+    );
+    expect(document.components.schemas.Problem.required).toContain('code');
+  });
+});

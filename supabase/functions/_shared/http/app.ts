@@ -1,0 +1,128 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { requestId } from 'hono/request-id';
+import { type Authenticate, createAuthenticator } from '../auth/auth.ts';
+import type { AuthEnv, CursorEnv, HttpEnv } from '../runtime/env.ts';
+import { invalidInput } from '../problems/errors.ts';
+import { answerProblem, observe } from './observe.ts';
+import { openApiDocument } from './openapi.ts';
+import { createCursors, type Cursors } from './pagination.ts';
+import { ProblemError } from '../problems/problem.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
+
+export interface HonoEnv {
+  Variables: {
+    requestId: string;
+    /** What the stack's `enter` answered; only `mount` reads it. */
+    scope: unknown;
+    /** For the log line: what kind of caller, never who. */
+    callerKind?: string;
+    /** For the log line: the code of the problem that was answered. */
+    problemCode?: string;
+  };
+}
+
+/** A function's app: routes are added with the stacks (`publicRoute(app, …)`). */
+export interface App {
+  readonly name: string;
+  readonly hono: OpenAPIHono<HonoEnv>;
+  /** Undefined when the function asked for no auth environment. */
+  readonly authenticate: Authenticate | undefined;
+  /** Undefined when the function asked for no cursor environment. */
+  readonly cursors: Cursors | undefined;
+  /** Paths whose body has a limit of its own: see `uploadRoute`. */
+  readonly uploads: Set<string>;
+  readonly limits: { read: RateLimit; write: RateLimit };
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+}
+
+interface AppOptions {
+  /** The function's name, which the path of every request begins with. */
+  name: string;
+  description: string;
+  env: HttpEnv & (AuthEnv | Record<never, never>) & Partial<CursorEnv>;
+  /** Bytes a request's body may have; 1 MiB by default. */
+  maxBodyBytes?: number;
+}
+
+/**
+ * The shell around a function's routes: request id, log line and `Server-Timing`, CORS, body limit,
+ * problem+json for whatever goes wrong, and the OpenAPI document at `/<name>/openapi.json`.
+ */
+export function createApp({ name, description, env, maxBodyBytes = 1024 * 1024 }: AppOptions): App {
+  const root = new OpenAPIHono<HonoEnv>({
+    strict: false,
+    defaultHook: (result) => {
+      if (!result.success) throw invalidInput(result.target, result.error);
+    },
+  });
+  root.use(requestId({ limitLength: 128 }), observe(name), crossOrigin(env.CORS_ORIGINS));
+  const uploads = new Set<string>();
+  const limitBody = bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: () => {
+      throw new ProblemError(413, 'body_too_large', `A body may have ${maxBodyBytes} bytes.`);
+    },
+  });
+  root.use((c, next) => uploads.has(c.req.path) ? next() : limitBody(c, next));
+  root.use(methodNotAllowed({
+    app: root,
+    onMethodNotAllowed: (c, methods) =>
+      answerProblem(
+        c,
+        new ProblemError(405, 'method_not_allowed', `Use ${methods.join(', ')}.`, {
+          headers: { allow: methods.join(', ') },
+        }),
+      ),
+  }));
+
+  const hono = root.basePath(`/${name}`);
+  hono.onError((err, c) => answerProblem(c, err));
+  hono.notFound((c) =>
+    answerProblem(c, new ProblemError(404, 'route_not_found', 'No such route.'))
+  );
+  hono.get('/openapi.json', (c) => c.json(openApiDocument(hono, name, description)));
+
+  return {
+    name,
+    hono,
+    authenticate: 'SUPABASE_URL' in env ? createAuthenticator(env) : undefined,
+    cursors: env.CURSOR_SECRET === undefined ? undefined : createCursors(env.CURSOR_SECRET),
+    uploads,
+    limits: {
+      read: { name: 'read', burst: env.RATE_LIMIT_READS_PER_MINUTE, periodMs: 60_000 },
+      write: { name: 'write', burst: env.RATE_LIMIT_WRITES_PER_MINUTE, periodMs: 60_000 },
+    },
+    fetch: (request) => hono.fetch(request),
+  };
+}
+
+const crossOrigin = (origins: string[]) =>
+  cors({
+    origin: origins.includes('*') ? '*' : origins,
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowHeaders: [
+      'authorization',
+      'apikey',
+      'content-type',
+      'idempotency-key',
+      'if-match',
+      'if-none-match',
+      'last-event-id',
+      'x-client-info',
+      'x-request-id',
+    ],
+    exposeHeaders: [
+      'ETag',
+      'Idempotency-Replayed',
+      'Location',
+      'RateLimit',
+      'RateLimit-Policy',
+      'Retry-After',
+      'Server-Timing',
+      'X-Request-Id',
+    ],
+    maxAge: 86_400,
+  });

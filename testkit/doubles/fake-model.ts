@@ -1,0 +1,69 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { listen } from '../../local/stack/ports.ts';
+
+export interface Completion {
+  /** Everything the model was told, as one text. */
+  prompt: string;
+  /** Sends a piece of the answer. */
+  say(piece: string): void;
+  /** Resolves when the one who asked has hung up. */
+  hungUp: Promise<void>;
+  /** Refuses instead of answering. */
+  refuse(status: number): void;
+}
+
+export interface FakeModel {
+  url: string;
+  /** What it does with each question; the answer ends when this returns. */
+  answer: (completion: Completion) => Promise<void> | void;
+  stop(): Promise<void>;
+}
+
+/** A server that speaks OpenAI's chat completions, and says what the test wants said. */
+export async function startFakeModel(): Promise<FakeModel> {
+  const server = createServer((request, response) => {
+    complete(model, request, response).catch(() => response.destroy());
+  });
+  const port = await listen(server, 0);
+  const model: FakeModel = {
+    url: `http://127.0.0.1:${port}/v1`,
+    answer: () => {},
+    stop: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+  return model;
+}
+
+async function complete(
+  model: FakeModel,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { messages } = JSON.parse(await text(request)) as { messages: unknown };
+  const hungUp = new Promise<void>((done) => response.once('close', done));
+  const chunk = (delta: object, finish_reason: string | null = null) => {
+    const body = {
+      id: 'c',
+      created: 0,
+      model: 'fake',
+      choices: [{ index: 0, delta, finish_reason }],
+    };
+    response.write(`data: ${JSON.stringify(body)}\n\n`);
+  };
+  await model.answer({
+    prompt: JSON.stringify(messages),
+    say(piece) {
+      if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
+      chunk({ content: piece });
+    },
+    hungUp,
+    refuse: (status) => response.writeHead(status).end('{"error":{"message":"no"}}'),
+  });
+  if (response.writableEnded) return;
+  chunk({}, 'stop');
+  response.end('data: [DONE]\n\n');
+}

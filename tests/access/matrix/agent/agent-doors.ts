@@ -1,0 +1,99 @@
+import type { Subject } from '../../proof/cells.ts';
+import { requests, sessions } from '../../world/agent.ts';
+import { becomeSystem } from '../returning.ts';
+
+const named = (table: string, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, `:${table}.${name}`]));
+
+const own = `(select id from public.agent_sessions where user_id = :me and deleted_at is null)`;
+const ask = (what: string, question = 'why', key = 'null', session = own) =>
+  `select ${what} from private.start_agent_request(${session}, '${question}', ${key})`;
+
+const startAgentRequest: Subject = {
+  name: 'private.start_agent_request(uuid,text,text)',
+  returns: 'SETOF agent_requests',
+  probes: {
+    'in each session': {
+      sql: ask(`case when user_id = :me and status = 'queued' then 'ok' end`, 'why', 'null', ':it'),
+      each: named('agent_sessions', sessions),
+    },
+    'in no session': ask('id', 'why', 'null', 'null'),
+    'count then': [
+      ask('id'),
+      `select usage_count from public.user_profiles where user_id = :me`,
+    ],
+    'titles then': [ask('id'), `select title from public.agent_sessions where user_id = :me`],
+    'again with the key': [
+      ask('id', 'why', `'k'`),
+      ask('id', 'why', `'k'`),
+      `select count(*) from public.usage_events where idempotency_key = 'ask:k'`,
+    ],
+    'else with the key': [ask('id', 'why', `'k'`), ask('id', 'how', `'k'`)],
+    "with another's key": ask('user_id', 'fellow', `'key'`),
+  },
+  access: [
+    `
+| actor            | in each session      | in no session | count then  |
+| anonymous system | 42501                | 42501         | 42501       |
+| newcomer deleted | 42501/guard          | 42501/guard   | 42501/guard |
+| manager          | 23503: all · own     | 23503         | 1           |
+| deputy           | 23503: all · own     | 23503         | 61          |
+| otherManager     | 23503: all · 23514: own | 23503      | 23514       |
+| everyone else    | 23503: all · own     | 23503         | 2           |`,
+    `
+| actor            | titles then | again with the key | else with the key | with another's key |
+| anonymous system | 42501       | 42501              | 42501             | 42501              |
+| newcomer deleted | 42501/guard | 42501/guard        | 42501/guard       | 42501/guard        |
+| student          | null why    | 1                  | 23514             | own                |
+| instructor       | kept        | 1                  | 23514             | own                |
+| otherManager     | 23514       | 23514              | 23514             | 23514              |
+| everyone else    | why         | 1                  | 23514             | own                |`,
+  ],
+};
+
+const statusOf = (request: string) =>
+  `select status from public.agent_requests where id = :agent_requests.${request}`;
+const cancel = (request: string) =>
+  `select private.cancel_agent_request(:agent_requests.${request})`;
+
+const cancelAgentRequest: Subject = {
+  name: 'private.cancel_agent_request(uuid)',
+  returns: 'SETOF agent_requests',
+  probes: {
+    cancel: {
+      sql: `select 'ok' from private.cancel_agent_request(:it)`,
+      each: named('agent_requests', requests),
+    },
+    nothing: `select id from private.cancel_agent_request(null)`,
+    "the student's, then": [cancel('student'), becomeSystem, statusOf('student')],
+    "and the student's other": [cancel('student'), becomeSystem, statusOf('another')],
+    "the manager's, then": [cancel('manager'), becomeSystem, statusOf('manager')],
+  },
+  access: [`
+| actor            | cancel      | nothing | the student's, then | and the student's other | the manager's, then |
+| anonymous system | 42501       | 42501   | 42501               | 42501                   | 42501               |
+| newcomer deleted | -           | -       | queued              | queued                  | completed           |
+| student          | own another | -       | cancelled           | queued                  | completed           |
+| everyone else    | own         | -       | queued              | queued                  | completed           |`],
+};
+
+const agentUsage: Subject = {
+  name: 'private.agent_usage()',
+  returns: 'TABLE(plan text, quota integer, used integer, period_start timestamp with time zone, ' +
+    'period_end timestamp with time zone)',
+  probes: {
+    call: `select concat_ws('/', plan, quota, used) from private.agent_usage()`,
+    'is of this month': `select period_start >= date_trunc('month', now(), 'UTC')
+      and period_end > now() from private.agent_usage()`,
+  },
+  access: [`
+| actor            | call        | is of this month |
+| anonymous system | 42501       | 42501            |
+| newcomer deleted | -           | -                |
+| manager          | free/50/0   | true             |
+| deputy           | pro/2000/60 | true             |
+| otherManager     | free/50/50  | true             |
+| everyone else    | free/50/1   | true             |`],
+};
+
+export const agentDoors = [startAgentRequest, cancelAgentRequest, agentUsage];

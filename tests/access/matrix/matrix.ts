@@ -1,0 +1,26 @@
+import type { Subject } from '../proof/cells.ts';
+import { agent } from './agent/agent.ts';
+import { agentDoors } from './agent/agent-doors.ts';
+import { closedDoors } from './system/closed-doors.ts';
+import { documentDoors } from './knowledge/document-doors.ts';
+import { doors } from './system/doors.ts';
+import { gyms } from './academy/gyms.ts';
+import { identity } from './identity/identity.ts';
+import { jobs } from './system/jobs.ts';
+import { knowledge } from './knowledge/knowledge.ts';
+import { memberships } from './academy/memberships.ts';
+import { platform } from './platform/platform.ts';
+import { requestState } from './system/request-state.ts';
+import { searchDoors } from './knowledge/search.ts';
+import { system } from './system/system.ts';
+
+/**
+ * Who may do what, declared: every table and function of the schemas we own, in order of feature.
+ * `grid.ts` explains the notation, `actors.ts` and `world.ts` who and what is meant.
+ */
+export const matrix: Subject[] = [
+  ...[...platform, ...identity, gyms, memberships],
+  ...[...knowledge, ...documentDoors, ...searchDoors],
+  ...[...agent, ...agentDoors],
+  ...[...system, ...jobs, ...doors, ...closedDoors, ...requestState],
+];

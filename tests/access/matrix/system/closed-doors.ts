@@ -1,0 +1,36 @@
+import type { Subject } from '../../proof/cells.ts';
+
+/**
+ * Functions for other functions and for the owner: no API role may call them. Those that search and
+ * rank trust what they are given.
+ */
+const ownersOnly: [name: string, returns: string, call: string][] = [
+  ['private.enqueue_job(text,jsonb,text,uuid)', 'uuid', `private.enqueue_job('x')`],
+  ['private.jobs_due()', 'boolean', 'private.jobs_due()'],
+  ['private.tick_jobs()', 'void', 'private.tick_jobs()'],
+  ['private.schedule_jobs()', 'boolean', 'private.schedule_jobs()'],
+  ['private.search_text(text)', 'text', `private.search_text('x')`],
+  ['private.search_lexemes(text)', 'tsvector', `private.search_lexemes('x')`],
+  ['private.spelling_variants(text)', 'SETOF tsquery', `private.spelling_variants('x')`],
+  [
+    'private.rank_chunks(uuid[],text,uuid,uuid[],boolean,double precision,uuid,integer)',
+    'TABLE(id uuid, document_id uuid, gym_id uuid, title text, heading text, ' +
+    '"position" integer, content text, start_offset integer, end_offset integer, ' +
+    'score double precision, marked text)',
+    `private.rank_chunks(array[:users.fellow]::uuid[], 'armbar', null, null, false, null, null, 9)`,
+  ],
+  [
+    'private.usage_period(timestamp with time zone)',
+    'timestamp with time zone',
+    'private.usage_period(now())',
+  ],
+];
+
+export const closedDoors = ownersOnly.map(([name, returns, call]): Subject => ({
+  name,
+  returns,
+  probes: { call: `select ${call}` },
+  access: [`
+| actor         | call  |
+| everyone else | 42501 |`],
+}));

@@ -1,0 +1,156 @@
+import { subjectOf } from '../../world/actors.ts';
+import type { Subject } from '../../proof/cells.ts';
+
+/** Functions. The definer ones read past row security, so each is a door with cells of its own. */
+
+const currentUserId: Subject = {
+  name: 'private.current_user_id()',
+  returns: 'uuid',
+  probes: { call: `select private.current_user_id()` },
+  access: [`
+| actor                             | call |
+| anonymous newcomer deleted system | null |
+| everyone else                     | own  |`],
+};
+
+const gymIds: Subject = {
+  name: 'private.gym_ids(text[])',
+  returns: 'uuid[]',
+  probes: {
+    'as anything': `select unnest(private.gym_ids('STUDENT', 'INSTRUCTOR', 'MANAGER'))`,
+    'as student': `select unnest(private.gym_ids('STUDENT'))`,
+    'as staff': `select unnest(private.gym_ids('INSTRUCTOR', 'MANAGER'))`,
+    'as manager': `select unnest(private.gym_ids('MANAGER'))`,
+    'without gyms': `select private.gym_ids('MANAGER') = '{}'`,
+  },
+  access: [`
+| actor          | as anything | as student | as staff | as manager | without gyms |
+| anonymous      | 42501       | 42501      | 42501    | 42501      | 42501        |
+| student        | north       | north      | -        | -          | true         |
+| instructor     | north       | -          | north    | -          | true         |
+| manager        | north south | -          | north south | north   | false        |
+| deputy         | north       | -          | north    | north      | false        |
+| otherManager   | south       | -          | south    | south      | false        |
+| everyone else  | -           | -          | -        | -          | true         |`],
+};
+
+const visibleMemberIds: Subject = {
+  name: 'private.visible_member_ids()',
+  returns: 'SETOF uuid',
+  probes: { call: `select distinct private.visible_member_ids()` },
+  access: [`
+| actor         | call                     |
+| anonymous     | 42501                    |
+| instructor    | members                  |
+| manager       | members pending at-south |
+| deputy        | members pending          |
+| otherManager  | at-south manager         |
+| everyone else | -                        |`],
+};
+
+const directory = (gym: string, afterName: string, afterId: string, size: string) =>
+  `select user_id from private.gym_directory(:gyms.${gym}, ${afterName}, ${afterId}, ${size})`;
+
+const gymDirectory: Subject = {
+  name: 'private.gym_directory(uuid,text,uuid,integer)',
+  returns: 'TABLE(user_id uuid, first_name text, last_name text, image_url text, role text, ' +
+    'sort_name text)',
+  probes: {
+    north: directory('north', 'null', 'null', '50'),
+    south: directory('south', 'null', 'null', '50'),
+    west: directory('west', 'null', 'null', '50'),
+    'north, first two': directory('north', 'null', 'null', '2'),
+    'north, next two': directory('north', `'fellow'`, ':users.fellow', '2'),
+  },
+  access: [`
+| actor        | north | south | west  | north, first two | north, next two |
+| anonymous    | 42501 | 42501 | 42501 | 42501            | 42501           |
+| system       | 42501 | 42501 | 42501 | 42501            | 42501           |
+| otherManager | -     | at-south manager | - | -             | -               |
+| manager      | student fellow instructor manager deputy | at-south manager | - | deputy fellow | instructor manager |
+| student instructor deputy | student fellow instructor manager deputy | - | - | deputy fellow | instructor manager |
+| everyone else | -    | -     | -     | -                | -               |`],
+};
+
+const registerPushToken: Subject = {
+  name: 'private.register_push_token(text,text)',
+  returns: 'SETOF push_tokens',
+  probes: {
+    'a new device': `select user_id from private.register_push_token('new token', 'ios')`,
+    "fellow's device": `select case when platform = 'web'
+      and last_seen_at = now()::timestamptz(3) then user_id end
+      from private.register_push_token('token of fellow', 'web')`,
+    'a toaster': `select user_id from private.register_push_token('new token', 'toaster')`,
+  },
+  access: [`
+| actor            | a new device | fellow's device | a toaster   |
+| anonymous system | 42501        | 42501           | 42501       |
+| newcomer deleted | 42501/guard  | 42501/guard     | 42501/guard |
+| everyone else    | own          | own             | 23514       |`],
+};
+
+const isTimezone: Subject = {
+  name: 'private.is_timezone(text)',
+  returns: 'boolean',
+  probes: {
+    'Europe/Rome': `select private.is_timezone('Europe/Rome')`,
+    Atlantis: `select private.is_timezone('Atlantis')`,
+  },
+  access: [`
+| actor         | Europe/Rome | Atlantis |
+| anonymous     | 42501       | 42501    |
+| everyone else | true        | false    |`],
+};
+
+const sync = (subject: string) =>
+  `select outcome from private.ensure_user('${subject}', 'clerk', null, null, null, null, now())`;
+
+const ensureUser: Subject = {
+  name: 'private.ensure_user(text,text,text,text,text,text,timestamp with time zone)',
+  returns: 'TABLE(user_row users, outcome text)',
+  probes: { 'someone new': sync('user_new'), 'the student': sync(subjectOf('student')) },
+  access: [`
+| actor         | someone new | the student |
+| system        | inserted    | unchanged   |
+| everyone else | 42501       | 42501       |`],
+};
+
+/** Nobody calls a trigger's function; the rows it guards have their cells with the tables. */
+const triggerFunctions = [
+  'add_gym_manager',
+  'apply_usage_event',
+  'close_agent_request',
+  'complete_chunk',
+  'create_user_profile',
+  'delete_document_file',
+  'fail_document',
+  'follow_document',
+  'guard_agent_request',
+  'guard_agent_session',
+  'guard_gym_manager',
+  'guard_membership_update',
+  'guard_usage_count',
+  'refuse_change',
+  'stamp_insert',
+  'touch_updated_at',
+].map((name): Subject => ({
+  name: `private.${name}()`,
+  returns: 'trigger',
+  probes: { call: `select private.${name}()` },
+  access: [`
+| actor         | call  |
+| everyone else | 42501 |`],
+}));
+
+export const doors = [
+  ...[
+    currentUserId,
+    gymIds,
+    visibleMemberIds,
+    gymDirectory,
+    registerPushToken,
+    isTimezone,
+    ensureUser,
+  ],
+  ...triggerFunctions,
+];

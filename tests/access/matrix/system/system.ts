@@ -1,0 +1,54 @@
+import type { Subject } from '../../proof/cells.ts';
+
+/** Tables in `private`: no API role but the system's, and not by row security but for want of grants. */
+export const systemOnly = (deleted: string) => `
+| actor         | select | insert | update | delete | truncate |
+| system        | all    | ×1     | all    | ${deleted}     | 42501    |
+| everyone else | 42501  | 42501  | 42501  | 42501  | 42501    |`;
+
+const idempotencyKeys: Subject = {
+  name: 'private.idempotency_keys',
+  rows: ['key', 'old'],
+  key: 'key',
+  probes: {
+    select: `select * from private.idempotency_keys`,
+    insert:
+      `insert into private.idempotency_keys (subject, key, fingerprint) values ('x', 'x', 'x')`,
+    update: `update private.idempotency_keys set status = 500 where key = :row returning 'ok'`,
+    delete: `delete from private.idempotency_keys`,
+    truncate: `truncate private.idempotency_keys`,
+  },
+  access: [systemOnly('×2')],
+};
+
+const rateLimits: Subject = {
+  name: 'private.rate_limits',
+  rows: ['bucket'],
+  key: 'bucket',
+  probes: {
+    select: `select * from private.rate_limits`,
+    insert: `insert into private.rate_limits (bucket, arrival_at) values ('x', now())`,
+    update: `update private.rate_limits set arrival_at = now() where bucket = :row returning 'ok'`,
+    delete: `delete from private.rate_limits`,
+    truncate: `truncate private.rate_limits`,
+  },
+  access: [systemOnly('×1')],
+};
+
+const webhookDeliveries: Subject = {
+  name: 'private.webhook_deliveries',
+  rows: ['message'],
+  key: 'message_id',
+  probes: {
+    select: `select * from private.webhook_deliveries`,
+    insert: `insert into private.webhook_deliveries (provider, message_id, event_type, occurred_at)
+      values ('clerk', 'x', 'user.created', now())`,
+    update: `update private.webhook_deliveries set event_type = 'x' where message_id = :row
+      returning 'ok'`,
+    delete: `delete from private.webhook_deliveries`,
+    truncate: `truncate private.webhook_deliveries`,
+  },
+  access: [systemOnly('×1')],
+};
+
+export const system = [idempotencyKeys, rateLimits, webhookDeliveries];

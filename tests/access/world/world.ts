@@ -1,0 +1,123 @@
+import type postgres from 'postgres';
+import { people, type Person, subjectOf } from './actors.ts';
+import { idOf } from './ids.ts';
+import { populateAgent } from './agent.ts';
+import { populateKnowledge, populateVectors } from './knowledge.ts';
+
+/** The small world every cell is tried in. Rows are known by name; `ids.ts` makes ids of the names. */
+export const gyms = ['north', 'south', 'west'] as const;
+
+/** Short words for several rows, as the grids use them. */
+export const sets: Record<string, readonly string[]> = {
+  members: ['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted'],
+  'at-north': [
+    ...['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted'],
+    ...['pending', 'denied', 'barred', 'former'],
+  ],
+  'at-south': ['otherManager', 'otherStudent'],
+  'of-north': ['northGuide', 'northPlan'],
+};
+
+const PAST = '2020-01-01T00:00:00Z';
+
+/**
+ * Memberships: the row's name, whose, where, and how it stands; those of the gyms' managers first.
+ * Erasing an account ends its memberships. The deleted instructor's was left standing on purpose:
+ * even so, their token must open nothing.
+ */
+const standing: [row: string, user: Person, gym: string, columns: Record<string, unknown>][] = [
+  ['manager', 'manager', 'north', { role: 'MANAGER', approved_at: PAST }],
+  ['otherManager', 'otherManager', 'south', { role: 'MANAGER', approved_at: PAST }],
+  ['manager-south', 'manager', 'south', { role: 'INSTRUCTOR', approved_at: PAST }],
+  ['student', 'student', 'north', { approved_at: PAST }],
+  ['fellow', 'fellow', 'north', { approved_at: PAST }],
+  ['instructor', 'instructor', 'north', { role: 'INSTRUCTOR', approved_at: PAST }],
+  ['deputy', 'deputy', 'north', { role: 'MANAGER', approved_at: PAST }],
+  ['pending', 'pending', 'north', {}],
+  ['denied', 'denied', 'north', { denied_at: PAST }],
+  ['barred', 'barred', 'north', { denied_at: PAST, left_at: PAST }],
+  ['former', 'former', 'north', { role: 'INSTRUCTOR', approved_at: PAST, left_at: PAST }],
+  ['deleted', 'deleted', 'north', { role: 'INSTRUCTOR', approved_at: PAST }],
+  ['otherStudent', 'otherStudent', 'south', { approved_at: PAST }],
+];
+
+/** Fills a fresh database, as its owner. `sql` must be a connection of role `postgres`. */
+export async function populate(sql: postgres.Sql): Promise<void> {
+  const times = { created_at: PAST, updated_at: PAST };
+  await sql.begin(async (tx) => {
+    for (const name of people) {
+      await tx`insert into users ${
+        tx({
+          ...{ id: idOf(`users.${name}`), subject: subjectOf(name), source: 'token', ...times },
+          provider: name === 'student' ? 'supabase' : 'clerk',
+          email: `${name}@tatame.test`,
+          first_name: name,
+          deleted_at: name === 'deleted' ? PAST : null,
+        })
+      }`;
+      await tx`update user_profiles set id = ${idOf(`user_profiles.${name}`)}
+        where user_id = ${idOf(`users.${name}`)}`;
+      await tx`insert into push_tokens ${
+        tx({
+          ...{ id: idOf(`push_tokens.${name}`), user_id: idOf(`users.${name}`), ...times },
+          ...{ token: `token of ${name}`, platform: 'ios' },
+        })
+      }`;
+    }
+    for (const name of gyms) {
+      await tx`insert into gyms ${tx({ id: idOf(`gyms.${name}`), name, ...times })}`;
+    }
+    for (const [row, user, gym, columns] of standing) {
+      await tx`insert into memberships ${
+        tx({
+          ...{ id: idOf(`memberships.${row}`), ...times, ...columns },
+          ...{ user_id: idOf(`users.${user}`), gym_id: idOf(`gyms.${gym}`) },
+        })
+      }`;
+    }
+    // Managers are named and times set as history, not as changes that the triggers would act on.
+    await tx`alter table gyms disable trigger user`;
+    await tx`update gyms set manager_id = ${idOf('users.manager')} where name = 'north'`;
+    await tx`update gyms set manager_id = ${idOf('users.otherManager')} where name = 'south'`;
+    await tx`alter table gyms enable trigger user`;
+    await populateKnowledge(tx, PAST);
+    await populateVectors(tx);
+    await populateAgent(tx, PAST);
+    await tx`alter table user_profiles disable trigger user`;
+    // The month of one of them has ended, and they have not asked since.
+    await tx`update user_profiles set ${tx(times)}, usage_period_start =
+      case user_id when ${idOf('users.manager')} then ${PAST} else usage_period_start end`;
+    await tx`alter table user_profiles enable trigger user`;
+    await tx`alter table private.plan_quotas disable trigger user`;
+    await tx`update private.plan_quotas set ${tx(times)}`;
+    await tx`alter table private.plan_quotas enable trigger user`;
+
+    await tx`insert into versions ${
+      tx({ id: idOf('versions.current'), app_version: '1.0.0', ...times })
+    }`;
+    await tx`insert into app_stores ${
+      tx({
+        ...{ id: idOf('app_stores.ios'), store: 'ios', url: 'https://tatame.test/ios', ...times },
+      })
+    }`;
+    const key = { subject: subjectOf('student'), fingerprint: 'f' };
+    await tx`insert into private.idempotency_keys ${tx({ ...key, key: 'key' })}`;
+    await tx`insert into private.idempotency_keys ${
+      tx({
+        ...{ ...key, key: 'old', status: 201, headers: tx.json({}), body: tx.json({}) },
+        created_at: PAST,
+      })
+    }`;
+    await tx`insert into private.rate_limits ${tx({ bucket: 'bucket', arrival_at: PAST })}`;
+    await tx`insert into private.webhook_deliveries ${
+      tx({
+        ...{
+          provider: 'clerk',
+          message_id: 'message',
+          event_type: 'user.created',
+          occurred_at: PAST,
+        },
+      })
+    }`;
+  });
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { ask } from '../../../src/agent/requests/ask.ts';
+import { createSession } from '../../../src/agent/sessions/create-session.ts';
+import { appendEvents, beginRequest, endRequest } from '../../../src/agent/requests/event-log.ts';
+import type { Caller } from '../../../src/caller.ts';
+import { UserExport } from '../../../src/identity/contract.ts';
+import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
+import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
+import { exportUser } from '../../../src/identity/privacy/export-user.ts';
+import { useDoor } from '../../../testkit/database/door.ts';
+
+const under = useDoor();
+
+describe('conversations', () => {
+  it('are exported whole, and erased but for the count', async () => {
+    const system = under.door.asSystem('agent test');
+    const { user } = await ensureUser(system, {
+      subject: 'carla',
+      provider: 'supabase',
+      email: undefined,
+      firstName: undefined,
+      lastName: undefined,
+      imageUrl: undefined,
+      issuedAt: new Date('2026-01-01T00:00:00Z'),
+    });
+    const claims = { sub: 'carla' };
+    const caller: Caller = { userId: user.id, subject: 'carla', provider: 'supabase', claims };
+    const db = under.door.asCaller(claims);
+    const session = await createSession(db, caller, { title: 'My-title', context: {} });
+    const answered = await ask(db, session.id, 'My-question?', 'key-1');
+    await beginRequest(system, answered.id, 'fake');
+    await appendEvents(system, answered.id, [
+      { seq: 2, event: 'delta', data: { text: 'My-answer' } },
+    ]);
+    await endRequest(system, answered.id, {
+      status: 'completed',
+      output: 'My-answer',
+      citations: [],
+    });
+    const open = await ask(db, session.id, 'My-open-question?');
+    await beginRequest(system, open.id, 'fake');
+
+    const exported = UserExport.parse(await exportUser(db, caller));
+    expect(exported.agent_sessions).toMatchObject([{
+      title: 'My-title',
+      requests: [{ input: 'My-question?', output: 'My-answer' }, { input: 'My-open-question?' }],
+    }]);
+    expect(exported.usage_events).toMatchObject([{ quantity: 1 }, { quantity: 1 }]);
+
+    await eraseUser(system, user.id);
+    expect(
+      await appendEvents(system, open.id, [
+        { seq: 2, event: 'delta', data: { text: 'My-late-answer' } },
+      ]),
+    ).toBe(false);
+    const left = JSON.stringify(
+      await Promise.all(
+        ['agent_sessions', 'agent_requests', 'agent_events'].map((table) =>
+          under.admin`select to_jsonb(t) as row from ${under.admin(table)} t`
+        ),
+      ),
+    );
+    expect(left).not.toContain('My-');
+    const [kept] = await under.admin`
+      select (select usage_count from user_profiles), sum(quantity)::integer as sum,
+        count(*)::integer as events from usage_events`;
+    expect(kept).toEqual({ usage_count: 1, sum: 1, events: 3 });
+  });
+});

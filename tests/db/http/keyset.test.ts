@@ -1,0 +1,46 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newestFirst, type Position } from '../../../src/db/keyset.ts';
+import { gyms } from '../../../src/db/schema/index.ts';
+import { type Door, openDoor } from '../../../supabase/functions/_shared/db.ts';
+import { createTestDatabase } from '../../../testkit/database/postgres.ts';
+
+describe('newestFirst', () => {
+  const order = newestFirst(gyms.created_at, gyms.id);
+  let door: Door;
+  const cleanups: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    const database = await createTestDatabase();
+    const admin = postgres(database.adminUrl, { max: 1 });
+    // Several share an instant, so that the id has to break the tie.
+    await admin`insert into gyms (name, created_at)
+      select 'gym ' || i, '2026-01-01T00:00:00.123Z'::timestamptz + (i / 4) * interval '1 ms'
+      from generate_series(1, 23) i`;
+    await admin.end();
+    door = openDoor({ url: database.edgeUrl });
+    cleanups.push(() => door.end(), database.drop);
+  });
+  afterAll(async () => {
+    for (const cleanup of cleanups) await cleanup();
+  });
+
+  async function page(limit: number, after: Position | undefined) {
+    const rows = await door.asSystem('test').select().from(gyms).where(order.where(after))
+      .orderBy(...order.orderBy).limit(order.fetch(limit));
+    return order.slice(rows, limit, (gym) => [gym.created_at, gym.id]);
+  }
+
+  it.each([1, 5, 23, 100])('shows every row once, in order, %i at a time', async (limit) => {
+    const names: string[] = [];
+    let after: Position | undefined;
+    do {
+      const { items, next } = await page(limit, after);
+      names.push(...items.map(({ name }) => name));
+      after = next ?? undefined;
+    } while (after);
+    const all = await page(100, undefined);
+    expect(names).toEqual(all.items.map(({ name }) => name));
+    expect(new Set(names).size).toBe(23);
+  });
+});

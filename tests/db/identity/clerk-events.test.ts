@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ClerkEvent } from '../../../src/identity/clerk/contract.ts';
+import { applyClerkEvent } from '../../../src/identity/clerk/apply-clerk-event.ts';
+import { useDoor } from '../../../testkit/database/door.ts';
+
+const under = useDoor({ poolSize: 10 });
+
+beforeEach(async () =>
+  void await under.admin.unsafe(
+    'delete from user_profiles; delete from users; delete from private.webhook_deliveries',
+  )
+);
+
+const SUBJECT = 'user_29w83sxmDNGwOuEthce5gg56FcC';
+const minute = (n: number) => Date.UTC(2026, 2, 1, 12, n);
+
+/** What Clerk posts, at minute `n` of its clock. */
+const event = (type: string, n: number, data: Record<string, unknown> = {}) =>
+  ClerkEvent.parse({
+    object: 'event',
+    type,
+    timestamp: minute(n),
+    data: type === 'user.deleted' ? { id: SUBJECT, deleted: true, object: 'user' } : {
+      id: SUBJECT,
+      first_name: 'Bruna',
+      last_name: null,
+      image_url: 'https://img.clerk.test/1',
+      primary_email_address_id: 'idn_2',
+      email_addresses: [
+        { id: 'idn_1', email_address: 'old@tatame.test' },
+        { id: 'idn_2', email_address: 'bruna@tatame.test' },
+      ],
+      ...data,
+    },
+  });
+
+const deliver = (id: string, ...args: Parameters<typeof event>) =>
+  applyClerkEvent(under.door.asSystem('clerk test'), id, event(...args));
+const live = () =>
+  under.admin`select first_name, email, source from users where deleted_at is null`;
+const tombstones = () => under.admin`select subject, email from users where deleted_at is not null`;
+
+describe('applyClerkEvent', () => {
+  it('makes the user with the primary address', async () => {
+    expect(await deliver('msg_1', 'user.created', 0)).toBe('applied');
+    expect(await live()).toEqual([
+      { first_name: 'Bruna', email: 'bruna@tatame.test', source: 'webhook' },
+    ]);
+  });
+
+  it('applies a message once, even when it is delivered twenty times at once', async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => deliver('msg_1', 'user.created', 0)),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'applied')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(19);
+    expect(await live()).toHaveLength(1);
+  });
+
+  it('never lets an older event overwrite a newer one', async () => {
+    await deliver('msg_1', 'user.created', 0);
+    expect(await deliver('msg_3', 'user.updated', 3, { first_name: 'Newest' })).toBe('applied');
+    expect(await deliver('msg_2', 'user.updated', 2, { first_name: 'Older' })).toBe('stale');
+    expect(await live()).toMatchObject([{ first_name: 'Newest' }]);
+  });
+
+  it('clears what the provider cleared', async () => {
+    await deliver('msg_1', 'user.created', 0);
+    await deliver('msg_2', 'user.updated', 1, { first_name: null, email_addresses: [] });
+    expect(await live()).toMatchObject([{ first_name: null, email: null }]);
+  });
+
+  it('makes the user of an update that arrives before the creation', async () => {
+    expect(await deliver('msg_2', 'user.updated', 2, { first_name: 'Later' })).toBe('applied');
+    expect(await deliver('msg_1', 'user.created', 1)).toBe('stale');
+    expect(await live()).toMatchObject([{ first_name: 'Later' }]);
+  });
+
+  it('erases on deletion and keeps a tombstone', async () => {
+    await deliver('msg_1', 'user.created', 0);
+    expect(await deliver('msg_2', 'user.deleted', 1)).toBe('applied');
+    expect(await live()).toEqual([]);
+    expect(await tombstones()).toEqual([{ subject: SUBJECT, email: null }]);
+  });
+
+  it('does not resurrect with a late update, however it is dated', async () => {
+    await deliver('msg_1', 'user.created', 0);
+    await deliver('msg_3', 'user.deleted', 5);
+    expect(await deliver('msg_2', 'user.updated', 4)).toBe('stale');
+    expect(await deliver('msg_4', 'user.updated', 6)).toBe('stale');
+    expect(await deliver('msg_5', 'user.created', 3)).toBe('stale');
+    expect(await live()).toEqual([]);
+  });
+
+  it('honours a deletion that arrives before its user', async () => {
+    expect(await deliver('msg_2', 'user.deleted', 5)).toBe('applied');
+    expect(await deliver('msg_1', 'user.created', 1)).toBe('stale');
+    expect(await live()).toEqual([]);
+  });
+
+  it('lets the same subject be created again later, and a late old deletion not touch it', async () => {
+    await deliver('msg_1', 'user.created', 0);
+    await deliver('msg_2', 'user.deleted', 1);
+    expect(await deliver('msg_4', 'user.created', 4, { first_name: 'Again' })).toBe('applied');
+    expect(await deliver('msg_3', 'user.deleted', 2)).toBe('stale');
+    expect(await live()).toMatchObject([{ first_name: 'Again' }]);
+    expect(await deliver('msg_5', 'user.updated', 5, { first_name: 'Still' })).toBe('applied');
+    expect(await live()).toMatchObject([{ first_name: 'Still' }]);
+  });
+
+  it('records what is not about users and changes nothing', async () => {
+    expect(await deliver('msg_9', 'session.created', 0)).toBe('ignored');
+    expect(await deliver('msg_9', 'session.created', 0)).toBe('duplicate');
+    expect(await live()).toEqual([]);
+  });
+
+  it('forgets the delivery when the change fails, so that it can be sent again', async () => {
+    await under.admin.unsafe(`
+      create function pg_temp.fail() returns trigger language plpgsql as
+        $$ begin raise exception 'no'; end $$;
+      create trigger fail before insert on users execute function pg_temp.fail()`);
+    await expect(deliver('msg_1', 'user.created', 0)).rejects.toThrow();
+    await under.admin.unsafe('drop trigger fail on users');
+    expect(await deliver('msg_1', 'user.created', 0)).toBe('applied');
+  });
+});

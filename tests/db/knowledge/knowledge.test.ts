@@ -1,0 +1,360 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Caller } from '../../../src/caller.ts';
+import { cancelJob } from '../../../src/jobs/operations/cancel-job.ts';
+import { deleteDocument } from '../../../src/knowledge/documents/delete-document.ts';
+import { listDocuments } from '../../../src/knowledge/documents/list-documents.ts';
+import { readDocument } from '../../../src/knowledge/documents/read-document.ts';
+import { readText } from '../../../src/knowledge/documents/read-text.ts';
+import { retryDocument, submitDocument } from '../../../src/knowledge/documents/submit-document.ts';
+import { createDocument } from '../../../src/knowledge/documents/create-document.ts';
+import { updateDocument } from '../../../src/knowledge/documents/update-document.ts';
+import type { Database } from '../../../src/db/client.ts';
+import { type KnowledgeDatabase, knowledgeDatabase } from './support/knowledge.ts';
+import { pdf } from '../../../testkit/files/pdf.ts';
+
+let at: KnowledgeDatabase;
+let manager: Caller;
+let student: Caller;
+let stranger: Caller;
+let gym: string;
+
+const as = (caller: Caller): Database => at.door.asCaller(caller.claims);
+
+/** Text that no other test uploads: the same file would be the same document. */
+let texts = 0;
+const someText = () =>
+  `# Belts\n\nText ${++texts} about belts and grading.\n\n## Blue\n\nTwo years.`;
+
+const ready = async (caller: Caller, gymId: string | null = null, text = someText()) => {
+  const { document } = await at.upload(caller, 'belts.md', text, gymId);
+  await at.run();
+  return (await at.document(document.id))!;
+};
+
+beforeAll(async () => {
+  at = await knowledgeDatabase();
+  [manager, student, stranger] = await Promise.all(
+    ['manager', 'student', 'stranger'].map((subject) => at.arrive(subject)),
+  ) as [Caller, Caller, Caller];
+  gym = await at.gym(manager, student);
+});
+afterAll(() => at.drop());
+
+describe('processing', () => {
+  it('makes a file searchable, with offsets into the text that can be read', async () => {
+    const document = await ready(student);
+    expect(document).toMatchObject({ processing_status: 'ready', error: null, title: 'belts' });
+    expect(document.content_hash).toMatch(/^[0-9a-f]{64}$/);
+    const { items } = await readText(as(student), document.id, { limit: 10, after: undefined });
+    const text = items.map(({ content }) => content).join('');
+    const chunks = await at.chunks(document.id);
+    expect(chunks.map(({ heading }) => heading)).toEqual(['Belts', 'Belts › Blue']);
+    for (const { content, start_offset, end_offset } of chunks) {
+      expect(text.slice(start_offset, end_offset)).toBe(content);
+    }
+  });
+
+  it('weighs title, heading and content, and counts the words of the content', async () => {
+    const { document } = await at.upload(
+      student,
+      'Armbar notes.md',
+      '# Guard\n\nHip hip escape 77.',
+    );
+    await at.run();
+    const [chunk] = await at.chunks(document.id);
+    expect(chunk!.search_vector).toContain("'armbar':1A");
+    expect(chunk!.search_vector).toContain("'guard':3B");
+    expect(chunk!.search_vector).toMatch(/'hip':4,5 /);
+    expect(chunk!.token_count).toBe(4);
+  });
+
+  it('goes on where a worker was killed, and does nothing twice', async () => {
+    const pages = Array.from(
+      { length: 120 },
+      (_, i) => [{ text: `This is page number ${i + 1}.` }],
+    );
+    const { document } = await at.upload(student, 'long.pdf', pdf(pages));
+    let attempts = 0;
+    await at.run({
+      ...at.handlers,
+      async process_document(context) {
+        // The second slice dies after its work and before its commit, as a killed worker's does.
+        const outcome = await at.handlers.process_document(context);
+        if (++attempts === 2) throw new Error('killed');
+        return outcome;
+      },
+    });
+    expect(await at.document(document.id)).toMatchObject({
+      processing_status: 'processing',
+      processing_done: 50,
+      processing_total: 120,
+    });
+    await at.makeDue();
+    await at.run();
+    expect(await at.document(document.id)).toMatchObject({ processing_status: 'ready' });
+    const text = await at.text(document.id);
+    expect(text.match(/page number \d+/g)).toEqual(
+      pages.map((_, i) => `page number ${i + 1}`),
+    );
+    const chunks = await at.chunks(document.id);
+    expect(chunks.map(({ content }) => content).join(' ').match(/page number \d+/g)).toHaveLength(
+      120,
+    );
+  });
+
+  it.each([
+    ['scan.pdf', pdf(['scan', 'scan', 'scan']), 'no_text'],
+    ['blank.txt', ' \n\t ', 'no_text'],
+    ['photo.pdf', '\x89PNG\0', 'wrong_type'],
+    ['broken.docx', 'PK\x03\x04 and then nothing', 'unreadable'],
+  ])('ends %s in a failure that says why', async (filename, content, error) => {
+    const { document } = await at.upload(student, filename, content);
+    const { dead, succeeded } = await at.run();
+    expect({ dead, succeeded }).toEqual({ dead: 0, succeeded: 1 });
+    const failed = await readDocument(as(student), document.id);
+    expect(failed).toMatchObject({ processing_status: 'failed', error });
+    expect(failed.error_message).toMatch(/^The .*\.$/);
+    expect(await at.chunks(document.id)).toEqual([]);
+  });
+
+  it('never leaves a document waiting for a job that ended', async () => {
+    const { document } = await at.upload(student, 'dead.txt', someText());
+    await at.admin`update private.jobs set max_attempts = 1 where dedupe_key = ${document.id}`;
+    await at.run({ ...at.handlers, process_document: () => Promise.reject(new Error('no')) });
+    expect(await at.document(document.id))
+      .toMatchObject({ processing_status: 'failed', error: 'processing_failed' });
+    expect((await retryDocument(as(student), document.id)).processing_status).toBe('processing');
+    const [job] = await at.admin`
+      select id from private.jobs where dedupe_key = ${document.id} and status = 'queued'`;
+    await cancelJob(at.db, job!.id);
+    expect(await at.document(document.id))
+      .toMatchObject({ processing_status: 'failed', error: 'cancelled' });
+    await retryDocument(as(student), document.id);
+    await at.run();
+    expect(await at.document(document.id)).toMatchObject({
+      processing_status: 'ready',
+      error: null,
+    });
+  });
+});
+
+describe('submitting', () => {
+  it('is for the owner, once, and refuses to retry what has not failed', async () => {
+    const { document } = await createDocument(as(student), student, at.files, {
+      filename: 'later.txt',
+      gym_id: null,
+    });
+    await expect(submitDocument(as(stranger), document.id))
+      .rejects.toMatchObject({ code: 'document_not_found' });
+    const [first, second] = await Promise.all([
+      submitDocument(as(student), document.id),
+      submitDocument(as(student), document.id),
+    ]);
+    expect([first, second]).toMatchObject([
+      { processing_status: 'processing' },
+      { processing_status: 'processing' },
+    ]);
+    const jobs = await at.admin`select from private.jobs where dedupe_key = ${document.id}`;
+    expect(jobs).toHaveLength(1);
+    await expect(retryDocument(as(student), document.id))
+      .rejects.toMatchObject({ code: 'document_not_failed' });
+    await at.run();
+    expect(await at.document(document.id)).toMatchObject({ error: 'file_missing' });
+  });
+
+  it('of a gym document is not for other members', async () => {
+    const { document } = await createDocument(as(manager), manager, at.files, {
+      filename: 'gym.txt',
+      gym_id: gym,
+    });
+    await expect(submitDocument(as(student), document.id))
+      .rejects.toMatchObject({ code: 'not_the_owner' });
+    await deleteDocument(as(manager), document.id);
+    await at.run();
+  });
+});
+
+describe('the same file', () => {
+  it('is one document for its owner, and its second id leads there', async () => {
+    const text = someText();
+    const both = await Promise.all([
+      at.upload(student, 'a.md', text),
+      at.upload(student, 'b.md', text),
+    ]);
+    await at.run();
+    await at.makeDue();
+    await at.run();
+    const read = await Promise.all(
+      both.map(({ document }) => readDocument(as(student), document.id)),
+    );
+    expect(read[0]!.id).toBe(read[1]!.id);
+    expect(read[0]).toMatchObject({ processing_status: 'ready' });
+    const third = await at.upload(student, 'c.md', text);
+    expect(third).toMatchObject({ created: false, document: { id: read[0]!.id } });
+    await at.run();
+    const { items } = await listDocuments(as(student), student, {}, {
+      limit: 100,
+      after: undefined,
+    });
+    expect(items.filter(({ content_hash }) => content_hash === read[0]!.content_hash)).toHaveLength(
+      1,
+    );
+    // The files of the others are gone as well.
+    const kept = [...at.files.objects].filter(([, bytes]) =>
+      new TextDecoder().decode(bytes) === text
+    );
+    expect(kept.map(([path]) => path)).toEqual([(await at.document(read[0]!.id))!.file_path]);
+    await expect(readDocument(as(stranger), both[0]!.document.id)).rejects.toThrow();
+    await expect(readDocument(as(stranger), both[1]!.document.id)).rejects.toThrow();
+  });
+
+  it('is another document for somebody else, and for the gym', async () => {
+    const text = someText();
+    const ids = [
+      await ready(student, null, text),
+      await ready(manager, null, text),
+      await ready(manager, gym, text),
+    ].map((document) => document?.id);
+    expect(new Set(ids).size).toBe(3);
+    await expect(updateDocument(as(manager), ids[1]!, { gym_id: gym }))
+      .rejects.toMatchObject({ code: 'document_already_shared' });
+    await expect(updateDocument(as(manager), ids[2]!, { gym_id: null }))
+      .rejects.toMatchObject({ code: 'document_already_private' });
+  });
+
+  it('is tried again when it failed before', async () => {
+    const { document } = await at.upload(student, 'x.pdf', pdf(['scan']));
+    await at.run();
+    await at.admin`
+      update documents set error = 'processing_failed' where id = ${document.id}`;
+    const again = await at.upload(student, 'x.pdf', pdf(['scan']));
+    await at.run();
+    expect(await at.document(again.document.id)).toBeUndefined();
+    expect(await at.document(document.id)).toMatchObject({ error: 'no_text' });
+  });
+});
+
+describe('sharing', () => {
+  const audience = async (documentId: string) => {
+    const chunks = await at.chunks(documentId);
+    return new Set(chunks.map(({ acl }) => JSON.stringify(acl)));
+  };
+
+  it('changes who may find every chunk, in the statement that shares', async () => {
+    const { id } = await ready(manager);
+    const of = (...acl: string[]) => new Set([JSON.stringify(acl)]);
+    expect(await audience(id)).toEqual(of(manager.userId));
+    await expect(readDocument(as(student), id)).rejects.toMatchObject({
+      code: 'document_not_found',
+    });
+
+    const shared = await updateDocument(as(manager), id, { gym_id: gym });
+    expect(await audience(id)).toEqual(of(manager.userId, gym));
+    expect(await readDocument(as(student), id)).toMatchObject({ id });
+    await expect(readDocument(as(stranger), id)).rejects.toThrow();
+    expect(await readText(as(stranger), id, { limit: 5, after: undefined }).catch((e) => e.code))
+      .toBe('document_not_found');
+
+    await expect(updateDocument(as(manager), id, { gym_id: null }, new Date(0)))
+      .rejects.toMatchObject({ code: 'precondition_failed' });
+    await updateDocument(as(manager), id, { gym_id: null }, shared.updated_at);
+    expect(await audience(id)).toEqual(of(manager.userId));
+  });
+
+  it('is for staff, and for what is one’s own', async () => {
+    const own = await ready(student);
+    await expect(updateDocument(as(student), own.id, { gym_id: gym }))
+      .rejects.toMatchObject({ code: 'not_staff' });
+    await expect(at.upload(student, 'no.txt', someText(), gym))
+      .rejects.toMatchObject({ code: 'not_staff' });
+    const managers = await ready(manager, gym);
+    await expect(updateDocument(as(student), managers.id, { title: 'Mine' }))
+      .rejects.toMatchObject({ code: 'not_the_owner' });
+  });
+
+  it('while chunks are being written leaves none behind', async () => {
+    const { id } = await ready(manager, gym);
+    let unshared: Promise<unknown> | undefined;
+    await at.admin.begin(async (tx) => {
+      await tx`
+        insert into document_chunks (document_id, position, content, start_offset, end_offset)
+        values (${id}, 99, 'late', 0, 4)`;
+      unshared = updateDocument(as(manager), id, { gym_id: null });
+      await expect(Promise.race([unshared, tx`select pg_sleep(0.3)`.then(() => 'waits')]))
+        .resolves.toBe('waits');
+    });
+    await unshared;
+    expect(await audience(id)).toEqual(new Set([JSON.stringify([manager.userId])]));
+  });
+
+  it('follows a new title into the search', async () => {
+    const { id } = await ready(manager);
+    const before = await at.chunks(id);
+    await updateDocument(as(manager), id, { title: 'Kimura' });
+    const after = await at.chunks(id);
+    expect(after).toHaveLength(before.length);
+    expect(after.every(({ search_vector }) => search_vector.includes("'kimura':1A"))).toBe(true);
+    expect(after.map(({ token_count }) => token_count))
+      .toEqual(before.map(({ token_count }) => token_count));
+  });
+});
+
+describe('what the service writes into a chunk', () => {
+  it('is overruled where it is the document’s to say', async () => {
+    const { id } = await ready(student);
+    await at.admin`
+      update document_chunks set user_id = ${stranger.userId}, gym_id = ${gym}, acl = '{}'
+      where document_id = ${id}`;
+    for (const chunk of await at.chunks(id)) {
+      expect(chunk).toMatchObject({ user_id: student.userId, gym_id: null, acl: [student.userId] });
+    }
+  });
+});
+
+describe('deleting', () => {
+  it('removes chunks and text at once, and the file by a job', async () => {
+    const { id, file_path } = await ready(student);
+    expect(at.files.objects.has(file_path)).toBe(true);
+    await expect(deleteDocument(as(stranger), id)).rejects.toMatchObject({
+      code: 'document_not_found',
+    });
+    await deleteDocument(as(student), id);
+    expect(await at.chunks(id)).toEqual([]);
+    expect(await at.text(id)).toBe('');
+    await at.run();
+    expect(at.files.objects.has(file_path)).toBe(false);
+  });
+
+  it('in the middle of the processing ends it quietly', async () => {
+    const { document } = await at.upload(student, 'gone.txt', someText());
+    const { succeeded, dead, retried } = await at.run({
+      ...at.handlers,
+      async process_document(context) {
+        const outcome = await at.handlers.process_document(context);
+        await deleteDocument(as(student), document.id);
+        return outcome;
+      },
+    });
+    expect({ succeeded, dead, retried }).toEqual({ succeeded: 2, dead: 0, retried: 0 });
+    expect(await at.chunks(document.id)).toEqual([]);
+  });
+
+  it('of a shared document is also for managers', async () => {
+    const { id } = await ready(manager, gym);
+    await expect(deleteDocument(as(student), id)).rejects.toMatchObject({ code: 'not_the_owner' });
+    await deleteDocument(as(manager), id);
+    expect(await at.document(id)).toBeUndefined();
+  });
+});
+
+describe('an upload that fails', () => {
+  it('leaves nothing behind', async () => {
+    const before = await at.admin`select id from documents`;
+    await expect(at.upload(student, 'empty.txt', '')).rejects.toMatchObject({ code: 'file_empty' });
+    await expect(at.upload(student, 'x.png', 'x'))
+      .rejects.toMatchObject({ code: 'unsupported_file_type' });
+    await at.run();
+    expect(await at.admin`select id from documents`).toEqual(before);
+    expect([...at.files.objects.values()].every(({ length }) => length > 0)).toBe(true);
+  });
+});

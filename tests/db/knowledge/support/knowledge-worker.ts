@@ -1,0 +1,22 @@
+/** A worker to be killed: processes the one file there is, again and again until it is killed. */
+import { createReadStream } from 'node:fs';
+import process from 'node:process';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
+import { processDocument } from '../../../../src/knowledge/processing/process-document.ts';
+import { openDoor } from '../../../../supabase/functions/_shared/db.ts';
+
+const [url = '', file = ''] = process.argv.slice(2);
+const door = openDoor({ url });
+const db = door.asSystem('test');
+const files = {
+  download: () =>
+    Promise.resolve(Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>),
+};
+process.send?.('ready');
+for (;;) {
+  const handlers = { process_document: processDocument({ db, files }) };
+  await runJobs(db, handlers, { budgetMs: 60_000, leaseMs: 300 });
+  await sleep(20);
+}

@@ -1,0 +1,123 @@
+import { eq } from 'drizzle-orm';
+import { approveMembership } from '../../../../src/academy/memberships/approve-membership.ts';
+import { createGym } from '../../../../src/academy/gyms/create-gym.ts';
+import { joinGym } from '../../../../src/academy/memberships/join-gym.ts';
+import type { Caller } from '../../../../src/caller.ts';
+import { documents } from '../../../../src/db/schema/index.ts';
+import { ensureUser } from '../../../../src/identity/account/ensure-user.ts';
+import type { JobHandler, JobHandlers } from '../../../../src/jobs/handler.ts';
+import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
+import { deleteFile } from '../../../../src/knowledge/files/delete-file.ts';
+import type { FileStore } from '../../../../src/knowledge/files/file-store.ts';
+import { processDocument } from '../../../../src/knowledge/processing/process-document.ts';
+import { uploadDocument } from '../../../../src/knowledge/documents/upload-document.ts';
+import type { TestDatabase } from '../../../../testkit/database/cluster.ts';
+import { jobsDatabase } from '../../jobs/support/jobs.ts';
+
+/** Objects in memory, with the rules of Storage: no overwriting, and removing twice is one removal. */
+export function memoryStore(): FileStore & { objects: Map<string, Uint8Array> } {
+  const objects = new Map<string, Uint8Array>();
+  return {
+    objects,
+    bucket: 'documents',
+    async upload(path, body) {
+      if (objects.has(path)) throw new Error('The resource already exists');
+      objects.set(path, new Uint8Array(await new Response(body).arrayBuffer()));
+    },
+    signUpload: (path) => Promise.resolve({ url: `https://storage.test/${path}`, token: 't' }),
+    download: (path) => {
+      const bytes = objects.get(path);
+      return Promise.resolve(bytes && new Blob([bytes as BlobPart]).stream());
+    },
+    remove: (path) => {
+      objects.delete(path);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A database with people, a gym, files and the handlers of this feature. */
+export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
+  const at = await jobsDatabase(create);
+  const files = memoryStore();
+  const handlers: JobHandlers & { process_document: JobHandler } = {
+    process_document: processDocument({ db: at.db, files }),
+    delete_file: deleteFile(files),
+  };
+
+  async function arrive(subject: string): Promise<Caller> {
+    const { user } = await ensureUser(at.db, {
+      subject,
+      provider: 'supabase',
+      email: undefined,
+      firstName: subject,
+      lastName: undefined,
+      imageUrl: undefined,
+      issuedAt: new Date('2026-01-01T00:00:00Z'),
+    });
+    return { userId: user.id, subject, provider: 'supabase', claims: { sub: subject } };
+  }
+
+  return {
+    ...at,
+    files,
+    handlers,
+    arrive,
+    /** A gym of `manager`, with these members. */
+    async gym(manager: Caller, ...members: Caller[]): Promise<string> {
+      const asManager = at.door.asCaller(manager.claims);
+      const { id } = await createGym(asManager, manager, {
+        name: 'Gym',
+        address: null,
+        logo: null,
+        since: null,
+        timezone: 'UTC',
+      });
+      for (const member of members) {
+        const { id: membership } = await joinGym(at.door.asCaller(member.claims), member, id);
+        await approveMembership(asManager, manager, membership, { role: 'STUDENT' });
+      }
+      return id;
+    },
+    upload: (
+      caller: Caller,
+      filename: string,
+      content: Uint8Array | string,
+      gym_id: string | null = null,
+    ) =>
+      uploadDocument(
+        at.door.asCaller(caller.claims),
+        caller,
+        files,
+        { filename, gym_id },
+        new Blob([content as BlobPart]).stream(),
+      ),
+    run: (use: JobHandlers = handlers) => runJobs(at.db, use, { budgetMs: 60_000 }),
+    async document(id: string) {
+      const [row] = await at.db.select().from(documents).where(eq(documents.id, id));
+      return row;
+    },
+    async chunks(documentId: string) {
+      return await at.admin<
+        {
+          user_id: string;
+          gym_id: string | null;
+          acl: string[];
+          content: string;
+          heading: string | null;
+          start_offset: number;
+          end_offset: number;
+          token_count: number;
+          search_vector: string;
+        }[]
+      >`select * from document_chunks where document_id = ${documentId} order by position`;
+    },
+    async text(documentId: string): Promise<string> {
+      const rows = await at.admin<{ content: string }[]>`
+        select content from private.document_parts where document_id = ${documentId} order by part`;
+      return rows.map(({ content }) => content).join('');
+    },
+  };
+}
+
+export type KnowledgeDatabase = Awaited<ReturnType<typeof knowledgeDatabase>>;

@@ -1,0 +1,67 @@
+import type { Caller } from '../../../../src/caller.ts';
+import type { SearchHit, SearchInput } from '../../../../src/knowledge/search/contract.ts';
+import { createEmbedder } from '../../../../src/knowledge/search/embedder.ts';
+import {
+  type QuestionVector,
+  searchDocuments,
+} from '../../../../src/knowledge/search/search-documents.ts';
+import { jobHandlers } from '../../../../supabase/functions/jobs/handlers.ts';
+import { direction, startFakeEmbeddings } from '../../../../testkit/doubles/fake-embeddings.ts';
+import { createVectorDatabase } from '../../../../testkit/database/pglite.ts';
+import { searchDatabase } from './search.ts';
+
+/** Which way a text points: so many degrees as it says in `<…>`, or far away. */
+export const vectorOf = (text: string): number[] =>
+  direction(Number(/<(\d+)>/.exec(text)?.[1] ?? 170));
+
+/** A question that points there, for `searchDocuments`. */
+export const towards =
+  (degrees: number, model = 'small') => (): Promise<QuestionVector | undefined> =>
+    Promise.resolve({ model, embedding: direction(degrees).slice(0, 384) });
+
+/** A database with pgvector, in which passages are written, and an embedding model. */
+export async function vectorDatabase() {
+  const endpoint = await startFakeEmbeddings();
+  endpoint.vectorOf = vectorOf;
+  const at = await searchDatabase(createVectorDatabase);
+
+  const handlers = (model = 'small') =>
+    jobHandlers(at.db, at.files, createEmbedder({ baseURL: endpoint.url, model }));
+  /** Everything in the queue, whenever it would be due. */
+  async function runAll(model?: string): Promise<void> {
+    const live = async () => {
+      await at.makeDue();
+      return (await at.run(handlers(model))).claimed;
+    };
+    for (let round = 0; round < 20 && await live() > 0; round++);
+  }
+
+  return {
+    ...at,
+    endpoint,
+    handlers,
+    runAll,
+    /** Gives every chunk its vector, as the queue does. */
+    async embedAll(model?: string): Promise<void> {
+      await at.admin`insert into private.jobs (kind, run_at) values ('embed_backlog', now())`;
+      await runAll(model);
+    },
+    /** The passages that have a vector of the model. */
+    async embedded(model = 'small'): Promise<string[]> {
+      const rows = await at.admin<{ content: string }[]>`
+        select c.content from private.chunk_embeddings e
+        join document_chunks c on c.id = e.chunk_id where e.model = ${model}`;
+      return rows.map(({ content }) => content);
+    },
+    async hybrid(caller: Caller, input: SearchInput, embed = towards(0)): Promise<SearchHit[]> {
+      const page = { limit: 100, after: undefined };
+      return (await searchDocuments(at.door.asCaller(caller.claims), input, page, embed)).items;
+    },
+    async drop(): Promise<void> {
+      await at.drop();
+      await endpoint.stop();
+    },
+  };
+}
+
+export type VectorDatabase = Awaited<ReturnType<typeof vectorDatabase>>;

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type { Caller } from '../../../src/caller.ts';
+import { searchDocuments } from '../../../src/knowledge/search/search-documents.ts';
+import {
+  embedderOf,
+  questionEmbedder,
+} from '../../../supabase/functions/_shared/adapters/embeddings.ts';
+import { jobHandlers, recurringWithVectors } from '../../../supabase/functions/jobs/handlers.ts';
+import {
+  type FakeEmbeddings,
+  startFakeEmbeddings,
+} from '../../../testkit/doubles/fake-embeddings.ts';
+import { type SearchDatabase, searchDatabase } from './support/search.ts';
+
+let at: SearchDatabase;
+let endpoint: FakeEmbeddings;
+let env: { EMBEDDINGS_BASE_URL: string; EMBEDDINGS_MODEL: string };
+let reader: Caller;
+const lines = vi.fn<(line: string) => void>();
+
+beforeAll(async () => {
+  vi.spyOn(console, 'error').mockImplementation(lines);
+  [at, endpoint] = await Promise.all([searchDatabase(), startFakeEmbeddings()]);
+  env = { EMBEDDINGS_BASE_URL: endpoint.url, EMBEDDINGS_MODEL: 'small' };
+  reader = await at.arrive('reader');
+  const [offered] = await at.admin`select from pg_available_extensions where name = 'vector'`;
+  expect(offered, 'this server is to have no pgvector').toBeUndefined();
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await at?.drop();
+  await endpoint?.stop();
+});
+beforeEach(() => lines.mockClear());
+
+it('leaves nothing of it in the database', async () => {
+  const left = await at.admin`
+    select oid::regclass::text as name from pg_class where relname ~ 'embedding'
+    union all
+    select oid::regprocedure::text from pg_proc
+    where proname ~ 'embedding|hybrid|nearest' and pronamespace = 'private'::regnamespace
+    union all
+    select extname from pg_extension where extname = 'vector'`;
+  expect([...left]).toEqual([]);
+});
+
+it('makes documents ready without asking the model', async () => {
+  const { document } = await at.upload(reader, 'ukemi.txt', 'Ukemi is falling without harm.');
+  const handlers = jobHandlers(at.db, at.files, embedderOf(env));
+  await at.admin`
+    insert into private.jobs (kind, run_at)
+    select unnest(${Object.keys(recurringWithVectors)}::text[]), now() - interval '1 second'`;
+  await at.run(handlers);
+  expect(await at.document(document.id)).toMatchObject({ processing_status: 'ready' });
+  const jobs = await at.admin`select kind, status from private.jobs order by kind`;
+  expect([...jobs]).toEqual([
+    { kind: 'embed_backlog', status: 'succeeded' },
+    { kind: 'process_document', status: 'succeeded' },
+  ]);
+  expect(endpoint.asked).toBe(0);
+});
+
+it('searches by words, and says once that there are no vectors', async () => {
+  await at.write(reader, 'Bows', ['A bow opens the class.']);
+  const embedQuestion = questionEmbedder(env);
+  const db = at.door.asCaller(reader.claims);
+  for (let i = 0; i < 2; i++) {
+    const page = { limit: 10, after: undefined };
+    const { items } = await searchDocuments(
+      db,
+      { question: 'bow' },
+      page,
+      () => embedQuestion(db, 'bow'),
+    );
+    expect(items.map(({ content }) => content)).toEqual(['A bow opens the class.']);
+  }
+  expect(lines.mock.calls.flat().filter((line) => line.includes('embeddings_without_pgvector')))
+    .toHaveLength(1);
+  expect(endpoint.asked).toBe(0);
+});
+
+it.each(['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL'])('is not configured by %s alone', (name) => {
+  const half = { [name]: 'https://models.test/v1' };
+  expect(() => questionEmbedder(half)).toThrow('EMBEDDINGS_BASE_URL and EMBEDDINGS_MODEL');
+});
