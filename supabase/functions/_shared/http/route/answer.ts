@@ -1,26 +1,8 @@
+import { contentTag, versionTag } from '../etag.ts';
+import { EventStream } from '../event-stream.ts';
+import { type Answer, Reply, reply } from './reply.ts';
+import type { RouteSpec } from './spec.ts';
 import type { z } from 'zod';
-import { contentTag, versionTag } from './etag.ts';
-import { EventStream } from './event-stream.ts';
-
-/** What goes out: already parsed with the contract, and the same when it is replayed. */
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  /** JSON, a stream of bytes, or undefined for none. */
-  body: unknown;
-}
-
-interface ReplyInit {
-  status?: number;
-  headers?: Record<string, string>;
-}
-
-/** A handler's answer when plain data does not say it all. */
-export class Reply<T> {
-  constructor(readonly data: T, readonly init: ReplyInit) {}
-}
-
-export const reply = <T>(data: T, init: ReplyInit): Reply<T> => new Reply(data, init);
 
 /** The handler answered something that its own contract refuses: a fault of ours, a 500. */
 export class ResponseContractError extends Error {
@@ -32,20 +14,8 @@ export class ResponseContractError extends Error {
   }
 }
 
-interface AnswerSpec<R extends z.ZodType> {
-  id: string;
-  method: string;
-  response?: R;
-  status?: number;
-  version?: (value: z.input<R>) => Date;
-  noStore?: boolean;
-}
-
 /** Parses what a handler returned with the route's contract and adds its validators. */
-export async function toAnswer<R extends z.ZodType>(
-  spec: AnswerSpec<R>,
-  result: z.input<R> | Reply<z.input<R>> | EventStream,
-): Promise<Answer> {
+export async function toAnswer(spec: RouteSpec, result: unknown): Promise<Answer> {
   if (result instanceof EventStream) return result.answer;
   const { data, init } = result instanceof Reply ? result : reply(result, {});
   if (!spec.response) {
@@ -60,18 +30,17 @@ export async function toAnswer<R extends z.ZodType>(
   };
 }
 
-async function validators<R extends z.ZodType>(
-  spec: AnswerSpec<R>,
-  data: z.input<R>,
+async function validators(
+  { method, versioned, noStore }: RouteSpec,
+  data: unknown,
   body: unknown,
 ): Promise<Record<string, string>> {
-  const isGet = spec.method === 'get';
-  if (spec.noStore) return { 'cache-control': 'no-store' };
-  if (!isGet && !spec.version) return {};
-  const etag = spec.version
-    ? versionTag(spec.version(data))
+  if (noStore) return { 'cache-control': 'no-store' };
+  if (method !== 'get' && !versioned) return {};
+  const etag = versioned
+    ? versionTag((data as { updated_at: Date }).updated_at)
     : await contentTag(JSON.stringify(body));
-  if (!isGet) return { etag };
+  if (method !== 'get') return { etag };
   // Two callers' answers at one address may carry the same version.
   return { etag, 'cache-control': 'private, no-cache', 'vary': 'authorization' };
 }
