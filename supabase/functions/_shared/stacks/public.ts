@@ -1,5 +1,5 @@
 import type { Database } from '../../../../src/db/client.ts';
-import type { Principal } from '../auth/auth.ts';
+import type { Principal } from '../auth/principal.ts';
 import { asCaller } from '../db.ts';
 import type { Stack } from '../http/route/stack.ts';
 import { assertAuthenticates, authenticate, limitRate } from './steps.ts';

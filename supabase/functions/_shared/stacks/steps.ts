@@ -1,4 +1,4 @@
-import type { Principal } from '../auth/auth.ts';
+import type { Principal } from '../auth/principal.ts';
 import { asSystem } from '../db.ts';
 import type { App } from '../http/app.ts';
 import { isRead } from '../http/context.ts';
