@@ -81,7 +81,14 @@ const decompressionStream = (meter: Meter) =>
       if (format !== 'deflate' && format !== 'deflate-raw') throw new TypeError(format);
       const given = new TransformStream<Uint8Array, Uint8Array>();
       this.writable = given.writable;
-      this.readable = ReadableStream.from(inflated(given.readable, format, meter));
+      const pieces = inflated(given.readable, format, meter);
+      this.readable = new ReadableStream({
+        async pull(controller) {
+          const { done, value } = await pieces.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        },
+      });
     }
   };
 
@@ -89,7 +96,7 @@ async function* inflated(
   given: ReadableStream<Uint8Array>,
   format: 'deflate' | 'deflate-raw',
   meter: Meter,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array, undefined> {
   const deflated = new Uint8Array(await new Response(given).arrayBuffer());
   let size = 0;
   for await (const piece of inflate(deflated, format === 'deflate' ? 'zlib' : 'raw')) {

@@ -52,7 +52,9 @@ describe('a PDF of a few kilobytes', () => {
   });
 
   it('is read through two filters when that stays small', async () => {
-    const content = deflateSync(deflateSync(Buffer.from('BT /F 11 Tf 1 0 0 1 60 700 Tm (in) Tj ET')));
+    const content = deflateSync(
+      deflateSync(Buffer.from('BT /F 11 Tf 1 0 0 1 60 700 Tm (in) Tj ET')),
+    );
     expect(await firstPage(filtered(content, '[/FlateDecode /FlateDecode]'))).toBe('in');
   });
 

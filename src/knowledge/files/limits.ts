@@ -14,7 +14,7 @@ export const MAX_PDF_STREAM_BYTES = 32 * MB;
 export const MAX_PDF_PART_BYTES = 128 * MB;
 
 /** Pieces PDF.js gives the text of a page in: ten runs at least, or what a form shows. */
-export const MAX_PDF_PIECES = 4_000;
+export const MAX_PDF_PIECES = 2_000;
 
 /** Bytes of the inflated parts of a DOCX that hold text; a thousand pages have about twelve million. */
 export const MAX_INFLATED_BYTES = 24 * MB;

@@ -1,3 +1,4 @@
+import { DocumentFailure } from './failure.ts';
 import { type Section, sectionsOf, type Span } from './sections.ts';
 import { boundary, type Sentence, sentencesOf } from './sentences.ts';
 
@@ -21,50 +22,83 @@ const LARGEST = 2_000;
 /** Postgres cannot index a word longer than 2,047 bytes; a heading has at most these many units. */
 const LONGEST_HEADING = 500;
 
+/** A text of nothing but headings has as many; there are no more rows of a document. */
+const MOST_CHUNKS = 50_000;
+
+/** Where cutting a text goes on. */
+export interface Cursor {
+  position: number;
+  /** What is left of a section that was begun. */
+  section: Section;
+}
+
+/** Where cutting a text begins. */
+export const START: Cursor = { position: 0, section: { start: 0, end: 0, under: [], next: 0 } };
+
 /**
  * Cuts a text into passages: never across a heading, at the ends of paragraphs and sentences as far
  * as their lengths allow, in order and without overlap. Every character that is not white space or
- * part of a heading's line is in one; no code point is split.
+ * part of a heading's line is in one; no code point is split. Each comes with where to go on behind
+ * it, so that a long text can be cut in slices.
+ * @throws DocumentFailure `too_complex`
  */
-export function* chunk(text: string): Generator<Chunk> {
-  let position = 0;
-  for (const section of sectionsOf(text)) {
+export function* chunksFrom(
+  text: string,
+  from: Cursor,
+): Generator<{ chunk: Chunk; next: Cursor }> {
+  let { position } = from;
+  for (const section of withRest(text, from.section)) {
+    const heading = headingOf(section);
     for (const { start, end } of pack(text, section)) {
+      if (position >= MOST_CHUNKS) throw new DocumentFailure('too_complex');
+      const content = text.slice(start, end);
       yield {
-        position: position++,
-        heading: headingOf(section),
-        content: text.slice(start, end),
-        start_offset: start,
-        end_offset: end,
+        chunk: { position, heading, content, start_offset: start, end_offset: end },
+        next: { position: position + 1, section: { ...section, start: end } },
       };
+      position++;
     }
   }
 }
 
-const headingOf = ({ path }: Section): string | null => {
-  const heading = path.join(' › ');
+/** Cuts a whole text. */
+export function* chunk(text: string): Generator<Chunk> {
+  for (const { chunk } of chunksFrom(text, START)) yield chunk;
+}
+
+function* withRest(text: string, rest: Section): Generator<Section> {
+  yield rest;
+  yield* sectionsOf(text, rest.next, rest.under);
+}
+
+const headingOf = ({ under }: Section): string | null => {
+  const heading = under.map(({ title }) => title).join(' › ');
   return heading.slice(0, boundary(heading, LONGEST_HEADING, heading.length)) || null;
 };
 
-function pack(text: string, section: Section): Span[] {
-  const packed: Span[] = [];
+/** Joins sentences to chunks; one is held back, because a small remainder joins it. */
+function* pack(text: string, section: Section): Generator<Span> {
+  let packed: Span | undefined;
   let open: Span | undefined;
   for (const { start, end, closes } of pieces(text, section)) {
     if (open && end - open.start > FULL) {
-      packed.push(open);
+      if (packed) yield packed;
+      packed = open;
       open = undefined;
     }
     open = { start: open?.start ?? start, end };
     if (closes && open.end - open.start >= TARGET) {
-      packed.push(open);
+      if (packed) yield packed;
+      packed = open;
       open = undefined;
     }
   }
-  const last = packed.at(-1);
-  if (open && last && open.end - open.start < SMALL && open.end - last.start <= LARGEST) {
-    packed[packed.length - 1] = { start: last.start, end: open.end };
-  } else if (open) packed.push(open);
-  return packed;
+  if (open && packed && open.end - open.start < SMALL && open.end - packed.start <= LARGEST) {
+    yield { start: packed.start, end: open.end };
+  } else {
+    if (packed) yield packed;
+    if (open) yield open;
+  }
 }
 
 /** Sentences, and those that are longer than a chunk in pieces, cut between words if there are any. */
