@@ -1,6 +1,6 @@
 export * from './system/private.ts';
 export * from './system/idempotency-keys.ts';
-export * from './system/jobs.ts';
+export * from './jobs/jobs.ts';
 export * from './system/rate-limits.ts';
 export * from './system/webhook-deliveries.ts';
 export * from './platform/app-stores.ts';

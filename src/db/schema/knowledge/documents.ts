@@ -20,9 +20,11 @@ import {
   selectPolicy,
   updatePolicy,
 } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { gyms } from '../academy/gyms.ts';
 import { id, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
+import { jobs } from '../jobs/jobs.ts';
 
 export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
@@ -101,4 +103,24 @@ export const documents = pgTable('documents', {
 
 export const documentsGrants = grants(documents, {
   authenticated: { select: true, insert: true, update: ['title', 'gym_id'], delete: true },
+});
+
+export const documentsTriggers = triggers(documents, 'touch', 'stamp', {
+  name: 'follow',
+  after: ['update'],
+  of: ['user_id', 'gym_id', 'title'],
+  run: 'private.follow_document',
+}, {
+  name: 'delete_file',
+  after: ['delete'],
+  run: 'private.delete_document_file',
+});
+
+/** What becomes of a document when the queue gives its job up. */
+export const documentJobsTriggers = triggers(jobs, {
+  name: 'fail_document',
+  after: ['update'],
+  of: ['status'],
+  when: `new.kind = 'process_document' and new.status in ('dead', 'cancelled')`,
+  run: 'private.fail_document',
 });

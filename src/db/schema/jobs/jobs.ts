@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
-import { privateSchema } from './private.ts';
+import { privateSchema } from '../system/private.ts';
 
 /**
  * The durable queue. A job is due at `run_at`; claiming one moves that into the future, which is its
@@ -45,3 +46,5 @@ export const jobs = privateSchema.table('jobs', {
 ]).enableRLS();
 
 export const jobsGrants = grants(jobs, {});
+
+export const jobsTriggers = triggers(jobs, 'touch');
