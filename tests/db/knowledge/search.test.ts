@@ -42,7 +42,8 @@ describe('who finds what', () => {
     expect(found(await at.search(guest, 'bow'))).toEqual([rules]);
     const [membership] = await at.admin<{ id: string }[]>`
       select id from memberships where user_id = ${guest.userId}`;
-    await endMembership(at.door.asCaller(guest.claims), membership!.id);
+    const ctx = { db: at.door.asCaller(guest.claims), caller: guest };
+    await endMembership(ctx, { membership_id: membership!.id });
     expect(await at.search(guest, 'bow')).toEqual([]);
   });
 

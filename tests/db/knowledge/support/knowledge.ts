@@ -65,19 +65,15 @@ export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
     arrive,
     /** A gym of `manager`, with these members. */
     async gym(manager: Caller, ...members: Caller[]): Promise<string> {
-      const asManager = at.door.asCaller(manager.claims);
-      const { id } = await createGym(asManager, manager, {
-        name: 'Gym',
-        address: null,
-        logo: null,
-        since: null,
-        timezone: 'UTC',
+      const as = (caller: Caller) => ({ db: at.door.asCaller(caller.claims), caller });
+      const { id: gym_id } = await createGym(as(manager), {
+        body: { name: 'Gym', address: null, logo: null, since: null, timezone: 'UTC' },
       });
       for (const member of members) {
-        const { id: membership } = await joinGym(at.door.asCaller(member.claims), member, id);
-        await approveMembership(asManager, manager, membership, { role: 'STUDENT' });
+        const { id: membership_id } = await joinGym(as(member), { gym_id });
+        await approveMembership(as(manager), { membership_id, body: { role: 'STUDENT' } });
       }
-      return id;
+      return gym_id;
     },
     upload: (
       caller: Caller,
