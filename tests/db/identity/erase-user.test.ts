@@ -88,6 +88,8 @@ describe('export and erase', () => {
   it('closes every door to the erased, and erases once', async () => {
     const erika = await arrive('erika');
     await erase(erika);
+    const change = { body: { phone: null }, version: new Date() };
+    await expect(updateMe(as(erika), change)).rejects.toMatchObject({ code: 'account_deleted' });
     await expect(exportUser(as(erika))).rejects.toMatchObject({ code: 'account_deleted' });
     await expect(erase(erika)).rejects.toMatchObject({ code: 'account_deleted' });
   });
