@@ -42,8 +42,7 @@ describe('who finds what', () => {
     expect(found(await at.search(guest, 'bow'))).toEqual([rules]);
     const [membership] = await at.admin<{ id: string }[]>`
       select id from memberships where user_id = ${guest.userId}`;
-    const ctx = { db: at.door.asCaller(guest.claims), caller: guest };
-    await endMembership(ctx, { membership_id: membership!.id });
+    await endMembership(at.as(guest), { membership_id: membership!.id });
     expect(await at.search(guest, 'bow')).toEqual([]);
   });
 
