@@ -3,6 +3,7 @@ import { approveMembership } from '../../../../src/academy/memberships/approve-m
 import { createGym } from '../../../../src/academy/gyms/create-gym.ts';
 import { joinGym } from '../../../../src/academy/memberships/join-gym.ts';
 import type { Caller } from '../../../../src/caller.ts';
+import type { CallerContext } from '../../../../src/context.ts';
 import { documents } from '../../../../src/db/schema/index.ts';
 import { ensureUser } from '../../../../src/identity/account/ensure-user.ts';
 import type { JobHandler, JobHandlers } from '../../../../src/jobs/handler.ts';
@@ -58,26 +59,25 @@ export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
     return { userId: user.id, subject, provider: 'supabase', claims: { sub: subject } };
   }
 
+  const as = (caller: Caller): CallerContext => ({ db: at.door.asCaller(caller.claims), caller });
+
   return {
     ...at,
     files,
     handlers,
     arrive,
+    /** What a verb is handed for this person. */
+    as,
     /** A gym of `manager`, with these members. */
     async gym(manager: Caller, ...members: Caller[]): Promise<string> {
-      const asManager = at.door.asCaller(manager.claims);
-      const { id } = await createGym(asManager, manager, {
-        name: 'Gym',
-        address: null,
-        logo: null,
-        since: null,
-        timezone: 'UTC',
+      const { id: gym_id } = await createGym(as(manager), {
+        body: { name: 'Gym', address: null, logo: null, since: null, timezone: 'UTC' },
       });
       for (const member of members) {
-        const { id: membership } = await joinGym(at.door.asCaller(member.claims), member, id);
-        await approveMembership(asManager, manager, membership, { role: 'STUDENT' });
+        const { id: membership_id } = await joinGym(as(member), { gym_id });
+        await approveMembership(as(manager), { membership_id, body: { role: 'STUDENT' } });
       }
-      return id;
+      return gym_id;
     },
     upload: (
       caller: Caller,
