@@ -9,13 +9,5 @@ export const gymsRelations = relations(gyms, ({ many }) => ({
 
 export const membershipsRelations = relations(memberships, ({ one }) => ({
   gym: one(gyms, { fields: [memberships.gym_id], references: [gyms.id] }),
-  user: one(users, {
-    fields: [memberships.user_id],
-    references: [users.id],
-    relationName: 'member',
-  }),
-}));
-
-export const membersRelations = relations(users, ({ many }) => ({
-  memberships: many(memberships, { relationName: 'member' }),
+  user: one(users, { fields: [memberships.user_id], references: [users.id] }),
 }));

@@ -19,8 +19,3 @@ export const agentRequestsRelations = relations(agentRequests, ({ one }) => ({
 export const usageEventsRelations = relations(usageEvents, ({ one }) => ({
   user: one(users, { fields: [usageEvents.user_id], references: [users.id] }),
 }));
-
-export const askersRelations = relations(users, ({ many }) => ({
-  agentSessions: many(agentSessions),
-  usageEvents: many(usageEvents),
-}));

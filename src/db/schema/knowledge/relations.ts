@@ -5,7 +5,3 @@ import { documents } from './documents.ts';
 export const documentsRelations = relations(documents, ({ one }) => ({
   user: one(users, { fields: [documents.user_id], references: [users.id] }),
 }));
-
-export const ownersRelations = relations(users, ({ many }) => ({
-  documents: many(documents),
-}));
