@@ -8,15 +8,14 @@ import { presentJob } from './present-job.ts';
 const order = newestFirst(jobs.created_at, jobs.id);
 
 /**
- * Jobs, newest first. It has no index to walk: one more would slow down every claim, and the table
- * is kept small by `purge`.
+ * Lists jobs, newest first. It has no index to walk: one more would slow down every worker, and the
+ * table is kept small by `purge_jobs`.
  *
- * @param db the system door
+ * @param ctx the system door
  */
 export async function listJobs(
-  db: Database,
-  { status, kind }: Pick<JobsQuery, 'status' | 'kind'>,
-  page: PageRequest,
+  { db }: { db: Database },
+  { status, kind, page }: Pick<JobsQuery, 'status' | 'kind'> & { page: PageRequest },
 ): Promise<Slice<Job>> {
   const rows = await db.select().from(jobs)
     .where(and(

@@ -2,11 +2,13 @@ import { and, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
 import { documents } from '../../db/schema/index.ts';
-import type { JobContext, JobEffect, JobHandler, JobOutcome } from '../../jobs/handler.ts';
+import type { Attempt, EndedJob, JobEffect, JobOutcome } from '../../jobs/attempt.ts';
+import { defineJob } from '../../jobs/define-job.ts';
+import { enqueue } from '../../jobs/enqueue.ts';
 import { type Chunk, chunk } from './chunk.ts';
 import { readSaved, readSavedText, saveChunks, type Saved, saveParts } from './document-parts.ts';
 import { openText } from '../extract/open-text.ts';
-import { DocumentFailure } from './failure.ts';
+import { DocumentFailure, type FailureCode } from './failure.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { fileTypeOf } from '../files/file-types.ts';
 import type { DocumentRow } from '../documents/insert-document.ts';
@@ -18,12 +20,14 @@ import { readFile, type StoredFile } from '../files/read-file.ts';
 const PARTS_PER_SLICE = 50;
 const CHUNKS_PER_SLICE = 2_000;
 
-const Payload = z.object({ document_id: z.uuid() });
-
 /** What the slice before has left in the job: extraction need not be looked into again. */
 const Extracted = z.object({ extracted: z.literal(true) });
 
-interface Work {
+interface Payload {
+  document_id: string;
+}
+
+interface Ctx {
   /** The system door. */
   db: Database;
   files: Pick<FileStore, 'download'>;
@@ -31,33 +35,58 @@ interface Work {
   onReady?: ((tx: Database, document: DocumentRow) => Promise<void>) | undefined;
 }
 
-type Context = JobContext & Pick<Work, 'onReady'>;
+type Context = Pick<Attempt<Payload>, 'progress'> & Pick<Ctx, 'onReady'>;
 
 /**
  * The job `process_document`: file → text in parts → chunks, in slices that are committed one by one,
  * each with what the next goes on from. A file that cannot be read ends in a document that says why,
  * and that is the job's success; anything else that is thrown is the queue's to try again.
  */
-export const processDocument = ({ db, files, onReady }: Work): JobHandler => async (job) => {
-  const context: Context = { ...job, onReady };
-  const { document_id } = Payload.parse(context.job.payload);
+export const processDocument = defineJob({
+  kind: 'process_document',
+  payload: z.object({ document_id: z.uuid() }),
+  run: processSlice,
+  onEnd: failDocument,
+});
+
+/** Does as much as one commit takes. */
+async function processSlice(
+  { db, files, onReady }: Ctx,
+  { payload: { document_id }, job, progress }: Attempt<Payload>,
+): Promise<JobOutcome> {
+  const context: Context = { progress, onReady };
   const [document] = await db.select().from(documents).where(eq(documents.id, document_id));
   if (!document || document.processing_status === 'ready') return;
   let file: StoredFile | undefined;
   try {
     const saved = await readSaved(db, document.id);
-    if (saved.chunks > 0 || Extracted.safeParse(context.job.result).success) {
+    if (saved.chunks > 0 || Extracted.safeParse(job.result).success) {
       return await index(context, document, saved, await readSavedText(db, document.id));
     }
     file = await readFile(files, document.file_path);
     const twin = await findTwin(db, document, file.hash);
-    if (twin) return mergeInto(twin, document);
+    if (twin) return mergeInto(twin, document, processAgain);
     return await extract(context, document, saved, file);
   } catch (error) {
     if (error instanceof DocumentFailure) return failWith(error, document, file);
     throw error;
   }
-};
+}
+
+/** A job that ended without success leaves no document that waits for nobody. */
+async function failDocument(tx: Database, { payload, how }: EndedJob<Payload>): Promise<void> {
+  const error: FailureCode = how === 'cancelled' ? 'cancelled' : 'processing_failed';
+  await tx.update(documents).set({ processing_status: 'failed', error })
+    .where(and(
+      eq(documents.id, payload.document_id),
+      eq(documents.processing_status, 'processing'),
+    ));
+}
+
+/** As `private.submit_document` does for the owner. */
+async function processAgain(tx: Database, { id, user_id }: DocumentRow): Promise<void> {
+  await enqueue(tx, processDocument, { document_id: id }, { key: id, userId: user_id });
+}
 
 /** The next parts of the text; with the last of them, a short document is done at once. */
 async function extract(

@@ -13,18 +13,16 @@ import { readJob } from '../../../src/jobs/operations/read-job.ts';
 import { replayDeadJobs } from '../../../src/jobs/operations/replay-dead-jobs.ts';
 import { replayJob } from '../../../src/jobs/operations/replay-job.ts';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
-import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
-import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
 import type { App } from '../_shared/http/app.ts';
 import { describeFault } from '../_shared/problems/fault.ts';
 import { log } from '../_shared/runtime/log.ts';
 import { systemRoute } from '../_shared/stacks/system-route.ts';
-import { jobHandlers, recurringJobs, recurringWithVectors } from './handlers.ts';
+import { type Outside, registeredJobs } from './registered-jobs.ts';
 
 /** Well within what the platform gives a request (150 s), and what the tick waits for (60 s). */
 const BUDGET_MS = 50_000;
 
-export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void {
+export function jobRoutes(app: App, outside: Outside): void {
   systemRoute(app, {
     id: 'runJobs',
     method: 'post',
@@ -32,9 +30,8 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
     summary: 'Work on what is due, for less than a minute',
     response: RunSummary,
   }, ({ db }) =>
-    runJobs(db, jobHandlers(db, files, embedder), {
+    runJobs({ db, jobs: registeredJobs({ db, ...outside }) }, {
       budgetMs: BUDGET_MS,
-      recurring: embedder ? { ...recurringJobs, ...recurringWithVectors } : recurringJobs,
       onFailure: ({ id, kind, attempts, max_attempts }, error) =>
         log('warn', 'job_failed', {
           job_id: id,
@@ -52,7 +49,7 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
     summary: 'Jobs, newest first',
     query: JobsQuery,
     response: pageOf(Job),
-  }, ({ db, query, paginate }) => paginate(query, (page) => listJobs(db, query, page)));
+  }, ({ db, query, paginate }) => paginate(query, (page) => listJobs({ db }, { ...query, page })));
 
   systemRoute(app, {
     id: 'replayDeadJobs',
@@ -61,7 +58,7 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
     summary: 'Try all dead jobs of a kind again',
     body: ReplayInput,
     response: Replayed,
-  }, ({ db, body }) => replayDeadJobs(db, body));
+  }, ({ db, body }) => replayDeadJobs({ db }, { body }));
 
   systemRoute(app, {
     id: 'readJob',
@@ -72,7 +69,7 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
     response: Job,
     version: (job) => job.updated_at,
     problems: { 404: 'No such job' },
-  }, ({ db, params }) => readJob(db, params.job_id));
+  }, ({ db, params }) => readJob({ db }, params));
 
   systemRoute(app, {
     id: 'cancelJob',
@@ -82,7 +79,7 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
     params: JobParams,
     response: Job,
     problems: { 404: 'No such job', 409: 'It has ended already' },
-  }, ({ db, params }) => cancelJob(db, params.job_id));
+  }, ({ db, params }) => cancelJob({ db, jobs: registeredJobs({ db, ...outside }) }, params));
 
   systemRoute(app, {
     id: 'replayJob',
@@ -92,5 +89,5 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
     params: JobParams,
     response: Job,
     problems: { 404: 'No such job', 409: 'It is not dead, or another with its key is live' },
-  }, ({ db, params }) => replayJob(db, params.job_id));
+  }, ({ db, params }) => replayJob({ db }, params));
 }

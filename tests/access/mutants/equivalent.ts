@@ -84,7 +84,7 @@ export const equivalent: Equivalent[] = [
     because: 'It runs with the rights of who calls it, and needs a function that stays closed.',
   },
   {
-    mutants: /^function private\.(close_agent_request|fail_document)\(\): security invoker$/,
+    mutants: /^function private\.close_agent_request\(\): security invoker$/,
     because:
       'Only the system and functions of the owner change the table, and both may write there.',
   },
