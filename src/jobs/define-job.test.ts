@@ -33,7 +33,7 @@ describe('a job that is declared', () => {
   ])('is not run with the payload %j', async (payload, reason) => {
     const { run } = registerJob(tidyGym, { tidy: () => expect.unreachable() });
     const error: Error = await run({ payload } as unknown as Attempt<unknown>).then(
-      expect.unreachable,
+      () => expect.unreachable(),
       (thrown) => thrown,
     );
     expect(error.name).toBe('Unrecoverable');

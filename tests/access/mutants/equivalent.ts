@@ -80,6 +80,10 @@ export const equivalent: Equivalent[] = [
     because: 'It runs with the rights of who calls it, and those roles may not use the table.',
   },
   {
+    mutants: /^grant execute on function private\.enqueue_job\(.*\) to public$/,
+    because: 'It runs with the rights of who calls it, and those roles may not use the table.',
+  },
+  {
     mutants: /^grant execute on function private\.(tick_jobs|search_lexemes|rank_chunks)\(.*\) to /,
     because: 'It runs with the rights of who calls it, and needs a function that stays closed.',
   },
