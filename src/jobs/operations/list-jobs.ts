@@ -6,15 +6,14 @@ import { jobs } from '../../db/schema/index.ts';
 import { presentJob } from './present-job.ts';
 
 /**
- * Jobs, newest first. It has no index to walk: one more would slow down every claim, and the table
- * is kept small by `purge`.
+ * Lists jobs, newest first. It has no index to walk: one more would slow down every worker, and the
+ * table is kept small by `purge_jobs`.
  *
- * @param db the system door
+ * @param ctx the system door
  */
 export const listJobs = (
-  db: Database,
-  { status, kind }: Pick<JobsQuery, 'status' | 'kind'>,
-  page: PageRequest,
+  { db }: { db: Database },
+  { status, kind, page }: Pick<JobsQuery, 'status' | 'kind'> & { page: PageRequest },
 ): Promise<Slice<Job>> =>
   newestFirst(jobs).list(page, async ({ where, orderBy, limit }) => {
     const rows = await db.select().from(jobs)

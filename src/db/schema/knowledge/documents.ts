@@ -24,7 +24,6 @@ import { triggers } from '../../triggers.ts';
 import { gyms } from '../academy/gyms.ts';
 import { id, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
-import { jobs } from '../jobs/jobs.ts';
 
 export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
@@ -114,13 +113,4 @@ export const documentsTriggers = triggers(documents, 'touch', 'stamp', {
   name: 'delete_file',
   after: ['delete'],
   run: 'private.delete_document_file',
-});
-
-/** What becomes of a document when the queue gives its job up. */
-export const documentJobsTriggers = triggers(jobs, {
-  name: 'fail_document',
-  after: ['update'],
-  of: ['status'],
-  when: `new.kind = 'process_document' and new.status in ('dead', 'cancelled')`,
-  run: 'private.fail_document',
 });
