@@ -6,13 +6,16 @@ import { notFound } from '../../errors.ts';
 import { presentJob } from './present-job.ts';
 
 /**
- * One job.
+ * Reads one job.
  *
- * @param db the system door
+ * @param ctx the system door
  * @throws `job_not_found`
  */
-export async function readJob(db: Database, jobId: string): Promise<Job> {
-  const [job] = await db.select().from(jobs).where(eq(jobs.id, jobId));
+export async function readJob(
+  { db }: { db: Database },
+  { job_id }: { job_id: string },
+): Promise<Job> {
+  const [job] = await db.select().from(jobs).where(eq(jobs.id, job_id));
   if (!job) throw notFound('job_not_found', 'No such job.');
   return presentJob(job);
 }

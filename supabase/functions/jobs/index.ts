@@ -17,6 +17,6 @@ const app = createApp({
   description: 'The queue: running it, looking into it, cancelling and replaying.',
   env,
 });
-jobRoutes(app, createFileStore(env), embedderOf(env));
+jobRoutes(app, { files: createFileStore(env), embedder: embedderOf(env) });
 
 export default { fetch: app.fetch };

@@ -5,15 +5,17 @@ import { cancelRequest } from '../../../src/agent/requests/cancel-request.ts';
 import { createSession } from '../../../src/agent/sessions/create-session.ts';
 import { dailyUsage } from '../../../src/agent/usage/daily-usage.ts';
 import { deleteSession } from '../../../src/agent/sessions/delete-session.ts';
-import { expireRequests } from '../../../src/agent/requests/expire-requests.ts';
+import {
+  expireAgentRequests,
+  expireRequests,
+} from '../../../src/agent/requests/expire-requests.ts';
 import { readUsage } from '../../../src/agent/usage/read-usage.ts';
 import type { Caller } from '../../../src/caller.ts';
 import type { Database } from '../../../src/db/client.ts';
 import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
-import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import { registerJob } from '../../../src/jobs/register-job.ts';
 import { type Door, openDoor } from '../../../supabase/functions/_shared/db.ts';
-import { jobHandlers, recurringJobs } from '../../../supabase/functions/jobs/handlers.ts';
 import type { TestDatabase } from '../../../testkit/database/cluster.ts';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
 
@@ -33,15 +35,6 @@ afterAll(async () => {
   await Promise.all([door.end(), admin.end()]);
   await database.drop();
 });
-
-const untouched = () => Promise.reject(new Error('No job of the agent touches a file'));
-const noFiles: FileStore = {
-  bucket: 'documents',
-  upload: untouched,
-  signUpload: untouched,
-  download: untouched,
-  remove: untouched,
-};
 
 interface Person {
   caller: Caller;
@@ -143,7 +136,8 @@ describe('the quota', () => {
     await expect(cancelRequest(db, completed.id))
       .rejects.toMatchObject({ code: 'agent_request_completed' });
     await admin`update agent_requests set status = 'in_progress' where id = ${expired.id}`;
-    expect(await expireRequests(system, new Date(Date.now() + 60_000))).toBeGreaterThan(0);
+    expect(await expireRequests({ db: system }, { made_before: new Date(Date.now() + 60_000) }))
+      .toBeGreaterThan(0);
 
     expect((await readUsage(db)).used).toBe(1);
     const events = await admin`
@@ -285,11 +279,8 @@ describe('a request', () => {
       await tx`update agent_requests set created_at = now() - interval '6 minutes',
         status = 'in_progress' where id = ${old.id}`;
     });
-    const { expire_agent_requests } = jobHandlers(system, noFiles);
-    await runJobs(system, { expire_agent_requests: expire_agent_requests! }, {
-      budgetMs: 10_000,
-      recurring: { expire_agent_requests: recurringJobs.expire_agent_requests! },
-    });
+    const jobs = [registerJob(expireAgentRequests, {})];
+    await runJobs({ db: system, jobs }, { budgetMs: 10_000 });
     const statuses = await admin`
       select input, status from agent_requests where id in (${old.id}, ${young.id}) order by input`;
     expect(statuses).toEqual([

@@ -75,14 +75,11 @@ describe('processing', () => {
     );
     const { document } = await at.upload(student, 'long.pdf', pdf(pages));
     let attempts = 0;
-    await at.run({
-      ...at.handlers,
-      async process_document(context) {
-        // The second slice dies after its work and before its commit, as a killed worker's does.
-        const outcome = await at.handlers.process_document(context);
-        if (++attempts === 2) throw new Error('killed');
-        return outcome;
-      },
+    await at.runAround(async (usual) => {
+      // The second slice dies after its work and before its commit, as a killed worker's does.
+      const outcome = await usual();
+      if (++attempts === 2) throw new Error('killed');
+      return outcome;
     });
     expect(await at.document(document.id)).toMatchObject({
       processing_status: 'processing',
@@ -120,13 +117,13 @@ describe('processing', () => {
   it('never leaves a document waiting for a job that ended', async () => {
     const { document } = await at.upload(student, 'dead.txt', someText());
     await at.admin`update private.jobs set max_attempts = 1 where dedupe_key = ${document.id}`;
-    await at.run({ ...at.handlers, process_document: () => Promise.reject(new Error('no')) });
+    await at.runAround(() => Promise.reject(new Error('no')));
     expect(await at.document(document.id))
       .toMatchObject({ processing_status: 'failed', error: 'processing_failed' });
     expect((await retryDocument(as(student), document.id)).processing_status).toBe('processing');
     const [job] = await at.admin`
       select id from private.jobs where dedupe_key = ${document.id} and status = 'queued'`;
-    await cancelJob(at.db, job!.id);
+    await cancelJob(at, { job_id: job!.id });
     expect(await at.document(document.id))
       .toMatchObject({ processing_status: 'failed', error: 'cancelled' });
     await retryDocument(as(student), document.id);
@@ -327,13 +324,10 @@ describe('deleting', () => {
 
   it('in the middle of the processing ends it quietly', async () => {
     const { document } = await at.upload(student, 'gone.txt', someText());
-    const { succeeded, dead, retried } = await at.run({
-      ...at.handlers,
-      async process_document(context) {
-        const outcome = await at.handlers.process_document(context);
-        await deleteDocument(as(student), document.id);
-        return outcome;
-      },
+    const { succeeded, dead, retried } = await at.runAround(async (usual) => {
+      const outcome = await usual();
+      await deleteDocument(as(student), document.id);
+      return outcome;
     });
     expect({ succeeded, dead, retried }).toEqual({ succeeded: 2, dead: 0, retried: 0 });
     expect(await at.chunks(document.id)).toEqual([]);

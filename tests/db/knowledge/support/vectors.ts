@@ -5,7 +5,7 @@ import {
   type QuestionVector,
   searchDocuments,
 } from '../../../../src/knowledge/search/search-documents.ts';
-import { jobHandlers } from '../../../../supabase/functions/jobs/handlers.ts';
+import { registeredJobs } from '../../../../supabase/functions/jobs/registered-jobs.ts';
 import { direction, startFakeEmbeddings } from '../../../../testkit/doubles/fake-embeddings.ts';
 import { createVectorDatabase } from '../../../../testkit/database/pglite.ts';
 import { searchDatabase } from './search.ts';
@@ -25,13 +25,18 @@ export async function vectorDatabase() {
   endpoint.vectorOf = vectorOf;
   const at = await searchDatabase(createVectorDatabase);
 
-  const handlers = (model = 'small') =>
-    jobHandlers(at.db, at.files, createEmbedder({ baseURL: endpoint.url, model }));
+  /** None of them runs by itself: a test says when. */
+  const jobs = (model = 'small') =>
+    registeredJobs({
+      db: at.db,
+      files: at.files,
+      embedder: createEmbedder({ baseURL: endpoint.url, model }),
+    }).map((job) => ({ ...job, everySeconds: undefined }));
   /** Everything in the queue, whenever it would be due. */
   async function runAll(model?: string): Promise<void> {
     const live = async () => {
       await at.makeDue();
-      return (await at.run(handlers(model))).claimed;
+      return (await at.run(jobs(model))).taken;
     };
     for (let round = 0; round < 20 && await live() > 0; round++);
   }
@@ -39,7 +44,7 @@ export async function vectorDatabase() {
   return {
     ...at,
     endpoint,
-    handlers,
+    jobs,
     runAll,
     /** Gives every chunk its vector, as the queue does. */
     async embedAll(model?: string): Promise<void> {

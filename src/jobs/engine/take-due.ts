@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { decodeRow } from '../../db/decode-row.ts';
 import { jobs } from '../../db/schema/index.ts';
-import type { Job } from '../handler.ts';
+import type { JobRow } from '../attempt.ts';
 
 /**
  * Takes up to `limit` jobs that are due, for at least `leaseMs`, in one statement; no two workers
@@ -11,7 +11,7 @@ import type { Job } from '../handler.ts';
  *
  * @param db the system door
  */
-export async function claim(db: Database, limit: number, leaseMs: number): Promise<Job[]> {
+export async function takeDue(db: Database, limit: number, leaseMs: number): Promise<JobRow[]> {
   // Leases end at random, so that a job that kills its worker does not come back with the same
   // neighbours every time. The order is that of the index of due jobs.
   const rows = await db.execute(sql`

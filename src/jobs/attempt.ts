@@ -1,16 +1,18 @@
 import type { Database } from '../db/client.ts';
 import type { jobs } from '../db/schema/index.ts';
 
-export type Job = typeof jobs.$inferSelect;
+/** A job as the table has it. */
+export type JobRow = typeof jobs.$inferSelect;
 
-/** What a handler may know and do while it works. No transaction is open. */
-export interface JobContext {
-  job: Job;
+/** One execution of a job: what it is about and what may be done meanwhile. No transaction is open. */
+export interface Attempt<Payload> {
+  payload: Payload;
+  job: JobRow;
   /** Aborts when the job was cancelled, its lease was lost or the deadline has passed. */
   signal: AbortSignal;
   /** Tells whoever waits how far the work is; written at most twice a second. */
   progress(done: number, total: number): Promise<void>;
-  /** When the handler must have returned (milliseconds since the epoch). */
+  /** When `run` must have returned (milliseconds since the epoch). */
   deadline: number;
 }
 
@@ -27,24 +29,19 @@ export interface Continuation {
   run_at?: Date;
 }
 
+/** What an attempt that did not fail answers. */
 export type JobOutcome = JobEffect | Continuation | void;
 
-/**
- * Does the outside work of a job and answers what it changes in the database. It may be run more
- * than once (a worker dies, a lease is lost); its effect is committed once.
- */
-export type JobHandler = (context: JobContext) => Promise<JobOutcome>;
-
-/** A handler whose feature wants to know when the last attempt has failed. */
-export interface ObservedHandler {
-  run: JobHandler;
-  /** Committed together with the job's burial. */
-  onDead(job: Job, reason: string): JobEffect;
+/** A job that ended without success, for whoever waits for its work. */
+export interface EndedJob<Payload> {
+  payload: Payload;
+  job: JobRow;
+  how: 'dead' | 'cancelled';
+  /** Why it died; null when it was cancelled. */
+  reason: string | null;
 }
 
-export type JobHandlers = Readonly<Record<string, JobHandler | ObservedHandler>>;
-
-/** Thrown by a handler when no further attempt could end otherwise: the job is dead at once. */
+/** Thrown by `run` when no further attempt could end otherwise: the job is dead at once. */
 export class Unrecoverable extends Error {
   override readonly name = 'Unrecoverable';
 }
@@ -63,6 +60,6 @@ export class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
 
   constructor() {
-    super('The handler did not return before its deadline; split the work into slices');
+    super('The attempt did not return before its deadline; split the work into slices');
   }
 }

@@ -1,21 +1,22 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
-import { privateSchema } from './private.ts';
+import { privateSchema } from '../system/private.ts';
+import { jobStatuses } from './job-status.ts';
 
 /**
- * The durable queue. A job is due at `run_at`; claiming one moves that into the future, which is its
- * lease, so a worker that dies gives its jobs back by doing nothing. `locked_by` is new for every
- * claim: whoever lost a lease cannot finish the job.
+ * The durable queue. A job is due at `run_at`; taking one moves that into the future, which is its
+ * lease, so a worker that dies gives its jobs back by doing nothing. `locked_by` is new every time
+ * it is taken: whoever lost a lease cannot finish the job.
  */
 export const jobs = privateSchema.table('jobs', {
   id: id(),
   kind: text().notNull(),
   payload: jsonb().$type<Record<string, unknown>>().notNull().default({}),
-  status: text({ enum: ['queued', 'running', 'succeeded', 'dead', 'cancelled'] }).notNull()
-    .default('queued'),
+  status: text({ enum: jobStatuses }).notNull().default('queued'),
   run_at: instant().notNull().defaultNow(),
   attempts: integer().notNull().default(0),
   max_attempts: integer().notNull().default(8),
@@ -39,9 +40,11 @@ export const jobs = privateSchema.table('jobs', {
   index('jobs_dead_index').on(t.finished_at).where(sql`${t.status} = 'dead'`),
   check(
     'jobs_status_check',
-    sql`${t.status} in ('queued', 'running', 'succeeded', 'dead', 'cancelled')`,
+    sql`${t.status} in (${sql.raw(jobStatuses.map((status) => `'${status}'`).join(', '))})`,
   ),
   check('jobs_attempts_check', sql`${t.attempts} >= 0 and ${t.max_attempts} > 0`),
 ]).enableRLS();
 
 export const jobsGrants = grants(jobs, {});
+
+export const jobsTriggers = triggers(jobs, 'touch');

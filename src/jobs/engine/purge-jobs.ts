@@ -1,10 +1,22 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
+import { defineJob } from '../define-job.ts';
 
 /** How long finished jobs are kept, in days; dead ones longer, for whoever looks into them. */
-export const RETENTION_DAYS = { finished: 7, dead: 30 };
+const RETENTION_DAYS = { finished: 7, dead: 30 };
 
 const SLICE = 1_000;
+
+/** The job `purge_jobs` deletes what nobody looks into any more. */
+export const purgeJobs = defineJob({
+  kind: 'purge_jobs',
+  payload: z.object({}),
+  everySeconds: 3600,
+  async run({ db }: { db: Database }, { signal }) {
+    while (!signal.aborted && await purge(db));
+  },
+});
 
 /**
  * Deletes jobs that ended longer ago than they are kept, up to a thousand at a time.
