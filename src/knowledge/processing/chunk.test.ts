@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Chunk, chunk, chunksFrom, type Cursor, START } from './chunk.ts';
+import { type Chunk, chunk } from './chunk.ts';
 
 /** Mulberry32: the same texts in every run, and the seed in the test's name when one fails. */
 function random(seed: number): () => number {
@@ -80,17 +80,14 @@ describe('any text', () => {
   });
 });
 
-/** Cuts a text in slices of so many chunks, of which each begins with what the last left behind. */
+/** Cuts a text in slices of so many chunks, of which each begins where the last ended. */
 function inSlices(text: string, size: number): Chunk[] {
   const chunks: Chunk[] = [];
-  for (let cursor: Cursor | undefined = START; cursor;) {
-    const from: Cursor = cursor;
-    cursor = undefined;
-    for (const { chunk, next } of chunksFrom(text, from)) {
-      chunks.push(chunk);
-      if (next.position < from.position + size) continue;
-      cursor = JSON.parse(JSON.stringify(next)) as Cursor;
-      break;
+  for (let before = -1; chunks.length > before;) {
+    before = chunks.length;
+    for (const one of chunk(text, { chunks: before, end: chunks.at(-1)?.end_offset ?? 0 })) {
+      chunks.push(one);
+      if (chunks.length === before + size) break;
     }
   }
   return chunks;

@@ -25,50 +25,39 @@ const LONGEST_HEADING = 500;
 /** A text of nothing but headings has as many; there are no more rows of a document. */
 const MOST_CHUNKS = 50_000;
 
-/** Where cutting a text goes on. */
-export interface Cursor {
-  position: number;
-  /** What is left of a section that was begun. */
-  section: Section;
+/** How far a text was cut before. */
+export interface Cut {
+  /** How many chunks there are. */
+  chunks: number;
+  /** Where the last of them ends. */
+  end: number;
 }
-
-/** Where cutting a text begins. */
-export const START: Cursor = { position: 0, section: { start: 0, end: 0, under: [], next: 0 } };
 
 /**
  * Cuts a text into passages: never across a heading, at the ends of paragraphs and sentences as far
  * as their lengths allow, in order and without overlap. Every character that is not white space or
- * part of a heading's line is in one; no code point is split. Each comes with where to go on behind
- * it, so that a long text can be cut in slices.
+ * part of a heading's line is in one; no code point is split. Linear in the text.
+ *
+ * @param cut where to go on, so that a long text can be cut in slices; from its beginning by default
  * @throws DocumentFailure `too_complex`
  */
-export function* chunksFrom(
-  text: string,
-  from: Cursor,
-): Generator<{ chunk: Chunk; next: Cursor }> {
-  let { position } = from;
-  for (const section of withRest(text, from.section)) {
+export function* chunk(text: string, cut: Cut = { chunks: 0, end: 0 }): Generator<Chunk> {
+  let position = cut.chunks;
+  for (const section of sectionsOf(text)) {
+    if (section.end < cut.end) continue;
     const heading = headingOf(section);
-    for (const { start, end } of pack(text, section)) {
+    const rest = { ...section, start: Math.max(section.start, cut.end) };
+    for (const { start, end } of pack(text, rest)) {
       if (position >= MOST_CHUNKS) throw new DocumentFailure('too_complex');
-      const content = text.slice(start, end);
       yield {
-        chunk: { position, heading, content, start_offset: start, end_offset: end },
-        next: { position: position + 1, section: { ...section, start: end } },
+        position: position++,
+        heading,
+        content: text.slice(start, end),
+        start_offset: start,
+        end_offset: end,
       };
-      position++;
     }
   }
-}
-
-/** Cuts a whole text. */
-export function* chunk(text: string): Generator<Chunk> {
-  for (const { chunk } of chunksFrom(text, START)) yield chunk;
-}
-
-function* withRest(text: string, rest: Section): Generator<Section> {
-  yield rest;
-  yield* sectionsOf(text, rest.next, rest.under);
 }
 
 const headingOf = ({ under }: Section): string | null => {

@@ -9,15 +9,21 @@ export interface Saved {
   /** Characters, as Postgres counts them. */
   length: number;
   chunks: number;
+  /** Where the last chunk ends. */
+  end: number;
 }
 
 /** @param db the system door, as for everything here */
 export async function readSaved(db: Database, documentId: string): Promise<Saved> {
   const [saved] = await db.execute<Saved & Record<string, unknown>>(sql`
-    select count(*)::int as parts, coalesce(sum(length(content)), 0)::int as length,
-      (select count(*)::int from ${documentChunks}
-       where ${documentChunks.document_id} = ${documentId}) as chunks
-    from ${documentParts} where ${documentParts.document_id} = ${documentId}`);
+    select parts, length, chunks, "end"
+    from (
+      select count(*)::int as parts, coalesce(sum(length(content)), 0)::int as length
+      from ${documentParts} where ${documentParts.document_id} = ${documentId}
+    ) as text, (
+      select count(*)::int as chunks, coalesce(max(end_offset), 0)::int as "end"
+      from ${documentChunks} where ${documentChunks.document_id} = ${documentId}
+    ) as cut`);
   return saved!;
 }
 

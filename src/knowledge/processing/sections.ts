@@ -15,8 +15,6 @@ export interface Title {
 export interface Section extends Span {
   /** The headings it is under, outermost first. */
   under: readonly Title[];
-  /** Where the next section is looked for: at a line's beginning. */
-  next: number;
 }
 
 const FENCE = /^ {0,3}(```|~~~)/;
@@ -36,24 +34,18 @@ interface Heading extends Span, Title {
  * Cuts a text at its headings, which are Markdown's (CommonMark 0.31, sections 4.2 and 4.3), outside
  * fenced code. A heading with nothing under it at all is a section of its own words, so that they
  * are found too. Goes through the text once and holds one section at a time.
- *
- * @param from a `next` of before, to go on there, and what that section was `under`
  */
-export function* sectionsOf(
-  text: string,
-  from = 0,
-  under: readonly Title[] = [],
-): Generator<Section> {
-  let open = under;
-  let start = from;
+export function* sectionsOf(text: string): Generator<Section> {
+  let open: readonly Title[] = [];
+  let start = 0;
   let heading: Heading | undefined;
   const before = (next?: Heading): Section | undefined => {
     const end = next?.start ?? text.length;
-    if (/\S/.test(text.slice(start, end))) return { start, end, under: open, next: end };
+    if (/\S/.test(text.slice(start, end))) return { start, end, under: open };
     if (!heading || (next && next.level > heading.level)) return undefined;
-    return { ...heading.titled, under: open.slice(0, -1), next: end };
+    return { ...heading.titled, under: open.slice(0, -1) };
   };
-  for (const next of headingsIn(text, from)) {
+  for (const next of headingsIn(text)) {
     const section = before(next);
     if (section) yield section;
     const { level, title } = next;
@@ -65,10 +57,10 @@ export function* sectionsOf(
   if (last) yield last;
 }
 
-function* headingsIn(text: string, from: number): Generator<Heading> {
+function* headingsIn(text: string): Generator<Heading> {
   let fence: string | undefined;
   let above: (Span & { text: string }) | undefined;
-  for (const line of linesOf(text, from)) {
+  for (const line of linesOf(text)) {
     const mark = FENCE.exec(line.text)?.[1];
     if (mark && (!fence || fence === mark)) fence = fence ? undefined : mark;
     else if (!fence) {
@@ -81,8 +73,8 @@ function* headingsIn(text: string, from: number): Generator<Heading> {
   }
 }
 
-function* linesOf(text: string, from: number): Generator<Span & { text: string }> {
-  for (let start = from; start < text.length;) {
+function* linesOf(text: string): Generator<Span & { text: string }> {
+  for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
     yield { start, end, text: text.slice(start, end) };
