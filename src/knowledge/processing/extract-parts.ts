@@ -12,8 +12,8 @@ import { indexChunks, type SliceCtx } from './index-chunks.ts';
 /** How much is done between two commits; what a kill loses at most. */
 const PARTS_PER_SLICE = 50;
 
-/** Slow pages come fewer at a time: an invocation has two seconds of the processor. */
-const MS_PER_SLICE = 600;
+/** UTF-16 code units of a text that is cut in the same slice. */
+const SHORT_LENGTH = 200_000;
 
 /** Saves the next parts of the text; with the last of them, a short document is done at once. */
 export async function extractParts(
@@ -29,7 +29,7 @@ export async function extractParts(
   try {
     let length = saved.length;
     const end = Math.min(parts, saved.parts + PARTS_PER_SLICE);
-    const enough = Date.now() + MS_PER_SLICE;
+    const enough = Date.now() + (ctx.sliceMs ?? Infinity);
     for (let part = saved.parts; part < end; part++) {
       if (fresh.length > 0 && Date.now() > enough) break;
       const content = await source.read(part);
@@ -48,7 +48,7 @@ export async function extractParts(
     await saveParts(tx, document.id, saved.parts, fresh);
     return extracted >= parts ? { extracted: true } : undefined;
   };
-  const aFew = saved.parts === 0 && fresh.length < PARTS_PER_SLICE;
-  if (extracted < parts || !aFew) return { continue: save };
-  return await indexChunks(ctx, document, saved, fresh.join(''), save);
+  const text = fresh.join('');
+  const short = extracted === parts && saved.parts === 0 && text.length <= SHORT_LENGTH;
+  return short ? await indexChunks(ctx, document, saved, text, save) : { continue: save };
 }

@@ -17,6 +17,8 @@ export type OnReady = (tx: Database, document: DocumentRow) => Promise<void>;
 export interface SliceCtx {
   progress: Attempt<unknown>['progress'];
   onReady: OnReady | undefined;
+  /** After so many milliseconds no further page is read in this slice. */
+  sliceMs: number | undefined;
 }
 
 /** Saves the next chunks of the text, from where the last slice ended. */

@@ -8,6 +8,7 @@ import {
   httpEnv,
   readEnv,
 } from '../_shared/runtime/env.ts';
+import { runAloneIn } from '../_shared/adapters/run-alone.ts';
 import { createFileStore } from '../_shared/adapters/storage.ts';
 import { jobRoutes } from './routes.ts';
 
@@ -17,6 +18,10 @@ const app = createApp({
   description: 'The queue: running it, looking into it, cancelling and replaying.',
   env,
 });
-jobRoutes(app, { files: createFileStore(env), embedder: embedderOf(env) });
+jobRoutes(app, {
+  files: createFileStore(env),
+  extract: runAloneIn('extract', env),
+  embedder: embedderOf(env),
+});
 
 export default { fetch: app.fetch };
