@@ -1,6 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { pushTokens, userProfiles, users } from '../db/schema/index.ts';
+import { instagramName, pushTokens, userProfiles, users } from '../db/schema/index.ts';
 import { AgentRequest, AgentSession, UsageEvent } from '../agent/contract.ts';
 import { calendarDate, imageUrl, instant, text, timestamps } from '../contract/fields.ts';
 import { Document } from '../knowledge/documents/contract.ts';
@@ -53,7 +53,7 @@ export const UpdateMeInput = z.strictObject({
   ),
   gender: userRow.shape.gender,
   phone: z.e164().nullable(),
-  instagram: z.string().regex(/^[a-z0-9._]{1,30}$/i).nullable(),
+  instagram: instagramName.schema.nullable(),
 }).partial().refine((input) => Object.keys(input).length > 0, {
   error: 'must name at least one field',
 }).meta({ id: 'UpdateMeInput' });

@@ -3,7 +3,7 @@ import type { AgentRequest } from '../contract.ts';
 import type { Database } from '../../db/client.ts';
 import { decodeRow } from '../../db/decode-row.ts';
 import { agentRequests } from '../../db/schema/index.ts';
-import { conflict } from '../../errors.ts';
+import { wrongState } from '../../errors.ts';
 import { requestNotFound } from './read-request.ts';
 
 /**
@@ -18,5 +18,9 @@ export async function cancelRequest(db: Database, requestId: string): Promise<Ag
   if (!row) throw requestNotFound();
   const request = decodeRow(agentRequests, row);
   if (request.status === 'cancelled') return request;
-  throw conflict(`agent_request_${request.status}`, `The request is ${request.status} already.`);
+  throw wrongState(
+    'agent_request',
+    request.status,
+    `The request is ${request.status} already.`,
+  );
 }

@@ -1,6 +1,6 @@
 import { and, inArray, lt } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { agentRequests } from '../../db/schema/index.ts';
+import { agentRequests, requestStates } from '../../db/schema/index.ts';
 
 const BATCH = 500;
 
@@ -13,7 +13,7 @@ const BATCH = 500;
  * @returns how many were ended
  */
 export async function expireRequests(db: Database, olderThan: Date): Promise<number> {
-  const open = inArray(agentRequests.status, ['queued', 'in_progress']);
+  const open = inArray(agentRequests.status, requestStates.before('expired'));
   const stale = db.select({ id: agentRequests.id }).from(agentRequests)
     .where(and(open, lt(agentRequests.created_at, olderThan)))
     .orderBy(agentRequests.created_at).limit(BATCH).for('update', { skipLocked: true });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../../caller.ts';
 import type { Database } from '../../db/client.ts';
+import { requestStates } from '../../db/schema/index.ts';
 import { isLast, type LoggedEvent, readEvents } from './event-log.ts';
 import { readRequest } from './read-request.ts';
 
@@ -24,8 +25,9 @@ export async function followRequest(
 ): Promise<AsyncIterable<LoggedEvent> | null> {
   const { status } = await readRequest(db, caller, requestId);
   const backlog = await readEvents(db, requestId, seq);
-  const over = status !== 'queued' && status !== 'in_progress';
-  return over && backlog.length === 0 ? null : follow(db, requestId, seq, backlog);
+  return requestStates.isOver(status) && backlog.length === 0
+    ? null
+    : follow(db, requestId, seq, backlog);
 }
 
 async function* follow(

@@ -4,6 +4,7 @@ export * from './system/jobs.ts';
 export * from './system/rate-limits.ts';
 export * from './system/webhook-deliveries.ts';
 export * from './platform/app-stores.ts';
+export * from './platform/member-roles.ts';
 export * from './platform/roles.ts';
 export * from './platform/versions.ts';
 export * from './identity/push-tokens.ts';

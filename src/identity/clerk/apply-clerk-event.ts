@@ -1,14 +1,13 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { type ClerkEvent, type ClerkUserEvent, isUserEvent } from './contract.ts';
+import {
+  type ClerkEvent,
+  type ClerkUserEvent,
+  type DeliveryOutcome,
+  isUserEvent,
+} from './contract.ts';
 import type { Database } from '../../db/client.ts';
 import { users, webhookDeliveries } from '../../db/schema/index.ts';
 import { eraseUser } from '../privacy/erase-user.ts';
-
-/**
- * `applied`: the user is now what the event says. `duplicate`: this message was handled before.
- * `stale`: newer news had arrived. `ignored`: not about users.
- */
-export type DeliveryOutcome = 'applied' | 'duplicate' | 'stale' | 'ignored';
 
 type UserWritten = Exclude<ClerkUserEvent, { type: 'user.deleted' }>;
 

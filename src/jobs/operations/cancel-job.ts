@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Job } from './contract.ts';
 import type { Database } from '../../db/client.ts';
-import { jobs } from '../../db/schema/index.ts';
-import { conflict } from '../../errors.ts';
+import { jobs, jobStates } from '../../db/schema/index.ts';
+import { wrongState } from '../../errors.ts';
 import { presentJob } from './present-job.ts';
 import { readJob } from './read-job.ts';
 
@@ -16,10 +16,10 @@ import { readJob } from './read-job.ts';
 export async function cancelJob(db: Database, jobId: string): Promise<Job> {
   const [job] = await db.update(jobs)
     .set({ status: 'cancelled', locked_by: null, finished_at: sql`now()` })
-    .where(and(eq(jobs.id, jobId), inArray(jobs.status, ['queued', 'running'])))
+    .where(and(eq(jobs.id, jobId), inArray(jobs.status, jobStates.before('cancelled'))))
     .returning();
   if (job) return presentJob(job);
   const ended = await readJob(db, jobId);
   if (ended.status === 'cancelled') return ended;
-  throw conflict(`job_${ended.status}`, `The job is ${ended.status}.`);
+  throw wrongState('job', ended.status);
 }

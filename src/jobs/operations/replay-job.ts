@@ -3,7 +3,7 @@ import type { Job } from './contract.ts';
 import type { Database } from '../../db/client.ts';
 import { onViolation } from '../../db/violation.ts';
 import { jobs } from '../../db/schema/index.ts';
-import { conflict } from '../../errors.ts';
+import { conflict, wrongState } from '../../errors.ts';
 import { DUE_NOW } from '../enqueue.ts';
 import { presentJob } from './present-job.ts';
 import { readJob } from './read-job.ts';
@@ -38,5 +38,5 @@ export async function replayJob(db: Database, jobId: string): Promise<Job> {
     );
   if (job) return presentJob(job);
   const { status } = await readJob(db, jobId);
-  throw conflict(`job_${status}`, `The job is ${status}.`);
+  throw wrongState('job', status);
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../src/knowledge/documents/contract.ts';
 import { createDocument } from '../../../src/knowledge/documents/create-document.ts';
 import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import { fileLimit } from '../../../src/db/schema/knowledge/documents.ts';
 import { MAX_FILE_BYTES } from '../../../src/knowledge/files/limits.ts';
 import { retryDocument, submitDocument } from '../../../src/knowledge/documents/submit-document.ts';
 import { uploadDocument } from '../../../src/knowledge/documents/upload-document.ts';
@@ -17,7 +18,7 @@ import { userRoute } from '../_shared/stacks/user-route.ts';
 
 const uploadProblems = {
   403: 'Not staff of the gym it is for',
-  413: 'Larger than 50 MB',
+  413: `Larger than ${fileLimit.text}`,
   415: 'Not a PDF, DOCX, Markdown, HTML or text file',
 };
 

@@ -1,6 +1,7 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import {
   everyRow,
   inGym,
@@ -42,5 +43,12 @@ export const gymsGrants = grants(gyms, {
     select: true,
     insert: true,
     update: ['name', 'address', 'logo', 'manager_id', 'since', 'timezone'],
+  },
+});
+
+export const gymsPersonal = personalData(gyms, {
+  manager_id: {
+    export: { not: 'Who manages a gym has the membership that says so.' },
+    erase: { clear: ['manager_id'], gone: 'that gyms are registered to you' },
   },
 });

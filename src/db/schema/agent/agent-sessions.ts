@@ -1,6 +1,7 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { insertPolicy, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
@@ -27,4 +28,23 @@ export const agentSessions = pgTable('agent_sessions', {
 
 export const agentSessionsGrants = grants(agentSessions, {
   authenticated: { select: true, insert: true, update: ['title', 'context', 'deleted_at'] },
+});
+
+/** In words for the person; sessions, requests and events lose it together. */
+export const erasedConversations = 'questions to the assistant and their answers';
+export const keptConversations = {
+  what: 'when the assistant was asked, without what',
+  why: 'accounting records refer to it',
+};
+
+export const agentSessionsPersonal = personalData(agentSessions, {
+  user_id: {
+    export: 'agent_sessions',
+    erase: {
+      clear: ['title', 'context'],
+      gone: erasedConversations,
+      ends: 'deleted_at',
+      kept: keptConversations,
+    },
+  },
 });

@@ -1,9 +1,15 @@
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
 import { createdAt, id } from '../columns.ts';
+import { accounting } from '../identity/user-profiles.ts';
 import { users } from '../identity/users.ts';
 import { agentRequests } from './agent-requests.ts';
+
+/** A charge, its giving back, and the closing of a month. */
+export const usageEventTypes = choices('agent_request', 'agent_request_returned', 'period_reset');
 
 /**
  * What was used, append-only: a charge is +1, giving it back is another event of -1, and
@@ -12,7 +18,7 @@ import { agentRequests } from './agent-requests.ts';
 export const usageEvents = pgTable('usage_events', {
   id: id(),
   user_id: uuid().notNull().references(() => users.id),
-  event_type: text().notNull(),
+  event_type: usageEventTypes.column().notNull(),
   quantity: integer().notNull(),
   request_id: uuid().references(() => agentRequests.id),
   metadata: jsonb().$type<Record<string, unknown>>().notNull().default({}),
@@ -32,4 +38,8 @@ export const usageEvents = pgTable('usage_events', {
 export const usageEventsGrants = grants(usageEvents, {
   authenticated: { select: true },
   service_role: { select: true, insert: true },
+});
+
+export const usageEventsPersonal = personalData(usageEvents, {
+  user_id: { export: 'usage_events', erase: { keep: accounting } },
 });
