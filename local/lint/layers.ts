@@ -63,8 +63,7 @@ export function faultOf(file: string, specifier: string, typeOnly: boolean): str
       `feature in src, and from there to src/contract and src/db.`;
   }
   const shared = to.layer === 'functions' && to.owner === '_shared';
-  const described = to.layer === 'feature' && /\/contract\.ts$/.test(to.path);
-  if (to.layer === from.layer && to.owner !== from.owner && !shared && !described) {
+  if (to.layer === from.layer && to.owner !== from.owner && !shared) {
     return `"${from.owner}" must not import "${to.owner}": what two share moves down a layer.`;
   }
   return undefined;

@@ -9,13 +9,18 @@ export type UserRelations = NonNullable<
 >;
 
 /** One key of the export: which relation of `users` it shows, how much of it, and its contract. */
-export type Exported = {
-  [R in keyof UserRelations]-?: {
-    relation: R;
-    include: NonNullable<UserRelations[R]>;
-    schema: z.ZodType;
-  };
-}[keyof UserRelations];
+export interface Exported {
+  readonly relation: keyof UserRelations;
+  readonly include: unknown;
+  readonly schema: z.ZodType;
+}
+
+/** Exports the rows of a relation, whole or with what `include` asks for as a query would. */
+export const exported = <R extends keyof UserRelations>(
+  relation: R,
+  schema: z.ZodType,
+  include: NonNullable<UserRelations[R]> | true = true,
+): Exported => ({ relation, schema, include });
 
 /** What a feature has of a person. The identity function puts the features' parts together. */
 export interface PersonalPart {

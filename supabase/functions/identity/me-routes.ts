@@ -1,19 +1,13 @@
-import {
-  Erasure,
-  Me,
-  Profile,
-  UpdateMeInput,
-  User,
-  UserExport,
-} from '../../../src/identity/contract.ts';
-import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
+import { Erasure, Me, Profile, UpdateMeInput, User } from '../../../src/identity/contract.ts';
+import { eraseMe } from '../../../src/identity/privacy/erase-me.ts';
 import { exportUser } from '../../../src/identity/privacy/export-user.ts';
+import { userExportOf } from '../../../src/identity/privacy/user-export.ts';
 import { readMe } from '../../../src/identity/account/read-me.ts';
 import { readProfile } from '../../../src/identity/account/read-profile.ts';
 import { updateMe } from '../../../src/identity/account/update-me.ts';
 import type { App } from '../_shared/http/app.ts';
-import { asSystem } from '../_shared/db.ts';
 import { userRoute } from '../_shared/stacks/user-route.ts';
+import { personalParts } from './personal-parts.ts';
 
 export function meRoutes(app: App): void {
   userRoute(app, {
@@ -54,9 +48,9 @@ export function meRoutes(app: App): void {
     method: 'get',
     path: '/me/export',
     summary: 'Everything the system holds about me',
-    response: UserExport,
+    response: userExportOf(personalParts),
     noStore: true,
-  }, ({ db, caller }) => exportUser(db, caller));
+  }, ({ db, caller }) => exportUser(db, caller, personalParts));
 
   userRoute(app, {
     id: 'eraseMe',
@@ -66,8 +60,8 @@ export function meRoutes(app: App): void {
     response: Erasure,
     // The answer would be stored under a subject that this very call forgets.
     idempotent: false,
-  }, async ({ caller, forgetCaller }) => {
-    const erasure = await eraseUser(asSystem('a user erases their account'), caller.userId);
+  }, async ({ db, forgetCaller }) => {
+    const erasure = await eraseMe(db, personalParts);
     forgetCaller();
     return erasure;
   });

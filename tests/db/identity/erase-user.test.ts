@@ -3,10 +3,12 @@ import { createGym } from '../../../src/academy/gyms/create-gym.ts';
 import { joinGym } from '../../../src/academy/memberships/join-gym.ts';
 import type { Caller } from '../../../src/caller.ts';
 import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
+import { eraseMe } from '../../../src/identity/privacy/erase-me.ts';
 import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
 import { exportUser } from '../../../src/identity/privacy/export-user.ts';
 import { registerPushToken } from '../../../src/identity/push-tokens/register-push-token.ts';
 import { updateMe } from '../../../src/identity/account/update-me.ts';
+import { personalParts } from '../../../supabase/functions/identity/personal-parts.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 
 const under = useDoor();
@@ -51,7 +53,7 @@ describe('export and erase', () => {
     });
     await joinGym(under.door.asCaller(dario.claims), dario, own.id);
 
-    const exported = await exportUser(asCarla, carla);
+    const exported = await exportUser(asCarla, carla, personalParts);
     expect(exported).toMatchObject({
       user: { subject: 'carla', phone: '+5511900000000', instagram: 'carla_bjj' },
       profile: { plan: 'free' },
@@ -61,7 +63,7 @@ describe('export and erase', () => {
     expect(JSON.stringify(exported)).not.toContain('dario');
     expect(await everything()).toMatch(/carla@secret|First-carla|carla_bjj/);
 
-    const erasure = await eraseUser(under.door.asSystem('erase test'), carla.userId);
+    const erasure = await eraseMe(asCarla, personalParts);
     expect(erasure.gyms_without_manager).toEqual([{ id: own.id, name: 'Orphan Dojo' }]);
     expect(erasure.kept.map(({ what }) => what)).toContain('plan, usage count and usage events');
 
@@ -83,9 +85,11 @@ describe('export and erase', () => {
   it('closes every door to the erased, and erases once', async () => {
     const erika = await arrive('erika');
     await eraseUser(under.door.asSystem('erase test'), erika.userId);
-    await expect(exportUser(under.door.asCaller(erika.claims), erika))
+    await expect(exportUser(under.door.asCaller(erika.claims), erika, personalParts))
       .rejects.toMatchObject({ code: 'account_deleted' });
     await expect(eraseUser(under.door.asSystem('erase test'), erika.userId))
+      .rejects.toMatchObject({ code: 'account_deleted' });
+    await expect(eraseMe(under.door.asCaller(erika.claims), personalParts))
       .rejects.toMatchObject({ code: 'account_deleted' });
   });
 });

@@ -19,6 +19,10 @@ const queue: Subject = {
     update: `update private.jobs set progress_done = 1 where id = :row ${touched}`,
     delete: `delete from private.jobs`,
     truncate: `truncate private.jobs`,
+    'become': {
+      sql: `update private.jobs set status = :it where id = :jobs.processed returning 'ok'`,
+      each: { queued: `'queued'`, running: `'running'`, succeeded: `'succeeded'`, dead: `'dead'` },
+    },
     'die': end('processing', 'dead', 'manager'),
     'be cancelled': end('processing', 'cancelled', 'manager'),
     'succeed': end('processing', 'succeeded', 'manager'),
@@ -28,9 +32,9 @@ const queue: Subject = {
   access: [
     systemOnly('×6'),
     `
-| actor         | die               | be cancelled | succeed    | die for nothing | die, other document |
-| system        | failed:processing_failed | failed:cancelled | processing | ready           | processing          |
-| everyone else | 42501             | 42501        | 42501      | 42501           | 42501               |`,
+| actor         | become            | die               | be cancelled | succeed    | die for nothing | die, other document |
+| system        | 23514: all · succeeded | failed:processing_failed | failed:cancelled | processing | ready           | processing          |
+| everyone else | 42501             | 42501             | 42501        | 42501      | 42501           | 42501               |`,
   ],
 };
 

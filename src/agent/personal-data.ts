@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { instant } from '../contract/fields.ts';
+import { exported, type PersonalPart } from '../db/personal-part.ts';
+import { agentEventsPersonal } from '../db/schema/agent/agent-events.ts';
+import { agentRequestsPersonal } from '../db/schema/agent/agent-requests.ts';
+import { agentSessionsPersonal } from '../db/schema/agent/agent-sessions.ts';
+import { usageEventsPersonal } from '../db/schema/agent/usage-events.ts';
+import { AgentRequest, AgentSession, UsageEvent } from './contract.ts';
+
+/** What a person asked and was answered; `private.erase_agent` removes it. */
+export const agentPersonal: PersonalPart = {
+  personal: [
+    agentRequestsPersonal,
+    agentEventsPersonal,
+    agentSessionsPersonal,
+    usageEventsPersonal,
+  ],
+  exports: {
+    agent_sessions: exported(
+      'agentSessions',
+      z.array(AgentSession.extend({
+        deleted_at: instant.nullable(),
+        requests: z.array(AgentRequest),
+      })),
+      { with: { requests: true } },
+    ),
+    usage_events: exported('usageEvents', z.array(UsageEvent)),
+  },
+};
