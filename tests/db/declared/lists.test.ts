@@ -1,4 +1,3 @@
-import { getTableConfig } from 'drizzle-orm/pg-core';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
