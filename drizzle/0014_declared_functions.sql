@@ -166,9 +166,9 @@ create trigger "agent_requests_transition" before insert or update of "status" o
   execute function private.guard_transition('status', '{"":["queued"],"queued":["in_progress","failed","cancelled","expired"],"in_progress":["completed","failed","cancelled","expired"],"completed":[],"failed":[],"cancelled":[],"expired":[]}');
 --> statement-breakpoint
 create trigger "documents_transition" before update of "processing_status" on public.documents
-  for each row when (old."processing_status" <> new."processing_status")
+  for each row when ((old."processing_status", new."processing_status") not in (('pending', 'pending'), ('pending', 'processing'), ('processing', 'processing'), ('processing', 'ready'), ('processing', 'failed'), ('ready', 'ready'), ('failed', 'failed'), ('failed', 'processing'), ('failed', 'ready')))
   execute function private.guard_transition('processing_status', '{"pending":["processing"],"processing":["ready","failed"],"ready":[],"failed":["processing","ready"]}');
 --> statement-breakpoint
 create trigger "jobs_transition" before update of "status" on private.jobs
-  for each row when (old."status" <> new."status")
+  for each row when ((old."status", new."status") not in (('queued', 'queued'), ('queued', 'running'), ('queued', 'cancelled'), ('running', 'running'), ('running', 'queued'), ('running', 'succeeded'), ('running', 'dead'), ('running', 'cancelled'), ('succeeded', 'succeeded'), ('dead', 'dead'), ('dead', 'queued'), ('cancelled', 'cancelled'), ('cancelled', 'queued')))
   execute function private.guard_transition('status', '{"queued":["running","cancelled"],"running":["queued","succeeded","dead","cancelled"],"succeeded":[],"dead":["queued"],"cancelled":["queued"]}');

@@ -43,8 +43,12 @@ export function stateMachine<S extends States>({ values }: S, { initial, legal }
       if (initial !== undefined) {
         return { name: 'transition', before: ['insert', 'update'], of: [column], run, args };
       }
-      // The queue moves many rows: those that stay what they are do not ask the function.
-      const when = `old."${column}" <> new."${column}"`;
+      // The queue moves many rows, and a call costs as much as the move: what is legal, or no change,
+      // does not ask the function.
+      const moves = states.flatMap((was) =>
+        [was, ...legal[was]].map((to) => `('${was}', '${to}')`)
+      );
+      const when = `(old."${column}", new."${column}") not in (${moves.join(', ')})`;
       return { name: 'transition', before: ['update'], of: [column], when, run, args };
     },
   };
