@@ -1,7 +1,9 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { pushTokens, userProfiles, users } from '../db/schema/index.ts';
-import { AgentRequest, AgentSession, UsageEvent } from '../agent/contract.ts';
+import { AgentRequest } from '../agent/requests/contract.ts';
+import { AgentSession } from '../agent/sessions/contract.ts';
+import { UsageEvent } from '../agent/usage/contract.ts';
 import { calendarDate, imageUrl, instant, text, timestamps } from '../contract/fields.ts';
 import { Document } from '../knowledge/documents/contract.ts';
 
