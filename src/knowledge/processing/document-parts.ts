@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { documentChunks, documentParts } from '../../db/schema/index.ts';
+import { documentChunks } from '../../db/schema/knowledge/document-chunks.ts';
+import { documentParts } from '../../db/schema/knowledge/document-parts.ts';
 import type { Chunk } from './chunk.ts';
 
 /** What an interrupted processing has left to go on from. */

@@ -3,6 +3,7 @@ import { approveMembership } from '../../../../src/academy/memberships/approve-m
 import { createGym } from '../../../../src/academy/gyms/create-gym.ts';
 import { joinGym } from '../../../../src/academy/memberships/join-gym.ts';
 import type { Caller } from '../../../../src/caller.ts';
+import type { CallerContext } from '../../../../src/context.ts';
 import { documents } from '../../../../src/db/schema/index.ts';
 import { ensureUser } from '../../../../src/identity/account/ensure-user.ts';
 import type { JobHandler, JobHandlers } from '../../../../src/jobs/handler.ts';
@@ -58,20 +59,20 @@ export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
     return { userId: user.id, subject, provider: 'supabase', claims: { sub: subject } };
   }
 
+  const as = (caller: Caller): CallerContext => ({ db: at.door.asCaller(caller.claims), caller });
+
   return {
     ...at,
     files,
     handlers,
     arrive,
+    /** What a verb is handed for this person. */
+    as,
     /** A gym of `manager`, with these members. */
     async gym(manager: Caller, ...members: Caller[]): Promise<string> {
       const asManager = at.door.asCaller(manager.claims);
-      const { id } = await createGym(asManager, manager, {
-        name: 'Gym',
-        address: null,
-        logo: null,
-        since: null,
-        timezone: 'UTC',
+      const { id } = await createGym(as(manager), {
+        body: { name: 'Gym', address: null, logo: null, since: null, timezone: 'UTC' },
       });
       for (const member of members) {
         const { id: membership } = await joinGym(at.door.asCaller(member.claims), member, id);
@@ -83,15 +84,12 @@ export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
       caller: Caller,
       filename: string,
       content: Uint8Array | string,
-      gym_id: string | null = null,
-    ) =>
-      uploadDocument(
-        at.door.asCaller(caller.claims),
-        caller,
-        files,
-        { filename, gym_id },
-        new Blob([content as BlobPart]).stream(),
-      ),
+      gym_id?: string,
+    ) => {
+      const stream = new Blob([content as BlobPart]).stream();
+      const file = { stream, type: '', size: undefined };
+      return uploadDocument({ ...as(caller), files }, { filename, gym_id, file });
+    },
     run: (use: JobHandlers = handlers) => runJobs(at.db, use, { budgetMs: 60_000 }),
     async document(id: string) {
       const [row] = await at.db.select().from(documents).where(eq(documents.id, id));

@@ -1,10 +1,9 @@
 import type { Caller } from '../../../../src/caller.ts';
 import type { SearchHit, SearchInput } from '../../../../src/knowledge/search/contract.ts';
-import { createEmbedder } from '../../../../src/knowledge/search/embedder.ts';
-import {
-  type QuestionVector,
-  searchDocuments,
-} from '../../../../src/knowledge/search/search-documents.ts';
+import { DIMENSIONS } from '../../../../src/knowledge/search/embedder.ts';
+import type { QuestionVector } from '../../../../src/knowledge/search/question-vector.ts';
+import { searchDocuments } from '../../../../src/knowledge/search/search-documents.ts';
+import { createEmbedder } from '../../../../supabase/functions/_shared/adapters/embeddings.ts';
 import { jobHandlers } from '../../../../supabase/functions/jobs/handlers.ts';
 import { direction, startFakeEmbeddings } from '../../../../testkit/doubles/fake-embeddings.ts';
 import { createVectorDatabase } from '../../../../testkit/database/pglite.ts';
@@ -17,7 +16,7 @@ export const vectorOf = (text: string): number[] =>
 /** A question that points there, for `searchDocuments`. */
 export const towards =
   (degrees: number, model = 'small') => (): Promise<QuestionVector | undefined> =>
-    Promise.resolve({ model, embedding: direction(degrees).slice(0, 384) });
+    Promise.resolve({ model, embedding: direction(degrees).slice(0, DIMENSIONS) });
 
 /** A database with pgvector, in which passages are written, and an embedding model. */
 export async function vectorDatabase() {
@@ -25,8 +24,10 @@ export async function vectorDatabase() {
   endpoint.vectorOf = vectorOf;
   const at = await searchDatabase(createVectorDatabase);
 
-  const handlers = (model = 'small') =>
-    jobHandlers(at.db, at.files, createEmbedder({ baseURL: endpoint.url, model }));
+  const handlers = (model = 'small') => {
+    const env = { EMBEDDINGS_BASE_URL: endpoint.url, EMBEDDINGS_MODEL: model };
+    return jobHandlers(at.db, at.files, createEmbedder(env, DIMENSIONS));
+  };
   /** Everything in the queue, whenever it would be due. */
   async function runAll(model?: string): Promise<void> {
     const live = async () => {
@@ -55,7 +56,8 @@ export async function vectorDatabase() {
     },
     async hybrid(caller: Caller, input: SearchInput, embed = towards(0)): Promise<SearchHit[]> {
       const page = { limit: 100, after: undefined };
-      return (await searchDocuments(at.door.asCaller(caller.claims), input, page, embed)).items;
+      const ctx = { ...at.as(caller), embedQuestion: embed };
+      return (await searchDocuments(ctx, { ...input, page })).items;
     },
     async drop(): Promise<void> {
       await at.drop();
