@@ -16,16 +16,17 @@ import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
 import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
 import type { App } from '../_shared/http/app.ts';
+import { route } from '../_shared/http/route/route.ts';
 import { describeFault } from '../_shared/problems/fault.ts';
 import { log } from '../_shared/runtime/log.ts';
-import { systemRoute } from '../_shared/stacks/system-route.ts';
+import { systemStack } from '../_shared/stacks/system.ts';
 import { jobHandlers, recurringJobs, recurringWithVectors } from './handlers.ts';
 
 /** Well within what the platform gives a request (150 s), and what the tick waits for (60 s). */
 const BUDGET_MS = 50_000;
 
 export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void {
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'runJobs',
     method: 'post',
     path: '/run',
@@ -45,36 +46,36 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
         }),
     }));
 
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'listJobs',
     method: 'get',
     path: '/',
     summary: 'Jobs, newest first',
     query: JobsQuery,
     response: pageOf(Job),
-  }, ({ db, query, paginate }) => paginate(query, (page) => listJobs(db, query, page)));
+  }, ({ db }, { page, ...filters }) => listJobs(db, filters, page));
 
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'replayDeadJobs',
     method: 'post',
     path: '/replay',
     summary: 'Try all dead jobs of a kind again',
     body: ReplayInput,
     response: Replayed,
-  }, ({ db, body }) => replayDeadJobs(db, body));
+  }, ({ db }, { body }) => replayDeadJobs(db, body));
 
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'readJob',
     method: 'get',
     path: '/{job_id}',
     summary: 'One job, with how far it is',
     params: JobParams,
     response: Job,
-    version: (job) => job.updated_at,
+    versioned: true,
     problems: { 404: 'No such job' },
-  }, ({ db, params }) => readJob(db, params.job_id));
+  }, ({ db }, { job_id }) => readJob(db, job_id));
 
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'cancelJob',
     method: 'post',
     path: '/{job_id}/cancel',
@@ -82,9 +83,9 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
     params: JobParams,
     response: Job,
     problems: { 404: 'No such job', 409: 'It has ended already' },
-  }, ({ db, params }) => cancelJob(db, params.job_id));
+  }, ({ db }, { job_id }) => cancelJob(db, job_id));
 
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'replayJob',
     method: 'post',
     path: '/{job_id}/replay',
@@ -92,5 +93,5 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
     params: JobParams,
     response: Job,
     problems: { 404: 'No such job', 409: 'It is not dead, or another with its key is live' },
-  }, ({ db, params }) => replayJob(db, params.job_id));
+  }, ({ db }, { job_id }) => replayJob(db, job_id));
 }

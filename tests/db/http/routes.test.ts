@@ -15,15 +15,14 @@ async function jobs() {
   const { authEnv, httpEnv, readEnv } = await import(
     '../../../supabase/functions/_shared/runtime/env.ts'
   );
-  const { systemRoute } = await import(
-    '../../../supabase/functions/_shared/stacks/system-route.ts'
-  );
+  const { route } = await import('../../../supabase/functions/_shared/http/route/route.ts');
+  const { systemStack } = await import('../../../supabase/functions/_shared/stacks/system.ts');
   const app = createApp({
     name: 'jobs',
     description: 'Jobs',
     env: readEnv({ ...httpEnv, ...authEnv }),
   });
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'whoRuns',
     method: 'get',
     path: '/',

@@ -52,7 +52,7 @@ describe('vectors come and go with the chunks', () => {
     expect(await at.embedded()).toHaveLength(300);
     expect(at.endpoint.asked).toBe(300);
 
-    await eraseUser(at.db, uploader.userId);
+    await eraseUser({ db: at.db }, { user_id: uploader.userId });
     expect(await at.embedded()).toEqual([]);
   });
 

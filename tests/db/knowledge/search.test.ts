@@ -42,7 +42,7 @@ describe('who finds what', () => {
     expect(found(await at.search(guest, 'bow'))).toEqual([rules]);
     const [membership] = await at.admin<{ id: string }[]>`
       select id from memberships where user_id = ${guest.userId}`;
-    await endMembership(at.door.asCaller(guest.claims), membership!.id);
+    await endMembership(at.as(guest), { membership_id: membership!.id });
     expect(await at.search(guest, 'bow')).toEqual([]);
   });
 

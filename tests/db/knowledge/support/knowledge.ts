@@ -70,15 +70,14 @@ export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
     as,
     /** A gym of `manager`, with these members. */
     async gym(manager: Caller, ...members: Caller[]): Promise<string> {
-      const asManager = at.door.asCaller(manager.claims);
-      const { id } = await createGym(as(manager), {
+      const { id: gym_id } = await createGym(as(manager), {
         body: { name: 'Gym', address: null, logo: null, since: null, timezone: 'UTC' },
       });
       for (const member of members) {
-        const { id: membership } = await joinGym(at.door.asCaller(member.claims), member, id);
-        await approveMembership(asManager, manager, membership, { role: 'STUDENT' });
+        const { id: membership_id } = await joinGym(as(member), { gym_id });
+        await approveMembership(as(manager), { membership_id, body: { role: 'STUDENT' } });
       }
-      return id;
+      return gym_id;
     },
     upload: (
       caller: Caller,
