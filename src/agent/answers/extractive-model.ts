@@ -21,8 +21,8 @@ export const extractive: AnswerModel = {
 };
 
 /**
- * Makes a model that writes nothing of its own: it answers with the sentences that share the rarest words
- * with the question. The same input gives the same answer, and it needs no network.
+ * Makes a model that writes nothing of its own: it answers with the sentences that share the rarest
+ * words with the question. The same input gives the same answer, and it needs no network.
  */
 export function extractiveModel(question: string, passages: readonly Passage[]): Model {
   const answer = () => {
@@ -63,8 +63,8 @@ export function extractiveModel(question: string, passages: readonly Passage[]):
 }
 
 /**
- * The sentences to answer with, in the order of their passages. A word weighs by how few sentences
- * have it (inverse document frequency). What is not half as good as the best is left out.
+ * Picks the sentences to answer with, in the order of their passages. A word weighs by how few
+ * sentences have it (inverse document frequency). What is not half as good as the best is left out.
  */
 export function bestSentences(
   question: string,

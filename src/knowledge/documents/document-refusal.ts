@@ -18,7 +18,7 @@ export async function refusal(
   return document ? notTheOwner() : documentNotFound();
 }
 
-/** For `.catch()`: what the database refuses when a document is written, in the product's words. */
+/** For `.catch()`: says what the database refuses of a document in the product's words. */
 export const onDocumentWrite = (err: unknown): never => {
   const fault = findPostgresError(err);
   if (fault?.code === '42501') {
