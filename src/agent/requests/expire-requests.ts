@@ -1,7 +1,7 @@
 import { and, inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
-import { agentRequests } from '../../db/schema/index.ts';
+import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 
 /** Longer than an answer may take, whoever gives it. */

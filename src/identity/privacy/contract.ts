@@ -1,6 +1,8 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { AgentRequest, AgentSession, UsageEvent } from '../../agent/contract.ts';
+import { AgentRequest } from '../../agent/requests/contract.ts';
+import { AgentSession } from '../../agent/sessions/contract.ts';
+import { UsageEvent } from '../../agent/usage/contract.ts';
 import { instant, timestamps } from '../../contract/fields.ts';
 import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
 import { Document } from '../../knowledge/documents/contract.ts';

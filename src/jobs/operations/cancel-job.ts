@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { mayBecome } from '../../db/schema/jobs/job-status.ts';
 import { conflict } from '../../errors.ts';
 import { findRegistered, type RegisteredJob } from '../register-job.ts';

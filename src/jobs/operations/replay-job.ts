@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Job } from './contract.ts';
 import type { Database } from '../../db/client.ts';
 import { onViolation } from '../../db/violation.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { endedJobStatuses, mayBecome } from '../../db/schema/jobs/job-status.ts';
 import { conflict } from '../../errors.ts';
 import { DUE_NOW } from '../engine/due-now.ts';

@@ -26,8 +26,13 @@ describe('conversations', () => {
     const claims = { sub: 'carla' };
     const caller: Caller = { userId: user.id, subject: 'carla', provider: 'supabase', claims };
     const db = under.door.asCaller(claims);
-    const session = await createSession(db, caller, { title: 'My-title', context: {} });
-    const answered = await ask(db, session.id, 'My-question?', 'key-1');
+    const ctx = { db, caller };
+    const session = await createSession(ctx, { body: { title: 'My-title', context: {} } });
+    const answered = await ask(ctx, {
+      session_id: session.id,
+      body: { input: 'My-question?' },
+      idempotency_key: 'key-1',
+    });
     await beginRequest(system, answered.id, 'fake');
     await appendEvents(system, answered.id, [
       { seq: 2, event: 'delta', data: { text: 'My-answer' } },
@@ -37,7 +42,10 @@ describe('conversations', () => {
       output: 'My-answer',
       citations: [],
     });
-    const open = await ask(db, session.id, 'My-open-question?');
+    const open = await ask(ctx, {
+      session_id: session.id,
+      body: { input: 'My-open-question?' },
+    });
     await beginRequest(system, open.id, 'fake');
 
     const exported = UserExport.parse(await exportUser({ db, caller }));

@@ -83,15 +83,12 @@ export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
       caller: Caller,
       filename: string,
       content: Uint8Array | string,
-      gym_id: string | null = null,
-    ) =>
-      uploadDocument(
-        at.door.asCaller(caller.claims),
-        caller,
-        files,
-        { filename, gym_id },
-        new Blob([content as BlobPart]).stream(),
-      ),
+      gym_id?: string,
+    ) => {
+      const stream = new Blob([content as BlobPart]).stream();
+      const file = { stream, type: '', size: undefined };
+      return uploadDocument({ ...as(caller), files }, { filename, gym_id, file });
+    },
     run: (use = jobs) => runJobs({ db: at.db, jobs: use }, { budgetMs: 60_000 }),
     /** Runs the jobs while something happens around the processing, or instead of it. */
     runAround(process: (usual: () => Promise<JobOutcome>) => Promise<JobOutcome>) {

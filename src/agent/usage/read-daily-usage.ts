@@ -1,18 +1,16 @@
 import { sql } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import type { DailyUsage, DailyUsageQuery } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
+import type { CallerContext } from '../../context.ts';
+import type { DailyUsage, DailyUsageQuery } from './contract.ts';
 
 /**
- * What the caller asked, day by day, without gaps, for a chart. A day is the time zone's, also when
- * the clock changes on it. A request that was given back counts on the day it was asked, so no day
- * is ever below zero.
+ * Counts what the caller asked, day by day, without gaps, for a chart. A day is the time zone's,
+ * also when the clock changes on it. A request that was given back counts on the day it was asked,
+ * so no day is ever below zero.
  */
-export async function dailyUsage(
-  db: Database,
-  caller: Caller,
+export async function readDailyUsage(
+  { db, caller }: CallerContext,
   { from, to, timezone }: DailyUsageQuery,
-): Promise<DailyUsage[]> {
+): Promise<{ items: DailyUsage[] }> {
   const rows = await db.execute<DailyUsage & Record<string, unknown>>(sql`
     with span as (
       select first_day, last_day,
@@ -41,5 +39,5 @@ export async function dailyUsage(
       as calendar (day)
     left join asked on asked.day = calendar.day::date
     order by 1`);
-  return [...rows];
+  return { items: [...rows] };
 }
