@@ -1,7 +1,6 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { agentEvents } from '../../db/schema/agent/agent-events.ts';
-import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
+import { agentEvents, agentRequests } from '../../db/schema/index.ts';
 
 /** What was streamed of an answer. `seq` counts from 1 without gaps; it is the stream's event id. */
 export interface LoggedEvent {

@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 
-/**
- * Asks whether this database has pgvector, and so the table and the search of
- * `0012_embeddings.sql`.
- */
+/** Whether this database has pgvector, and so the table and the search of `0012_embeddings.sql`. */
 export async function hasVectors(db: Database): Promise<boolean> {
   const [row] = await db.execute<{ there: boolean }>(
     sql`select to_regclass('private.chunk_embeddings') is not null as there`,
