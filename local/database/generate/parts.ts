@@ -48,7 +48,7 @@ export function partsOf(sources: Sources, tables: TablesPart, wanted: Wanted): P
       .flatMap(({ path, text }) => marked(path, text));
   const functions = sources.files.filter(({ kind }) => kind === 'function').map((file) => ({
     usesRow: usesRow(file, sources),
-    statements: splitStatements(file.text).filter((statement, index) =>
+    statements: splitStatements(file.text).filter((_, index) =>
       wanted('function', file.defines ?? '') ||
       index > 0 && wanted('execute', file.defines ?? '')
     ),

@@ -7,7 +7,7 @@ import { changesOf, repairsOf } from './changes.ts';
 import { dependentsOf } from './dependents.ts';
 import { GenerateError } from './generate-error.ts';
 import { inOrder, marker, type Parts, partsOf, PGVECTOR } from './parts.ts';
-import { openScratch } from './scratch.ts';
+import type { Scratch } from './scratch.ts';
 import { tablesPart } from './tables.ts';
 
 export interface Landed {
@@ -26,41 +26,41 @@ export interface Plan {
  * Computes the migration from what the landed ones make to what the sources say. Databases are
  * compared, not texts; and the migration is tried, so that what is written is known to arrive.
  *
+ * @param scratch left as it was found
  * @throws GenerateError when it cannot be computed in one migration, with the statement or the
  *   objects that stand in the way
  */
-export async function planMigration(sources: Sources, landed: Landed): Promise<Plan> {
+export async function planMigration(
+  scratch: Scratch,
+  sources: Sources,
+  landed: Landed,
+): Promise<Plan> {
   const tables = await tablesPart(sources.schema, landed.snapshot);
-  const scratch = await openScratch();
-  try {
-    const declared = await scratch.undone(async () => {
-      await scratch.run(await completeStatements(sources));
-      return await scratch.catalog();
+  const declared = await scratch.undone(async () => {
+    await scratch.run(await completeStatements(sources));
+    return await scratch.catalog();
+  });
+  return await scratch.undone(async () => {
+    await scratch.run(landed.migrations.flatMap(({ statements }) => statements));
+    const before = await scratch.catalog();
+    const { wanted, removals } = changesOf({
+      found: differences(before, declared),
+      landed: before,
+      dependents: await dependentsOf(scratch.query),
+      tables: tables.statements,
+      scriptChanged: scriptChanged(sources, landed),
     });
-    return await scratch.undone(async () => {
-      await scratch.run(landed.migrations.flatMap(({ statements }) => statements));
-      const before = await scratch.catalog();
-      const { wanted, removals } = changesOf({
-        found: differences(before, declared),
-        landed: before,
-        dependents: await dependentsOf(scratch.query),
-        tables: tables.statements,
-        scriptChanged: scriptChanged(sources, landed),
+    const parts: Parts = { ...partsOf(sources, tables, wanted), ...removals };
+    const leftAfter = (tried: Parts) =>
+      scratch.undone(async () => {
+        await scratch.run(inOrder(tried));
+        return differences(await scratch.catalog(), declared);
       });
-      const parts: Parts = { ...partsOf(sources, tables, wanted), ...removals };
-      const leftAfter = (tried: Parts) =>
-        scratch.undone(async () => {
-          await scratch.run(inOrder(tried));
-          return differences(await scratch.catalog(), declared);
-        });
-      parts.repairs = [...parts.repairs, ...repairsOf(await leftAfter(parts))];
-      const left = await leftAfter(parts);
-      if (left.length > 0) throw outOfReach(left);
-      return { statements: inOrder(parts), snapshot: tables.snapshot };
-    });
-  } finally {
-    await scratch.close();
-  }
+    parts.repairs = [...parts.repairs, ...repairsOf(await leftAfter(parts))];
+    const left = await leftAfter(parts);
+    if (left.length > 0) throw outOfReach(left);
+    return { statements: inOrder(parts), snapshot: tables.snapshot };
+  });
 }
 
 /** Everything the sources say, as one migration of an empty database. */
