@@ -1,11 +1,7 @@
-import { existsSync } from 'node:fs';
-import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { type Migration, MIGRATIONS, readMigrations } from './migrations/journal.ts';
 import { findEntries, makeLedgers, predates, writeEntries } from './migrations/ledgers.ts';
 
-const LOCAL_URL = 'postgresql://postgres:postgres@127.0.0.1:54322/postgres';
 /** Any number, the same for everyone who migrates this database. */
 const LOCK = 7_281_950_304;
 
@@ -80,20 +76,4 @@ function describe(error: unknown, migration: Migration, index: number): Error {
   const code = cause.code ? ` (${cause.code})` : '';
   const statement = migration.statements[index]?.trim().split('\n').slice(0, 3).join('\n  ');
   return new MigrationError(`${place}: ${cause.message}${code}\n  ${statement}`, { cause });
-}
-
-async function main(): Promise<void> {
-  const envFile = fileURLToPath(new URL('../../.env', import.meta.url));
-  if (existsSync(envFile)) process.loadEnvFile(envFile);
-  const url = process.env.DATABASE_URL || LOCAL_URL;
-  const { applied } = await migrate(url);
-  const what = applied.length ? `Applied ${applied.join(', ')}` : 'Nothing to apply';
-  console.log(`${what} (${new URL(url).host}).`);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  main().catch((error: Error) => {
-    console.error(error.message || error);
-    process.exitCode = 1;
-  });
 }

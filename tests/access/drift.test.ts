@@ -215,7 +215,7 @@ const rules: Record<string, string> = {
     select relowner::regrole::text, oid::regclass::text from pg_class
     where relowner in ('anon'::regrole, 'authenticated'::regrole, 'service_role'::regrole, 'edge'::regrole)`,
   'the login role enters no schema of ours by itself': `
-    select nspname from pg_namespace where nspname in ('private', 'drizzle')
+    select nspname from pg_namespace where nspname in ('private', 'drizzle', 'supabase_migrations')
       and has_schema_privilege('edge', oid, 'usage')`,
   'every foreign key has an index': `
     select conname from pg_constraint

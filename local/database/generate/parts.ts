@@ -2,7 +2,7 @@ import { getTableConfig } from 'drizzle-orm/pg-core';
 import { grantsSql } from '../../../src/db/grants.ts';
 import { triggersSql } from '../../../src/db/triggers.ts';
 import { grantsOf, type Sources, tableName, tablesOf, triggersOf } from '../sources/declared.ts';
-import { pgvectorBlock } from '../sources/pgvector.ts';
+import { PGVECTOR, pgvectorBlock } from '../sources/pgvector.ts';
 import { policiesOf } from '../sources/policies.ts';
 import { fingerprint, type SqlFile } from '../sources/sql-files.ts';
 import { splitStatements } from '../sources/split-statements.ts';
@@ -29,9 +29,6 @@ export type Parts = Record<(typeof order)[number], string[]>;
 /** The kinds of sources; `execute` is a function's grants without its body. */
 export type SourceKind = 'script' | 'function' | 'execute' | 'policy' | 'trigger' | 'grants';
 export type Wanted = (kind: SourceKind, name: string) => boolean;
-
-/** The name by which the pgvector files, which run together, are one script. */
-export const PGVECTOR = 'src/db/schema/**/*.pgvector.sql';
 
 /** Says in a migration which text of a script it ran, for the next one to tell whether it changed. */
 export const marker = (name: string, text: string): string => `-- ${name} (${fingerprint(text)})`;
@@ -86,7 +83,7 @@ const hasPgvector = ({ files }: Sources) => files.some(({ kind }) => kind === 'p
 
 /** Whether a table must be there first: the function takes or returns its row type. */
 function usesRow({ text }: SqlFile, sources: Sources): boolean {
-  const head = /create or replace function\s+[\w.]+([\s\S]*?)\bas \$/.exec(text)?.[1] ?? '';
+  const head = /create or replace function\s+[\w.]+([\s\S]*?)(?:\bas \$|$)/.exec(text)?.[1] ?? '';
   return tablesOf(sources).some((table) =>
     new RegExp(`\\b${tableName(table).replace('.', '\\.')}\\b`).test(head)
   );

@@ -2,11 +2,11 @@ import type { DrizzleSnapshotJSON } from 'drizzle-kit/api';
 import { type Difference, differences } from '../catalog/catalog.ts';
 import type { Migration } from '../migrations/journal.ts';
 import type { Sources } from '../sources/declared.ts';
-import { pgvectorBlock } from '../sources/pgvector.ts';
+import { PGVECTOR, pgvectorBlock } from '../sources/pgvector.ts';
 import { changesOf, repairsOf } from './changes.ts';
 import { dependentsOf } from './dependents.ts';
 import { GenerateError } from './generate-error.ts';
-import { inOrder, marker, type Parts, partsOf, PGVECTOR } from './parts.ts';
+import { inOrder, marker, type Parts, partsOf } from './parts.ts';
 import type { Scratch } from './scratch.ts';
 import { tablesPart } from './tables.ts';
 

@@ -4,6 +4,7 @@ import { GenerateError } from './generate-error.ts';
 
 /** drizzle-kit's part of a migration. */
 export interface TablesPart {
+  /** Schemas and types, which functions may name. */
   schemas: string[];
   /** Tables, columns, constraints and indexes. */
   statements: string[];
@@ -34,10 +35,10 @@ export async function tablesPart(
   }
   const found = await generateMigration(withoutPolicies(before), withoutPolicies(snapshot));
   const statements = found.map((statement) => statement.trim());
-  const makesSchema = (statement: string) => /^CREATE SCHEMA/.test(statement);
+  const isName = (statement: string) => /^CREATE (SCHEMA|TYPE) /.test(statement);
   return {
-    schemas: statements.filter(makesSchema),
-    statements: statements.filter((statement) => !makesSchema(statement)),
+    schemas: statements.filter(isName),
+    statements: statements.filter((statement) => !isName(statement)),
     snapshot,
   };
 }

@@ -1,7 +1,10 @@
 import type { SqlFile } from './sql-files.ts';
 
+/** The name by which the pgvector files, which run together, are one script. */
+export const PGVECTOR = 'src/db/schema/**/*.pgvector.sql';
+
 /**
- * The one statement that runs the pgvector files, or leaves nothing behind. All of it is dynamic,
+ * Writes the one statement that runs the pgvector files, or leaves nothing behind. All of it is dynamic,
  * because without the extension not even its types can be named.
  */
 export function pgvectorBlock(files: SqlFile[]): string {
