@@ -46,6 +46,10 @@ export const equivalent: Equivalent[] = [
     because: 'Only the system inserts users, and it may insert profiles.',
   },
   {
+    mutants: /^function private\.applied_migrations\(\): condition/,
+    because: 'They say which ledgers there are; ledgers.test.ts and routes.test.ts hold both.',
+  },
+  {
     mutants: /^function private\.take_rate_limit\(.*\): security invoker$/,
     because: 'Only the system may call it, and it may write the table.',
   },
