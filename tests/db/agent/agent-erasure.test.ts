@@ -3,10 +3,11 @@ import { ask } from '../../../src/agent/requests/ask.ts';
 import { createSession } from '../../../src/agent/sessions/create-session.ts';
 import { appendEvents, beginRequest, endRequest } from '../../../src/agent/requests/event-log.ts';
 import type { Caller } from '../../../src/caller.ts';
-import { UserExport } from '../../../src/identity/privacy/contract.ts';
 import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
 import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
 import { exportUser } from '../../../src/identity/privacy/export-user.ts';
+import { userExportOf } from '../../../src/identity/privacy/user-export.ts';
+import { personalParts } from '../../../supabase/functions/identity/personal-parts.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 
 const under = useDoor();
@@ -48,7 +49,9 @@ describe('conversations', () => {
     });
     await beginRequest(system, open.id, 'fake');
 
-    const exported = UserExport.parse(await exportUser({ db, caller }));
+    const exported = userExportOf(personalParts).parse(
+      await exportUser({ db, caller, parts: personalParts }),
+    );
     expect(exported.agent_sessions).toMatchObject([{
       title: 'My-title',
       requests: [{ input: 'My-question?', output: 'My-answer' }, { input: 'My-open-question?' }],

@@ -34,6 +34,19 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.add_gym_manager() from public;
 --> statement-breakpoint
+-- Ends a person's memberships and takes them from the gyms they manage, which it answers by name:
+-- those wait for a new manager.
+create or replace function private.erase_academy(erased uuid) returns table (id uuid, name text)
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.memberships set left_at = now() where user_id = erased and left_at is null;
+  return query
+    update public.gyms g set manager_id = null where g.manager_id = erased returning g.id, g.name;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_academy(uuid) from public;
+--> statement-breakpoint
 -- A gym can be handed only to someone who already belongs to it: otherwise naming a stranger as
 -- manager would make them a member, and their profile readable.
 create or replace function private.guard_gym_manager() returns trigger
@@ -278,15 +291,30 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.close_agent_request() from public;
 --> statement-breakpoint
--- The states of a request, and who it belongs to. Nobody is exempt.
+-- Removes what a person asked the assistant and was answered; that they asked stays countable. An
+-- answer under way is cancelled first, so that nothing is written after this.
+create or replace function private.erase_agent(erased uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.agent_requests set status = 'cancelled'
+  where user_id = erased and status in ('queued', 'in_progress');
+  update public.agent_requests set input = '', output = null, citations = '[]', error = null
+  where user_id = erased;
+  delete from public.agent_events where user_id = erased;
+  update public.agent_sessions
+  set title = null, context = '{}', deleted_at = coalesce(deleted_at, now())
+  where user_id = erased;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_agent(uuid) from public;
+--> statement-breakpoint
+-- Whose a request is and when it began and ended. Nobody is exempt. Its states are guarded by
+-- private.guard_transition.
 create or replace function private.guard_agent_request() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   if tg_op = 'INSERT' then
-    if new.status <> 'queued' then
-      raise exception 'a request starts queued'
-        using errcode = 'check_violation', constraint = 'agent_requests_transition';
-    end if;
     if not exists (
       select from public.agent_sessions s where s.id = new.session_id and s.user_id = new.user_id
     ) then
@@ -308,13 +336,6 @@ begin
   new.finished_at := old.finished_at;
   if new.status = old.status then
     return new;
-  end if;
-  if not (
-    old.status = 'queued' and new.status in ('in_progress', 'failed', 'cancelled', 'expired')
-    or old.status = 'in_progress' and new.status in ('completed', 'failed', 'cancelled', 'expired')
-  ) then
-    raise exception 'a request does not go from % to %', old.status, new.status
-      using errcode = 'check_violation', constraint = 'agent_requests_transition';
   end if;
   if new.status = 'in_progress' then
     new.started_at := now();
@@ -385,6 +406,66 @@ revoke execute on function private.current_user_id() from public;
 --> statement-breakpoint
 grant execute on function private.current_user_id() to anon, authenticated, service_role;
 --> statement-breakpoint
+-- Removes whoever asks, and nobody else. No row when they have no live account.
+create or replace function private.erase_caller()
+returns table (erased_at timestamptz, gyms_without_manager jsonb)
+language plpgsql security definer set search_path = '' as $$
+begin
+  return query
+    select * from private.erase_user(
+      private.current_user_id(), date_trunc('milliseconds', clock_timestamp())
+    );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_caller() from public;
+--> statement-breakpoint
+grant execute on function private.erase_caller() to authenticated;
+--> statement-breakpoint
+-- Removes a person's devices, the answers kept for their repeated requests, and what leads to them
+-- at the payment provider. Their row in users is the caller's to empty, before all else.
+create or replace function private.erase_identity(erased uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.push_tokens where user_id = erased;
+  delete from private.idempotency_keys
+  where subject = (select u.subject from public.users u where u.id = erased);
+  update public.user_profiles set stripe_customer_id = null, stripe_subscription_id = null
+  where user_id = erased;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_identity(uuid) from public;
+--> statement-breakpoint
+-- Removes a person, all or nothing: first their row becomes a tombstone, whose lock makes a second
+-- call wait, then every feature removes its own. No row when there is no such live account.
+-- `wanted_at` is the clock of who asks: older news of the person is refused from then on.
+create or replace function private.erase_user(erased uuid, wanted_at timestamptz)
+returns table (erased_at timestamptz, gyms_without_manager jsonb)
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.users u
+  set email = null, first_name = null, last_name = null, image_url = null, birth_date = null,
+    gender = null, phone = null, instagram = null,
+    identity_updated_at = greatest(u.identity_updated_at, wanted_at), deleted_at = now()
+  where u.id = erased and u.deleted_at is null;
+  if not found then
+    return;
+  end if;
+  perform private.erase_knowledge(erased);
+  -- Ahead of the profile, which an answer that ends meanwhile locks after its request.
+  perform private.erase_agent(erased);
+  perform private.erase_identity(erased);
+  return query
+    select wanted_at, coalesce(jsonb_agg(to_jsonb(g) order by g.name, g.id), '[]')
+    from private.erase_academy(erased) g;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_user(uuid, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function private.erase_user(uuid, timestamptz) to service_role;
+--> statement-breakpoint
 create or replace function private.guard_usage_count() returns trigger
 language plpgsql set search_path = '' as $$
 begin
@@ -395,30 +476,45 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.guard_usage_count() from public;
 --> statement-breakpoint
--- For definer functions that put work into the queue in the caller's transaction. The id is that of
--- the job, new or live already under the same key. Nobody but the owner may call it.
+-- Puts a job into the queue, or finds the live one with the same kind and key: the only text of that
+-- rule. In a transaction the job is there if and when that commits. TypeScript calls it through the
+-- system door, definer functions for a caller whose change causes work; no other role may.
 create or replace function private.enqueue_job(
-  job_kind text, job_payload jsonb default '{}', job_key text default null, job_user uuid default null
-) returns uuid
+  job_kind text,
+  job_payload jsonb default '{}',
+  job_key text default null,
+  job_user uuid default null,
+  job_run_at timestamptz default null,
+  job_max_attempts integer default null,
+  out job_id uuid,
+  out enqueued boolean
+)
 language plpgsql volatile set search_path = '' as $$
-declare
-  job uuid;
 begin
   loop
-    insert into private.jobs (kind, payload, dedupe_key, user_id, run_at)
-    values (job_kind, job_payload, job_key, job_user, date_trunc('milliseconds', now()))
+    -- Rounded down, as the column keeps it: rounded up, the job would not be due yet.
+    insert into private.jobs (kind, payload, dedupe_key, user_id, run_at, max_attempts)
+    values (
+      job_kind, job_payload, job_key, job_user,
+      coalesce(job_run_at, date_trunc('milliseconds', now())), coalesce(job_max_attempts, 8)
+    )
     on conflict (kind, dedupe_key) where status in ('queued', 'running') do nothing
-    returning id into job;
-    if found then return job; end if;
-    select j.id into job from private.jobs j
+    returning id into job_id;
+    enqueued := found;
+    if enqueued then return; end if;
+    select j.id into job_id from private.jobs j
     where j.kind = job_kind and j.dedupe_key = job_key and j.status in ('queued', 'running');
-    if found then return job; end if;
+    if found then return; end if;
     -- The twin has finished in between: the way is free now.
   end loop;
 end
 $$;
 --> statement-breakpoint
-revoke execute on function private.enqueue_job(text, jsonb, text, uuid) from public;
+revoke execute on function private.enqueue_job(text, jsonb, text, uuid, timestamptz, integer)
+  from public;
+--> statement-breakpoint
+grant execute on function private.enqueue_job(text, jsonb, text, uuid, timestamptz, integer)
+  to service_role;
 --> statement-breakpoint
 -- Whether a run of the jobs function has something to do. An empty queue counts: the first run puts
 -- the recurring jobs in.
@@ -546,20 +642,15 @@ revoke execute on function private.document_text(uuid, integer, integer) from pu
 --> statement-breakpoint
 grant execute on function private.document_text(uuid, integer, integer) to authenticated;
 --> statement-breakpoint
--- A job that ended without success cannot speak for itself any more, so the queue says it: a
--- document is never left waiting for nobody.
-create or replace function private.fail_document() returns trigger
+-- Removes a person's documents with all that is found of them. Their files go by jobs.
+create or replace function private.erase_knowledge(erased uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.documents
-  set processing_status = 'failed',
-      error = case new.status when 'cancelled' then 'cancelled' else 'processing_failed' end
-  where id = (new.payload ->> 'document_id')::uuid and processing_status = 'processing';
-  return null;
+  delete from public.documents where user_id = erased;
 end
 $$;
 --> statement-breakpoint
-revoke execute on function private.fail_document() from public;
+revoke execute on function private.erase_knowledge(uuid) from public;
 --> statement-breakpoint
 -- Whoever may change a document may not touch its chunks; this follows on their behalf. A null
 -- search vector asks the chunk's own trigger for a new one, which sharing does not need.
@@ -976,6 +1067,29 @@ revoke execute on function private.claim_idempotency_key(text, text) from public
 --> statement-breakpoint
 grant execute on function private.claim_idempotency_key(text, text) to authenticated;
 --> statement-breakpoint
+-- Refuses a change of state that was not declared legal (`stateMachine` in TypeScript). Its arguments
+-- are the column and, as JSON, the states that each state may become; '' is the state before there
+-- was a row. Nobody is exempt.
+create or replace function private.guard_transition() returns trigger
+language plpgsql set search_path = '' as $$
+declare
+  was text := '';
+  becomes constant text := to_jsonb(new) ->> tg_argv[0];
+begin
+  if tg_op = 'UPDATE' then
+    was := to_jsonb(old) ->> tg_argv[0];
+  end if;
+  if was <> becomes and not coalesce((tg_argv[1]::jsonb -> was) ? becomes, false) then
+    raise exception '% of % does not go from "%" to "%"', tg_argv[0], tg_table_name, was, becomes
+      using errcode = 'check_violation', constraint = tg_table_name || '_transition',
+        detail = format('from %s to %s', was, becomes);
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.guard_transition() from public;
+--> statement-breakpoint
 create or replace function private.is_timezone(name text) returns boolean
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -1181,7 +1295,7 @@ CREATE TABLE "documents" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "documents_processing_status_check" CHECK ("documents"."processing_status" in ('pending', 'processing', 'ready', 'failed')),
-	CONSTRAINT "documents_file_size_check" CHECK ("documents"."file_size" >= 0),
+	CONSTRAINT "documents_file_size_check" CHECK ("documents"."file_size" between 0 and 52428800),
 	CONSTRAINT "documents_title_check" CHECK ("documents"."title" <> '')
 );
 --> statement-breakpoint
@@ -1761,6 +1875,9 @@ create policy "versions_select_all" on "public"."versions" as permissive for sel
 create trigger "agent_requests_touch" before update on "public"."agent_requests"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
+create trigger "agent_requests_transition" before insert or update of "status" on "public"."agent_requests"
+  for each row execute function private.guard_transition('status', '{"":["queued"],"queued":["in_progress","failed","cancelled","expired"],"in_progress":["completed","failed","cancelled","expired"],"completed":[],"failed":[],"cancelled":[],"expired":[]}');
+--> statement-breakpoint
 create trigger "agent_requests_guard" before insert or update on "public"."agent_requests"
   for each row execute function private.guard_agent_request();
 --> statement-breakpoint
@@ -1783,14 +1900,14 @@ create trigger "app_stores_touch" before update on "public"."app_stores"
 create trigger "document_chunks_complete" before insert or update on "public"."document_chunks"
   for each row execute function private.complete_chunk();
 --> statement-breakpoint
-create trigger "jobs_fail_document" after update of "status" on "private"."jobs"
-  for each row when (new.kind = 'process_document' and new.status in ('dead', 'cancelled')) execute function private.fail_document();
---> statement-breakpoint
 create trigger "documents_touch" before update on "public"."documents"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
 create trigger "documents_stamp_insert" before insert on "public"."documents"
   for each row execute function private.stamp_insert();
+--> statement-breakpoint
+create trigger "documents_transition" before update of "processing_status" on "public"."documents"
+  for each row when (old."processing_status" <> new."processing_status") execute function private.guard_transition('processing_status', '{"pending":["processing"],"processing":["ready","failed"],"ready":[],"failed":["processing","ready"]}');
 --> statement-breakpoint
 create trigger "documents_follow" after update of "user_id", "gym_id", "title" on "public"."documents"
   for each row execute function private.follow_document();
@@ -1812,6 +1929,9 @@ create trigger "gyms_add_manager" after insert or update of "manager_id" on "pub
 --> statement-breakpoint
 create trigger "jobs_touch" before update on "private"."jobs"
   for each row execute function private.touch_updated_at();
+--> statement-breakpoint
+create trigger "jobs_transition" before update of "status" on "private"."jobs"
+  for each row when (old."status" <> new."status") execute function private.guard_transition('status', '{"queued":["running","cancelled"],"running":["queued","succeeded","dead","cancelled"],"succeeded":[],"dead":["queued"],"cancelled":["queued"]}');
 --> statement-breakpoint
 create trigger "memberships_touch" before update on "public"."memberships"
   for each row execute function private.touch_updated_at();
