@@ -1,5 +1,5 @@
 /**
- * Keeps imports going one way (see "Layout" in the design):
+ * Keeps imports going one way:
  * `supabase/functions` → `src/<feature>` → `src/jobs` → `src/contract` and `src/db` → plain modules
  * of `src`.
  */
@@ -11,31 +11,46 @@ const CONNECTING = [
 ];
 const DRIVERS = ['postgres', 'drizzle-orm/postgres-js'];
 
+/** Folders of which nothing is deployed; tests and the bench share the test kit and nothing else. */
+type Tooling = 'local' | 'testkit' | 'tests' | 'bench';
+
 interface Place {
   path: string;
-  layer: 'functions' | 'feature' | 'jobs' | 'contract' | 'db' | 'plain' | 'tooling';
+  layer: 'functions' | 'shared' | 'feature' | 'jobs' | 'contract' | 'db' | 'plain' | Tooling;
   /** The function or feature it belongs to; '' where that means nothing. */
   owner: string;
 }
 
+const MODULES: Place['layer'][] = ['shared', 'feature', 'jobs', 'contract', 'db', 'plain'];
+const PRODUCT: Place['layer'][] = ['functions', ...MODULES];
+
 const MAY_IMPORT: Record<Place['layer'], Place['layer'][]> = {
-  functions: ['functions', 'feature', 'jobs', 'contract', 'db', 'plain'],
+  functions: PRODUCT,
+  shared: ['shared', 'jobs', 'contract', 'db', 'plain'],
   feature: ['feature', 'jobs', 'contract', 'db', 'plain'],
   jobs: ['jobs', 'contract', 'db', 'plain'],
   contract: ['contract', 'db', 'plain'],
   db: ['db', 'plain'],
   plain: ['plain'],
-  tooling: ['functions', 'feature', 'jobs', 'contract', 'db', 'plain', 'tooling'],
+  local: [...PRODUCT, 'local'],
+  testkit: [...PRODUCT, 'local', 'testkit'],
+  tests: [...PRODUCT, 'local', 'testkit', 'tests'],
+  bench: [...PRODUCT, 'local', 'testkit', 'bench'],
 };
 
 function placeOf(absolute: string): Place {
   const path = absolute.startsWith(ROOT) ? absolute.slice(ROOT.length) : absolute;
   const [top, second = '', third] = path.split('/');
   if (top === 'supabase' && second === 'functions') {
-    return { path, layer: 'functions', owner: third ?? '' };
+    return third === '_shared'
+      ? { path, layer: 'shared', owner: '' }
+      : { path, layer: 'functions', owner: third ?? '' };
   }
   if (top === 'drizzle') return { path, layer: 'db', owner: '' };
-  if (top !== 'src') return { path, layer: 'tooling', owner: '' };
+  if (top === 'testkit' || top === 'tests' || top === 'bench') {
+    return { path, layer: top, owner: '' };
+  }
+  if (top !== 'src') return { path, layer: 'local', owner: '' };
   if (third === undefined) return { path, layer: 'plain', owner: '' };
   if (second === 'db' || second === 'contract' || second === 'jobs') {
     return { path, layer: second, owner: '' };
@@ -46,7 +61,8 @@ function placeOf(absolute: string): Place {
 /** What is wrong with an import, if anything is. */
 export function faultOf(file: string, specifier: string, typeOnly: boolean): string | undefined {
   const from = placeOf(file);
-  const deployed = from.layer !== 'tooling' && !/\.test\.ts$/.test(from.path);
+  const isTest = /\.test\.ts$/.test(from.path);
+  const deployed = PRODUCT.includes(from.layer) && !isTest;
   if (!specifier.startsWith('.')) {
     const free = !deployed || typeOnly || CONNECTING.some((pattern) => pattern.test(from.path));
     if (free || !DRIVERS.includes(specifier)) return undefined;
@@ -56,14 +72,13 @@ export function faultOf(file: string, specifier: string, typeOnly: boolean): str
   if (!/\.(ts|json|css)$/.test(specifier)) {
     return `"${specifier}" needs its extension: the deploy leaves files out that lack it.`;
   }
-  if (!deployed) return undefined;
+  if (isTest) return undefined;
   const to = placeOf(new URL(specifier, `file://${file}`).pathname);
   if (!MAY_IMPORT[from.layer].includes(to.layer)) {
     return `${from.path} must not import ${to.path}: imports go from supabase/functions to a ` +
       `feature in src, and from there to src/contract and src/db.`;
   }
-  const shared = to.layer === 'functions' && to.owner === '_shared';
-  if (to.layer === from.layer && to.owner !== from.owner && !shared) {
+  if (to.layer === from.layer && to.owner !== from.owner) {
     return `"${from.owner}" must not import "${to.owner}": what two share moves down a layer.`;
   }
   return undefined;

@@ -5,7 +5,9 @@ import { agentEventsPersonal } from '../db/schema/agent/agent-events.ts';
 import { agentRequestsPersonal } from '../db/schema/agent/agent-requests.ts';
 import { agentSessionsPersonal } from '../db/schema/agent/agent-sessions.ts';
 import { usageEventsPersonal } from '../db/schema/agent/usage-events.ts';
-import { AgentRequest, AgentSession, UsageEvent } from './contract.ts';
+import { AgentRequest } from './requests/contract.ts';
+import { AgentSession } from './sessions/contract.ts';
+import { UsageEvent } from './usage/contract.ts';
 
 /** What a person asked and was answered; `private.erase_agent` removes it. */
 export const agentPersonal: PersonalPart = {

@@ -18,44 +18,66 @@ export interface Slice<T> {
 
 type SortValue = Date | string | number;
 
-export interface Keyset {
-  /** Rows beyond `after`; undefined, hence no condition, on the first page. */
-  where(after: Position | undefined): SQL | undefined;
+/** What a list's query ends with. */
+export interface Tail {
+  /** Rows beyond the page before; undefined, hence no condition, on the first page. */
+  where: SQL | undefined;
   orderBy: SQL[];
-  /** How many rows to fetch: one more than the page, to know whether there is a next. */
-  fetch(limit: number): number;
-  /** Cuts the fetched rows to a page. `key` reads a row's sort key, in the columns' order. */
-  slice<T>(rows: T[], limit: number, key: (row: T) => SortValue[]): Slice<T>;
+  /** One more than the page holds, to know whether there is a next. */
+  limit: number;
+}
+
+export interface Keyset {
+  /**
+   * Runs a list's query for one page. `query` puts the tail at its end; its rows hold the columns of
+   * the keyset under their names.
+   */
+  list<T extends object>(
+    page: PageRequest,
+    query: (tail: Tail) => PromiseLike<T[]>,
+  ): Promise<Slice<T>>;
 }
 
 /**
- * Keyset pagination over columns that together are unique and not null, all in one direction, so
- * that a row comparison can walk one index: `(created_at, id) < ($1, $2)`.
+ * Makes keyset pagination over columns that together are unique and not null, all in one direction,
+ * so that a row comparison can walk one index: `(created_at, id) < ($1, $2)`.
  */
 export function keyset(direction: 'asc' | 'desc', ...columns: PgColumn[]): Keyset {
   const order = direction === 'asc' ? asc : desc;
   const beyond = sql.raw(direction === 'asc' ? '>' : '<');
+
+  function where(after: Position | undefined): SQL | undefined {
+    if (!after) return undefined;
+    const values = columns.map((column, i) => {
+      const value = after[i]!;
+      return sql.param(column.dataType === 'date' ? new Date(value) : value, column);
+    });
+    return sql`(${sql.join(columns, sql`, `)}) ${beyond} (${sql.join(values, sql`, `)})`;
+  }
+
   return {
-    where: (after) => {
-      if (!after) return undefined;
-      const values = columns.map((column, i) => {
-        const value = after[i]!;
-        return sql.param(column.dataType === 'date' ? new Date(value) : value, column);
+    async list({ limit, after }, query) {
+      const rows = await query({
+        where: where(after),
+        orderBy: columns.map(order),
+        limit: limit + 1,
       });
-      return sql`(${sql.join(columns, sql`, `)}) ${beyond} (${sql.join(values, sql`, `)})`;
-    },
-    orderBy: columns.map(order),
-    fetch: (limit) => limit + 1,
-    slice: (rows, limit, key) => {
-      const items = rows.slice(0, limit);
-      const last = rows.length > limit ? items.at(-1) : undefined;
-      return { items, next: last ? key(last).map(toJson) : null };
+      return slice(rows, limit, (row) => columns.map(({ name }) => keyOf(row, name)));
     },
   };
 }
 
+/** Cuts rows, of which there is one more if there is a next page, to a page of `limit`. */
+export function slice<T>(rows: T[], limit: number, key: (row: T) => SortValue[]): Slice<T> {
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, next: last ? key(last).map(toJson) : null };
+}
+
 /** The commonest list: `(created_at desc, id desc)`. */
-export const newestFirst = (createdAt: PgColumn, id: PgColumn): Keyset =>
-  keyset('desc', createdAt, id);
+export const newestFirst = (table: { created_at: PgColumn; id: PgColumn }): Keyset =>
+  keyset('desc', table.created_at, table.id);
+
+const keyOf = (row: object, name: string) => (row as Record<string, SortValue>)[name]!;
 
 const toJson = (value: SortValue) => value instanceof Date ? value.toISOString() : value;

@@ -10,10 +10,10 @@ interface Machine<S extends States> {
 }
 
 /** A trigger of a table, as the declarations of triggers take it. */
-export interface TransitionTrigger {
+export interface TransitionTrigger<Column extends string = string> {
   name: 'transition';
   before: readonly ['update'] | readonly ['insert', 'update'];
-  of: readonly [string];
+  of: readonly [Column];
   when?: string;
   run: 'private.guard_transition';
   args: readonly [column: string, legal: string];
@@ -36,7 +36,7 @@ export function stateMachine<S extends States>({ values }: S, { initial, legal }
     /** The states that may become this one. */
     before: (to: State): State[] => states.filter((state) => legal[state].includes(to)),
     /** The trigger that enforces it on the column of a table. */
-    trigger(column: string): TransitionTrigger {
+    trigger<Column extends string>(column: Column): TransitionTrigger<Column> {
       const from = initial === undefined ? legal : { '': [initial], ...legal };
       const args = [column, JSON.stringify(from)] as const;
       const run = 'private.guard_transition';

@@ -1,14 +1,20 @@
 import { eq } from 'drizzle-orm';
-import type { Gym } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { gyms } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { gyms } from '../../db/schema/academy/gyms.ts';
 import { notFound } from '../../errors.ts';
+import type { Gym } from './contract.ts';
 
 export const gymNotFound = () => notFound('gym_not_found', 'There is no such gym.');
 
-/** @throws `gym_not_found` */
-export async function readGym(db: Database, gymId: string): Promise<Gym> {
-  const [gym] = await db.select().from(gyms).where(eq(gyms.id, gymId));
+/**
+ * Reads one gym.
+ * @throws `gym_not_found`
+ */
+export async function readGym(
+  { db }: CallerContext,
+  { gym_id }: { gym_id: string },
+): Promise<Gym> {
+  const [gym] = await db.select().from(gyms).where(eq(gyms.id, gym_id));
   if (!gym) throw gymNotFound();
   return gym;
 }

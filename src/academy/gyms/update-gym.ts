@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import type { Gym, UpdateGymInput } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { gyms } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { gyms } from '../../db/schema/academy/gyms.ts';
+import { assertVersion, isVersion } from '../../db/version.ts';
 import { onViolation } from '../../db/violation.ts';
-import { forbidden, invalid, preconditionFailed } from '../../errors.ts';
+import { forbidden, invalid } from '../../errors.ts';
+import type { Gym, UpdateGymInput } from './contract.ts';
 import { readGym } from './read-gym.ts';
 
 const managerNotAMember = () =>
@@ -11,25 +12,17 @@ const managerNotAMember = () =>
 
 /**
  * Changes a gym, or hands it over to one of its members. Row security lets only its managers.
- *
- * @param expectedVersion the `updated_at` the change was made against, if the client sent one
  * @throws `gym_not_found`, `not_a_manager` (forbidden), `precondition_failed`,
  *   `manager_not_a_member` (invalid)
  */
 export async function updateGym(
-  db: Database,
-  gymId: string,
-  input: UpdateGymInput,
-  expectedVersion?: Date,
+  ctx: CallerContext,
+  { gym_id, body, version }: { gym_id: string; body: UpdateGymInput; version: Date | undefined },
 ): Promise<Gym> {
-  const [gym] = await db.update(gyms).set(input).where(and(
-    eq(gyms.id, gymId),
-    expectedVersion && eq(gyms.updated_at, expectedVersion),
-  )).returning().catch(onViolation('gyms_manager_is_member', managerNotAMember));
+  const [gym] = await ctx.db.update(gyms).set(body)
+    .where(and(eq(gyms.id, gym_id), isVersion(gyms, version)))
+    .returning().catch(onViolation('gyms_manager_is_member', managerNotAMember));
   if (gym) return gym;
-  const { updated_at } = await readGym(db, gymId);
-  if (expectedVersion && updated_at.getTime() !== expectedVersion.getTime()) {
-    throw preconditionFailed('precondition_failed', 'The gym has changed since it was read.');
-  }
+  assertVersion(await readGym(ctx, { gym_id }), version, 'gym');
   throw forbidden('not_a_manager', 'Only a manager of this gym may do that.');
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import type { Erasure } from '../contract.ts';
 import { accountDeleted } from '../account/account-deleted.ts';
+import type { Erasure } from './contract.ts';
 
 export type Erased = Pick<Erasure, 'erased_at' | 'gyms_without_manager'>;
 
@@ -9,15 +9,15 @@ export type Erased = Pick<Erasure, 'erased_at' | 'gyms_without_manager'>;
  * Removes a person: their data goes, a tombstone stays, and what the law needs kept is kept.
  * Memberships end, and gyms they managed wait for a new manager. All or nothing, in one statement.
  *
- * @param db the system door: this is for the identity provider's news
- * @param erasedAt the provider's clock; older news is refused from then on
+ * @param ctx with the system door: this is for the identity provider's news
+ * @param input `erased_at`: the provider's clock; older news is refused from then on
  * @throws `account_deleted` (gone) when there is no such live account
  */
 export const eraseUser = (
-  db: Database,
-  userId: string,
-  erasedAt: Date = new Date(),
-): Promise<Erased> => readErased(db, sql`private.erase_user(${userId}, ${erasedAt.toISOString()})`);
+  { db }: { db: Database },
+  { user_id, erased_at = new Date() }: { user_id: string; erased_at?: Date },
+): Promise<Erased> =>
+  readErased(db, sql`private.erase_user(${user_id}, ${erased_at.toISOString()})`);
 
 /**
  * Calls one of the database's erasing functions.

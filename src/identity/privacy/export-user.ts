@@ -1,22 +1,19 @@
 import { eq } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import type { Database } from '../../db/client.ts';
+import type { CallerContext } from '../../context.ts';
 import type { PersonalPart, UserRelations } from '../../db/personal-part.ts';
-import { users } from '../../db/schema/index.ts';
+import { users } from '../../db/schema/identity/users.ts';
 import { accountDeleted } from '../account/account-deleted.ts';
 
 /**
  * Reads everything the system holds about the caller, in one statement. It runs as the caller, so it
  * cannot hold anybody else's rows.
  *
- * @param parts what the features have; each adds its keys
+ * @param ctx `parts`: what the features have; each adds its keys
  * @returns what `userExportOf(parts)` describes
  * @throws `account_deleted` (gone)
  */
 export async function exportUser(
-  db: Database,
-  caller: Caller,
-  parts: readonly PersonalPart[],
+  { db, caller, parts }: CallerContext & { parts: readonly PersonalPart[] },
 ): Promise<Record<string, unknown>> {
   const exports = parts.flatMap((part) => Object.entries(part.exports));
   const include: UserRelations = Object.fromEntries(

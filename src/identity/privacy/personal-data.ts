@@ -6,7 +6,7 @@ import { pushTokensPersonal } from '../../db/schema/identity/push-tokens.ts';
 import { userProfiles, userProfilesPersonal } from '../../db/schema/identity/user-profiles.ts';
 import { usersPersonal } from '../../db/schema/identity/users.ts';
 import { idempotencyKeysPersonal } from '../../db/schema/system/idempotency-keys.ts';
-import { PushToken } from '../contract.ts';
+import { PushToken } from '../push-tokens/contract.ts';
 
 const HeldProfile = createSelectSchema(userProfiles, {
   id: z.uuid(),

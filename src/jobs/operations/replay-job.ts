@@ -2,11 +2,14 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Job } from './contract.ts';
 import type { Database } from '../../db/client.ts';
 import { onViolation } from '../../db/violation.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { ENDED_JOB, jobs, jobStates } from '../../db/schema/jobs/jobs.ts';
 import { conflict, wrongState } from '../../errors.ts';
-import { DUE_NOW } from '../enqueue.ts';
+import { DUE_NOW } from '../engine/due-now.ts';
 import { presentJob } from './present-job.ts';
 import { readJob } from './read-job.ts';
+
+/** A job that runs may be queued again as well, but by its worker alone. */
+const REPLAYABLE = jobStates.before('queued').filter((status) => ENDED_JOB.includes(status));
 
 /** What a job's row becomes when it is to start all over. */
 export const AFRESH = {
@@ -22,13 +25,16 @@ export const AFRESH = {
 /**
  * Makes a dead or cancelled job due again, with all its attempts.
  *
- * @param db the system door
+ * @param ctx the system door
  * @throws `job_not_found`; `job_queued`, `job_running` or `job_succeeded` (conflict); `job_duplicate`
  *   (conflict) when another job with the same key is live
  */
-export async function replayJob(db: Database, jobId: string): Promise<Job> {
+export async function replayJob(
+  { db }: { db: Database },
+  { job_id }: { job_id: string },
+): Promise<Job> {
   const [job] = await db.update(jobs).set(AFRESH)
-    .where(and(eq(jobs.id, jobId), inArray(jobs.status, ['dead', 'cancelled'])))
+    .where(and(eq(jobs.id, job_id), inArray(jobs.status, REPLAYABLE)))
     .returning()
     .catch(
       onViolation(
@@ -37,6 +43,6 @@ export async function replayJob(db: Database, jobId: string): Promise<Job> {
       ),
     );
   if (job) return presentJob(job);
-  const { status } = await readJob(db, jobId);
+  const { status } = await readJob({ db }, { job_id });
   throw wrongState('job', status);
 }

@@ -1,23 +1,29 @@
+import {
+  CreateGymInput,
+  Gym,
+  GymParams,
+  UpdateGymInput,
+} from '../../../src/academy/gyms/contract.ts';
 import { createGym } from '../../../src/academy/gyms/create-gym.ts';
 import { listGyms } from '../../../src/academy/gyms/list-gyms.ts';
 import { readGym } from '../../../src/academy/gyms/read-gym.ts';
 import { updateGym } from '../../../src/academy/gyms/update-gym.ts';
-import { CreateGymInput, Gym, GymParams, UpdateGymInput } from '../../../src/academy/contract.ts';
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
 import type { App } from '../_shared/http/app.ts';
-import { userRoute } from '../_shared/stacks/user-route.ts';
+import { route } from '../_shared/http/route/route.ts';
+import { userStack } from '../_shared/stacks/user.ts';
 
 export function gymRoutes(app: App): void {
-  userRoute(app, {
+  route(app, userStack, {
     id: 'listGyms',
     method: 'get',
     path: '/gyms',
     summary: 'The gyms one can ask to join, newest first',
     query: PageQuery,
     response: pageOf(Gym),
-  }, ({ db, query, paginate }) => paginate(query, (page) => listGyms(db, page)));
+  }, listGyms);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'createGym',
     method: 'post',
     path: '/gyms',
@@ -25,38 +31,34 @@ export function gymRoutes(app: App): void {
     body: CreateGymInput,
     response: Gym,
     status: 201,
-    version: (gym) => gym.updated_at,
-  }, ({ db, caller, body }) => createGym(db, caller, body));
+    versioned: true,
+  }, createGym);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'readGym',
     method: 'get',
     path: '/gyms/{gym_id}',
     summary: 'One gym',
     params: GymParams,
     response: Gym,
-    version: (gym) => gym.updated_at,
+    versioned: true,
     problems: { 404: 'No such gym' },
-  }, ({ db, params }) => readGym(db, params.gym_id));
+  }, readGym);
 
-  userRoute(
-    app,
-    {
-      id: 'updateGym',
-      method: 'patch',
-      path: '/gyms/{gym_id}',
-      summary: 'Change a gym, or hand it over; for its managers',
-      params: GymParams,
-      body: UpdateGymInput,
-      response: Gym,
-      version: (gym) => gym.updated_at,
-      problems: {
-        403: 'Not a manager of this gym',
-        404: 'No such gym',
-        412: 'The gym has changed since it was read',
-        422: 'The new manager is not a member',
-      },
+  route(app, userStack, {
+    id: 'updateGym',
+    method: 'patch',
+    path: '/gyms/{gym_id}',
+    summary: 'Change a gym, or hand it over; for its managers',
+    params: GymParams,
+    body: UpdateGymInput,
+    response: Gym,
+    versioned: true,
+    problems: {
+      403: 'Not a manager of this gym',
+      404: 'No such gym',
+      412: 'The gym has changed since it was read',
+      422: 'The new manager is not a member',
     },
-    ({ db, params, body, expectedVersion }) => updateGym(db, params.gym_id, body, expectedVersion),
-  );
+  }, updateGym);
 }

@@ -5,7 +5,10 @@ import { Hono } from 'hono';
 import postgres from 'postgres';
 import { listen } from '../../../local/stack/ports.ts';
 import type { Database } from '../../../src/db/client.ts';
-import type { Authenticate, Principal } from '../../../supabase/functions/_shared/auth/auth.ts';
+import type {
+  Authenticate,
+  Principal,
+} from '../../../supabase/functions/_shared/auth/principal.ts';
 import { type Door, DoorError, findCause } from '../../../supabase/functions/_shared/db.ts';
 import type { Cell } from './cells.ts';
 import type { Answer, Refusal } from './session.ts';

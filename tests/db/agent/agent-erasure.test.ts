@@ -27,8 +27,13 @@ describe('conversations', () => {
     const claims = { sub: 'carla' };
     const caller: Caller = { userId: user.id, subject: 'carla', provider: 'supabase', claims };
     const db = under.door.asCaller(claims);
-    const session = await createSession(db, caller, { title: 'My-title', context: {} });
-    const answered = await ask(db, session.id, 'My-question?', 'key-1');
+    const ctx = { db, caller };
+    const session = await createSession(ctx, { body: { title: 'My-title', context: {} } });
+    const answered = await ask(ctx, {
+      session_id: session.id,
+      body: { input: 'My-question?' },
+      idempotency_key: 'key-1',
+    });
     await beginRequest(system, answered.id, 'fake');
     await appendEvents(system, answered.id, [
       { seq: 2, event: 'delta', data: { text: 'My-answer' } },
@@ -38,17 +43,22 @@ describe('conversations', () => {
       output: 'My-answer',
       citations: [],
     });
-    const open = await ask(db, session.id, 'My-open-question?');
+    const open = await ask(ctx, {
+      session_id: session.id,
+      body: { input: 'My-open-question?' },
+    });
     await beginRequest(system, open.id, 'fake');
 
-    const exported = userExportOf(personalParts).parse(await exportUser(db, caller, personalParts));
+    const exported = userExportOf(personalParts).parse(
+      await exportUser({ db, caller, parts: personalParts }),
+    );
     expect(exported.agent_sessions).toMatchObject([{
       title: 'My-title',
       requests: [{ input: 'My-question?', output: 'My-answer' }, { input: 'My-open-question?' }],
     }]);
     expect(exported.usage_events).toMatchObject([{ quantity: 1 }, { quantity: 1 }]);
 
-    await eraseUser(system, user.id);
+    await eraseUser({ db: system }, { user_id: user.id });
     expect(
       await appendEvents(system, open.id, [
         { seq: 2, event: 'delta', data: { text: 'My-late-answer' } },

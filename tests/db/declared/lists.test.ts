@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { memberRoles } from '../../../src/db/schema/platform/member-roles.ts';
 import * as schema from '../../../src/db/schema/index.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
-import { declaredTables } from '../../access/proof/declared.ts';
+import { readSources, tablesOf } from '../../../local/database/sources/declared.ts';
 
 const under = useDoor();
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -21,7 +21,7 @@ const same = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((value, index) => value === b[index]);
 
 /** Columns of text that take certain values only. */
-const columns = declaredTables.flatMap(({ name, columns }) =>
+const columns = tablesOf(await readSources()).flatMap(({ name, columns }) =>
   columns.flatMap((column) =>
     column.enumValues?.length ? [{ key: `${name}.${column.name}`, values: column.enumValues }] : []
   )

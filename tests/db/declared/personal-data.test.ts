@@ -78,11 +78,11 @@ beforeAll(async () => {
     where id = ${idOf('memberships.fellow')}`;
   for (const claim of declared) await fill(claim);
   await admin`set session_replication_role = origin`;
-  exported = await exportUser(asCaller(), caller, personalParts);
+  exported = await exportUser({ db: asCaller(), caller, parts: personalParts });
   for (const claim of declared) {
     before.set(claim, { mine: await rowsOf(claim, 'mine'), others: await rowsOf(claim, 'others') });
   }
-  expect(await eraseMe(asCaller(), personalParts)).toMatchObject({
+  expect(await eraseMe({ db: asCaller(), caller, parts: personalParts })).toMatchObject({
     gyms_without_manager: [{ id: idOf('gyms.west'), name: 'west' }],
   });
 });

@@ -5,7 +5,7 @@ import {
   processingStates,
   processingStatuses,
 } from '../../../src/db/schema/knowledge/documents.ts';
-import { jobStates, jobStatuses } from '../../../src/db/schema/system/jobs.ts';
+import { jobStates, jobStatuses } from '../../../src/db/schema/jobs/jobs.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 import { idOf } from '../../access/world/ids.ts';
 import { populate } from '../../access/world/world.ts';

@@ -3,6 +3,7 @@ import { check, index, pgTable, unique, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
 import { insertPolicy, ownOrInGym, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, legacyId, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 import { memberRoles } from '../platform/member-roles.ts';
@@ -66,6 +67,12 @@ export const membershipsGrants = grants(memberships, {
     insert: true,
     update: ['role', 'approved_at', 'denied_at', 'decided_by', 'left_at'],
   },
+});
+
+export const membershipsTriggers = triggers(memberships, 'touch', 'stamp', {
+  name: 'guard_update',
+  before: ['update'],
+  run: 'private.guard_membership_update',
 });
 
 export const membershipsPersonal = personalData(memberships, {

@@ -3,6 +3,7 @@ import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { stateMachine } from '../../state-machine.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
@@ -73,6 +74,24 @@ export const agentRequests = pgTable('agent_requests', {
 ]).enableRLS();
 
 export const agentRequestsGrants = grants(agentRequests, { authenticated: { select: true } });
+
+export const agentRequestsTriggers = triggers(
+  agentRequests,
+  'touch',
+  requestStates.trigger('status'),
+  {
+    name: 'guard',
+    before: ['insert', 'update'],
+    run: 'private.guard_agent_request',
+  },
+  {
+    name: 'close',
+    after: ['update'],
+    when: `old.status <> new.status
+    and new.status in ('completed', 'failed', 'cancelled', 'expired')`,
+    run: 'private.close_agent_request',
+  },
+);
 
 export const agentRequestsPersonal = personalData(agentRequests, {
   user_id: {

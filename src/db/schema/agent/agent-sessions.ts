@@ -3,6 +3,7 @@ import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
 import { insertPolicy, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 
@@ -28,6 +29,12 @@ export const agentSessions = pgTable('agent_sessions', {
 
 export const agentSessionsGrants = grants(agentSessions, {
   authenticated: { select: true, insert: true, update: ['title', 'context', 'deleted_at'] },
+});
+
+export const agentSessionsTriggers = triggers(agentSessions, 'touch', 'stamp', {
+  name: 'guard',
+  before: ['update'],
+  run: 'private.guard_agent_session',
 });
 
 /** In words for the person; sessions, requests and events lose it together. */

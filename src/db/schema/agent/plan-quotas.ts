@@ -1,11 +1,12 @@
 import { integer } from 'drizzle-orm/pg-core';
 import { integerFrom } from '../../bounds.ts';
 import { grants } from '../../grants.ts';
+import { triggers } from '../../triggers.ts';
 import { timestamps } from '../columns.ts';
 import { plans } from '../identity/user-profiles.ts';
 import { privateSchema } from '../system/private.ts';
 
-/** What a plan allows in a month. Reference data, seeded by a migration. */
+/** What a plan allows in a month. Reference data: `plan-quotas.after.sql`. */
 export const planQuotas = privateSchema.table('plan_quotas', {
   plan: plans.column().primaryKey(),
   agent_requests: integer().notNull(),
@@ -16,3 +17,5 @@ export const planQuotas = privateSchema.table('plan_quotas', {
 ]).enableRLS();
 
 export const planQuotasGrants = grants(planQuotas, {});
+
+export const planQuotasTriggers = triggers(planQuotas, 'touch');

@@ -3,6 +3,7 @@ import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { createdAt, id } from '../columns.ts';
 import { accounting } from '../identity/user-profiles.ts';
 import { users } from '../identity/users.ts';
@@ -38,6 +39,17 @@ export const usageEvents = pgTable('usage_events', {
 export const usageEventsGrants = grants(usageEvents, {
   authenticated: { select: true },
   service_role: { select: true, insert: true },
+});
+
+export const usageEventsTriggers = triggers(usageEvents, {
+  name: 'apply',
+  after: ['insert'],
+  run: 'private.apply_usage_event',
+}, {
+  name: 'append_only',
+  before: ['update', 'delete', 'truncate'],
+  each: 'statement',
+  run: 'private.refuse_change',
 });
 
 export const usageEventsPersonal = personalData(usageEvents, {

@@ -3,6 +3,7 @@ import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
 import { deletePolicy, ownRow, selectPolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from './users.ts';
 
@@ -34,6 +35,8 @@ export const pushTokens = pgTable('push_tokens', {
 export const pushTokensGrants = grants(pushTokens, {
   authenticated: { select: true, delete: true },
 });
+
+export const pushTokensTriggers = triggers(pushTokens, 'touch');
 
 export const pushTokensPersonal = personalData(pushTokens, {
   user_id: { export: 'push_tokens', erase: { delete: 'devices' } },

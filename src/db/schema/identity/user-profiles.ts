@@ -4,6 +4,7 @@ import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from './users.ts';
 
@@ -31,6 +32,16 @@ export const userProfiles = pgTable('user_profiles', {
 ]).enableRLS();
 
 export const userProfilesGrants = grants(userProfiles, { authenticated: { select: true } });
+
+export const userProfilesTriggers = triggers(userProfiles, 'touch', {
+  name: 'guard_usage',
+  before: ['update'],
+  // At depth 0 a statement of one's own is at work; the meter writes from within a trigger.
+  when: `pg_trigger_depth() = 0
+    and (new.usage_count, new.usage_period_start)
+      is distinct from (old.usage_count, old.usage_period_start)`,
+  run: 'private.guard_usage_count',
+});
 
 /** What the plan's usage is accounted by; the ledger of it is kept for the same reason. */
 export const accounting = {

@@ -6,6 +6,7 @@ import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, legacyId, timestamps } from '../columns.ts';
 
 export const providers = choices(...identityProviders);
@@ -75,6 +76,12 @@ export const usersGrants = grants(users, {
       'instagram',
     ],
   },
+});
+
+export const usersTriggers = triggers(users, 'touch', {
+  name: 'create_profile',
+  after: ['insert'],
+  run: 'private.create_user_profile',
 });
 
 export const usersPersonal = personalData(users, {

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownOrInGym, selectPolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { gyms } from '../academy/gyms.ts';
 import { createdAt, id } from '../columns.ts';
 import { users } from '../identity/users.ts';
@@ -48,6 +49,12 @@ export const documentChunks = pgTable('document_chunks', {
 ]).enableRLS();
 
 export const documentChunksGrants = grants(documentChunks, { authenticated: { select: true } });
+
+export const documentChunksTriggers = triggers(documentChunks, {
+  name: 'complete',
+  before: ['insert', 'update'],
+  run: 'private.complete_chunk',
+});
 
 export const documentChunksPersonal = personalData(documentChunks, {
   user_id: {

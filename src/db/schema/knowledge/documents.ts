@@ -23,6 +23,7 @@ import {
   selectPolicy,
   updatePolicy,
 } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { stateMachine } from '../../state-machine.ts';
 import { gyms } from '../academy/gyms.ts';
 import { id, timestamps } from '../columns.ts';
@@ -121,6 +122,24 @@ export const documents = pgTable('documents', {
 export const documentsGrants = grants(documents, {
   authenticated: { select: true, insert: true, update: ['title', 'gym_id'], delete: true },
 });
+
+export const documentsTriggers = triggers(
+  documents,
+  'touch',
+  'stamp',
+  processingStates.trigger('processing_status'),
+  {
+    name: 'follow',
+    after: ['update'],
+    of: ['user_id', 'gym_id', 'title'],
+    run: 'private.follow_document',
+  },
+  {
+    name: 'delete_file',
+    after: ['delete'],
+    run: 'private.delete_document_file',
+  },
+);
 
 /** In words for the person; what is found of a document goes with it. */
 export const erasedDocuments = 'documents, with their files and what could be found in them';

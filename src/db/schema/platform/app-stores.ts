@@ -3,6 +3,7 @@ import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { everyRow, selectByEveryone } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 
 /** The stores that the app is in. */
@@ -24,3 +25,5 @@ export const appStoresGrants = grants(appStores, {
   anon: { select: true },
   authenticated: { select: true },
 });
+
+export const appStoresTriggers = triggers(appStores, 'touch');

@@ -4,7 +4,7 @@ import { everyRow, selectByEveryone } from '../../policies.ts';
 import { createdAt } from '../columns.ts';
 import { memberRoles } from './member-roles.ts';
 
-/** What a member is in a gym. Reference data, seeded by a migration. */
+/** What a member is in a gym. Reference data: `roles.after.sql`. */
 export const roles = pgTable('roles', {
   id: memberRoles.column().primaryKey(),
   ...createdAt(),

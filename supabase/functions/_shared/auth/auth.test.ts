@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAuthenticator, type Principal } from './auth.ts';
+import type { Principal } from './principal.ts';
+import { createAuthenticator } from './auth.ts';
 import { authEnv, readEnv } from '../runtime/env.ts';
 import { ProblemError } from '../problems/problem.ts';
 

@@ -1,20 +1,11 @@
 import { extractCredentials, verifyCredentials } from '@supabase/server/core';
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
-import type { Claims, IdentityProvider } from '../../../../src/caller.ts';
+import type { IdentityProvider } from '../../../../src/caller.ts';
+import type { Authenticate, Principal, UserPrincipal } from './principal.ts';
 import type { AuthEnv } from '../runtime/env.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { inlineKeys, type KeySource, remoteKeys } from './token-keys.ts';
 import { rememberVerified } from './verified-tokens.ts';
-
-export type Principal =
-  | { kind: 'anonymous' }
-  | { kind: 'user'; provider: IdentityProvider; subject: string; claims: Claims }
-  | { kind: 'system' };
-
-export type UserPrincipal = Extract<Principal, { kind: 'user' }>;
-
-/** Who sent the request; throws a 401 problem for any credential that is present and not good. */
-export type Authenticate = (request: Request) => Promise<Principal>;
 
 interface Issuer {
   provider: IdentityProvider;

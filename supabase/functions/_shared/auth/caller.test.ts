@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenIdentity } from '../../../../src/token-identity.ts';
-import type { UserPrincipal } from './auth.ts';
+import type { UserPrincipal } from './principal.ts';
 import { createCallerResolver } from './caller.ts';
 
 const person = (subject: string, profile: Record<string, unknown> = {}): UserPrincipal => ({

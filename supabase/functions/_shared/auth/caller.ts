@@ -1,6 +1,6 @@
 import type { Caller } from '../../../../src/caller.ts';
 import { type TokenIdentity, tokenIdentity } from '../../../../src/token-identity.ts';
-import type { UserPrincipal } from './auth.ts';
+import type { UserPrincipal } from './principal.ts';
 
 /** Writes the caller's `users` row if it is new or differs, and answers its id. */
 export type Provision = (identity: TokenIdentity) => Promise<string>;

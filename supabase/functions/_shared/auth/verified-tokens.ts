@@ -1,4 +1,4 @@
-import type { UserPrincipal } from './auth.ts';
+import type { UserPrincipal } from './principal.ts';
 
 type VerifyToken = (token: string) => Promise<UserPrincipal>;
 

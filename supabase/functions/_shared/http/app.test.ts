@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { notFound } from '../../../../src/errors.ts';
-import { reply } from './answer.ts';
+import { reply } from './route/reply.ts';
 import { createApp } from './app.ts';
 import { cursorEnv, httpEnv, readEnv } from '../runtime/env.ts';
-import { openRoute } from '../stacks/open-route.ts';
+import { route } from './route/route.ts';
+import { openStack } from '../stacks/open.ts';
 import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
 
 const env = readEnv({ ...httpEnv, ...cursorEnv }, {
@@ -16,7 +17,7 @@ const Belt = z.object({ id: z.string(), color: z.string() }).meta({ id: 'Belt' }
 
 function belts() {
   const app = createApp({ name: 'belts', description: 'Belts', env, maxBodyBytes: 1000 });
-  openRoute(app, {
+  route(app, openStack, {
     id: 'getBelt',
     method: 'get',
     path: '/{belt_id}',
@@ -24,41 +25,48 @@ function belts() {
     params: z.object({ belt_id: z.string() }),
     query: z.object({ size: z.coerce.number().int().optional() }),
     response: Belt,
-    version: () => updatedAt,
+    versioned: true,
     problems: { 404: 'No such belt' },
-  }, ({ params }) => {
-    if (params.belt_id === 'none') throw notFound('belt_not_found', 'No such belt.');
-    if (params.belt_id === 'fault') throw new Error('secret detail');
-    const row = { id: params.belt_id, color: 'blue', internal_note: 'leaks' };
-    return Promise.resolve(params.belt_id === 'broken' ? { ...row, color: 7 as never } : row);
+  }, (_ctx, { belt_id }) => {
+    if (belt_id === 'none') throw notFound('belt_not_found', 'No such belt.');
+    if (belt_id === 'fault') throw new Error('secret detail');
+    const row = { id: belt_id, color: 'blue', internal_note: 'leaks', updated_at: updatedAt };
+    return Promise.resolve(belt_id === 'broken' ? { ...row, color: 7 as never } : row);
   });
-  openRoute(app, {
-    id: 'createBelt',
-    method: 'post',
-    path: '/',
-    summary: 'A new belt',
-    body: Belt,
-    response: Belt,
-    status: 201,
-  }, ({ body }) => Promise.resolve(reply(body, { headers: { location: `/belts/${body.id}` } })));
-  openRoute(app, {
+  route(
+    app,
+    openStack,
+    {
+      id: 'createBelt',
+      method: 'post',
+      path: '/',
+      summary: 'A new belt',
+      body: Belt,
+      response: Belt,
+      status: 201,
+    },
+    (_ctx, { body }) =>
+      Promise.resolve(reply(body, { headers: { location: `/belts/${body.id}` } })),
+  );
+  route(app, openStack, {
     id: 'updateBelt',
     method: 'patch',
     path: '/{belt_id}',
     summary: 'Change a belt',
     params: z.object({ belt_id: z.string() }),
     response: z.object({ expected: z.date().nullable() }),
-    version: () => updatedAt,
-  }, ({ expectedVersion }) => Promise.resolve({ expected: expectedVersion ?? null }));
-  openRoute(app, {
+    versioned: true,
+  }, (_ctx, { version }) => Promise.resolve({ expected: version ?? null, updated_at: updatedAt }));
+  route(app, openStack, {
     id: 'deleteBelt',
     method: 'delete',
     path: '/{belt_id}',
     summary: 'Burn a belt',
     params: z.object({ belt_id: z.string() }),
   }, () => Promise.resolve());
-  openRoute(
+  route(
     app,
+    openStack,
     {
       id: 'listBelts',
       method: 'get',
@@ -67,12 +75,8 @@ function belts() {
       query: PageQuery,
       response: pageOf(Belt),
     },
-    ({ query, paginate }) =>
-      paginate(
-        query,
-        ({ after }) =>
-          Promise.resolve({ items: [{ id: 'b', color: 'red' }], next: after ? null : ['b'] }),
-      ),
+    (_ctx, { page }) =>
+      Promise.resolve({ items: [{ id: 'b', color: 'red' }], next: page.after ? null : ['b'] }),
   );
   return app;
 }
@@ -266,8 +270,8 @@ describe('an app', () => {
         : Promise.resolve({ calls });
     const response = z.object({ calls: z.number() });
     const common = { path: '/', summary: 'Every other call', response } as const;
-    openRoute(app, { ...common, id: 'read', method: 'get' }, failOnce);
-    openRoute(app, { ...common, id: 'write', method: 'post' }, failOnce);
+    route(app, openStack, { ...common, id: 'read', method: 'get' }, failOnce);
+    route(app, openStack, { ...common, id: 'write', method: 'post' }, failOnce);
     const status = async (method: string) =>
       (await app.fetch(new Request('http://localhost/flaky', { method }))).status;
     expect([await status('GET'), calls]).toEqual([200, 2]);

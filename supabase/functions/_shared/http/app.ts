@@ -3,28 +3,18 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
-import { type Authenticate, createAuthenticator } from '../auth/auth.ts';
+import type { Authenticate } from '../auth/principal.ts';
+import { createAuthenticator } from '../auth/auth.ts';
 import type { AuthEnv, CursorEnv, HttpEnv } from '../runtime/env.ts';
 import { invalidInput } from '../problems/errors.ts';
+import type { HonoEnv } from './context.ts';
 import { answerProblem, observe } from './observe.ts';
 import { openApiDocument } from './openapi.ts';
 import { createCursors, type Cursors } from './pagination.ts';
 import { ProblemError } from '../problems/problem.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 
-export interface HonoEnv {
-  Variables: {
-    requestId: string;
-    /** What the stack's `enter` answered; only `mount` reads it. */
-    scope: unknown;
-    /** For the log line: what kind of caller, never who. */
-    callerKind?: string;
-    /** For the log line: the code of the problem that was answered. */
-    problemCode?: string;
-  };
-}
-
-/** A function's app: routes are added with the stacks (`publicRoute(app, …)`). */
+/** A function's app: `route(app, stack, spec, verb)` adds to it. */
 export interface App {
   readonly name: string;
   readonly hono: OpenAPIHono<HonoEnv>;
@@ -32,7 +22,7 @@ export interface App {
   readonly authenticate: Authenticate | undefined;
   /** Undefined when the function asked for no cursor environment. */
   readonly cursors: Cursors | undefined;
-  /** Paths whose body has a limit of its own: see `uploadRoute`. */
+  /** Paths whose body has a limit of its own: see `uploadStack`. */
   readonly uploads: Set<string>;
   readonly limits: { read: RateLimit; write: RateLimit };
   readonly fetch: (request: Request) => Response | Promise<Response>;

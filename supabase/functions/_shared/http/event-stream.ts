@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { Answer } from './route/reply.ts';
 import { toProblem } from '../problems/errors.ts';
 import { describeFault } from '../problems/fault.ts';
 import { log } from '../runtime/log.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../../src/db/client.ts';
-import type { Answer } from './answer.ts';
+import type { Answer } from './route/reply.ts';
 import { ProblemError } from '../problems/problem.ts';
 
 /** Printable ASCII, as draft-ietf-httpapi-idempotency-key-header asks; uuids fit. */

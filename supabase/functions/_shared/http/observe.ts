@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { HonoEnv } from './app.ts';
+import type { HonoEnv } from './context.ts';
 import { currentMeter, runMetered } from '../db/meter.ts';
 import { toProblem } from '../problems/errors.ts';
 import { describeFault } from '../problems/fault.ts';

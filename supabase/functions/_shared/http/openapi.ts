@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { HonoEnv } from './app.ts';
+import type { HonoEnv } from './context.ts';
 
 type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 

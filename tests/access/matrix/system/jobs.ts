@@ -1,15 +1,9 @@
 import type { Subject } from '../../proof/cells.ts';
 import { jobNames } from '../../world/knowledge.ts';
-import { systemOnly } from './system.ts';
 import { touched } from '../returning.ts';
+import { systemOnly } from './system.ts';
 
-const end = (job: string, status: string, document: string) => [
-  `update private.jobs set status = '${status}' where id = :jobs.${job}`,
-  `select concat_ws(':', processing_status, error) from public.documents
-    where id = :documents.${document}`,
-];
-
-/** The queue: the system's alone. A document is told when its job ends without success. */
+/** The queue: the system's alone. */
 const queue: Subject = {
   name: 'private.jobs',
   rows: jobNames,
@@ -23,19 +17,29 @@ const queue: Subject = {
       sql: `update private.jobs set status = :it where id = :jobs.processed returning 'ok'`,
       each: { queued: `'queued'`, running: `'running'`, succeeded: `'succeeded'`, dead: `'dead'` },
     },
-    'die': end('processing', 'dead', 'manager'),
-    'be cancelled': end('processing', 'cancelled', 'manager'),
-    'succeed': end('processing', 'succeeded', 'manager'),
-    'die for nothing': end('reprocessing', 'dead', 'northGuide'),
-    'die, other document': end('reprocessing', 'dead', 'manager'),
   },
   access: [
     systemOnly('×6'),
     `
-| actor         | become            | die               | be cancelled | succeed    | die for nothing | die, other document |
-| system        | 23514: all · succeeded | failed:processing_failed | failed:cancelled | processing | ready           | processing          |
-| everyone else | 42501             | 42501             | 42501        | 42501      | 42501           | 42501               |`,
+| actor         | become                 |
+| system        | 23514: all · succeeded |
+| everyone else | 42501                  |`,
   ],
 };
 
-export const jobs = [queue];
+/** Definer functions call it too, with the rights of their owner. */
+const enqueueJob: Subject = {
+  name: 'private.enqueue_job(text,jsonb,text,uuid,timestamp with time zone,integer)',
+  returns: 'record',
+  probes: {
+    'a new job': `select enqueued from private.enqueue_job('x')`,
+    'a job that is there': `select enqueued from private.enqueue_job('process_document',
+      job_key => 'again')`,
+  },
+  access: [`
+| actor         | a new job | a job that is there |
+| system        | true      | false               |
+| everyone else | 42501     | 42501               |`],
+};
+
+export const jobs = [queue, enqueueJob];

@@ -1,2 +1,0 @@
-ALTER TABLE "documents" DROP CONSTRAINT "documents_file_size_check";--> statement-breakpoint
-ALTER TABLE "documents" ADD CONSTRAINT "documents_file_size_check" CHECK ("documents"."file_size" between 0 and 52428800);

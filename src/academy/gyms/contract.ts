@@ -1,0 +1,48 @@
+import { createSelectSchema } from 'drizzle-zod';
+import { z } from 'zod';
+import { gyms } from '../../db/schema/academy/gyms.ts';
+import { calendarDate, imageUrl, text, timestamps, timezone } from '../../contract/fields.ts';
+
+const gymRow = createSelectSchema(gyms, {
+  id: z.uuid(),
+  since: calendarDate.nullable(),
+  ...timestamps,
+});
+
+export const Gym = gymRow.pick({
+  id: true,
+  name: true,
+  address: true,
+  logo: true,
+  since: true,
+  timezone: true,
+  created_at: true,
+  updated_at: true,
+}).meta({ id: 'Gym' });
+export type Gym = z.output<typeof Gym>;
+
+const gymFields = {
+  name: text(120),
+  address: text(300).nullable(),
+  logo: imageUrl.nullable(),
+  since: calendarDate.nullable(),
+  timezone,
+};
+
+export const CreateGymInput = z.strictObject({
+  ...gymFields,
+  address: gymFields.address.default(null),
+  logo: gymFields.logo.default(null),
+  since: gymFields.since.default(null),
+}).meta({ id: 'CreateGymInput' });
+export type CreateGymInput = z.output<typeof CreateGymInput>;
+
+export const UpdateGymInput = z.strictObject({
+  ...gymFields,
+  manager_id: z.uuid().meta({ description: 'Hands the gym over to one of its members' }),
+}).partial().refine((input) => Object.keys(input).length > 0, {
+  error: 'must name at least one field',
+}).meta({ id: 'UpdateGymInput' });
+export type UpdateGymInput = z.output<typeof UpdateGymInput>;
+
+export const GymParams = z.object({ gym_id: z.uuid() });

@@ -1,0 +1,46 @@
+import { contentTag, versionTag } from '../etag.ts';
+import { EventStream } from '../event-stream.ts';
+import { type Answer, Reply, reply } from './reply.ts';
+import type { RouteSpec } from './spec.ts';
+import type { z } from 'zod';
+
+/** The handler answered something that its own contract refuses: a fault of ours, a 500. */
+export class ResponseContractError extends Error {
+  override readonly name = 'ResponseContractError';
+
+  constructor(operation: string, error: z.ZodError) {
+    const faults = error.issues.map(({ path, code }) => `${path.join('.') || '(root)'} ${code}`);
+    super(`${operation} broke its response contract: ${faults.join(', ')}`);
+  }
+}
+
+/** Parses what a handler returned with the route's contract and adds its validators. */
+export async function toAnswer(spec: RouteSpec, result: unknown): Promise<Answer> {
+  if (result instanceof EventStream) return result.answer;
+  const { data, init } = result instanceof Reply ? result : reply(result, {});
+  if (!spec.response) {
+    return { status: init.status ?? 204, headers: { ...init.headers }, body: undefined };
+  }
+  const parsed = await spec.response.safeParseAsync(data);
+  if (!parsed.success) throw new ResponseContractError(spec.id, parsed.error);
+  return {
+    status: init.status ?? spec.status ?? 200,
+    headers: { ...await validators(spec, data, parsed.data), ...init.headers },
+    body: parsed.data,
+  };
+}
+
+async function validators(
+  { method, versioned, noStore }: RouteSpec,
+  data: unknown,
+  body: unknown,
+): Promise<Record<string, string>> {
+  if (noStore) return { 'cache-control': 'no-store' };
+  if (method !== 'get' && !versioned) return {};
+  const etag = versioned
+    ? versionTag((data as { updated_at: Date }).updated_at)
+    : await contentTag(JSON.stringify(body));
+  if (method !== 'get') return { etag };
+  // Two callers' answers at one address may carry the same version.
+  return { etag, 'cache-control': 'private, no-cache', 'vary': 'authorization' };
+}

@@ -1,0 +1,22 @@
+import type { Database } from '../../../../src/db/client.ts';
+import type { Principal } from '../auth/principal.ts';
+import { asCaller } from '../db.ts';
+import type { Stack } from '../http/route/stack.ts';
+import { assertAuthenticates, authenticate, limitRate } from './steps.ts';
+
+export interface PublicContext {
+  /** As the caller, if they are signed in, else as `anon`. */
+  db: Database;
+  principal: Principal;
+}
+
+/** For everyone, signed in or not; a bad token is still a 401. Nobody is provisioned. */
+export const publicStack: Stack<PublicContext> = {
+  security: [{}, { user: [] }],
+  assertUsable: assertAuthenticates,
+  async enter(entry) {
+    const principal = await authenticate(entry);
+    await limitRate(entry, principal);
+    return { principal, db: asCaller(principal.kind === 'user' ? principal.claims : null) };
+  },
+};

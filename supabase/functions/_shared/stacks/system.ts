@@ -1,0 +1,22 @@
+import type { Database } from '../../../../src/db/client.ts';
+import { asSystem } from '../db.ts';
+import type { Stack } from '../http/route/stack.ts';
+import { ProblemError } from '../problems/problem.ts';
+import { assertAuthenticates, authenticate } from './steps.ts';
+
+export interface SystemContext {
+  db: Database;
+}
+
+/** For our own machinery: only the secret key enters, and statements run as `service_role`. */
+export const systemStack: Stack<SystemContext> = {
+  security: [{ secret: [] }],
+  assertUsable: assertAuthenticates,
+  async enter(entry) {
+    const principal = await authenticate(entry);
+    if (principal.kind !== 'system') {
+      throw new ProblemError(403, 'secret_key_required', 'Only the secret key may call this.');
+    }
+    return { db: asSystem(entry.spec.id) };
+  },
+};
