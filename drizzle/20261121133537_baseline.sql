@@ -1907,7 +1907,7 @@ create trigger "documents_stamp_insert" before insert on "public"."documents"
   for each row execute function private.stamp_insert();
 --> statement-breakpoint
 create trigger "documents_transition" before update of "processing_status" on "public"."documents"
-  for each row when (old."processing_status" <> new."processing_status") execute function private.guard_transition('processing_status', '{"pending":["processing"],"processing":["ready","failed"],"ready":[],"failed":["processing","ready"]}');
+  for each row when ((old."processing_status", new."processing_status") not in (('pending', 'pending'), ('pending', 'processing'), ('processing', 'processing'), ('processing', 'ready'), ('processing', 'failed'), ('ready', 'ready'), ('failed', 'failed'), ('failed', 'processing'), ('failed', 'ready'))) execute function private.guard_transition('processing_status', '{"pending":["processing"],"processing":["ready","failed"],"ready":[],"failed":["processing","ready"]}');
 --> statement-breakpoint
 create trigger "documents_follow" after update of "user_id", "gym_id", "title" on "public"."documents"
   for each row execute function private.follow_document();
@@ -1931,7 +1931,7 @@ create trigger "jobs_touch" before update on "private"."jobs"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
 create trigger "jobs_transition" before update of "status" on "private"."jobs"
-  for each row when (old."status" <> new."status") execute function private.guard_transition('status', '{"queued":["running","cancelled"],"running":["queued","succeeded","dead","cancelled"],"succeeded":[],"dead":["queued"],"cancelled":["queued"]}');
+  for each row when ((old."status", new."status") not in (('queued', 'queued'), ('queued', 'running'), ('queued', 'cancelled'), ('running', 'running'), ('running', 'queued'), ('running', 'succeeded'), ('running', 'dead'), ('running', 'cancelled'), ('succeeded', 'succeeded'), ('dead', 'dead'), ('dead', 'queued'), ('cancelled', 'cancelled'), ('cancelled', 'queued'))) execute function private.guard_transition('status', '{"queued":["running","cancelled"],"running":["queued","succeeded","dead","cancelled"],"succeeded":[],"dead":["queued"],"cancelled":["queued"]}');
 --> statement-breakpoint
 create trigger "memberships_touch" before update on "public"."memberships"
   for each row execute function private.touch_updated_at();
