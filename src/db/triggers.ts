@@ -19,6 +19,8 @@ export type Trigger<T extends PgTable = PgTable> =
     of?: readonly (keyof T['_']['columns'] & string)[];
     /** SQL over `old` and `new`; fires only where it is true. */
     when?: string;
+    /** What the function finds in `TG_ARGV`. */
+    args?: readonly string[];
     /** Default `row`. */
     each?: 'row' | 'statement';
   }
@@ -52,11 +54,12 @@ export function triggersSql({ table, triggers }: TableTriggers): { name: string;
       event === 'update' && columns ? `update of ${columns}` : event
     );
     const condition = trigger.when ? ` when (${trigger.when})` : '';
+    const args = trigger.args?.map((arg) => `'${arg.replaceAll("'", "''")}'`).join(', ') ?? '';
     const timing = `${trigger.before ? 'before' : 'after'} ${events.join(' or ')}`;
     return {
       name,
       sql: `create trigger "${name}" ${timing} on "${schema}"."${tableName}"\n` +
-        `  for each ${trigger.each ?? 'row'}${condition} execute function ${trigger.run}();`,
+        `  for each ${trigger.each ?? 'row'}${condition} execute function ${trigger.run}(${args});`,
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../db/client.ts';
-import type { jobs } from '../db/schema/index.ts';
+import type { jobs } from '../db/schema/jobs/jobs.ts';
 
 /** A job as the table has it. */
 export type JobRow = typeof jobs.$inferSelect;

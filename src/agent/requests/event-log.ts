@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { agentEvents, agentRequests } from '../../db/schema/index.ts';
+import type { ValueOf } from '../../db/choice.ts';
+import { type agentEventKinds, agentEvents, agentRequests } from '../../db/schema/index.ts';
 
 /** What was streamed of an answer. `seq` counts from 1 without gaps; it is the stream's event id. */
 export interface LoggedEvent {
   seq: number;
-  /** `meta`, `delta`, `citation`, and last `done` or `error`, which the database adds. */
-  event: string;
+  /** `done` or `error`, the last, is added by the database. */
+  event: ValueOf<typeof agentEventKinds>;
   data: unknown;
 }
 

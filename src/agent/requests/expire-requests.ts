@@ -1,7 +1,7 @@
 import { and, inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
-import { agentRequests } from '../../db/schema/index.ts';
+import { agentRequests, requestStates } from '../../db/schema/agent/agent-requests.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 
 /** Longer than an answer may take, whoever gives it. */
@@ -32,7 +32,7 @@ export async function expireRequests(
   { db }: { db: Database },
   { made_before }: { made_before: Date },
 ): Promise<number> {
-  const open = inArray(agentRequests.status, ['queued', 'in_progress']);
+  const open = inArray(agentRequests.status, requestStates.before('expired'));
   const stale = db.select({ id: agentRequests.id }).from(agentRequests)
     .where(and(open, lt(agentRequests.created_at, made_before)))
     .orderBy(agentRequests.created_at).limit(BATCH).for('update', { skipLocked: true });

@@ -3,13 +3,12 @@ import type { Database } from '../../db/client.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { webhookDeliveries } from '../../db/schema/system/webhook-deliveries.ts';
 import { eraseUser } from '../privacy/erase-user.ts';
-import { type ClerkEvent, type ClerkUserEvent, isUserEvent } from './contract.ts';
-
-/**
- * `applied`: the user is now what the event says. `duplicate`: this message was handled before.
- * `stale`: newer news had arrived. `ignored`: not about users.
- */
-export type DeliveryOutcome = 'applied' | 'duplicate' | 'stale' | 'ignored';
+import {
+  type ClerkEvent,
+  type ClerkUserEvent,
+  type DeliveryOutcome,
+  isUserEvent,
+} from './contract.ts';
 
 type UserWritten = Exclude<ClerkUserEvent, { type: 'user.deleted' }>;
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import type { JobRow } from '../attempt.ts';
 
 /** A job as its worker holds it: the lease is proven by `locked_by`. */

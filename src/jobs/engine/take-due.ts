@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { decodeRow } from '../../db/decode-row.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import type { JobRow } from '../attempt.ts';
 
 /** Which kinds are taken: all but some, or only some, one of each person's at once. */

@@ -1,6 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { instant, timestamps } from '../../contract/fields.ts';
 import { PageQuery } from '../../contract/page.ts';
 

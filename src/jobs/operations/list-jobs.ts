@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Job, JobsQuery } from './contract.ts';
 import type { Database } from '../../db/client.ts';
 import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { presentJob } from './present-job.ts';
 
 /**

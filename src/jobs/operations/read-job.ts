@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Job } from './contract.ts';
 import type { Database } from '../../db/client.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { notFound } from '../../errors.ts';
 import { presentJob } from './present-job.ts';
 

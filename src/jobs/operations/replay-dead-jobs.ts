@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ReplayInput } from './contract.ts';
 import type { Database } from '../../db/client.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { AFRESH } from './replay-job.ts';
 
 const SLICE = 1_000;

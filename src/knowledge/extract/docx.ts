@@ -13,7 +13,7 @@ const PARTS = {
 };
 
 /**
- * The text of a Word file: headings as `#` lines, list items with a dash, footnotes and endnotes as a
+ * Reads the text of a Word file: headings as `#` lines, list items with a dash, footnotes and endnotes as a
  * list at the end. It is read once from beginning to end, and no tree is built: a tree takes about
  * three hundred bytes for each byte of Word's markup.
  * @throws DocumentFailure `wrong_type` for any other ZIP, `unreadable`, `archive_too_large`

@@ -16,7 +16,7 @@ export interface TextSource {
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
 /**
- * A PDF, page by page. A page that cannot be read is an empty one: the rest of the document is worth
+ * Opens a PDF, page by page. A page that cannot be read is an empty one: the rest of the document is worth
  * having. What a page makes of its bytes is bounded; how long it takes is not: whoever reads a
  * stranger's file does so where it can be ended.
  * @throws DocumentFailure `unreadable`, `password_protected`, `too_many_pages`, `archive_too_large`,

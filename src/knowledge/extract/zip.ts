@@ -27,7 +27,10 @@ const DEFLATED = 8;
 const END_BYTES = 22;
 const LONGEST_COMMENT = 0xffff;
 
-/** @throws DocumentFailure `unreadable`, `password_protected`, `archive_too_large` */
+/**
+ * Unpacks an archive within bounds.
+ * @throws DocumentFailure `unreadable`, `password_protected`, `archive_too_large`
+ */
 export async function unzip(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,

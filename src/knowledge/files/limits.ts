@@ -1,9 +1,11 @@
+import { fileLimit } from '../../db/schema/knowledge/documents.ts';
+
 /** What keeps one document from costing more than an edge function has: 256 MB and 2 s. */
 
 const MB = 1024 * 1024;
 
 /** Bytes of an uploaded file. */
-export const MAX_FILE_BYTES = 50 * MB;
+export const MAX_FILE_BYTES = fileLimit.bytes;
 
 export const MAX_PDF_PAGES = 5_000;
 

@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { documents } from '../../db/schema/index.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
 import type { DocumentRow } from '../documents/insert-document.ts';
 
 /** Writes how far the document is and locks it; false when it was deleted meanwhile. */

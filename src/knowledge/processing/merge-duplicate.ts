@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { documents } from '../../db/schema/index.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
 import type { JobEffect } from '../../jobs/attempt.ts';
 import type { DocumentRow } from '../documents/insert-document.ts';
 

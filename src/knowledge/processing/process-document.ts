@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
-import { documents } from '../../db/schema/index.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
 import type { Attempt, EndedJob, JobEffect, JobEnd, JobOutcome } from '../../jobs/attempt.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 import { enqueue } from '../../jobs/enqueue.ts';

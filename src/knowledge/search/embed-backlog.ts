@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
-import { documentChunks, documents } from '../../db/schema/index.ts';
+import { documentChunks } from '../../db/schema/knowledge/document-chunks.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 import { enqueueEmbedding } from './embed-document.ts';
 import type { Embedder } from './embedder.ts';

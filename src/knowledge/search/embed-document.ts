@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
-import { documentChunks } from '../../db/schema/index.ts';
+import { documentChunks } from '../../db/schema/knowledge/document-chunks.ts';
 import type { JobEffect } from '../../jobs/attempt.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 import { enqueue } from '../../jobs/enqueue.ts';

@@ -1,5 +1,7 @@
-import { embedderOf } from '../_shared/adapters/embeddings.ts';
-import { createFileStore } from '../_shared/adapters/storage.ts';
+import { FILES } from '../../../src/knowledge/files/file-store.ts';
+import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
+import { createEmbedder } from '../_shared/adapters/embeddings.ts';
+import { createObjectStorage } from '../_shared/adapters/storage.ts';
 import { createApp } from '../_shared/http/app.ts';
 import {
   authEnv,
@@ -17,6 +19,9 @@ const app = createApp({
   description: "Reads strangers' files, alone: what one of them costs ends nothing else.",
   env,
 });
-extractRoutes(app, { files: createFileStore(env), embeds: embedderOf(env) !== undefined });
+extractRoutes(app, {
+  files: createObjectStorage(env, FILES),
+  embedder: createEmbedder(env, DIMENSIONS),
+});
 
 export default { fetch: app.fetch };

@@ -1,5 +1,7 @@
 import { createApp } from '../_shared/http/app.ts';
-import { embedderOf } from '../_shared/adapters/embeddings.ts';
+import { FILES } from '../../../src/knowledge/files/file-store.ts';
+import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
+import { createEmbedder } from '../_shared/adapters/embeddings.ts';
 import {
   authEnv,
   cursorEnv,
@@ -9,7 +11,7 @@ import {
   readEnv,
 } from '../_shared/runtime/env.ts';
 import { runAloneIn } from '../_shared/adapters/run-alone.ts';
-import { createFileStore } from '../_shared/adapters/storage.ts';
+import { createObjectStorage } from '../_shared/adapters/storage.ts';
 import { jobRoutes } from './routes.ts';
 
 const env = readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv, ...embeddingsEnv });
@@ -19,9 +21,9 @@ const app = createApp({
   env,
 });
 jobRoutes(app, {
-  files: createFileStore(env),
+  files: createObjectStorage(env, FILES),
   extract: runAloneIn('extract', env),
-  embedder: embedderOf(env),
+  embedder: createEmbedder(env, DIMENSIONS),
 });
 
 export default { fetch: app.fetch };

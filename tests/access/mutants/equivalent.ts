@@ -46,6 +46,10 @@ export const equivalent: Equivalent[] = [
     because: 'Only the system inserts users, and it may insert profiles.',
   },
   {
+    mutants: /^function private\.applied_migrations\(\): condition/,
+    because: 'They say which ledgers there are; ledgers.test.ts and routes.test.ts hold both.',
+  },
+  {
     mutants: /^function private\.take_rate_limit\(.*\): security invoker$/,
     because: 'Only the system may call it, and it may write the table.',
   },
@@ -71,6 +75,15 @@ export const equivalent: Equivalent[] = [
     because: 'Expired keys then stay in the table: storage, not access.',
   },
   {
+    mutants:
+      /^function private\.erase_(academy|agent|identity|knowledge)\(uuid\): security invoker$/,
+    because: 'Nobody may call it but private.erase_user, which has the same rights.',
+  },
+  {
+    mutants: /^grant insert on public\.agent_requests to anon$/,
+    because: 'Its trigger reads sessions, which anon may not; no policy lets it insert either.',
+  },
+  {
     mutants: /^policy documents_update_own: with check \(\(\(gym_id IS NULL\) OR .*$/,
     because: 'The owner cannot be changed: USING has decided already.',
   },
@@ -94,7 +107,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^function private\.(guard_agent_request|guard_usage_count|refuse_change)\(\): security def/,
+      /^function private\.(guard_(agent_request|transition|usage_count)|refuse_change)\(\): security d/,
     because: 'It does not ask who runs it, and shows nothing it reads.',
   },
   {

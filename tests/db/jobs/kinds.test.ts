@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
-import { createEmbedder } from '../../../src/knowledge/search/embedder.ts';
+import { createEmbedder } from '../../../supabase/functions/_shared/adapters/embeddings.ts';
+import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { registeredJobs } from '../../../supabase/functions/jobs/registered-jobs.ts';
 import { memoryStore } from '../knowledge/support/knowledge.ts';
 import { type JobsDatabase, jobsDatabase } from './support/jobs.ts';
@@ -20,7 +21,10 @@ const everyJob = () =>
     db: at.db,
     files: memoryStore(),
     extract: () => Promise.resolve('lost'),
-    embedder: createEmbedder({ baseURL: 'https://models.test/v1', model: 'small' }),
+    embedder: createEmbedder(
+      { EMBEDDINGS_BASE_URL: 'https://models.test/v1', EMBEDDINGS_MODEL: 'small' },
+      DIMENSIONS,
+    ),
   });
 
 /** Calls of `enqueue_job` in the functions of the database, and the kinds that they and others name. */

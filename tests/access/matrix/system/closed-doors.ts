@@ -19,6 +19,14 @@ const ownersOnly: [name: string, returns: string, call: string][] = [
     `private.rank_chunks(array[:users.fellow]::uuid[], 'armbar', null, null, false, null, null, 9)`,
   ],
   [
+    'private.erase_academy(uuid)',
+    'TABLE(id uuid, name text)',
+    'private.erase_academy(:users.fellow)',
+  ],
+  ['private.erase_agent(uuid)', 'void', 'private.erase_agent(:users.fellow)'],
+  ['private.erase_identity(uuid)', 'void', 'private.erase_identity(:users.fellow)'],
+  ['private.erase_knowledge(uuid)', 'void', 'private.erase_knowledge(:users.fellow)'],
+  [
     'private.usage_period(timestamp with time zone)',
     'timestamp with time zone',
     'private.usage_period(now())',

@@ -128,6 +128,7 @@ const triggerFunctions = [
   'guard_agent_session',
   'guard_gym_manager',
   'guard_membership_update',
+  'guard_transition',
   'guard_usage_count',
   'refuse_change',
   'stamp_insert',

@@ -8,7 +8,7 @@ import { documents } from '../../../../src/db/schema/index.ts';
 import { ensureUser } from '../../../../src/identity/account/ensure-user.ts';
 import type { JobOutcome } from '../../../../src/jobs/attempt.ts';
 import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
-import { registerJob } from '../../../../src/jobs/register-job.ts';
+import { type RegisteredJob, registerJob } from '../../../../src/jobs/register-job.ts';
 import { deleteFile } from '../../../../src/knowledge/files/delete-file.ts';
 import type { FileStore } from '../../../../src/knowledge/files/file-store.ts';
 import { processDocument } from '../../../../src/knowledge/processing/process-document.ts';
@@ -83,16 +83,14 @@ export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
       caller: Caller,
       filename: string,
       content: Uint8Array | string,
-      gym_id: string | null = null,
-    ) =>
-      uploadDocument(
-        at.door.asCaller(caller.claims),
-        caller,
-        files,
-        { filename, gym_id },
-        new Blob([content as BlobPart]).stream(),
-      ),
-    run: (use = jobs) => runJobs({ db: at.db, jobs: use }, { budgetMs: 60_000 }),
+      gym_id?: string,
+    ) => {
+      const stream = new Blob([content as BlobPart]).stream();
+      const file = { stream, type: '', size: undefined };
+      return uploadDocument({ ...as(caller), files }, { filename, gym_id, file });
+    },
+    run: (use: readonly RegisteredJob[] = jobs) =>
+      runJobs({ db: at.db, jobs: use }, { budgetMs: 60_000 }),
     /** Runs the jobs while something happens around the processing, or instead of it. */
     runAround(process: (usual: () => Promise<JobOutcome>) => Promise<JobOutcome>) {
       const around = {

@@ -1,13 +1,12 @@
 import type { Caller } from '../../../../src/caller.ts';
 import type { SearchHit, SearchInput } from '../../../../src/knowledge/search/contract.ts';
-import { createEmbedder } from '../../../../src/knowledge/search/embedder.ts';
-import {
-  type QuestionVector,
-  searchDocuments,
-} from '../../../../src/knowledge/search/search-documents.ts';
-import { registeredJobs } from '../../../../supabase/functions/jobs/registered-jobs.ts';
+import { DIMENSIONS } from '../../../../src/knowledge/search/embedder.ts';
+import type { QuestionVector } from '../../../../src/knowledge/search/question-vector.ts';
+import { searchDocuments } from '../../../../src/knowledge/search/search-documents.ts';
+import { createEmbedder } from '../../../../supabase/functions/_shared/adapters/embeddings.ts';
 import { direction, startFakeEmbeddings } from '../../../../testkit/doubles/fake-embeddings.ts';
 import { createVectorDatabase } from '../../../../testkit/database/pglite.ts';
+import { everyJob } from './every-job.ts';
 import { searchDatabase } from './search.ts';
 
 /** Which way a text points: so many degrees as it says in `<…>`, or far away. */
@@ -17,7 +16,7 @@ export const vectorOf = (text: string): number[] =>
 /** A question that points there, for `searchDocuments`. */
 export const towards =
   (degrees: number, model = 'small') => (): Promise<QuestionVector | undefined> =>
-    Promise.resolve({ model, embedding: direction(degrees).slice(0, 384) });
+    Promise.resolve({ model, embedding: direction(degrees).slice(0, DIMENSIONS) });
 
 /** A database with pgvector, in which passages are written, and an embedding model. */
 export async function vectorDatabase() {
@@ -26,12 +25,12 @@ export async function vectorDatabase() {
   const at = await searchDatabase(createVectorDatabase);
 
   /** None of them runs by itself: a test says when. */
-  const jobs = (model = 'small') =>
-    registeredJobs({
-      db: at.db,
-      files: at.files,
-      embedder: createEmbedder({ baseURL: endpoint.url, model }),
-    }).map((job) => ({ ...job, everySeconds: undefined }));
+  const jobs = (model = 'small') => {
+    const env = { EMBEDDINGS_BASE_URL: endpoint.url, EMBEDDINGS_MODEL: model };
+    const embedder = createEmbedder(env, DIMENSIONS);
+    return everyJob({ db: at.db, files: at.files, embedder })
+      .map((job) => ({ ...job, everySeconds: undefined }));
+  };
   /** Everything in the queue, whenever it would be due. */
   async function runAll(model?: string): Promise<void> {
     const live = async () => {
@@ -60,7 +59,8 @@ export async function vectorDatabase() {
     },
     async hybrid(caller: Caller, input: SearchInput, embed = towards(0)): Promise<SearchHit[]> {
       const page = { limit: 100, after: undefined };
-      return (await searchDocuments(at.door.asCaller(caller.claims), input, page, embed)).items;
+      const ctx = { ...at.as(caller), embedQuestion: embed };
+      return (await searchDocuments(ctx, { ...input, page })).items;
     },
     async drop(): Promise<void> {
       await at.drop();
