@@ -1,5 +1,7 @@
 import { Session } from 'node:inspector/promises';
 
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
 /** What a call of a built-in goes through, in characters or elements. */
 type Cost = (self: string & unknown[], args: unknown[], result: unknown) => number;
 
@@ -68,8 +70,8 @@ export async function stepCounter(sources: readonly string[]): Promise<StepCount
 function countBuiltIns() {
   let steps = 0;
   const restore: (() => void)[] = [];
-  const replace = (owner: object, name: string, make: (original: Function) => unknown) => {
-    const original = Reflect.get(owner, name) as Function;
+  const replace = (owner: object, name: string, make: (original: Method) => unknown) => {
+    const original = Reflect.get(owner, name) as Method;
     const describe = (value: unknown) =>
       Object.defineProperty(owner, name, { value, writable: true, configurable: true });
     describe(make(original));

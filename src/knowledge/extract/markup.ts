@@ -85,11 +85,13 @@ function openElements(reader: Pick<MarkupReader, 'close'>) {
     },
     close(name: string) {
       if (!counts.get(name)) return;
-      for (let last; last !== name;) {
-        last = stack.pop()!;
+      const closeLast = () => {
+        const last = stack.pop()!;
         change(last, -1);
         reader.close(last);
-      }
+        return last;
+      };
+      while (closeLast() !== name);
     },
   };
 }
