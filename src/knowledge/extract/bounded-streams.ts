@@ -59,7 +59,8 @@ function lend(meter: Meter): () => void {
   const { set } = Uint8Array.prototype;
   const { DecompressionStream } = globalThis;
   const counting: typeof set = function (this: Uint8Array, from, offset) {
-    if (this.length >= COUNTED_BYTES) meter.grow(this.length, this.length);
+    // What goes elsewhere than to the beginning fills an array that is there already.
+    if (!offset && this.length >= COUNTED_BYTES) meter.grow(this.length, this.length);
     set.call(this, from, offset);
   };
   Object.assign(Uint8Array.prototype, { set: counting });

@@ -58,6 +58,13 @@ describe('a PDF of a few kilobytes', () => {
     expect(await firstPage(filtered(content, '[/FlateDecode /FlateDecode]'))).toBe('in');
   });
 
+  it('is read where its page has a few megabytes to show', async () => {
+    const content = Buffer.from(
+      `${'q Q '.repeat(1_500_000)} BT /F 11 Tf 1 0 0 1 60 700 Tm (in) Tj ET`,
+    );
+    expect(await firstPage(filtered(deflateSync(content), '/FlateDecode'))).toBe('in');
+  }, 20_000);
+
   it('leaves everything as it was for the next', async () => {
     const { set } = Uint8Array.prototype;
     const { DecompressionStream } = globalThis;

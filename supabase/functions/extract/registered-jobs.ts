@@ -6,7 +6,7 @@ import { enqueueEmbedding } from '../../../src/knowledge/search/embed-document.t
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
 
 /** Well within the two seconds of the processor that an invocation has. */
-const SLICE_MS = 600;
+const SLICE_MS = 1_000;
 
 export interface Outside {
   files: FileStore;
