@@ -44,7 +44,7 @@ export function triggers<T extends PgTable>(
   return { kind: 'triggers', table, triggers: named };
 }
 
-/** The statements that make a table's declared triggers, each with the trigger's full name. */
+/** Writes the statements that make a table's declared triggers, each with its full name. */
 export function triggersSql({ table, triggers }: TableTriggers): { name: string; sql: string }[] {
   const { name: tableName, schema = 'public' } = getTableConfig(table);
   return triggers.map((trigger) => {
