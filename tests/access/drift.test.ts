@@ -168,7 +168,7 @@ describe('the database is what the sources say', () => {
       snapshot: await readSnapshot(),
     });
     expect((await plan.finally(scratch.close)).statements).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('and every table says who may do what with it, which is only API roles', async () => {
     const sources = await readSources();
