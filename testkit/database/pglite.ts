@@ -34,7 +34,7 @@ export async function createVectorDatabase(): Promise<TestDatabase> {
     await prepare(engine);
     const url = `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`;
     await migrate(url);
-    return { adminUrl: url, url, edgeUrl: url, drop };
+    return { adminUrl: url, url, edgeUrl: url, systemUrl: url, drop };
   } catch (error) {
     await drop();
     throw error;

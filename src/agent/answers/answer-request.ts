@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../../caller.ts';
 import type { AgentRequest } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
+import type { CallerDatabase } from '../../db/client.ts';
 import type { AnswerPart } from './citations.ts';
 import { beginRequest, endRequest, type LoggedEvent, readEvents } from '../requests/event-log.ts';
 import { type Attempt, EventWriter } from '../requests/event-writer.ts';
@@ -17,10 +17,7 @@ const SLOW_BATCH_MS = 1_000;
 const MODEL_TIMEOUT_MS = 110_000;
 
 export interface Answering {
-  /** As the caller: what is read to answer from. */
-  db: Database;
-  /** The system door: what is written of the answer. */
-  system: Database;
+  db: CallerDatabase;
   caller: Caller;
   retrieve: Retrieve;
   chooseModel: ChooseModel;
@@ -38,15 +35,15 @@ export interface Answering {
  * @throws what went wrong, after the request was marked as failed
  */
 export async function answerRequest(
-  { db, system, caller, retrieve, chooseModel, model, attempt }: Answering,
+  { db, caller, retrieve, chooseModel, model, attempt }: Answering,
   request: AgentRequest,
   show: (event: LoggedEvent) => void,
 ): Promise<void> {
   const { id, session_id, input } = request;
-  if (!await attempt(() => beginRequest(system, id, model))) return;
+  if (!await attempt(() => beginRequest(db, id, model))) return;
   show({ seq: 1, event: 'meta', data: { request_id: id, session_id, model } });
 
-  const writer = new EventWriter(system, id, attempt, show);
+  const writer = new EventWriter(db, id, attempt, show);
   const stop = new AbortController();
   const done = new AbortController();
   const keepLogging = async () => {
@@ -81,19 +78,19 @@ export async function answerRequest(
       give,
     );
     if (await writer.flush()) {
-      await attempt(() => endRequest(system, id, { status: 'completed', ...answer }));
+      await attempt(() => endRequest(db, id, { status: 'completed', ...answer }));
     }
   } catch (error) {
     if (!(error instanceof RequestEnded)) {
       fault = error;
       const failed = { status: 'failed', error: failureOf(error, stage) } as const;
-      await attempt(() => endRequest(system, id, failed));
+      await attempt(() => endRequest(db, id, failed));
     }
   } finally {
     done.abort();
     await logging;
   }
-  for (const event of await attempt(() => readEvents(system, id, writer.seq))) show(event);
+  for (const event of await attempt(() => readEvents(db, id, writer.seq))) show(event);
   if (fault) throw fault;
 }
 

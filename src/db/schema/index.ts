@@ -1,4 +1,5 @@
 export * from './system/private.ts';
+export * from './system/claims-keys.ts';
 export * from './system/idempotency-keys.ts';
 export * from './system/jobs.ts';
 export * from './system/rate-limits.ts';

@@ -4,7 +4,7 @@ import { Me } from '../contract.ts';
 import type { Database } from '../../db/client.ts';
 import { columnsOf } from '../../db/columns-of.ts';
 import { users } from '../../db/schema/index.ts';
-import { accountDeleted } from './account-deleted.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 
 const columns = columnsOf(Me, users);
 

@@ -3,7 +3,7 @@ import type { Caller } from '../../caller.ts';
 import type { Profile } from '../contract.ts';
 import type { Database } from '../../db/client.ts';
 import { userProfiles } from '../../db/schema/index.ts';
-import { accountDeleted } from './account-deleted.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 
 /**
  * The caller's plan and what they have used of it. Apart from the account, because it changes with

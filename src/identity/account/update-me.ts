@@ -4,7 +4,7 @@ import type { UpdateMeInput, User } from '../contract.ts';
 import type { Database } from '../../db/client.ts';
 import { users } from '../../db/schema/index.ts';
 import { conflict, preconditionFailed } from '../../errors.ts';
-import { accountDeleted } from './account-deleted.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 import { tokenIdentity } from '../../token-identity.ts';
 
 /**

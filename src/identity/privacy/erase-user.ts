@@ -10,7 +10,7 @@ import {
   userProfiles,
   users,
 } from '../../db/schema/index.ts';
-import { accountDeleted } from '../account/account-deleted.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 import { eraseConversations } from './erase-conversations.ts';
 
 const ERASED = [

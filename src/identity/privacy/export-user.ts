@@ -3,7 +3,7 @@ import type { Caller } from '../../caller.ts';
 import type { UserExport } from '../contract.ts';
 import type { Database } from '../../db/client.ts';
 import { users } from '../../db/schema/index.ts';
-import { accountDeleted } from '../account/account-deleted.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 
 /**
  * Everything the system holds about the caller, in one statement. It runs as the caller, so it

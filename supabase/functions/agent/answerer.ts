@@ -6,9 +6,9 @@ import { followRequest } from '../../../src/agent/requests/follow-request.ts';
 import { modelChooser, type ModelConfig } from '../../../src/agent/answers/model.ts';
 import type { Caller } from '../../../src/caller.ts';
 import type { AgentRequest } from '../../../src/agent/contract.ts';
-import type { Database } from '../../../src/db/client.ts';
+import type { CallerDatabase } from '../../../src/db/client.ts';
 import { inBackground } from '../_shared/runtime/background.ts';
-import { asSystem, findCause, PoolSaturatedError } from '../_shared/db.ts';
+import { findCause, PoolSaturatedError } from '../_shared/db.ts';
 import { questionEmbedder } from '../_shared/adapters/embeddings.ts';
 import type { AgentEnv, EmbeddingsEnv } from '../_shared/runtime/env.ts';
 import { isTransient, retryTransient } from '../_shared/runtime/retry.ts';
@@ -16,7 +16,7 @@ import { retrieveAs } from './retrieve.ts';
 
 interface Asked {
   /** As the caller. */
-  db: Database;
+  db: CallerDatabase;
   caller: Caller;
   request: AgentRequest;
 }
@@ -35,7 +35,6 @@ export function answerer(env: AgentEnv & EmbeddingsEnv): Answer {
       answerRequest(
         {
           db,
-          system: asSystem('an answer is written'),
           caller,
           retrieve: retrieveAs(db, embedQuestion),
           chooseModel,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reply } from '../_shared/http/answer.ts';
 import type { App } from '../_shared/http/app.ts';
-import { asSystem } from '../_shared/db.ts';
+import { asCaller } from '../_shared/db.ts';
 import { openRoute } from '../_shared/stacks/open-route.ts';
 import { Readiness, readiness } from './readiness.ts';
 
@@ -25,7 +25,7 @@ export function healthRoutes(app: App): void {
     response: Readiness,
     noStore: true,
   }, async () => {
-    const report = await readiness(asSystem('readiness'));
+    const report = await readiness(asCaller(null));
     return reply(report, { status: report.status === 'ready' ? 200 : 503 });
   });
 }

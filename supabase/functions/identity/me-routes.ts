@@ -12,7 +12,7 @@ import { readMe } from '../../../src/identity/account/read-me.ts';
 import { readProfile } from '../../../src/identity/account/read-profile.ts';
 import { updateMe } from '../../../src/identity/account/update-me.ts';
 import type { App } from '../_shared/http/app.ts';
-import { asSystem } from '../_shared/db.ts';
+import { asSystem } from '../_shared/system-db.ts';
 import { userRoute } from '../_shared/stacks/user-route.ts';
 
 export function meRoutes(app: App): void {

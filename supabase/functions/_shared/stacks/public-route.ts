@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Database } from '../../../../src/db/client.ts';
+import type { CallerDatabase } from '../../../../src/db/client.ts';
 import type { App } from '../http/app.ts';
 import type { Principal } from '../auth/auth.ts';
 import { asCaller } from '../db.ts';
@@ -8,7 +8,7 @@ import { steps } from './stack.ts';
 
 interface PublicScope {
   /** As the caller, if they are signed in, else as `anon`. */
-  db: Database;
+  db: CallerDatabase;
   principal: Principal;
 }
 

@@ -1,13 +1,12 @@
 import type { Context } from 'hono';
 import type { App, HonoEnv } from '../http/app.ts';
 import type { Authenticate, Principal } from '../auth/auth.ts';
-import { asSystem } from '../db.ts';
+import { asCaller } from '../db.ts';
 import {
   clientAddress,
   durableBuckets,
   memoryBuckets,
   type RateLimit,
-  type Take,
   takeFrom,
 } from '../limits/rate-limit.ts';
 import { isRead } from '../http/route.ts';
@@ -25,7 +24,6 @@ export interface Steps {
 
 // One set of buckets per isolate, whatever the number of routes.
 const reads = memoryBuckets();
-const writes = durableBuckets(() => asSystem('rate limit'));
 
 export function steps(app: App): Steps {
   const authenticate = app.authenticate ?? missingAuth(app.name);
@@ -50,9 +48,10 @@ function bucketOf(
   own: RateLimit | undefined,
 ): Parameters<typeof takeFrom> {
   const limit = own ?? (isRead(c.req.method) ? app.limits.read : app.limits.write);
-  if (principal.kind !== 'user') return [reads, limit, clientAddress(c.req.raw.headers)];
-  const take: Take = limit === app.limits.read ? reads : writes;
-  return [take, limit, `${principal.provider}:${principal.subject}`];
+  if (principal.kind !== 'user') return [reads(clientAddress(c.req.raw.headers)), limit];
+  const { provider, subject, claims } = principal;
+  const inMemory = limit === app.limits.read;
+  return [inMemory ? reads(`${provider}:${subject}`) : durableBuckets(asCaller(claims)), limit];
 }
 
 function missingAuth(name: string): Authenticate {

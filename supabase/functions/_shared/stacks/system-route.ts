@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import type { Database } from '../../../../src/db/client.ts';
+import type { SystemDatabase } from '../../../../src/db/client.ts';
 import type { App } from '../http/app.ts';
-import { asSystem } from '../db.ts';
+import { asSystem } from '../system-db.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { mount, type RouteHandler, type RouteSpec } from '../http/route.ts';
 import { steps } from './stack.ts';
 
 interface SystemScope {
-  db: Database;
+  db: SystemDatabase;
 }
 
 /** For our own machinery: only the secret key enters, and statements run as `service_role`. */

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { Caller } from '../../../../src/caller.ts';
-import type { Database } from '../../../../src/db/client.ts';
-import { ensureUser } from '../../../../src/identity/account/ensure-user.ts';
+import type { CallerDatabase } from '../../../../src/db/client.ts';
 import type { App } from '../http/app.ts';
 import { signInRequired } from '../auth/auth.ts';
 import { createCallerResolver } from '../auth/caller.ts';
-import { asCaller, asSystem } from '../db.ts';
+import { ensureUser } from '../auth/ensure-user.ts';
+import { asCaller } from '../db.ts';
 import { fingerprint, once } from '../http/idempotency.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import { mount, type RouteHandler, type RouteSpec, type Stack } from '../http/route.ts';
@@ -14,15 +14,14 @@ import { steps as stepsOf } from './stack.ts';
 
 export interface UserScope {
   /** As the caller; a transaction when the request carries an `Idempotency-Key`. */
-  db: Database;
+  db: CallerDatabase;
   caller: Caller;
   /** After the caller's row was erased: their next call provisions anew. */
   forgetCaller: () => void;
 }
 
-const callers = createCallerResolver(async (identity) => {
-  const db = asSystem('first-call provisioning');
-  const { user } = await retryTransient(() => ensureUser(db, identity));
+const callers = createCallerResolver(async (claims) => {
+  const { user } = await retryTransient(() => ensureUser(asCaller(claims)));
   return user.id;
 });
 

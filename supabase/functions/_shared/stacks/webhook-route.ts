@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { Database } from '../../../../src/db/client.ts';
+import type { SystemDatabase } from '../../../../src/db/client.ts';
 import type { App } from '../http/app.ts';
-import { asSystem } from '../db.ts';
+import { asSystem } from '../system-db.ts';
 import { mount, type RouteHandler, type RouteSpec } from '../http/route.ts';
 import { verifyWebhook, type WebhookMessage } from '../auth/webhook.ts';
 
 interface WebhookScope {
-  db: Database;
+  db: SystemDatabase;
   message: WebhookMessage;
 }
 
