@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { openDoor } from '../../supabase/functions/_shared/db.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
 import { claim } from '../../src/jobs/engine/claim.ts';
 import { complete } from '../../src/jobs/engine/complete.ts';
 import { runJobs } from '../../src/jobs/engine/run-jobs.ts';
@@ -20,7 +20,7 @@ export const jobs: Suite = {
 
   async run({ resources, progress }) {
     const database = await resources.database();
-    const door = openDoor({ url: database.edgeUrl });
+    const door = openDoors(database);
     resources.onClose(door.end);
     const admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
     resources.onClose(() => admin.end());

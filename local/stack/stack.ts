@@ -4,12 +4,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { JWK, JWTPayload } from 'jose';
 import { signUpPeople } from './accounts.ts';
-import {
-  once,
-  onSchemaChange,
-  prepareDatabase,
-  startDatabase,
-} from '../database/database.ts';
+import { once, onSchemaChange, prepareDatabase, startDatabase } from '../database/database.ts';
 import { loginUrl } from '../database/logins.ts';
 import { discoverFunctions, type FunctionEntry } from '../functions/discover.ts';
 import { type DatabaseUrls, type DoorEnv, doorEnv, functionsEnv } from '../functions/env.ts';

@@ -90,7 +90,11 @@ function onDatabase(url: string, name: string): string {
 const asAdmin = (cluster: Cluster, work: (admin: postgres.Sql) => Promise<void>) =>
   connected(cluster.adminUrl, work);
 
-async function connected(url: string, work: (sql: postgres.Sql) => Promise<void>): Promise<void> {
+/** Works on a connection of its own. */
+export async function connected(
+  url: string,
+  work: (sql: postgres.Sql) => Promise<void>,
+): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     await work(sql);

@@ -7,7 +7,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { listen } from '../../local/stack/ports.ts';
 import { migrate } from '../../local/database/migrate.ts';
-import type { TestDatabase } from './cluster.ts';
+import { addClaimsKey } from '../../local/database/claims-keys.ts';
+import { connected, SIGNING_KEY, type TestDatabase } from './cluster.ts';
 
 /**
  * A migrated database with pgvector, which the cluster of the other tests does not have: Postgres 17
@@ -34,6 +35,7 @@ export async function createVectorDatabase(): Promise<TestDatabase> {
     await prepare(engine);
     const url = `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`;
     await migrate(url);
+    await connected(url, (owner) => addClaimsKey(owner, SIGNING_KEY));
     return { adminUrl: url, url, edgeUrl: url, systemUrl: url, drop };
   } catch (error) {
     await drop();

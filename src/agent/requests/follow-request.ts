@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../../caller.ts';
-import type { Database } from '../../db/client.ts';
+import type { CallerDatabase } from '../../db/client.ts';
 import { isLast, type LoggedEvent, readEvents } from './event-log.ts';
 import { readRequest } from './read-request.ts';
 
@@ -17,7 +17,7 @@ const MAX_MS = 120_000;
  * @throws `agent_request_not_found`
  */
 export async function followRequest(
-  db: Database,
+  db: CallerDatabase,
   caller: Caller,
   requestId: string,
   seq: number,
@@ -29,7 +29,7 @@ export async function followRequest(
 }
 
 async function* follow(
-  db: Database,
+  db: CallerDatabase,
   requestId: string,
   seq: number,
   backlog: LoggedEvent[],

@@ -11,7 +11,13 @@ import {
 import { createFileStore } from '../_shared/adapters/storage.ts';
 import { jobRoutes } from './routes.ts';
 
-const env = readEnv({ ...systemDatabaseEnv, ...httpEnv, ...authEnv, ...cursorEnv, ...embeddingsEnv });
+const env = readEnv({
+  ...systemDatabaseEnv,
+  ...httpEnv,
+  ...authEnv,
+  ...cursorEnv,
+  ...embeddingsEnv,
+});
 const app = createApp({
   name: 'jobs',
   description: 'The queue: running it, looking into it, cancelling and replaying.',

@@ -4,6 +4,7 @@ import { agentDoors } from './agent/agent-doors.ts';
 import { closedDoors } from './system/closed-doors.ts';
 import { documentDoors } from './knowledge/document-doors.ts';
 import { doors } from './system/doors.ts';
+import { firstCall } from './identity/first-call.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
@@ -19,7 +20,7 @@ import { system } from './system/system.ts';
  * `grid.ts` explains the notation, `actors.ts` and `world.ts` who and what is meant.
  */
 export const matrix: Subject[] = [
-  ...[...platform, ...identity, gyms, memberships],
+  ...[...platform, ...identity, ...firstCall, gyms, memberships],
   ...[...knowledge, ...documentDoors, ...searchDoors],
   ...[...agent, ...agentDoors],
   ...[...system, ...jobs, ...doors, ...closedDoors, ...requestState],

@@ -4,17 +4,17 @@ import { createSession } from '../../../src/agent/sessions/create-session.ts';
 import { appendEvents, beginRequest, endRequest } from '../../../src/agent/requests/event-log.ts';
 import type { Caller } from '../../../src/caller.ts';
 import { UserExport } from '../../../src/identity/contract.ts';
-import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
 import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
 import { exportUser } from '../../../src/identity/privacy/export-user.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
+import { firstCall } from '../../../testkit/door/doors.ts';
 
 const under = useDoor();
 
 describe('conversations', () => {
   it('are exported whole, and erased but for the count', async () => {
     const system = under.door.asSystem('agent test');
-    const { user } = await ensureUser(system, {
+    const { user } = await firstCall(under.door, {
       subject: 'carla',
       provider: 'supabase',
       email: undefined,
@@ -28,17 +28,17 @@ describe('conversations', () => {
     const db = under.door.asCaller(claims);
     const session = await createSession(db, caller, { title: 'My-title', context: {} });
     const answered = await ask(db, session.id, 'My-question?', 'key-1');
-    await beginRequest(system, answered.id, 'fake');
-    await appendEvents(system, answered.id, [
+    await beginRequest(db, answered.id, 'fake');
+    await appendEvents(db, answered.id, [
       { seq: 2, event: 'delta', data: { text: 'My-answer' } },
     ]);
-    await endRequest(system, answered.id, {
+    await endRequest(db, answered.id, {
       status: 'completed',
       output: 'My-answer',
       citations: [],
     });
     const open = await ask(db, session.id, 'My-open-question?');
-    await beginRequest(system, open.id, 'fake');
+    await beginRequest(db, open.id, 'fake');
 
     const exported = UserExport.parse(await exportUser(db, caller));
     expect(exported.agent_sessions).toMatchObject([{
@@ -49,7 +49,7 @@ describe('conversations', () => {
 
     await eraseUser(system, user.id);
     expect(
-      await appendEvents(system, open.id, [
+      await appendEvents(db, open.id, [
         { seq: 2, event: 'delta', data: { text: 'My-late-answer' } },
       ]),
     ).toBe(false);

@@ -34,13 +34,21 @@ describe('scopes', () => {
   });
 
   it('never take the role from the claims', () => {
-    const [role, claims] = bound(callerScope({ sub: 'eve', role: 'service_role' }, sign, 1).prologue);
+    const [role, claims] = bound(
+      callerScope({ sub: 'eve', role: 'service_role' }, sign, 1).prologue,
+    );
     expect(role).toBe('authenticated');
     expect(claims).not.toContain('service_role');
   });
 
   it('have no subject for visitors and the system', () => {
-    expect(bound(callerScope(null, sign, 1).prologue)).toEqual(['anon', '{"role":"anon"}', '', '', '1']);
+    expect(bound(callerScope(null, sign, 1).prologue)).toEqual([
+      'anon',
+      '{"role":"anon"}',
+      '',
+      '',
+      '1',
+    ]);
     expect(bound(systemScope(1).prologue))
       .toEqual(['service_role', '{"role":"service_role"}', '', '', '1']);
   });

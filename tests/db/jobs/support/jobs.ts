@@ -3,8 +3,8 @@ import postgres from 'postgres';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jobs } from '../../../../src/db/schema/index.ts';
 import type { Job } from '../../../../src/jobs/handler.ts';
-import { openDoor } from '../../../../supabase/functions/_shared/db.ts';
 import { createTestDatabase } from '../../../../testkit/database/postgres.ts';
+import { openDoors } from '../../../../testkit/door/doors.ts';
 
 /** A database with a queue and a table in which effects leave their marks. */
 export async function jobsDatabase(create = createTestDatabase) {
@@ -13,7 +13,7 @@ export async function jobsDatabase(create = createTestDatabase) {
   await admin.unsafe(`
     create table private.marks (job_id uuid not null);
     grant insert on private.marks to service_role;`);
-  const door = openDoor({ url: database.edgeUrl, poolSize: 10 });
+  const door = openDoors(database, { poolSize: 10 });
   const db = door.asSystem('test');
   return {
     ...database,

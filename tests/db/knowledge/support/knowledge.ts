@@ -4,7 +4,6 @@ import { createGym } from '../../../../src/academy/gyms/create-gym.ts';
 import { joinGym } from '../../../../src/academy/memberships/join-gym.ts';
 import type { Caller } from '../../../../src/caller.ts';
 import { documents } from '../../../../src/db/schema/index.ts';
-import { ensureUser } from '../../../../src/identity/account/ensure-user.ts';
 import type { JobHandler, JobHandlers } from '../../../../src/jobs/handler.ts';
 import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
 import { deleteFile } from '../../../../src/knowledge/files/delete-file.ts';
@@ -12,6 +11,7 @@ import type { FileStore } from '../../../../src/knowledge/files/file-store.ts';
 import { processDocument } from '../../../../src/knowledge/processing/process-document.ts';
 import { uploadDocument } from '../../../../src/knowledge/documents/upload-document.ts';
 import type { TestDatabase } from '../../../../testkit/database/cluster.ts';
+import { firstCall } from '../../../../testkit/door/doors.ts';
 import { jobsDatabase } from '../../jobs/support/jobs.ts';
 
 /** Objects in memory, with the rules of Storage: no overwriting, and removing twice is one removal. */
@@ -46,7 +46,7 @@ export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
   };
 
   async function arrive(subject: string): Promise<Caller> {
-    const { user } = await ensureUser(at.db, {
+    const { user } = await firstCall(at.door, {
       subject,
       provider: 'supabase',
       email: undefined,
