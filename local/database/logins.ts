@@ -21,10 +21,13 @@ export async function setPasswords(
   await owner.unsafe(`revoke temporary on database ${row!.name} from public`);
 }
 
-/** The URL of the same database for a login of the functions. */
+/**
+ * The URL of the same database for a login of the functions. A pooler that tells projects apart by
+ * the user (`postgres.<ref>`) goes on doing so.
+ */
 export function loginUrl(url: string, login: Login, password: string): string {
   const changed = new URL(url);
-  changed.username = login;
+  changed.username = changed.username.replace(/^[^.]*/, login);
   changed.password = password;
   return changed.href;
 }
