@@ -17,9 +17,8 @@ export interface ClaimsKey {
 export async function addClaimsKey(owner: postgres.Sql, key: string): Promise<void> {
   const { inner, outer } = paddedBlocks(key);
   await owner`
-    insert into private.claims_keys (inner_pad, outer_pad)
-    select ${inner}, ${outer}
-    where not exists (select from private.claims_keys where inner_pad = ${inner})`;
+    insert into private.claims_keys (inner_pad, outer_pad) values (${inner}, ${outer})
+    on conflict (inner_pad) do nothing`;
 }
 
 /** The keys whose signatures are believed, the newest first. What they are is not told. */

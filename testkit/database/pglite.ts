@@ -36,6 +36,8 @@ export async function createVectorDatabase(): Promise<TestDatabase> {
     const url = `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`;
     await migrate(url);
     await connected(url, (owner) => addClaimsKey(owner, SIGNING_KEY));
+    // Its one session logged nobody in, so there would be no login for a rollback to go back to.
+    await engine.exec('set session authorization postgres');
     return { adminUrl: url, url, edgeUrl: url, systemUrl: url, drop };
   } catch (error) {
     await drop();

@@ -1,4 +1,4 @@
--- The claims to believe, and the only reader of them. Behind the door's login (`edge`) any statement
+-- The claims to believe; private.current_user_id has the same in its query, and nothing else reads them. Behind the door's login (`edge`) any statement
 -- can set others, so there they count only with the door's signature of exactly these bytes:
 -- HMAC-SHA256 (RFC 2104) under one of the keys, whose padding is done beforehand. Anywhere else they
 -- were set by who checked the token, as auth.jwt() finds them. Nobody is believed without a key.
@@ -14,7 +14,6 @@ begin
     select claims::jsonb from private.claims_keys k
     where encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(claims, 'UTF8'))), 'hex')
       = current_setting('request.jwt.signature', true)
-    limit 1
   );
 end
 $$;

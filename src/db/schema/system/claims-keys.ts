@@ -12,7 +12,7 @@ const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
  */
 export const claimsKeys = privateSchema.table('claims_keys', {
   id: uuid().primaryKey().defaultRandom(),
-  inner_pad: bytea().notNull(),
+  inner_pad: bytea().notNull().unique(),
   outer_pad: bytea().notNull(),
   ...createdAt(),
 }).enableRLS();
