@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { CallerDatabase } from '../../db/client.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
 import { type AppError, conflict, forbidden, notFound, wrongState } from '../../errors.ts';
 import type { MembershipStatus } from './contract.ts';
@@ -10,7 +10,7 @@ import { statusOf } from './membership-status.ts';
  * wrong one for the change, or row security did not count the caller among the gym's managers.
  */
 export async function refusal(
-  db: Database,
+  db: CallerDatabase,
   membershipId: string,
   wrong: MembershipStatus[],
 ): Promise<AppError> {
