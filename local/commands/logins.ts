@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import postgres from 'postgres';
 import { addClaimsKey, listClaimsKeys, retireClaimsKey } from '../database/claims-keys.ts';
-import { loginUrl, setPasswords } from '../database/logins.ts';
+import { loginUrl, prepareLogins } from '../database/logins.ts';
 import { doorEnv } from '../functions/env.ts';
 import { PROJECT_ROOT } from '../stack/state.ts';
 
@@ -25,7 +25,7 @@ const print = (variables: Record<string, string>) =>
 /** Gives both logins new passwords and prints where the functions find the database with them. */
 async function changePasswords(owner: postgres.Sql, url: string): Promise<void> {
   const passwords = { edge: newSecret(), edge_system: newSecret() };
-  await setPasswords(owner, passwords);
+  await prepareLogins(owner, passwords);
   const { CLAIMS_SIGNING_KEY: _, ...urls } = doorEnv({
     edge: atTransactionPooler(loginUrl(url, 'edge', passwords.edge)),
     edge_system: atTransactionPooler(loginUrl(url, 'edge_system', passwords.edge_system)),

@@ -2,7 +2,7 @@ import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { addClaimsKey } from './claims-keys.ts';
-import { setPasswords } from './logins.ts';
+import { prepareLogins } from './logins.ts';
 import { migrate } from './migrate.ts';
 import { type LocalPostgres, startPostgres } from '../postgres/postgres.ts';
 import type { Secrets } from '../stack/secrets.ts';
@@ -23,7 +23,7 @@ export async function prepareDatabase(server: LocalPostgres, secrets: Secrets): 
   const { applied } = await migrate(server.url);
   const owner = postgres(server.url, { max: 1, onnotice: () => {} });
   try {
-    await setPasswords(owner, {
+    await prepareLogins(owner, {
       edge: secrets.edgePassword,
       edge_system: secrets.edgeSystemPassword,
     });

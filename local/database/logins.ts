@@ -10,7 +10,7 @@ export type Login = (typeof logins)[number];
  *
  * @param owner a connection of the database's owner
  */
-export async function setPasswords(
+export async function prepareLogins(
   owner: postgres.Sql,
   passwords: Record<Login, string>,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { startPostgres } from '../../local/postgres/postgres.ts';
 import { addClaimsKey } from '../../local/database/claims-keys.ts';
-import { loginUrl, setPasswords } from '../../local/database/logins.ts';
+import { loginUrl, prepareLogins } from '../../local/database/logins.ts';
 import { migrate } from '../../local/database/migrate.ts';
 
 /** How to reach a throw-away cluster; plain data, so that it crosses to the test workers. */
@@ -59,7 +59,7 @@ async function prepareTemplate(cluster: Cluster): Promise<void> {
   });
   await migrate(onDatabase(cluster.url, TEMPLATE));
   await connected(onDatabase(cluster.url, TEMPLATE), async (owner) => {
-    await setPasswords(owner, { edge: 'edge', edge_system: 'edge_system' });
+    await prepareLogins(owner, { edge: 'edge', edge_system: 'edge_system' });
     await addClaimsKey(owner, SIGNING_KEY);
   });
 }
