@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Database } from '../db/client.ts';
+import type { SystemDatabase } from '../db/client.ts';
 import {
   type Attempt,
   type EndedJob,
@@ -14,7 +14,9 @@ interface RegisteredKind {
   kind: string;
   everySeconds: number | undefined;
   maxAttempts: number | undefined;
-  onEnd: ((tx: Database, ended: Omit<EndedJob<unknown>, 'payload'>) => Promise<void>) | undefined;
+  onEnd:
+    | ((tx: SystemDatabase, ended: Omit<EndedJob<unknown>, 'payload'>) => Promise<void>)
+    | undefined;
 }
 
 /** A kind of work with what it needs: ready to be run here. */

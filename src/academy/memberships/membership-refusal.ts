@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { CallerDatabase } from '../../db/client.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
 import { type AppError, conflict, forbidden, notFound, wrongState } from '../../errors.ts';
 import type { MembershipStatus } from './contract.ts';
@@ -9,8 +9,8 @@ import { statusOf } from './membership-status.ts';
  * Tells why an update of a membership touched no row: it is hidden or missing, its status was the
  * wrong one for the change, or row security did not count the caller among the gym's managers.
  */
-export async function refusal(
-  db: Database,
+export async function membershipRefusal(
+  db: CallerDatabase,
   membershipId: string,
   wrong: MembershipStatus[],
 ): Promise<AppError> {

@@ -1,6 +1,6 @@
 import { and, inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { agentRequests, requestStates } from '../../db/schema/agent/agent-requests.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 
@@ -25,11 +25,10 @@ export const expireAgentRequests = defineJob({
 /**
  * Ends what was asked before an instant that lies further back than an answer may take.
  *
- * @param ctx the system door
  * @returns how many were ended
  */
 export async function expireRequests(
-  { db }: { db: Database },
+  { db }: { db: SystemDatabase },
   { made_before }: { made_before: Date },
 ): Promise<number> {
   const open = inArray(agentRequests.status, requestStates.before('expired'));

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
-import { accountDeleted } from '../account/account-deleted.ts';
+import type { Database, SystemDatabase } from '../../db/client.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 import type { Erasure } from './contract.ts';
 
 export type Erased = Pick<Erasure, 'erased_at' | 'gyms_without_manager'>;
@@ -9,12 +9,11 @@ export type Erased = Pick<Erasure, 'erased_at' | 'gyms_without_manager'>;
  * Removes a person: their data goes, a tombstone stays, and what the law needs kept is kept.
  * Memberships end, and gyms they managed wait for a new manager. All or nothing, in one statement.
  *
- * @param ctx with the system door: this is for the identity provider's news
  * @param input `erased_at`: the provider's clock; older news is refused from then on
  * @throws `account_deleted` (gone) when there is no such live account
  */
 export const eraseUser = (
-  { db }: { db: Database },
+  { db }: { db: SystemDatabase },
   { user_id, erased_at = new Date() }: { user_id: string; erased_at?: Date },
 ): Promise<Erased> =>
   readErased(db, sql`private.erase_user(${user_id}, ${erased_at.toISOString()})`);

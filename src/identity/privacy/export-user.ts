@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import type { PersonalPart, UserRelations } from '../../db/personal-part.ts';
 import { users } from '../../db/schema/identity/users.ts';
-import { accountDeleted } from '../account/account-deleted.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 
 /**
  * Reads everything the system holds about the caller, in one statement. It runs as the caller, so it

@@ -1,4 +1,4 @@
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { jobs } from '../../db/schema/index.ts';
 import type { Settlement } from '../attempt.ts';
 import { findRegistered, type LocalJob } from '../register-job.ts';
@@ -15,7 +15,7 @@ import type { RunOptions } from './run-jobs.ts';
  * @returns `lost` for a job that is nobody's or another's by now
  */
 export async function runTaken(
-  { db, jobs: registered }: { db: Database; jobs: readonly LocalJob[] },
+  { db, jobs: registered }: { db: SystemDatabase; jobs: readonly LocalJob[] },
   held: HeldJob,
   { budgetMs, onFailure }: Pick<RunOptions, 'budgetMs' | 'onFailure'>,
 ): Promise<Settlement> {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { decodeRow } from '../../db/decode-row.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import type { JobRow } from '../attempt.ts';
@@ -11,11 +11,9 @@ export type Kinds = { except: readonly string[] } | { alone: readonly string[] }
  * Takes up to `limit` jobs that are due, for at least `leaseMs`, in one statement; no two workers
  * ever get the same. Each comes with a `locked_by` of its own, which is what later proves that the
  * lease still holds. Jobs of a worker that died are due again when their leases end.
- *
- * @param db the system door
  */
 export async function takeDue(
-  db: Database,
+  db: SystemDatabase,
   limit: number,
   leaseMs: number,
   kinds: Kinds = { except: [] },

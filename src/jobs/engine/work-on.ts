@@ -1,4 +1,4 @@
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import {
   type Continuation,
   type JobOutcome,
@@ -37,7 +37,7 @@ const PROGRESS_EVERY_MS = 500;
  *   complete several such jobs at once
  */
 export async function workOn(
-  db: Database,
+  db: SystemDatabase,
   work: Work,
   registered: RegisteredJob | undefined,
   { deadline, onFailure }: WorkOptions,
@@ -88,7 +88,7 @@ async function orStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 }
 
 async function attempt(
-  db: Database,
+  db: SystemDatabase,
   { job, abort }: Work,
   { run }: LocalJob,
   deadline: number,
@@ -116,7 +116,7 @@ function again(job: JobRow, { everySeconds }: LocalJob, outcome: JobOutcome): Jo
 }
 
 async function fail(
-  db: Database,
+  db: SystemDatabase,
   job: JobRow,
   error: unknown,
   onEnd: RegisteredJob['onEnd'] | undefined,

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { jobs, jobStates } from '../../db/schema/jobs/jobs.ts';
 import { wrongState } from '../../errors.ts';
 import { findRegistered, type RegisteredJob } from '../register-job.ts';
@@ -12,11 +12,10 @@ import { readJob } from './read-job.ts';
  * told at the next heartbeat, and whatever it answers is not committed. Cancelling again answers the
  * job as it is.
  *
- * @param ctx the system door, and what knows whom to tell
  * @throws `job_not_found`, `job_succeeded`, `job_dead` (conflict)
  */
 export async function cancelJob(
-  { db, jobs: registered }: { db: Database; jobs: readonly RegisteredJob[] },
+  { db, jobs: registered }: { db: SystemDatabase; jobs: readonly RegisteredJob[] },
   { job_id }: { job_id: string },
 ): Promise<Job> {
   const cancelled = await db.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Job } from './contract.ts';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { onViolation } from '../../db/violation.ts';
 import { ENDED_JOB, jobs, jobStates } from '../../db/schema/jobs/jobs.ts';
 import { conflict, wrongState } from '../../errors.ts';
@@ -25,12 +25,11 @@ export const AFRESH = {
 /**
  * Makes a dead or cancelled job due again, with all its attempts.
  *
- * @param ctx the system door
  * @throws `job_not_found`; `job_queued`, `job_running` or `job_succeeded` (conflict); `job_duplicate`
  *   (conflict) when another job with the same key is live
  */
 export async function replayJob(
-  { db }: { db: Database },
+  { db }: { db: SystemDatabase },
   { job_id }: { job_id: string },
 ): Promise<Job> {
   const [job] = await db.update(jobs).set(AFRESH)

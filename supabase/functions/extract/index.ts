@@ -6,14 +6,20 @@ import { createApp } from '../_shared/http/app.ts';
 import {
   authEnv,
   cursorEnv,
-  databaseEnv,
   embeddingsEnv,
   httpEnv,
   readEnv,
+  systemDatabaseEnv,
 } from '../_shared/runtime/env.ts';
 import { extractRoutes } from './routes.ts';
 
-const env = readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv, ...embeddingsEnv });
+const env = readEnv({
+  ...systemDatabaseEnv,
+  ...httpEnv,
+  ...authEnv,
+  ...cursorEnv,
+  ...embeddingsEnv,
+});
 const app = createApp({
   name: 'extract',
   description: "Reads strangers' files, alone: what one of them costs ends nothing else.",

@@ -1,4 +1,4 @@
-import type { Database } from '../../../src/db/client.ts';
+import type { SystemDatabase } from '../../../src/db/client.ts';
 import { type LocalJob, registerJob } from '../../../src/jobs/register-job.ts';
 import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
 import { processDocument } from '../../../src/knowledge/processing/process-document.ts';
@@ -15,7 +15,9 @@ export interface Outside {
 }
 
 /** Lists the jobs that run alone, each with what it needs. */
-export function registeredJobs({ db, files, embedder }: Outside & { db: Database }): LocalJob[] {
+export function registeredJobs(
+  { db, files, embedder }: Outside & { db: SystemDatabase },
+): LocalJob[] {
   const onReady = embedder && enqueueEmbedding;
   return [registerJob(processDocument, { db, files, onReady, sliceMs: SLICE_MS })];
 }

@@ -1,9 +1,12 @@
+import * as tables from '../../../src/db/schema/index.ts';
 import { createApp } from '../_shared/http/app.ts';
 import { authEnv, databaseEnv, httpEnv, readEnv } from '../_shared/runtime/env.ts';
 import { identityRoutes } from './routes.ts';
 
 const app = createApp({
   name: 'identity',
+  // All of them: the export asks every feature.
+  tables,
   description: "One's own account, devices, export and erasure.",
   env: readEnv({ ...databaseEnv, ...httpEnv, ...authEnv }),
 });

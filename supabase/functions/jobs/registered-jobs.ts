@@ -1,5 +1,5 @@
 import { expireAgentRequests } from '../../../src/agent/requests/expire-requests.ts';
-import type { Database } from '../../../src/db/client.ts';
+import type { SystemDatabase } from '../../../src/db/client.ts';
 import { purgeJobs } from '../../../src/jobs/engine/purge-jobs.ts';
 import {
   registerAlone,
@@ -24,7 +24,7 @@ export interface Outside {
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, files, extract, embedder }: Outside & { db: Database },
+  { db, files, extract, embedder }: Outside & { db: SystemDatabase },
 ): RegisteredJob[] {
   return [
     registerJob(purgeJobs, { db }),

@@ -33,11 +33,6 @@ export const equivalent: Equivalent[] = [
     because: 'Every role that may enter the schema has it already.',
   },
   {
-    mutants:
-      /^grant execute on function private\.ensure_user\(.*\) to (public|anon|authenticated)$/,
-    because: 'It runs with the rights of who calls it, and those roles may not insert users.',
-  },
-  {
     mutants: /^function private\.(is_timezone\(text\)|touch_updated_at\(\)): security definer$/,
     because: 'It reads no table and does not ask who runs it.',
   },
@@ -50,8 +45,8 @@ export const equivalent: Equivalent[] = [
     because: 'They say which ledgers there are; ledgers.test.ts and routes.test.ts hold both.',
   },
   {
-    mutants: /^function private\.take_rate_limit\(.*\): security invoker$/,
-    because: 'Only the system may call it, and it may write the table.',
+    mutants: /^function private\.caller_claims\(\): security invoker$/,
+    because: 'Only functions of the owner call it, with the rights of the owner.',
   },
   {
     mutants: /^function private\.visible_member_ids\(\): security invoker$/,

@@ -9,13 +9,14 @@ import type {
   Authenticate,
   Principal,
 } from '../../../supabase/functions/_shared/auth/principal.ts';
-import { type Door, DoorError, findCause } from '../../../supabase/functions/_shared/db.ts';
+import { DoorError, findCause } from '../../../supabase/functions/_shared/db.ts';
+import type { Doors } from '../../../testkit/door/doors.ts';
 import type { Cell } from './cells.ts';
-import type { Answer, Refusal } from './session.ts';
+import type { Refused, Returned } from './session.ts';
 
 /** Thrown to end a transaction without a trace, carrying what its last statement answered. */
 class Undo extends Error {
-  constructor(readonly answer: Answer) {
+  constructor(readonly answer: Returned) {
     super('undone');
   }
 }
@@ -25,10 +26,10 @@ class Undo extends Error {
  * cells by their places; who is asking, and so who they run as, is decided by its credentials.
  * A test's tool, never deployed.
  */
-export async function serveProbes(cells: Cell[], authenticate: Authenticate, door: Door) {
+export async function serveProbes(cells: Cell[], authenticate: Authenticate, door: Doors) {
   const app = new Hono().post('/probes', async (c) => {
     const db = databaseOf(await authenticate(c.req.raw), door);
-    const answers: (Answer | Refusal)[] = [];
+    const answers: (Returned | Refused)[] = [];
     for (const place of await c.req.json<number[]>()) {
       answers.push(await attempt(db, cells[place]?.steps ?? []));
     }
@@ -42,16 +43,16 @@ export async function serveProbes(cells: Cell[], authenticate: Authenticate, doo
   };
 }
 
-function databaseOf(principal: Principal, door: Door): Database {
+function databaseOf(principal: Principal, door: Doors): Database {
   if (principal.kind === 'system') return door.asSystem('access matrix');
   return door.asCaller(principal.kind === 'user' ? principal.claims : null);
 }
 
 /** One transaction of the statements, undone whatever comes of it. */
-async function attempt(db: Database, steps: string[]): Promise<Answer | Refusal> {
+async function attempt(db: Database, steps: string[]): Promise<Returned | Refused> {
   try {
     return await db.transaction(async (tx): Promise<never> => {
-      let last: Answer = { rows: [], count: null };
+      let last: Returned = { rows: [], count: null };
       for (const step of steps) {
         const rows = await tx.execute(sql.raw(step));
         last = { rows: [...rows], count: rows.count };

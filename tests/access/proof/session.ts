@@ -3,19 +3,19 @@ import { type Cell, scopeOf } from './cells.ts';
 import { nameOf } from '../world/ids.ts';
 
 /** What a statement answered, however it was sent. */
-export interface Answer {
+export interface Returned {
   rows: Record<string, unknown>[];
   count: number | null;
 }
 
 /** What the database refused with. */
-export interface Refusal {
+export interface Refused {
   code: string;
   message: string;
 }
 
 /** Three reasons share 42501. Which one it was is part of what a cell says. */
-export function refusalOf({ code, message }: Refusal): string {
+export function refusalOf({ code, message }: Refused): string {
   if (code !== '42501' || message.startsWith('permission denied')) return code;
   return message.includes('row-level security') ? '42501/rls' : '42501/guard';
 }
@@ -24,7 +24,7 @@ export function refusalOf({ code, message }: Refusal): string {
 export const returnsRows = ({ steps }: Cell) => /\breturning\b|^\s*select/.test(steps.at(-1) ?? '');
 
 /** What came of a cell, in the words of the grid. */
-export function outcomeOf(cell: Cell, { rows, count }: Answer): string {
+export function outcomeOf(cell: Cell, { rows, count }: Returned): string {
   const { key, target } = cell;
   if (!returnsRows(cell)) return count ? `×${count}` : '-';
   const names = rows.map((row) => {
@@ -38,18 +38,21 @@ export function outcomeOf(cell: Cell, { rows, count }: Answer): string {
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
- * Tries cells on one connection, each in a transaction of its own that is rolled back, without
- * waiting for one before sending the next.
+ * Tries cells on one connection of a superuser, each as its login, in a transaction of its own that
+ * is rolled back, without waiting for one before sending the next.
  *
  * @returns what came of each, in order
  */
 export function run(sql: postgres.Sql, cells: Cell[]): Promise<string[]> {
   return Promise.all(cells.map(async (cell) => {
-    const { role, claims, sub } = scopeOf(cell.actor);
+    const { login, role, claims, signature, sub } = scopeOf(cell.actor);
     const scope = `select set_config('role', '${role}', true),
       set_config('request.jwt.claims', ${quote(claims)}, true),
+      set_config('request.jwt.signature', '${signature}', true),
       set_config('request.jwt.claim.sub', ${quote(sub)}, true)`;
-    const before = sql.unsafe(['begin', scope, ...cell.steps.slice(0, -1)].join(';\n')).simple();
+    const enter = `set local session authorization ${login}`;
+    const before = sql.unsafe(['begin', enter, scope, ...cell.steps.slice(0, -1)].join(';\n'))
+      .simple();
     const last = sql.unsafe<Record<string, unknown>[]>(cell.steps.at(-1) ?? '').simple();
     const after = sql.unsafe('rollback').simple();
     const [prepared, answer] = await Promise.allSettled([before, last, after]);

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createGym } from '../../../src/academy/gyms/create-gym.ts';
 import { joinGym } from '../../../src/academy/memberships/join-gym.ts';
 import type { Caller } from '../../../src/caller.ts';
-import type { CallerContext } from '../../../src/context.ts';
-import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
+import type { CallerContext } from '../../../src/db/context.ts';
 import { eraseMe } from '../../../src/identity/privacy/erase-me.ts';
 import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
 import { exportUser } from '../../../src/identity/privacy/export-user.ts';
@@ -11,11 +10,12 @@ import { registerPushToken } from '../../../src/identity/push-tokens/register-pu
 import { updateMe } from '../../../src/identity/account/update-me.ts';
 import { personalParts } from '../../../supabase/functions/identity/personal-parts.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
+import { firstCall } from '../../../testkit/door/doors.ts';
 
 const under = useDoor();
 
 async function arrive(subject: string): Promise<Caller> {
-  const { user } = await ensureUser(under.door.asSystem('erase test'), {
+  const { user } = await firstCall(under.door, {
     subject,
     provider: 'supabase',
     email: `${subject}@secret.test`,

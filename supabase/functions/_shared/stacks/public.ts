@@ -1,4 +1,4 @@
-import type { Database } from '../../../../src/db/client.ts';
+import type { CallerDatabase } from '../../../../src/db/client.ts';
 import type { Principal } from '../auth/principal.ts';
 import { asCaller } from '../db.ts';
 import type { Stack } from '../http/route/stack.ts';
@@ -6,7 +6,7 @@ import { assertAuthenticates, authenticate, limitRate } from './steps.ts';
 
 export interface PublicContext {
   /** As the caller, if they are signed in, else as `anon`. */
-  db: Database;
+  db: CallerDatabase;
   principal: Principal;
 }
 
@@ -17,6 +17,7 @@ export const publicStack: Stack<PublicContext> = {
   async enter(entry) {
     const principal = await authenticate(entry);
     await limitRate(entry, principal);
-    return { principal, db: asCaller(principal.kind === 'user' ? principal.claims : null) };
+    const claims = principal.kind === 'user' ? principal.claims : null;
+    return { principal, db: asCaller(claims, entry.app.tables) };
   },
 };

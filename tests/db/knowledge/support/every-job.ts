@@ -1,4 +1,4 @@
-import type { Database } from '../../../../src/db/client.ts';
+import type { SystemDatabase } from '../../../../src/db/client.ts';
 import { runTaken } from '../../../../src/jobs/engine/run-taken.ts';
 import type { RegisteredJob } from '../../../../src/jobs/register-job.ts';
 import type { FileStore } from '../../../../src/knowledge/files/file-store.ts';
@@ -8,7 +8,7 @@ import { registeredJobs } from '../../../../supabase/functions/jobs/registered-j
 
 /** The jobs as the functions register them; those that run alone run here, by the same two steps. */
 export const everyJob = (
-  ctx: { db: Database; files: FileStore; embedder?: Embedder | undefined },
+  ctx: { db: SystemDatabase; files: FileStore; embedder?: Embedder | undefined },
 ): RegisteredJob[] =>
   registeredJobs({
     ...ctx,

@@ -5,6 +5,7 @@ import type { Subject } from '../../proof/cells.ts';
  * rank trust what they are given.
  */
 const ownersOnly: [name: string, returns: string, call: string][] = [
+  ['private.caller_claims()', 'jsonb', 'private.caller_claims()'],
   ['private.jobs_due()', 'boolean', 'private.jobs_due()'],
   ['private.tick_jobs()', 'void', 'private.tick_jobs()'],
   ['private.schedule_jobs()', 'boolean', 'private.schedule_jobs()'],
@@ -33,7 +34,7 @@ const ownersOnly: [name: string, returns: string, call: string][] = [
   ],
 ];
 
-export const closedDoors = ownersOnly.map(([name, returns, call]): Subject => ({
+export const closedFunctions = ownersOnly.map(([name, returns, call]): Subject => ({
   name,
   returns,
   probes: { call: `select ${call}` },
