@@ -1,5 +1,5 @@
 import type { SystemDatabase } from '../../db/client.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import type { Settlement } from '../attempt.ts';
 import { findRegistered, type LocalJob } from '../register-job.ts';
 import { complete } from './complete.ts';
