@@ -4,6 +4,9 @@ import { createPostgresConnection } from '@supabase/lite/postgres';
 import type { Secrets } from './secrets.ts';
 import { createFileStorage } from '../gateway/storage-files.ts';
 
+/** What is still at work when a connection is closed has this many seconds. */
+const CLOSE_S = 2;
+
 export interface Services {
   /** Auth, Data API and Storage, for the gateway. */
   api(request: Request): Promise<Response>;
@@ -13,6 +16,8 @@ export interface Services {
   prepare(): Promise<void>;
   /** To be called when tables have changed. */
   forgetSchema(): void;
+  /** To be called when the server was gone: a connection cut off at work never gives its place back. */
+  reconnect(): void;
   close(): Promise<void>;
 }
 
@@ -24,47 +29,60 @@ export function createServices(
   storageDir: string,
 ): Services {
   setExperimental('storage', true);
-  const connection = createPostgresConnection({
-    url: adminUrl,
-    postgresOptions: { onnotice: () => {}, max: 10 },
-  });
-  // Left to find out for itself, it grants every API role everything on every schema with RLS, and
-  // before there is a table with RLS it serves requests as the superuser it connected as.
-  Object.assign(connection, { rlsState: 'active' });
-
-  const create = (admin: boolean) => {
-    const app = new App({
-      connection,
-      api: { enabled: true, schemas: ['public'], external_url: apiUrl },
-      auth: {
-        enabled: true,
-        jwt_secret: secrets.innerSecret,
-        publishable_key: secrets.publishableKey,
-        secret_key: secrets.secretKey,
-      },
-      db: { migrations: { enabled: false } },
-      storage: { enabled: true },
-      studio: { enabled: admin },
-      options: { server: { admin } },
+  const connect = () => {
+    const connection = createPostgresConnection({
+      url: adminUrl,
+      postgresOptions: { onnotice: () => {}, max: 10 },
     });
-    app._storageAdapter = createFileStorage(storageDir);
-    return app;
+    // Left to find out for itself, it grants every API role everything on every schema with RLS, and
+    // before there is a table with RLS it serves requests as the superuser it connected as.
+    Object.assign(connection, { rlsState: 'active' });
+    return connection;
   };
-  const api = create(false);
-  const studio = create(true);
+  const open = () => {
+    const connection = connect();
+    const create = (admin: boolean) => {
+      const app = new App({
+        connection,
+        api: { enabled: true, schemas: ['public'], external_url: apiUrl },
+        auth: {
+          enabled: true,
+          jwt_secret: secrets.innerSecret,
+          publishable_key: secrets.publishableKey,
+          secret_key: secrets.secretKey,
+        },
+        db: { migrations: { enabled: false } },
+        storage: { enabled: true },
+        studio: { enabled: admin },
+        options: { server: { admin } },
+      });
+      app._storageAdapter = createFileStorage(storageDir);
+      return app;
+    };
+    return { connection, api: create(false), studio: create(true) };
+  };
+  let now = open();
 
   return {
-    api: (request) => api.fetch(request),
-    studio: (request, peerAddress) => studio.fetch(request, { peerAddress }),
+    api: (request) => now.api.fetch(request),
+    studio: (request, peerAddress) => now.studio.fetch(request, { peerAddress }),
     async prepare() {
-      await api.ensureSystemSchema();
+      await now.api.ensureSystemSchema();
       // Its auth.uid() and the like read other settings than the hosted ones, and it grants nothing.
       for (const script of ['auth', 'storage']) {
         const file = new URL(`../postgres/${script}.sql`, import.meta.url);
-        await connection.driver.unsafe(await readFile(file, 'utf8'));
+        await now.connection.driver.unsafe(await readFile(file, 'utf8'));
       }
     },
-    forgetSchema: () => void connection.clearSchemaCache(),
-    close: () => connection.close(),
+    forgetSchema: () => void now.connection.clearSchemaCache(),
+    reconnect() {
+      const { connection } = now;
+      now = open();
+      void closeConnection(connection);
+    },
+    close: () => closeConnection(now.connection),
   };
 }
+
+const closeConnection = ({ driver }: ReturnType<typeof createPostgresConnection>): Promise<void> =>
+  driver.end({ timeout: CLOSE_S });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import type { JWK, JWTPayload } from 'jose';
 import { signUpPeople } from './accounts.ts';
@@ -11,17 +11,20 @@ import {
   prepareDatabase,
   startDatabase,
 } from '../database/database.ts';
+import { affectedBy } from '../functions/affected.ts';
 import { discoverFunctions, type FunctionEntry } from '../functions/discover.ts';
 import { functionsEnv } from '../functions/env.ts';
 import { startFunctions } from '../functions/runtime.ts';
 import { watchSources } from '../functions/watch.ts';
+import { silentLog, type StackLog } from '../log/log.ts';
 import { tickJobs } from '../queue/jobs-ticker.ts';
 import { lockDataDir } from './lock.ts';
 import { people } from './people.ts';
 import { listen, type Ports } from './ports.ts';
 import { shortenLogs } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
-import { clearRunning, type Status, writeRunning } from './state.ts';
+import { StackError } from './stack-error.ts';
+import { clearRunning, PROJECT_ROOT, type Status, writeRunning } from './state.ts';
 import { createTokenAuthority } from '../gateway/tokens.ts';
 
 export interface StackOptions {
@@ -36,8 +39,13 @@ export interface StackOptions {
   env?: Record<string, string>;
   /** Whether to put the demo people and their data in place. Default true. */
   seed?: boolean;
-  /** Keeps what functions print in `functions.log` of the data directory. Default false. */
-  quiet?: boolean;
+  /**
+   * Where to say what happens. Without it the stack is quiet, and what functions print is kept in
+   * `functions.log` of the data directory.
+   */
+  log?: StackLog;
+  /** Is told, once, that Postgres ended and does not start again. */
+  onLost?(why: StackError): void;
 }
 
 export interface Stack {
@@ -80,10 +88,18 @@ async function start(
   stop: () => Promise<void>,
 ): Promise<Stack> {
   undo.push(await lockDataDir(dataDir));
-  const quiet = options.quiet ?? false;
-  shortenLogs(quiet);
+  const log = options.log ?? silentLog;
+  shortenLogs(log);
+  let reconnect = () => {};
   // The heaviest modules load while initdb and Postgres work in their own processes.
-  const starting = startDatabase(dataDir, ports.db);
+  const starting = startDatabase(dataDir, ports.db, {
+    down: (why) => log.fault(`Postgres ${why}; it is started again.`),
+    up: () => {
+      reconnect();
+      log.note('Postgres is up again.');
+    },
+    lost: (why) => options.onLost?.(new StackError(`Postgres ended and does not start: ${why}`)),
+  });
   undo.push(async () => (await starting.catch(() => undefined))?.stop());
   const loading = Promise.all([import('./services.ts'), import('../gateway/gateway.ts')]);
   const door = await openDoor(ports.api, undo);
@@ -104,15 +120,23 @@ async function start(
   const functions = startFunctions(
     entries,
     functionsEnv(apiUrl, edgeDatabaseUrl, secrets, tokens, options.env ?? {}),
-    quiet ? join(dataDir, 'functions.log') : undefined,
+    options.log ? undefined : join(dataDir, 'functions.log'),
+    log,
   );
   undo.push(functions.stop);
   const others = (options.functions ?? []).map(({ entry }) => dirname(entry));
-  undo.push(watchSources(others, async () => functions.reload(entries = await discover())));
+  const watching = watchSources(others, async (changed) => {
+    entries = await discover();
+    const reloaded = await functions.reload(entries, await affectedBy(changed, entries));
+    const files = changed.map((file) => relative(PROJECT_ROOT, file)).join(', ');
+    if (reloaded.length > 0) log.note(`Reloaded ${reloaded.join(', ')} (${files}).`);
+  });
+  undo.push(async () => (await watching)());
 
   const [{ createServices }, { createGateway, createStudio }] = await loading;
   const services = createServices(database.adminUrl, secrets, apiUrl, join(dataDir, 'storage'));
   undo.push(services.close);
+  reconnect = services.reconnect;
   const seed = async () => {
     const people = await signUpPeople(services.api, apiUrl, secrets.publishableKey);
     const { seed } = await import('../database/demo-data.ts');
@@ -126,7 +150,7 @@ async function start(
 
   const instance = randomUUID();
   const functionNames = () => entries.map(({ name }) => name);
-  door.open(createGateway({ services, functions, tokens, instance, apiUrl, functionNames }));
+  door.open(createGateway({ services, functions, tokens, log, instance, apiUrl, functionNames }));
   studioDoor.open(createStudio(services));
   undo.push(tickJobs(database.url, apiUrl, secrets.secretKey));
 

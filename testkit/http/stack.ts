@@ -43,7 +43,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ports: { api: 0, db: 0, studio: 0 },
     functions: testFunctions,
     env: clerk.env,
-    quiet: true,
   });
   const { adminUrl, edgeDatabaseUrl, status } = stack;
   project.provide('stack', { dataDir, adminUrl, edgeDatabaseUrl, status, clerk: clerk.access });

@@ -41,7 +41,6 @@ beforeAll(async () => {
     ports: { api: 0, db: 0, studio: 0 },
     functions: [{ name: 'reloaded', entry: join(folder, 'index.ts') }],
     seed: false,
-    quiet: true,
   });
 });
 
