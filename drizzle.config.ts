@@ -4,7 +4,7 @@ export default defineConfig({
   dialect: 'postgresql',
   schema: './src/db/schema/index.ts',
   out: './drizzle',
-  migrations: { schema: 'drizzle', table: '__drizzle_migrations' },
+  migrations: { schema: 'drizzle', table: '__drizzle_migrations', prefix: 'supabase' },
   entities: { roles: { provider: 'supabase' } },
   // Without DATABASE_URL: the database of `npm run dev`.
   dbCredentials: {

@@ -1,4 +1,4 @@
-import { Me } from '../../src/identity/contract.ts';
+import { Me } from '../../src/identity/account/contract.ts';
 import { measured } from '../line.ts';
 import { compare, interleave, latency, throughput } from '../measure.ts';
 import type { Suite } from '../suite.ts';

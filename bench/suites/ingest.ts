@@ -5,6 +5,7 @@ import { extractText } from 'unpdf';
 import { documents } from '../../src/db/schema/index.ts';
 import { enqueue } from '../../src/jobs/enqueue.ts';
 import { runJobs } from '../../src/jobs/engine/run-jobs.ts';
+import { registerJob } from '../../src/jobs/register-job.ts';
 import { chunk } from '../../src/knowledge/processing/chunk.ts';
 import { fileTypes } from '../../src/knowledge/files/file-types.ts';
 import { processDocument } from '../../src/knowledge/processing/process-document.ts';
@@ -66,9 +67,9 @@ export const ingest: Suite = {
         processing_status: 'processing',
       }).returning({ id: documents.id });
       const document_id = row!.id;
-      await enqueue(db, { kind: 'process_document', payload: { document_id } });
-      const handlers = { process_document: processDocument({ db, files }) };
-      const ms = await timed(() => runJobs(db, handlers, { budgetMs: 240_000 }));
+      await enqueue(db, processDocument, { document_id });
+      const jobs = [registerJob(processDocument, { db, files })];
+      const ms = await timed(() => runJobs({ db, jobs }, { budgetMs: 240_000 }));
       const [done] = await db.select().from(documents).where(eq(documents.id, document_id));
       if (done?.processing_status !== 'ready') throw new Error(`Not ready: ${done?.error}`);
       const [read] = await admin<{ bytes: number }[]>`

@@ -1,8 +1,11 @@
 import postgres from 'postgres';
+import { z } from 'zod';
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
-import { claim } from '../../src/jobs/engine/claim.ts';
 import { complete } from '../../src/jobs/engine/complete.ts';
+import { defineJob } from '../../src/jobs/define-job.ts';
 import { runJobs } from '../../src/jobs/engine/run-jobs.ts';
+import { takeDue } from '../../src/jobs/engine/take-due.ts';
+import { registerJob } from '../../src/jobs/register-job.ts';
 import { measured } from '../line.ts';
 import { compare, interleave, timed } from '../measure.ts';
 import type { Suite } from '../suite.ts';
@@ -10,8 +13,14 @@ import type { Suite } from '../suite.ts';
 const JOBS = 500;
 const LEASE_MS = 60_000;
 
+const nothing = defineJob({
+  kind: 'bench',
+  payload: z.object({}),
+  run: () => Promise.resolve(),
+});
+
 /**
- * Jobs claimed and completed per second by one worker: fifty by a statement, and by the runner with
+ * Jobs taken and completed per second by one worker: fifty by a statement, and by the runner with
  * fifty at once, against a loop that updates one row at a time.
  */
 export const jobs: Suite = {
@@ -38,13 +47,13 @@ export const jobs: Suite = {
     };
     const drain = (size: number) => async () => {
       for (;;) {
-        const claimed = await claim(db, size, LEASE_MS);
-        if (claimed.length === 0) return;
-        await complete(db, claimed);
+        const taken = await takeDue(db, size, LEASE_MS);
+        if (taken.length === 0) return;
+        await complete(db, taken);
       }
     };
-    const handlers = { bench: () => Promise.resolve() };
-    const runner = () => runJobs(db, handlers, { budgetMs: 120_000, concurrency: 50 });
+    const registered = [registerJob(nothing, {})];
+    const runner = () => runJobs({ db, jobs: registered }, { budgetMs: 120_000, concurrency: 50 });
 
     const samples = await interleave({
       single: perSecond(drain(1)),

@@ -1,10 +1,7 @@
-import { PGlite } from '@electric-sql/pglite';
-import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
-import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
-import { vector } from '@electric-sql/pglite/vector';
+import type { PGlite } from '@electric-sql/pglite';
 import { Buffer } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
+import { startInMemory } from '../../local/postgres/in-memory.ts';
 import { listen } from '../../local/stack/ports.ts';
 import { migrate } from '../../local/database/migrate.ts';
 import type { TestDatabase } from './cluster.ts';
@@ -15,7 +12,7 @@ import type { TestDatabase } from './cluster.ts';
  * other. Everybody who connects is the superuser `postgres`; the door still changes role.
  */
 export async function createVectorDatabase(): Promise<TestDatabase> {
-  const engine = await PGlite.create({ extensions: { pgcrypto, uuid_ossp, vector } });
+  const engine = await startInMemory();
   const sockets = new Set<Socket>();
   const turn = mutex();
   const server = createServer((socket) => {
@@ -31,25 +28,12 @@ export async function createVectorDatabase(): Promise<TestDatabase> {
     await engine.close();
   };
   try {
-    await prepare(engine);
     const url = `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`;
     await migrate(url);
     return { adminUrl: url, url, edgeUrl: url, drop };
   } catch (error) {
     await drop();
     throw error;
-  }
-}
-
-/** What a hosted database has before the first migration, as far as this one engine can. */
-async function prepare(engine: PGlite): Promise<void> {
-  for (const name of ['roles', 'database', 'auth']) {
-    const file = new URL(`../../local/postgres/${name}.sql`, import.meta.url);
-    await engine.exec(
-      (await readFile(file, 'utf8'))
-        .replace(/create role postgres [^;]*;/, '')
-        .replace(/create extension pg_stat_statements[^;]*;/, ''),
-    );
   }
 }
 

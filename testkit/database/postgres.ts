@@ -15,7 +15,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop;
 }
 
-/** A migrated database for the calling test file; call `drop()` in `afterAll`. */
-export function createTestDatabase(): Promise<TestDatabase> {
-  return cloneDatabase(inject('cluster'));
+/** A migrated (or empty) database for the calling test file; call `drop()` in `afterAll`. */
+export function createTestDatabase(options?: { empty: boolean }): Promise<TestDatabase> {
+  return cloneDatabase(inject('cluster'), options);
 }

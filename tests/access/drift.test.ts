@@ -1,18 +1,34 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { declaredGrants } from '../../local/database/declared-grants.ts';
-import { apiRoles, grantsSql } from '../../src/db/grants.ts';
+import { type Catalog, differences, readCatalog } from '../../local/database/catalog/catalog.ts';
+import { completeStatements, planMigration } from '../../local/database/generate/plan-migration.ts';
+import { openScratch } from '../../local/database/generate/scratch.ts';
+import { readMigrations, readSnapshot } from '../../local/database/migrations/journal.ts';
+import { grantsOf, readSources, tablesOf } from '../../local/database/sources/declared.ts';
+import { apiRoles } from '../../src/db/grants.ts';
 import type { TestDatabase } from '../../testkit/database/cluster.ts';
 import { createTestDatabase } from '../../testkit/database/postgres.ts';
-import { declaredTables, policySql } from './proof/declared.ts';
-import { pendingMigration } from './proof/pending-migration.ts';
 
 let database: TestDatabase;
 let sql: postgres.Sql;
+/** What the sources alone make of an empty database. */
+let declared: Catalog;
+
+const catalogOf = (db: postgres.ISql) =>
+  readCatalog(async <Row>(statement: string) => [...await db.unsafe(statement)] as Row[]);
 
 beforeAll(async () => {
   database = await createTestDatabase();
   sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  const empty = await createTestDatabase({ empty: true });
+  const fresh = postgres(empty.url, { max: 1, onnotice: () => {} });
+  const statements = await completeStatements(await readSources());
+  await fresh.begin(async (tx) => {
+    for (const statement of statements) await tx.unsafe(statement);
+  });
+  declared = await catalogOf(fresh);
+  await fresh.end();
+  await empty.drop();
 });
 
 afterAll(async () => {
@@ -20,79 +36,149 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** What `look` sees now, and what it sees after the statements; then they are undone. */
-async function beforeAndAfter<T>(look: () => Promise<T>, statements: string[]) {
-  const before = await look();
+/** The objects in which the migrated database differs from the sources once `statement` ran. */
+async function driftAfter(statement: string): Promise<string[]> {
   await sql`begin`;
   try {
-    for (const statement of statements) await sql.unsafe(statement);
-    return { before, after: await look() };
+    await sql.unsafe(statement);
+    const found = differences(await catalogOf(sql), declared);
+    return found.map(({ kind, name }) => `${kind} ${name}`);
   } finally {
     await sql`rollback`;
   }
 }
 
-const policies = async () => [
-  ...await sql`select * from pg_policies where schemaname in ('public', 'private') order by policyname`,
+/** One difference of each kind, and the objects it must be noticed in. */
+const planted: [what: string, statement: string, ...noticed: string[]][] = [
+  [
+    'the body of a function',
+    `create or replace function private.usage_period(instant timestamptz) returns timestamptz
+      language plpgsql stable set search_path = '' as 'begin return instant; end'`,
+    'function private.usage_period(timestamp with time zone)',
+  ],
+  [
+    'a setting of a function',
+    'alter function private.usage_period(timestamptz) immutable',
+    'function private.usage_period(timestamp with time zone)',
+  ],
+  [
+    'who may execute a function',
+    'grant execute on function private.gym_ids to anon',
+    'execute private.gym_ids(text[])',
+  ],
+  [
+    'a missing trigger',
+    'drop trigger gyms_guard_manager on public.gyms',
+    'trigger public.gyms.gyms_guard_manager',
+  ],
+  [
+    'a trigger that does not fire',
+    'alter table public.gyms disable trigger gyms_touch',
+    'trigger public.gyms.gyms_touch',
+  ],
+  ['a missing index', 'drop index gyms_manager_id_index', 'index public.gyms_manager_id_index'],
+  [
+    'a missing check',
+    'alter table public.gyms drop constraint gyms_name_check',
+    'constraint public.gyms.gyms_name_check',
+  ],
+  [
+    'a foreign key that does more',
+    `alter table public.push_tokens drop constraint push_tokens_user_id_users_id_fk,
+      add constraint push_tokens_user_id_users_id_fk
+      foreign key (user_id) references public.users on delete cascade`,
+    'constraint public.push_tokens.push_tokens_user_id_users_id_fk',
+  ],
+  [
+    'a grant on a table',
+    'grant delete on public.gyms to authenticated',
+    'grants public.gyms',
+  ],
+  [
+    'a grant on a column',
+    'grant update (legacy_id) on public.gyms to authenticated',
+    'grants public.gyms',
+  ],
+  [
+    'a grant on a schema',
+    'grant create on schema private to authenticated',
+    'schema private',
+  ],
+  [
+    'the condition of a policy',
+    'alter policy gyms_update_manager on public.gyms using (true)',
+    'policy public.gyms.gyms_update_manager',
+  ],
+  [
+    'a policy without WITH CHECK',
+    `drop policy gyms_update_manager on public.gyms;
+     create policy gyms_update_manager on public.gyms for update to authenticated
+       using (id = any ((select private.gym_ids('MANAGER'))::uuid[]))`,
+    'policy public.gyms.gyms_update_manager',
+  ],
+  [
+    'row security that does not bind the owner',
+    'alter table public.gyms no force row level security',
+    'security public.gyms',
+  ],
+  [
+    'a column that may be null',
+    'alter table public.gyms alter column name drop not null',
+    'column public.gyms.name',
+  ],
+  [
+    'a default',
+    `alter table public.gyms alter column timezone set default 'Europe/Lisbon'`,
+    'column public.gyms.timezone',
+  ],
+  [
+    'how a table is stored',
+    'alter table private.jobs reset (autovacuum_vacuum_threshold)',
+    'table private.jobs',
+  ],
+  [
+    'a function that no file has',
+    `create function private.canary() returns int language sql return 1`,
+    'execute private.canary()',
+    'function private.canary()',
+    'signature private.canary()',
+  ],
+  [
+    'a view that no file has',
+    'create view public.canary as select 1 as one',
+    'grants public.canary',
+    'table public.canary',
+  ],
 ];
 
-const privileges = async () => [
-  ...await sql`
-    select c.oid::regclass::text as table, null as column, a.grantee::regrole::text as role,
-      a.privilege_type as privilege, a.is_grantable
-    from pg_class c, aclexplode(c.relacl) a
-    where relnamespace in ('public'::regnamespace, 'private'::regnamespace)
-    union all
-    select c.oid::regclass::text, attname, a.grantee::regrole::text, a.privilege_type, a.is_grantable
-    from pg_class c join pg_attribute on attrelid = c.oid, aclexplode(attacl) a
-    where relnamespace in ('public'::regnamespace, 'private'::regnamespace)
-    order by 1, 2, 3, 4`,
-];
-
-describe('the database is what the schema files say', () => {
-  it('in every policy: command, roles, USING and WITH CHECK', async () => {
-    const { before, after } = await beforeAndAfter(policies, [
-      ...(await policies()).map((p) =>
-        `drop policy ${p.policyname} on ${p.schemaname}.${p.tablename}`
-      ),
-      ...policySql(),
-    ]);
-    expect(before.length).toBeGreaterThan(0);
-    expect(before).toEqual(after);
+describe('the database is what the sources say', () => {
+  it('in everything that a catalogue shows', async () => {
+    expect(declared.size).toBeGreaterThan(400);
+    expect(differences(await catalogOf(sql), declared)).toEqual([]);
   });
 
-  it('in every grant on a table or a column', async () => {
-    const { before, after } = await beforeAndAfter(privileges, declaredGrants.flatMap(grantsSql));
-    expect(before.length).toBeGreaterThan(0);
-    expect(before).toEqual(after);
-    const holders = new Set(before.map(({ role }) => role));
-    expect([...holders].filter((role) => role !== 'postgres').sort()).toEqual([...apiRoles].sort());
-    expect(declaredGrants.length).toBe(declaredTables.length);
+  it.each(planted)('and %s would be noticed', async (_, statement, ...noticed) => {
+    expect(await driftAfter(statement)).toEqual(noticed);
   });
 
-  it('in every column, its type and whether it may be null', async () => {
-    const found = await sql`
-      select n.nspname || '.' || relname as table, attname as column,
-        format_type(atttypid, atttypmod) as type, attnotnull as "notNull"
-      from pg_attribute
-      join pg_class c on c.oid = attrelid join pg_namespace n on n.oid = relnamespace
-      where nspname in ('public', 'private') and relkind = 'r' and attnum > 0 and not attisdropped
-        -- There only where pgvector is, so that the schema files cannot have it.
-        and relname <> 'chunk_embeddings'`;
-    const declared = declaredTables.flatMap(({ name, schema = 'public', columns }) =>
-      columns.map((column) => ({
-        table: `${schema}.${name}`,
-        column: column.name,
-        type: column.getSQLType().replace('timestamp (3)', 'timestamp(3)'),
-        notNull: column.notNull,
-      }))
-    );
-    const inOrder = (rows: Iterable<object>) => [...rows].map((row) => JSON.stringify(row)).sort();
-    expect(inOrder(found)).toEqual(inOrder(declared));
-  });
+  it('also with pgvector, so that db:generate has nothing to write', async () => {
+    const scratch = await openScratch();
+    const plan = planMigration(scratch, await readSources(), {
+      migrations: await readMigrations(),
+      snapshot: await readSnapshot(),
+    });
+    expect((await plan.finally(scratch.close)).statements).toEqual([]);
+  }, 60_000);
 
-  it('so that drizzle-kit has nothing to generate', async () => {
-    expect(await pendingMigration()).toContain('No schema changes, nothing to migrate');
+  it('and every table says who may do what with it, which is only API roles', async () => {
+    const sources = await readSources();
+    expect(grantsOf(sources).length).toBe(tablesOf(sources).length);
+    const holders = await sql<{ role: string }[]>`
+      select distinct a.grantee::regrole::text as role
+      from pg_class c, aclexplode(c.relacl) a
+      where relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+        and a.grantee <> c.relowner`;
+    expect(holders.map(({ role }) => role).sort()).toEqual([...apiRoles].sort());
   });
 });
 
@@ -129,7 +215,7 @@ const rules: Record<string, string> = {
     select relowner::regrole::text, oid::regclass::text from pg_class
     where relowner in ('anon'::regrole, 'authenticated'::regrole, 'service_role'::regrole, 'edge'::regrole)`,
   'the login role enters no schema of ours by itself': `
-    select nspname from pg_namespace where nspname in ('private', 'drizzle')
+    select nspname from pg_namespace where nspname in ('private', 'drizzle', 'supabase_migrations')
       and has_schema_privilege('edge', oid, 'usage')`,
   'every foreign key has an index': `
     select conname from pg_constraint

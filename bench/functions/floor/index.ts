@@ -4,7 +4,7 @@ import process from 'node:process';
 import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { Hono } from 'hono';
-import { Me } from '../../../src/identity/contract.ts';
+import { Me } from '../../../src/identity/account/contract.ts';
 import { columnsOf } from '../../../src/db/columns-of.ts';
 import { users } from '../../../src/db/schema/index.ts';
 import { openOneFlight } from '../../support/one-flight.ts';

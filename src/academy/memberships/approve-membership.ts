@@ -1,8 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import type { ApproveInput, Membership } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { memberships } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { memberships } from '../../db/schema/academy/memberships.ts';
+import type { ApproveInput, Membership } from './contract.ts';
 import { refusal } from './membership-refusal.ts';
 
 /**
@@ -11,18 +10,16 @@ import { refusal } from './membership-refusal.ts';
  * @throws `membership_not_found`, `not_a_manager` (forbidden), `membership_<status>` (conflict)
  */
 export async function approveMembership(
-  db: Database,
-  caller: Caller,
-  membershipId: string,
-  { role }: ApproveInput,
+  { db, caller }: CallerContext,
+  { membership_id, body: { role } }: { membership_id: string; body: ApproveInput },
 ): Promise<Membership> {
   const [approved] = await db.update(memberships)
     .set({ approved_at: sql`now()`, denied_at: null, decided_by: caller.userId, role })
     .where(and(
-      eq(memberships.id, membershipId),
+      eq(memberships.id, membership_id),
       isNull(memberships.approved_at),
       isNull(memberships.left_at),
     )).returning();
-  if (!approved) throw await refusal(db, membershipId, ['approved', 'left']);
+  if (!approved) throw await refusal(db, membership_id, ['approved', 'left']);
   return approved;
 }

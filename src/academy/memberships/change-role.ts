@@ -1,9 +1,8 @@
 import { and, eq } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import type { ChangeRoleInput, Membership } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { memberships } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { memberships } from '../../db/schema/academy/memberships.ts';
 import { onViolation } from '../../db/violation.ts';
+import type { ChangeRoleInput, Membership } from './contract.ts';
 import { MANAGER_STAYS, managerStays, refusal } from './membership-refusal.ts';
 import { hasStatus } from './membership-status.ts';
 
@@ -13,14 +12,12 @@ import { hasStatus } from './membership-status.ts';
  *   `manager_stays` (conflict)
  */
 export async function changeRole(
-  db: Database,
-  caller: Caller,
-  membershipId: string,
-  { role }: ChangeRoleInput,
+  { db, caller }: CallerContext,
+  { membership_id, body: { role } }: { membership_id: string; body: ChangeRoleInput },
 ): Promise<Membership> {
   const [changed] = await db.update(memberships).set({ role, decided_by: caller.userId })
-    .where(and(eq(memberships.id, membershipId), hasStatus('approved'))).returning()
+    .where(and(eq(memberships.id, membership_id), hasStatus('approved'))).returning()
     .catch(onViolation(MANAGER_STAYS, managerStays));
-  if (!changed) throw await refusal(db, membershipId, ['pending', 'denied', 'left']);
+  if (!changed) throw await refusal(db, membership_id, ['pending', 'denied', 'left']);
   return changed;
 }

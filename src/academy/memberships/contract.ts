@@ -49,6 +49,8 @@ export type MembershipWithPerson = z.output<typeof MembershipWithPerson>;
 export const MembershipWithGym = Membership.extend({ gym: Gym }).meta({ id: 'MembershipWithGym' });
 export type MembershipWithGym = z.output<typeof MembershipWithGym>;
 
+export const MembershipParams = z.object({ membership_id: z.uuid() });
+
 export const MembershipsQuery = PageQuery.extend({ status: MembershipStatus.optional() });
 
 export const ApproveInput = z.strictObject({ role: MemberRole.default('STUDENT') })

@@ -1,8 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import type { Membership } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { memberships } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { memberships } from '../../db/schema/academy/memberships.ts';
+import type { Membership } from './contract.ts';
 import { refusal } from './membership-refusal.ts';
 import { hasStatus } from './membership-status.ts';
 
@@ -11,13 +10,12 @@ import { hasStatus } from './membership-status.ts';
  * @throws `membership_not_found`, `not_a_manager` (forbidden), `membership_<status>` (conflict)
  */
 export async function denyMembership(
-  db: Database,
-  caller: Caller,
-  membershipId: string,
+  { db, caller }: CallerContext,
+  { membership_id }: { membership_id: string },
 ): Promise<Membership> {
   const [denied] = await db.update(memberships)
     .set({ denied_at: sql`now()`, decided_by: caller.userId })
-    .where(and(eq(memberships.id, membershipId), hasStatus('pending'))).returning();
-  if (!denied) throw await refusal(db, membershipId, ['approved', 'denied', 'left']);
+    .where(and(eq(memberships.id, membership_id), hasStatus('pending'))).returning();
+  if (!denied) throw await refusal(db, membership_id, ['approved', 'denied', 'left']);
   return denied;
 }

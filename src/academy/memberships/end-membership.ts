@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
-import { memberships } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { memberships } from '../../db/schema/academy/memberships.ts';
 import { onViolation } from '../../db/violation.ts';
 import { MANAGER_STAYS, managerStays, refusal } from './membership-refusal.ts';
 
@@ -10,10 +10,13 @@ import { MANAGER_STAYS, managerStays, refusal } from './membership-refusal.ts';
  * @throws `membership_not_found`, `not_a_manager` (forbidden), `membership_left` (conflict),
  *   `manager_stays` (conflict) while the gym has not been handed over
  */
-export async function endMembership(db: Database, membershipId: string): Promise<void> {
+export async function endMembership(
+  { db }: CallerContext,
+  { membership_id }: { membership_id: string },
+): Promise<void> {
   const [ended] = await db.update(memberships).set({ left_at: sql`now()` })
-    .where(and(eq(memberships.id, membershipId), isNull(memberships.left_at)))
+    .where(and(eq(memberships.id, membership_id), isNull(memberships.left_at)))
     .returning({ id: memberships.id })
     .catch(onViolation(MANAGER_STAYS, managerStays));
-  if (!ended) throw await refusal(db, membershipId, ['left']);
+  if (!ended) throw await refusal(db, membership_id, ['left']);
 }

@@ -1,27 +1,28 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import type { Membership } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { memberships } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { memberships } from '../../db/schema/academy/memberships.ts';
 import { onViolation } from '../../db/violation.ts';
 import { conflict } from '../../errors.ts';
-import { statusOf } from './membership-status.ts';
 import { gymNotFound } from '../gyms/read-gym.ts';
+import type { Membership } from './contract.ts';
+import { statusOf } from './membership-status.ts';
 
 /**
  * Asks to join a gym as a student; a manager decides. Whoever left may ask again, and asking twice
  * answers with the request that is pending.
- *
  * @throws `gym_not_found`, `already_member` or `membership_denied` (conflict)
  */
-export async function joinGym(db: Database, caller: Caller, gymId: string): Promise<Membership> {
+export async function joinGym(
+  { db, caller }: CallerContext,
+  { gym_id }: { gym_id: string },
+): Promise<Membership> {
   const [asked] = await db.insert(memberships)
-    .values({ user_id: caller.userId, gym_id: gymId })
+    .values({ user_id: caller.userId, gym_id })
     .onConflictDoNothing().returning()
     .catch(onViolation('memberships_gym_id_gyms_id_fk', gymNotFound));
   if (asked) return asked;
 
-  const own = and(eq(memberships.user_id, caller.userId), eq(memberships.gym_id, gymId));
+  const own = and(eq(memberships.user_id, caller.userId), eq(memberships.gym_id, gym_id));
   const [again] = await db.update(memberships)
     .set({ left_at: null, approved_at: null, decided_by: null, role: 'STUDENT' })
     .where(and(own, isNotNull(memberships.left_at), isNull(memberships.denied_at)))

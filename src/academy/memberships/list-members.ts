@@ -1,23 +1,26 @@
 import { sql } from 'drizzle-orm';
-import type { DirectoryEntry } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import type { PageRequest, Slice } from '../../db/keyset.ts';
+import { z } from 'zod';
+import type { CallerContext } from '../../context.ts';
+import { callFor } from '../../db/call.ts';
+import { type PageRequest, type Slice, slice } from '../../db/keyset.ts';
+import { DirectoryEntry } from './contract.ts';
+
+const SortedEntry = DirectoryEntry.extend({ sort_name: z.string() });
 
 /**
- * Who trains here: names and roles of a gym's members, by name. Members only; to everybody else the
- * gym looks empty. Row security hides fellow members' profiles, so this goes through the definer
- * function `private.gym_directory`, which checks the caller itself.
+ * Lists who trains here: names and roles of a gym's members, by name. Members only; to everybody
+ * else the gym looks empty. Row security hides fellow members' profiles, so this goes through the
+ * definer function `private.gym_directory`, which checks the caller itself.
  */
 export async function listMembers(
-  db: Database,
-  gymId: string,
-  { limit, after }: PageRequest,
+  { db }: CallerContext,
+  { gym_id, page: { limit, after } }: { gym_id: string; page: PageRequest },
 ): Promise<Slice<DirectoryEntry>> {
   const [name, userId] = after ?? [null, null];
-  const rows = await db.execute<DirectoryEntry & { sort_name: string } & Record<string, unknown>>(
-    sql`select * from private.gym_directory(${gymId}, ${name}, ${userId}, ${limit + 1})`,
+  const entries = await callFor(
+    db,
+    SortedEntry,
+    sql`private.gym_directory(${gym_id}, ${name}, ${userId}, ${limit + 1})`,
   );
-  const items = rows.slice(0, limit);
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, next: last ? [last.sort_name, last.user_id] : null };
+  return slice(entries, limit, ({ sort_name, user_id }) => [sort_name, user_id]);
 }

@@ -1,14 +1,16 @@
 import { desc, eq } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import type { MembershipWithGym } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { memberships } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { memberships } from '../../db/schema/academy/memberships.ts';
+import type { MembershipWithGym } from './contract.ts';
 
-/** Where the caller belongs, asked to, or once belonged; newest first. */
-export function listMyMemberships(db: Database, caller: Caller): Promise<MembershipWithGym[]> {
-  return db.query.memberships.findMany({
+/** Lists where the caller belongs, asked to, or once belonged; newest first. */
+export async function listMyMemberships(
+  { db, caller }: CallerContext,
+): Promise<{ items: MembershipWithGym[] }> {
+  const items = await db.query.memberships.findMany({
     where: eq(memberships.user_id, caller.userId),
     with: { gym: true },
     orderBy: [desc(memberships.created_at), desc(memberships.id)],
   });
+  return { items };
 }

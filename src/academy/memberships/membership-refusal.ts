@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm';
-import type { MembershipStatus } from '../contract.ts';
 import type { Database } from '../../db/client.ts';
-import { memberships } from '../../db/schema/index.ts';
+import { memberships } from '../../db/schema/academy/memberships.ts';
 import { type AppError, conflict, forbidden, notFound } from '../../errors.ts';
+import type { MembershipStatus } from './contract.ts';
 import { statusOf } from './membership-status.ts';
 
 /**
- * Why an update of a membership touched no row: it is hidden or missing, its status was the wrong one
- * for the change, or row security did not count the caller among the gym's managers.
+ * Tells why an update of a membership touched no row: it is hidden or missing, its status was the
+ * wrong one for the change, or row security did not count the caller among the gym's managers.
  */
 export async function refusal(
   db: Database,

@@ -1,8 +1,8 @@
 import { and, isNotNull, isNull, type SQL } from 'drizzle-orm';
-import type { MembershipStatus } from '../contract.ts';
-import { memberships } from '../../db/schema/index.ts';
+import { memberships } from '../../db/schema/academy/memberships.ts';
+import type { MembershipStatus } from './contract.ts';
 
-/** The condition of a status, in SQL. Whoever left is `left`, whatever was decided before. */
+/** Says a status in SQL, as a condition. Whoever left is `left`, whatever was decided before. */
 export function hasStatus(status: MembershipStatus): SQL | undefined {
   const { approved_at, denied_at, left_at } = memberships;
   switch (status) {
@@ -22,7 +22,7 @@ type Decision = Pick<
   'approved_at' | 'denied_at' | 'left_at'
 >;
 
-/** The same, of a row at hand. */
+/** Tells the status of a row at hand. */
 export function statusOf({ approved_at, denied_at, left_at }: Decision): MembershipStatus {
   if (left_at) return 'left';
   if (denied_at) return 'denied';

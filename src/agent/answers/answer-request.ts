@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Caller } from '../../caller.ts';
-import type { AgentRequest } from '../contract.ts';
+import type { CallerContext } from '../../context.ts';
 import type { Database } from '../../db/client.ts';
-import type { AnswerPart } from './citations.ts';
+import type { AgentRequest } from '../requests/contract.ts';
 import { beginRequest, endRequest, type LoggedEvent, readEvents } from '../requests/event-log.ts';
 import { type Attempt, EventWriter } from '../requests/event-writer.ts';
-import type { ChooseModel } from './model.ts';
+import type { AnswerPart } from './citations.ts';
+import type { AnswerModel } from './model.ts';
 import type { Retrieve } from './passage.ts';
 import { readConversation } from './read-conversation.ts';
 import { AnswerTooLongError, NOTHING_FOUND, writeAnswer } from './write-answer.ts';
@@ -16,17 +16,15 @@ const SLOW_BATCH_MS = 1_000;
 /** Within the time limit of an edge function. */
 const MODEL_TIMEOUT_MS = 110_000;
 
-export interface Answering {
-  /** As the caller: what is read to answer from. */
-  db: Database;
+/** What an answer is made with. Its `db` is the caller's: what it rests on is read as them. */
+export interface AnswerContext extends CallerContext {
   /** The system door: what is written of the answer. */
   system: Database;
-  caller: Caller;
   retrieve: Retrieve;
-  chooseModel: ChooseModel;
-  /** The model's name, as the answer will state it. */
-  model: string;
+  model: AnswerModel;
   attempt: Attempt;
+  /** Is given every event once it is logged, the last one included. */
+  show: (event: LoggedEvent) => void;
 }
 
 /**
@@ -34,17 +32,16 @@ export interface Answering {
  * logs its parts in batches, then ends the request. A cancelled request stops the model within a
  * moment. Somebody else's or an ended request is left alone.
  *
- * @param show is given every event once it is logged, the last one included
  * @throws what went wrong, after the request was marked as failed
  */
 export async function answerRequest(
-  { db, system, caller, retrieve, chooseModel, model, attempt }: Answering,
-  request: AgentRequest,
-  show: (event: LoggedEvent) => void,
+  ctx: AnswerContext,
+  { request }: { request: AgentRequest },
 ): Promise<void> {
+  const { system, retrieve, model, attempt, show } = ctx;
   const { id, session_id, input } = request;
-  if (!await attempt(() => beginRequest(system, id, model))) return;
-  show({ seq: 1, event: 'meta', data: { request_id: id, session_id, model } });
+  if (!await attempt(() => beginRequest(system, id, model.name))) return;
+  show({ seq: 1, event: 'meta', data: { request_id: id, session_id, model: model.name } });
 
   const writer = new EventWriter(system, id, attempt, show);
   const stop = new AbortController();
@@ -70,12 +67,12 @@ export async function answerRequest(
   let stage = 'search_failed';
   let fault: unknown;
   try {
-    const { context, history } = await attempt(() => readConversation(db, caller, session_id));
+    const { context, history } = await attempt(() => readConversation(ctx, { session_id }));
     const passages = await attempt(() => retrieve(input, context));
     stage = 'model_failed';
     const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(MODEL_TIMEOUT_MS)]);
     const answer = passages.length === 0 ? nothingFound(give) : await writeAnswer(
-      await chooseModel(input, passages),
+      await model.open(input, passages),
       { question: input, passages, history },
       signal,
       give,

@@ -1,10 +1,8 @@
-import type { LanguageModel } from 'ai';
 import { MIN_QUOTE } from './locate-quote.ts';
+import type { AnswerModel, Model } from './model.ts';
 import type { Passage } from './passage.ts';
 import { sentences, stems } from './sentences.ts';
 
-/** The AI SDK's interface of a model, in the version it is written for. */
-export type Model = Extract<LanguageModel, { specificationVersion: 'v3' }>;
 type StreamPart = Awaited<ReturnType<Model['doStream']>>['stream'] extends ReadableStream<infer P>
   ? P
   : never;
@@ -12,13 +10,19 @@ type StreamPart = Awaited<ReturnType<Model['doStream']>>['stream'] extends Reada
 const MAX_SENTENCES = 4;
 const MAX_QUOTE = 600;
 
-export const EXTRACTIVE_MODEL = 'extractive';
+const EXTRACTIVE_MODEL = 'extractive';
 const INTRODUCTION = 'No language model is configured, so this is quoted, not written. ' +
   'What your documents say:\n';
 
+/** What answers where no language model is configured. */
+export const extractive: AnswerModel = {
+  name: EXTRACTIVE_MODEL,
+  open: (question, passages) => Promise.resolve(extractiveModel(question, passages)),
+};
+
 /**
- * A model that writes nothing of its own: it answers with the sentences that share the rarest words
- * with the question. The same input gives the same answer, and it needs no network.
+ * Makes a model that writes nothing of its own: it answers with the sentences that share the rarest
+ * words with the question. The same input gives the same answer, and it needs no network.
  */
 export function extractiveModel(question: string, passages: readonly Passage[]): Model {
   const answer = () => {
@@ -59,8 +63,8 @@ export function extractiveModel(question: string, passages: readonly Passage[]):
 }
 
 /**
- * The sentences to answer with, in the order of their passages. A word weighs by how few sentences
- * have it (inverse document frequency). What is not half as good as the best is left out.
+ * Picks the sentences to answer with, in the order of their passages. A word weighs by how few
+ * sentences have it (inverse document frequency). What is not half as good as the best is left out.
  */
 export function bestSentences(
   question: string,

@@ -2,8 +2,9 @@
 export const MIN_QUOTE = 12;
 
 /**
- * Where a text holds a quote, as UTF-16 offsets. Only white space may differ, since models re-wrap
- * lines; what the offsets cut out is the text's own, to the letter. Null if it is not there.
+ * Finds where a text holds a quote, as UTF-16 offsets. Only white space may differ, since models
+ * re-wrap lines; what the offsets cut out is the text's own, to the letter. Null if it is not
+ * there.
  */
 export function locateQuote(text: string, quote: string): [start: number, end: number] | null {
   const wanted = collapse(quote.trim());

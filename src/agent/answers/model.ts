@@ -1,27 +1,13 @@
-import { extractiveModel, type Model } from './extractive-model.ts';
+import type { LanguageModel } from 'ai';
 import type { Passage } from './passage.ts';
 
-/** An OpenAI-compatible endpoint. */
-export interface ModelConfig {
-  baseURL: string;
-  model: string;
-  apiKey?: string | undefined;
-}
+/** The AI SDK's interface of a model, in the version it is written for. */
+export type Model = Extract<LanguageModel, { specificationVersion: 'v3' }>;
 
-/** Makes the model that answers one question. */
-export type ChooseModel = (question: string, passages: readonly Passage[]) => Promise<Model>;
-
-/** The configured endpoint's model, or without configuration the extractive one. */
-export function modelChooser(config: ModelConfig | undefined): ChooseModel {
-  if (!config) return (question, passages) => Promise.resolve(extractiveModel(question, passages));
-  return async () => {
-    // Only an answer needs it; every other route of the function boots without.
-    const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
-    const { baseURL, model, apiKey } = config;
-    return createOpenAICompatible({
-      name: 'agent',
-      baseURL,
-      ...(apiKey && { apiKey }),
-    }).chatModel(model);
-  };
+/** What writes the answers. Handed in by the function, because it may be anywhere in the world. */
+export interface AnswerModel {
+  /** As the answer will state it. */
+  name: string;
+  /** Makes the model that answers one question. */
+  open(question: string, passages: readonly Passage[]): Promise<Model>;
 }

@@ -1,4 +1,4 @@
-import type { SessionContext } from '../contract.ts';
+import type { SessionContext } from '../sessions/contract.ts';
 
 /** A piece of a document that the caller may read, as the search found it. */
 export interface Passage {

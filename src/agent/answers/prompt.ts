@@ -27,8 +27,8 @@ is copied from it to the letter, a clause or a sentence long.
 - Answer in the language of the question, and briefly.`;
 
 /**
- * What the model is told. Each passage is fenced by a word that is new for every request, so that
- * no document can close its own fence; a fence is no proof against persuasion, which is why
+ * Builds what the model is told. Each passage is fenced by a word that is new for every request, so
+ * that no document can close its own fence; a fence is no proof against persuasion, which is why
  * retrieval runs as the caller and quotes are checked.
  *
  * @param fence unguessable, letters and digits

@@ -1,26 +1,24 @@
 import { desc, eq } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import { SessionContext } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { agentRequests } from '../../db/schema/index.ts';
-import type { Turn } from './prompt.ts';
+import type { CallerContext } from '../../context.ts';
+import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
+import { SessionContext } from '../sessions/contract.ts';
 import { ownSession, sessionNotFound } from '../sessions/read-session.ts';
+import type { Turn } from './prompt.ts';
 
 const TURNS = 4;
 
 /**
- * What a question is to be understood by: what its session searches, and the last questions that
+ * Reads what a question is to be understood by: what its session searches, and the last questions that
  * were answered in it, oldest first and without the marks of their citations.
  *
  * @throws `agent_session_not_found`
  */
 export async function readConversation(
-  db: Database,
-  caller: Caller,
-  sessionId: string,
+  { db, caller }: CallerContext,
+  { session_id }: { session_id: string },
 ): Promise<{ context: SessionContext; history: Turn[] }> {
   const session = await db.query.agentSessions.findFirst({
-    where: ownSession(caller, sessionId),
+    where: ownSession(caller, session_id),
     columns: { context: true },
     with: {
       requests: {

@@ -1,6 +1,9 @@
 const WORD = /[\p{L}\p{N}]+/gu;
 
-/** The words of a text to compare by: lower case, without accents, common endings or particles. */
+/**
+ * Takes the words of a text to compare by: lower case, without accents, common endings or
+ * particles.
+ */
 export function stems(text: string): string[] {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return (plain.match(WORD) ?? []).filter((word) => word.length > 2 || /\d/.test(word))
@@ -9,7 +12,9 @@ export function stems(text: string): string[] {
 
 const splitter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** The sentences of a text, trimmed, each a slice of it; lines of a list count as sentences. */
+/**
+ * Splits a text into sentences, trimmed, each a slice of it; lines of a list count as sentences.
+ */
 export const sentences = (text: string): string[] =>
   text.split(/\n+/).flatMap((line) =>
     [...splitter.segment(line)].map(({ segment }) => segment.trim()).filter(Boolean)

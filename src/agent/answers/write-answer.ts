@@ -1,7 +1,6 @@
-import type { Model } from './extractive-model.ts';
-import { CitationReader } from './citations.ts';
-import type { AnswerPart } from './citations.ts';
-import type { Citation } from '../../db/schema/index.ts';
+import type { Citation } from '../../db/schema/agent/agent-requests.ts';
+import { type AnswerPart, CitationReader } from './citations.ts';
+import type { Model } from './model.ts';
 import type { Passage } from './passage.ts';
 import { buildPrompt, type Turn } from './prompt.ts';
 

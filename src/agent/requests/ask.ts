@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { AgentRequest } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { decodeRow } from '../../db/decode-row.ts';
-import { agentRequests } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { callForRows } from '../../db/call.ts';
+import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
 import { onViolation } from '../../db/violation.ts';
 import { exhausted, invalid } from '../../errors.ts';
 import { sessionNotFound } from '../sessions/read-session.ts';
 import { nextPeriod } from '../usage/usage-period.ts';
+import type { AgentRequest, AskInput } from './contract.ts';
 
 const quotaExceeded = () =>
   exhausted('quota_exceeded', 'The quota of your plan is used up.', nextPeriod(new Date()));
@@ -25,17 +25,19 @@ const keyReused = () =>
  * @throws `quota_exceeded` (exhausted), `agent_session_not_found`, `idempotency_key_reused` (invalid)
  */
 export async function ask(
-  db: Database,
-  sessionId: string,
-  question: string,
-  idempotencyKey?: string,
+  { db }: CallerContext,
+  { session_id, body, idempotency_key }: {
+    session_id: string;
+    body: AskInput;
+    idempotency_key?: string | undefined;
+  },
 ): Promise<AgentRequest> {
-  const [row] = await db.execute(
-    sql`select * from private.start_agent_request(${sessionId}, ${question}, ${
-      idempotencyKey ?? null
-    })`,
+  const [request] = await callForRows(
+    db,
+    agentRequests,
+    sql`private.start_agent_request(${session_id}, ${body.input}, ${idempotency_key ?? null})`,
   ).catch(onViolation('quota_exceeded', quotaExceeded))
     .catch(onViolation('agent_session_not_found', sessionNotFound))
     .catch(onViolation('idempotency_key_reused', keyReused));
-  return decodeRow(agentRequests, row!);
+  return request!;
 }

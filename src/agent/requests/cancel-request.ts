@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type { AgentRequest } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { decodeRow } from '../../db/decode-row.ts';
-import { agentRequests } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { callForRows } from '../../db/call.ts';
+import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
 import { conflict } from '../../errors.ts';
+import type { AgentRequest } from './contract.ts';
 import { requestNotFound } from './read-request.ts';
 
 /**
@@ -13,10 +13,13 @@ import { requestNotFound } from './read-request.ts';
  * @throws `agent_request_not_found`, `agent_request_completed`, `agent_request_failed` or
  *   `agent_request_expired` (conflict)
  */
-export async function cancelRequest(db: Database, requestId: string): Promise<AgentRequest> {
-  const [row] = await db.execute(sql`select * from private.cancel_agent_request(${requestId})`);
-  if (!row) throw requestNotFound();
-  const request = decodeRow(agentRequests, row);
+export async function cancelRequest(
+  { db }: CallerContext,
+  { request_id }: { request_id: string },
+): Promise<AgentRequest> {
+  const call = sql`private.cancel_agent_request(${request_id})`;
+  const [request] = await callForRows(db, agentRequests, call);
+  if (!request) throw requestNotFound();
   if (request.status === 'cancelled') return request;
   throw conflict(`agent_request_${request.status}`, `The request is ${request.status} already.`);
 }

@@ -1,21 +1,40 @@
 import { and, inArray, lt } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
-import { agentRequests } from '../../db/schema/index.ts';
+import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
+import { defineJob } from '../../jobs/define-job.ts';
 
+/** Longer than an answer may take, whoever gives it. */
+const ANSWER_MAX_MS = 5 * 60_000;
 const BATCH = 500;
 
 /**
- * Ends requests that nobody answers any more, because the process that did is gone, and gives their
- * charges back. At most 500 at a call.
+ * The recurring job `expire_agent_requests` ends requests that nobody answers any more, because the
+ * process that did is gone, and gives their charges back. At most 500 at a time.
+ */
+export const expireAgentRequests = defineJob({
+  kind: 'expire_agent_requests',
+  payload: z.object({}),
+  everySeconds: 60,
+  run: () =>
+    Promise.resolve((tx) =>
+      expireRequests({ db: tx }, { made_before: new Date(Date.now() - ANSWER_MAX_MS) })
+    ),
+});
+
+/**
+ * Ends what was asked before an instant that lies further back than an answer may take.
  *
- * @param db the system door
- * @param olderThan made before this; further back than an answer may take
+ * @param ctx the system door
  * @returns how many were ended
  */
-export async function expireRequests(db: Database, olderThan: Date): Promise<number> {
+export async function expireRequests(
+  { db }: { db: Database },
+  { made_before }: { made_before: Date },
+): Promise<number> {
   const open = inArray(agentRequests.status, ['queued', 'in_progress']);
   const stale = db.select({ id: agentRequests.id }).from(agentRequests)
-    .where(and(open, lt(agentRequests.created_at, olderThan)))
+    .where(and(open, lt(agentRequests.created_at, made_before)))
     .orderBy(agentRequests.created_at).limit(BATCH).for('update', { skipLocked: true });
   const expired = await db.update(agentRequests).set({ status: 'expired' })
     .where(and(inArray(agentRequests.id, stale), open)).returning({ id: agentRequests.id });

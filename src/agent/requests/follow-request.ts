@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Caller } from '../../caller.ts';
-import type { Database } from '../../db/client.ts';
+import type { CallerContext } from '../../context.ts';
 import { isLast, type LoggedEvent, readEvents } from './event-log.ts';
 import { readRequest } from './read-request.ts';
 
@@ -10,26 +9,24 @@ const SLOW_MS = 500;
 const MAX_MS = 120_000;
 
 /**
- * The events of a request after `seq`: those that are there, then each as it is logged, until the
- * last. No connection is held in between.
+ * Follows the events of a request after `seq`: those that are there, then each as it is logged,
+ * until the last. No connection is held in between.
  *
  * @returns null when there is nothing after `seq` and never will be
  * @throws `agent_request_not_found`
  */
 export async function followRequest(
-  db: Database,
-  caller: Caller,
-  requestId: string,
-  seq: number,
+  ctx: CallerContext,
+  { request_id, seq }: { request_id: string; seq: number },
 ): Promise<AsyncIterable<LoggedEvent> | null> {
-  const { status } = await readRequest(db, caller, requestId);
-  const backlog = await readEvents(db, requestId, seq);
+  const { status } = await readRequest(ctx, { request_id });
+  const backlog = await readEvents(ctx.db, request_id, seq);
   const over = status !== 'queued' && status !== 'in_progress';
-  return over && backlog.length === 0 ? null : follow(db, requestId, seq, backlog);
+  return over && backlog.length === 0 ? null : follow(ctx, request_id, seq, backlog);
 }
 
 async function* follow(
-  db: Database,
+  { db }: CallerContext,
   requestId: string,
   seq: number,
   backlog: LoggedEvent[],

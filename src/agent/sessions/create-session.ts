@@ -1,15 +1,13 @@
-import type { Caller } from '../../caller.ts';
-import type { AgentSession, CreateSessionInput } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { agentSessions } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
+import type { AgentSession, CreateSessionInput } from './contract.ts';
 
 /** Opens a conversation with the assistant. */
 export async function createSession(
-  db: Database,
-  caller: Caller,
-  input: CreateSessionInput,
+  { db, caller }: CallerContext,
+  { body }: { body: CreateSessionInput },
 ): Promise<AgentSession> {
   const [session] = await db.insert(agentSessions)
-    .values({ ...input, user_id: caller.userId }).returning();
+    .values({ ...body, user_id: caller.userId }).returning();
   return session!;
 }

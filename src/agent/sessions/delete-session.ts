@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import type { Database } from '../../db/client.ts';
-import { agentSessions } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
 import { ownSession, sessionNotFound } from './read-session.ts';
 
 /**
@@ -10,11 +9,10 @@ import { ownSession, sessionNotFound } from './read-session.ts';
  * @throws `agent_session_not_found`
  */
 export async function deleteSession(
-  db: Database,
-  caller: Caller,
-  sessionId: string,
+  { db, caller }: CallerContext,
+  { session_id }: { session_id: string },
 ): Promise<void> {
   const [deleted] = await db.update(agentSessions).set({ deleted_at: sql`now()` })
-    .where(ownSession(caller, sessionId)).returning({ id: agentSessions.id });
+    .where(ownSession(caller, session_id)).returning({ id: agentSessions.id });
   if (!deleted) throw sessionNotFound();
 }

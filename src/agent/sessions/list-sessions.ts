@@ -1,22 +1,20 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import type { AgentSession } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
+import type { CallerContext } from '../../context.ts';
 import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
-import { agentSessions } from '../../db/schema/index.ts';
+import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
+import type { AgentSession } from './contract.ts';
 
-const order = newestFirst(agentSessions.created_at, agentSessions.id);
-
-/** The caller's conversations, newest first. */
-export async function listSessions(
-  db: Database,
-  caller: Caller,
-  page: PageRequest,
-): Promise<Slice<AgentSession>> {
-  const rows = await db.select().from(agentSessions).where(and(
-    eq(agentSessions.user_id, caller.userId),
-    isNull(agentSessions.deleted_at),
-    order.where(page.after),
-  )).orderBy(...order.orderBy).limit(order.fetch(page.limit));
-  return order.slice(rows, page.limit, (session) => [session.created_at, session.id]);
-}
+/** Lists the caller's conversations, newest first. */
+export const listSessions = (
+  { db, caller }: CallerContext,
+  { page }: { page: PageRequest },
+): Promise<Slice<AgentSession>> =>
+  newestFirst(agentSessions).list(
+    page,
+    ({ where, orderBy, limit }) =>
+      db.select().from(agentSessions).where(and(
+        eq(agentSessions.user_id, caller.userId),
+        isNull(agentSessions.deleted_at),
+        where,
+      )).orderBy(...orderBy).limit(limit),
+  );

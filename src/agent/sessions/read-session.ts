@@ -1,9 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Caller } from '../../caller.ts';
-import type { AgentSession } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { agentSessions } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
 import { notFound } from '../../errors.ts';
+import type { AgentSession } from './contract.ts';
 
 export const sessionNotFound = () =>
   notFound('agent_session_not_found', 'There is no such session.');
@@ -16,13 +16,15 @@ export const ownSession = (caller: Caller, sessionId: string) =>
     isNull(agentSessions.deleted_at),
   );
 
-/** @throws `agent_session_not_found` */
+/**
+ * Reads one conversation of the caller's.
+ * @throws `agent_session_not_found`
+ */
 export async function readSession(
-  db: Database,
-  caller: Caller,
-  sessionId: string,
+  { db, caller }: CallerContext,
+  { session_id }: { session_id: string },
 ): Promise<AgentSession> {
-  const [session] = await db.select().from(agentSessions).where(ownSession(caller, sessionId));
+  const [session] = await db.select().from(agentSessions).where(ownSession(caller, session_id));
   if (!session) throw sessionNotFound();
   return session;
 }

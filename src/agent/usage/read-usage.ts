@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Usage } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
+import type { CallerContext } from '../../context.ts';
+import { callFor } from '../../db/call.ts';
 import { gone } from '../../errors.ts';
+import type { Usage } from './contract.ts';
 
 const Row = z.object({
   plan: z.string(),
@@ -13,12 +14,11 @@ const Row = z.object({
 });
 
 /**
- * The caller's plan, what it allows in this period and what is used of it.
+ * Reads the caller's plan, what it allows in this period and what is used of it.
  * @throws `account_deleted` (gone)
  */
-export async function readUsage(db: Database): Promise<Usage> {
-  const [row] = await db.execute(sql`select * from private.agent_usage()`);
-  if (!row) throw gone('account_deleted', 'The account was deleted.');
-  const usage = Row.parse(row);
+export async function readUsage({ db }: CallerContext): Promise<Usage> {
+  const [usage] = await callFor(db, Row, sql`private.agent_usage()`);
+  if (!usage) throw gone('account_deleted', 'The account was deleted.');
   return { ...usage, remaining: Math.max(0, usage.quota - usage.used) };
 }

@@ -1,22 +1,11 @@
-export * from './system/private.ts';
-export * from './system/idempotency-keys.ts';
-export * from './system/jobs.ts';
-export * from './system/rate-limits.ts';
-export * from './system/webhook-deliveries.ts';
-export * from './platform/app-stores.ts';
-export * from './platform/roles.ts';
-export * from './platform/versions.ts';
-export * from './identity/push-tokens.ts';
-export * from './identity/user-profiles.ts';
-export * from './identity/users.ts';
-export * from './academy/gyms.ts';
-export * from './academy/memberships.ts';
-export * from './knowledge/document-chunks.ts';
-export * from './knowledge/document-parts.ts';
-export * from './knowledge/documents.ts';
-export * from './agent/agent-events.ts';
-export * from './agent/agent-requests.ts';
-export * from './agent/agent-sessions.ts';
-export * from './agent/plan-quotas.ts';
-export * from './agent/usage-events.ts';
-export * from './relations.ts';
+/**
+ * The whole schema, for tools and types. What is deployed imports the tables it uses, or the index of
+ * its feature, so that no function loads what another feature added.
+ */
+export * from './system/index.ts';
+export * from './platform/index.ts';
+export * from './identity/index.ts';
+export * from './academy/index.ts';
+export * from './knowledge/index.ts';
+export * from './agent/index.ts';
+export * from './jobs/index.ts';

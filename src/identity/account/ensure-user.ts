@@ -1,7 +1,7 @@
 import { type InferSelectModel, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { decodeRow } from '../../db/decode-row.ts';
-import { users } from '../../db/schema/index.ts';
+import { users } from '../../db/schema/identity/users.ts';
 import { accountDeleted } from './account-deleted.ts';
 import type { TokenIdentity } from '../../token-identity.ts';
 

@@ -1,20 +1,23 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { User } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
+import type { CallerContext } from '../../context.ts';
 import { columnsOf } from '../../db/columns-of.ts';
-import { users } from '../../db/schema/index.ts';
+import { users } from '../../db/schema/identity/users.ts';
 import { notFound } from '../../errors.ts';
+import { User } from './contract.ts';
 
 const columns = columnsOf(User, users);
 
 /**
- * A person the caller may see: themselves, or a member of a gym whose staff they are. Row security
- * decides; someone hidden and someone who does not exist are the same answer.
+ * Reads a person the caller may see: themselves, or a member of a gym whose staff they are. Row
+ * security decides; someone hidden and someone who does not exist are the same answer.
  * @throws `user_not_found`
  */
-export async function readUser(db: Database, userId: string): Promise<User> {
+export async function readUser(
+  { db }: CallerContext,
+  { user_id }: { user_id: string },
+): Promise<User> {
   const [user] = await db.select(columns).from(users)
-    .where(and(eq(users.id, userId), isNull(users.deleted_at)));
+    .where(and(eq(users.id, user_id), isNull(users.deleted_at)));
   if (!user) throw notFound('user_not_found', 'There is no such user.');
   return user;
 }

@@ -1,34 +1,31 @@
 import { and, eq } from 'drizzle-orm';
 import type { Caller } from '../../caller.ts';
-import type { UpdateMeInput, User } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { users } from '../../db/schema/index.ts';
-import { conflict, preconditionFailed } from '../../errors.ts';
-import { accountDeleted } from './account-deleted.ts';
+import type { CallerContext } from '../../context.ts';
+import { users } from '../../db/schema/identity/users.ts';
+import { assertVersion, isVersion } from '../../db/version.ts';
+import { conflict } from '../../errors.ts';
 import { tokenIdentity } from '../../token-identity.ts';
+import { accountDeleted } from './account-deleted.ts';
+import type { UpdateMeInput, User } from './contract.ts';
+import { readMe } from './read-me.ts';
 
 /**
  * Changes the caller's own profile. A field that their token carries belongs to the identity
  * provider: written here, the next call would silently sync it back, so it is refused.
- *
- * @param expectedVersion the `updated_at` the change was made against, if the client sent one
  * @throws `managed_by_provider` (conflict), `account_deleted` (gone), `precondition_failed`
  */
 export async function updateMe(
-  db: Database,
-  caller: Caller,
-  input: UpdateMeInput,
-  expectedVersion?: Date,
+  ctx: CallerContext,
+  { body, version }: { body: UpdateMeInput; version: Date | undefined },
 ): Promise<User> {
-  refuseProviderFields(caller, input);
-  const [user] = await db.update(users).set(input).where(and(
-    eq(users.id, caller.userId),
-    expectedVersion && eq(users.updated_at, expectedVersion),
-  )).returning();
+  const { db, caller } = ctx;
+  refuseProviderFields(caller, body);
+  const [user] = await db.update(users).set(body)
+    .where(and(eq(users.id, caller.userId), isVersion(users, version)))
+    .returning();
   if (user) return user;
-  throw expectedVersion
-    ? preconditionFailed('precondition_failed', 'The account has changed since it was read.')
-    : accountDeleted();
+  assertVersion(await readMe(ctx), version, 'account');
+  throw accountDeleted();
 }
 
 function refuseProviderFields(caller: Caller, input: UpdateMeInput): void {

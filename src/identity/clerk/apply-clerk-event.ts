@@ -1,8 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { type ClerkEvent, type ClerkUserEvent, isUserEvent } from './contract.ts';
 import type { Database } from '../../db/client.ts';
-import { users, webhookDeliveries } from '../../db/schema/index.ts';
+import { users } from '../../db/schema/identity/users.ts';
+import { webhookDeliveries } from '../../db/schema/system/webhook-deliveries.ts';
 import { eraseUser } from '../privacy/erase-user.ts';
+import { type ClerkEvent, type ClerkUserEvent, isUserEvent } from './contract.ts';
 
 /**
  * `applied`: the user is now what the event says. `duplicate`: this message was handled before.
@@ -16,17 +17,17 @@ type UserWritten = Exclude<ClerkUserEvent, { type: 'user.deleted' }>;
  * Handles one verified delivery of Clerk, once: the ledger row and the change commit together, so a
  * delivery that fails half-way can be sent again. Order is Clerk's clock, not the order of arrival.
  *
- * @param db the system door
+ * @param ctx with the system door
+ * @param input `message_id` is the provider's, the same whenever it sends the event again
  */
-export function applyClerkEvent(
-  db: Database,
-  messageId: string,
-  event: ClerkEvent,
-): Promise<DeliveryOutcome> {
-  return db.transaction(async (tx) => {
+export async function applyClerkEvent(
+  { db }: { db: Database },
+  { message_id, body: event }: { message_id: string; body: ClerkEvent },
+): Promise<{ outcome: DeliveryOutcome }> {
+  const outcome = await db.transaction(async (tx) => {
     const [recorded] = await tx.insert(webhookDeliveries).values({
       provider: 'clerk',
-      message_id: messageId,
+      message_id,
       event_type: event.type,
       occurred_at: event.timestamp,
     }).onConflictDoNothing().returning({ id: webhookDeliveries.message_id });
@@ -37,6 +38,7 @@ export function applyClerkEvent(
       : await upsert(tx, event);
     return applied ? 'applied' : 'stale';
   });
+  return { outcome };
 }
 
 /**
@@ -69,7 +71,7 @@ async function bury(db: Database, subject: string, deletedAt: Date): Promise<boo
     .from(users).where(and(eq(users.subject, subject), isNull(users.deleted_at))).for('update');
   if (live) {
     if (live.identityUpdatedAt && live.identityUpdatedAt > deletedAt) return false;
-    await eraseUser(db, live.id, deletedAt);
+    await eraseUser({ db }, { user_id: live.id, erased_at: deletedAt });
     return true;
   }
   await db.insert(users).values({

@@ -1,16 +1,14 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Erasure } from '../contract.ts';
 import type { Database } from '../../db/client.ts';
-import {
-  documents,
-  gyms,
-  idempotencyKeys,
-  memberships,
-  pushTokens,
-  userProfiles,
-  users,
-} from '../../db/schema/index.ts';
+import { gyms } from '../../db/schema/academy/gyms.ts';
+import { memberships } from '../../db/schema/academy/memberships.ts';
+import { pushTokens } from '../../db/schema/identity/push-tokens.ts';
+import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
+import { users } from '../../db/schema/identity/users.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
+import { idempotencyKeys } from '../../db/schema/system/idempotency-keys.ts';
 import { accountDeleted } from '../account/account-deleted.ts';
+import type { Erasure } from './contract.ts';
 import { eraseConversations } from './erase-conversations.ts';
 
 const ERASED = [
@@ -31,14 +29,13 @@ const KEPT = [
  * Removes a person: their data goes, a tombstone stays, and what the law needs kept is kept and
  * said. Memberships end, and gyms they managed wait for a new manager. All or nothing.
  *
- * @param db the system door: the rows reach beyond what a caller may write
- * @param erasedAt the provider's clock where an event asks for it; older news is then refused
+ * @param ctx with the system door: the rows reach beyond what a caller may write
+ * @param input `erased_at`: the provider's clock where an event asks for it; older news is then refused
  * @throws `account_deleted` (gone) when there is no such live account
  */
 export function eraseUser(
-  db: Database,
-  userId: string,
-  erasedAt: Date = new Date(),
+  { db }: { db: Database },
+  { user_id: userId, erased_at: erasedAt = new Date() }: { user_id: string; erased_at?: Date },
 ): Promise<Erasure> {
   return db.transaction(async (tx) => {
     const [user] = await tx.update(users).set({

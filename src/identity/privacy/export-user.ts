@@ -1,16 +1,15 @@
 import { eq } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import type { UserExport } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { users } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { users } from '../../db/schema/identity/users.ts';
 import { accountDeleted } from '../account/account-deleted.ts';
+import type { UserExport } from './contract.ts';
 
 /**
- * Everything the system holds about the caller, in one statement. It runs as the caller, so it
+ * Collects everything the system holds about the caller, in one statement. It runs as the caller, so it
  * cannot hold anybody else's rows. A feature that stores personal data adds its tables here.
  * @throws `account_deleted` (gone)
  */
-export async function exportUser(db: Database, caller: Caller): Promise<UserExport> {
+export async function exportUser({ db, caller }: CallerContext): Promise<UserExport> {
   const found = await db.query.users.findFirst({
     where: eq(users.id, caller.userId),
     with: {

@@ -1,16 +1,15 @@
 import { sql } from 'drizzle-orm';
-import type { PushToken, RegisterPushTokenInput } from '../contract.ts';
-import type { Database } from '../../db/client.ts';
-import { decodeRow } from '../../db/decode-row.ts';
-import { pushTokens } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { callForRows } from '../../db/call.ts';
+import { pushTokens } from '../../db/schema/identity/push-tokens.ts';
+import type { PushToken, RegisterPushTokenInput } from './contract.ts';
 
 /** Registers the caller's device, or moves it to them from whoever was signed in on it before. */
 export async function registerPushToken(
-  db: Database,
-  { token, platform }: RegisterPushTokenInput,
+  { db }: CallerContext,
+  { body: { token, platform } }: { body: RegisterPushTokenInput },
 ): Promise<PushToken> {
-  const [row] = await db.execute(
-    sql`select * from private.register_push_token(${token}, ${platform})`,
-  );
-  return decodeRow(pushTokens, row as Record<string, unknown>);
+  const call = sql`private.register_push_token(${token}, ${platform})`;
+  const [registered] = await callForRows(db, pushTokens, call);
+  return registered!;
 }

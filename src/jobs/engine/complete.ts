@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { type HeldJob, stillHeld } from './held.ts';
 
 /** What a job's row becomes when its work is done. */

@@ -1,10 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { jobs } from '../../db/schema/index.ts';
-import { DUE_NOW } from '../enqueue.ts';
-
-/** Seconds between two runs, by kind. */
-export type Recurring = Readonly<Record<string, number>>;
+import type { RegisteredJob } from '../register-job.ts';
 
 /** The dedupe key of a recurring job, of which there is one per kind, always. */
 export const RECURRING_KEY = 'recurring';
@@ -15,13 +11,14 @@ export const RECURRING_KEY = 'recurring';
  *
  * @param db the system door
  */
-export async function ensureRecurring(db: Database, recurring: Recurring): Promise<void> {
-  const kinds = Object.keys(recurring);
-  if (kinds.length === 0) return;
-  await db.insert(jobs)
-    .values(kinds.map((kind) => ({ kind, dedupe_key: RECURRING_KEY, run_at: DUE_NOW })))
-    .onConflictDoNothing({
-      target: [jobs.kind, jobs.dedupe_key],
-      where: sql`status in ('queued', 'running')`,
-    });
+export async function ensureRecurring(db: Database, jobs: readonly RegisteredJob[]): Promise<void> {
+  const recurring = jobs.filter(({ everySeconds }) => everySeconds !== undefined)
+    .map(({ kind, maxAttempts }) => ({ kind, max_attempts: maxAttempts }));
+  if (recurring.length === 0) return;
+  await db.execute(sql`
+    select private.enqueue_job(
+      kind, job_key => ${RECURRING_KEY}, job_max_attempts => max_attempts
+    )
+    from jsonb_to_recordset(${JSON.stringify(recurring)}::jsonb)
+      as job (kind text, max_attempts integer)`);
 }

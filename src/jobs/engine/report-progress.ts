@@ -1,5 +1,5 @@
 import type { Database } from '../../db/client.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { type HeldJob, stillHeld } from './held.ts';
 
 /**

@@ -1,27 +1,27 @@
 import type { Database } from '../../db/client.ts';
-import { claim } from './claim.ts';
+import { type JobRow, LeaseLost, OutOfTime } from '../attempt.ts';
+import { findRegistered, type RegisteredJob } from '../register-job.ts';
 import { complete } from './complete.ts';
-import { ensureRecurring, type Recurring } from './ensure-recurring.ts';
-import { type Job, type JobHandlers, LeaseLost, OutOfTime } from '../handler.ts';
+import { ensureRecurring } from './ensure-recurring.ts';
 import { renew } from './renew.ts';
-import { type Ending, type Held, workOn } from './work-on.ts';
+import { takeDue } from './take-due.ts';
+import { type Settlement, type Work, workOn } from './work-on.ts';
 
 export interface RunOptions {
-  /** How long the run may take. Jobs are claimed in its first half, so each has the other half. */
+  /** How long the run may take. Jobs are taken in its first half, so each has the other half. */
   budgetMs: number;
-  /** Jobs claimed by one statement at most (50). */
+  /** Jobs taken by one statement at most (50). */
   batch?: number;
   /** Jobs worked on at once (4). */
   concurrency?: number;
   /** After this long without a sign of life a job is anybody's (60,000). */
   leaseMs?: number;
-  recurring?: Recurring;
   /** Is told of every failed attempt, for the log. */
-  onFailure?: (job: Job, error: unknown) => void;
+  onFailure?: (job: JobRow, error: unknown) => void;
 }
 
-/** What became of the claims of a run. */
-export type Summary = Record<'claimed' | Ending, number>;
+/** How many jobs a run took, and what became of its attempts at them. */
+export type Summary = Record<'taken' | Settlement, number>;
 
 /**
  * Works on what is due until nothing is or the time is up. Any number of these may run at once,
@@ -31,37 +31,36 @@ export type Summary = Record<'claimed' | Ending, number>;
  * @throws what the database throws; jobs in hand are then given back by their leases
  */
 export async function runJobs(
-  db: Database,
-  handlers: JobHandlers,
+  { db, jobs }: { db: Database; jobs: readonly RegisteredJob[] },
   options: RunOptions,
 ): Promise<Summary> {
-  const { budgetMs, batch = 50, concurrency = 4, leaseMs = 60_000, recurring = {} } = options;
+  const { budgetMs, batch = 50, concurrency = 4, leaseMs = 60_000 } = options;
   const started = Date.now();
   const deadline = started + budgetMs;
-  const summary: Summary = { claimed: 0, succeeded: 0, continued: 0, retried: 0, dead: 0, lost: 0 };
-  const hands = new Map<Held, Promise<void>>();
-  const withoutEffect: Job[] = [];
+  const summary: Summary = { taken: 0, succeeded: 0, continued: 0, retried: 0, dead: 0, lost: 0 };
+  const inWork = new Map<Work, Promise<void>>();
+  const withoutEffect: JobRow[] = [];
 
-  const take = (job: Job) => {
-    const held: Held = { job, abort: new AbortController(), settling: false };
-    const work = workOn(db, held, handlers[job.kind], { deadline, recurring, ...options })
-      .then((ending) => ending ? summary[ending]++ : withoutEffect.push(job))
-      .then(() => void hands.delete(held));
-    hands.set(held, work);
+  const start = (job: JobRow) => {
+    const work: Work = { job, abort: new AbortController(), settling: false };
+    const done = workOn(db, work, findRegistered(jobs, job.kind), { deadline, ...options })
+      .then((settlement) => settlement ? summary[settlement]++ : withoutEffect.push(job))
+      .then(() => void inWork.delete(work));
+    inWork.set(work, done);
   };
 
-  await ensureRecurring(db, recurring);
-  const watch = keepWatch(db, hands, leaseMs, deadline);
+  await ensureRecurring(db, jobs);
+  const watch = keepWatch(db, inWork, leaseMs, deadline);
   try {
     for (;;) {
-      const free = Math.min(batch, concurrency - hands.size);
+      const free = Math.min(batch, concurrency - inWork.size);
       if (free > 0 && Date.now() < started + budgetMs / 2) {
-        const claimed = await claim(db, free, leaseMs);
-        summary.claimed += claimed.length;
-        claimed.forEach(take);
+        const taken = await takeDue(db, free, leaseMs);
+        summary.taken += taken.length;
+        taken.forEach(start);
       }
-      if (hands.size === 0) return summary;
-      await Promise.race(hands.values());
+      if (inWork.size === 0) return summary;
+      await Promise.race(inWork.values());
       const finished = withoutEffect.splice(0);
       if (finished.length === 0) continue;
       const kept = await complete(db, finished);
@@ -70,31 +69,31 @@ export async function runJobs(
     }
   } finally {
     watch.end();
-    for (const { abort } of hands.keys()) abort.abort(new LeaseLost());
-    await Promise.allSettled(hands.values());
+    for (const { abort } of inWork.keys()) abort.abort(new LeaseLost());
+    await Promise.allSettled(inWork.values());
   }
 }
 
-/** Renews the leases in time and stops handlers whose job is lost or whose time is up. */
+/** Renews the leases in time and stops attempts whose job is lost or whose time is up. */
 function keepWatch(
   db: Database,
-  hands: ReadonlyMap<Held, unknown>,
+  inWork: ReadonlyMap<Work, unknown>,
   leaseMs: number,
   deadline: number,
 ) {
-  const inWork = () => [...hands.keys()].filter(({ settling }) => !settling);
+  const stoppable = () => [...inWork.keys()].filter(({ settling }) => !settling);
   const beat = async () => {
-    const watched = inWork();
+    const watched = stoppable();
     if (watched.length === 0) return;
     const kept = await renew(db, watched.map(({ job }) => job), leaseMs);
-    for (const held of watched) {
-      if (!kept.has(held.job.id) && !held.settling) held.abort.abort(new LeaseLost());
+    for (const { job, abort, settling } of watched) {
+      if (!kept.has(job.id) && !settling) abort.abort(new LeaseLost());
     }
   };
   // A beat that failed is made up for by the next; if none comes through, the lease ends.
   const heart = setInterval(() => void beat().catch(() => {}), leaseMs / 3);
   const alarm = setTimeout(
-    () => inWork().forEach(({ abort }) => abort.abort(new OutOfTime())),
+    () => stoppable().forEach(({ abort }) => abort.abort(new OutOfTime())),
     deadline - Date.now(),
   );
   return {

@@ -1,11 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../../db/client.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { backoffMs } from './backoff.ts';
 import { SUCCEEDED } from './complete.ts';
-import { DUE_NOW } from '../enqueue.ts';
-import { type Continuation, type Job, type JobEffect, LeaseLost } from '../handler.ts';
+import { DUE_NOW } from './due-now.ts';
+import { type Continuation, type JobEffect, type JobRow, LeaseLost } from '../attempt.ts';
+import type { RegisteredJob } from '../register-job.ts';
 import { stillHeld } from './held.ts';
 
 /**
@@ -14,7 +15,7 @@ import { stillHeld } from './held.ts';
  * @param db the system door
  * @throws LeaseLost when the job is another's by now; nothing is committed
  */
-export const succeed = (db: Database, job: Job, effect: JobEffect): Promise<void> =>
+export const succeed = (db: Database, job: JobRow, effect: JobEffect): Promise<void> =>
   settle(db, job, SUCCEEDED, effect);
 
 /**
@@ -23,7 +24,7 @@ export const succeed = (db: Database, job: Job, effect: JobEffect): Promise<void
  * @param db the system door
  * @throws LeaseLost as `succeed` does
  */
-export const goOn = (db: Database, job: Job, slice: Continuation): Promise<void> =>
+export const goOn = (db: Database, job: JobRow, slice: Continuation): Promise<void> =>
   settle(db, job, {
     status: 'queued',
     locked_by: null,
@@ -33,7 +34,7 @@ export const goOn = (db: Database, job: Job, slice: Continuation): Promise<void>
   }, slice.continue);
 
 /** Gives the job back until its next attempt. Throws LeaseLost as `succeed` does. */
-export const retryLater = (db: Database, job: Job, reason: string): Promise<void> =>
+export const retryLater = (db: Database, job: JobRow, reason: string): Promise<void> =>
   settle(db, job, {
     status: 'queued',
     locked_by: null,
@@ -41,19 +42,27 @@ export const retryLater = (db: Database, job: Job, reason: string): Promise<void
     run_at: sql`${DUE_NOW} + ${backoffMs(job.attempts)}::float8 * interval '1 millisecond'`,
   });
 
-/** Dead letter: nobody tries again until it is replayed. Throws LeaseLost as `succeed` does. */
-export const bury = (db: Database, job: Job, reason: string, effect?: JobEffect): Promise<void> =>
-  settle(db, job, {
-    status: 'dead',
-    locked_by: null,
-    error: reason,
-    finished_at: sql`now()`,
-  }, effect);
+/**
+ * Lets the job die: nobody tries again until it is replayed. The feature's end hook commits with it.
+ * Throws LeaseLost as `succeed` does.
+ */
+export const letDie = (
+  db: Database,
+  job: JobRow,
+  reason: string,
+  onEnd?: RegisteredJob['onEnd'],
+): Promise<void> =>
+  settle(
+    db,
+    job,
+    { status: 'dead', locked_by: null, error: reason, finished_at: sql`now()` },
+    onEnd && ((tx) => onEnd(tx, { job, how: 'dead', reason })),
+  );
 
 /** The state first: its row lock keeps the job from being cancelled or taken while effects run. */
 async function settle(
   db: Database,
-  job: Job,
+  job: JobRow,
   state: PgUpdateSetSource<typeof jobs>,
   effect?: JobEffect,
 ): Promise<void> {
@@ -67,7 +76,7 @@ async function settle(
 
 async function become(
   db: Database,
-  job: Job,
+  job: JobRow,
   state: PgUpdateSetSource<typeof jobs>,
 ): Promise<void> {
   const [row] = await db.update(jobs).set(state).where(stillHeld([job])).returning({

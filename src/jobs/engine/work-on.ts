@@ -1,64 +1,63 @@
 import type { Database } from '../../db/client.ts';
-import { type Recurring, RECURRING_KEY } from './ensure-recurring.ts';
-import { failureReason } from './failure-reason.ts';
 import {
   type Continuation,
-  type Job,
-  type JobHandler,
   type JobOutcome,
+  type JobRow,
   LeaseLost,
-  type ObservedHandler,
   Unrecoverable,
-} from '../handler.ts';
+} from '../attempt.ts';
+import type { RegisteredJob } from '../register-job.ts';
+import { RECURRING_KEY } from './ensure-recurring.ts';
+import { failureReason } from './failure-reason.ts';
 import { reportProgress } from './report-progress.ts';
-import { bury, goOn, retryLater, succeed } from './settle.ts';
+import { goOn, letDie, retryLater, succeed } from './settle.ts';
 
-/** A job in hand, and how to stop its handler. */
-export interface Held {
-  job: Job;
+/** A job that is worked on, and how to stop that. */
+export interface Work {
+  job: JobRow;
   abort: AbortController;
   /** Its new state is being committed: too late to stop, and its row is locked. */
   settling: boolean;
 }
 
-export type Ending = 'succeeded' | 'continued' | 'retried' | 'dead' | 'lost';
+/** What became of an attempt. */
+export type Settlement = 'succeeded' | 'continued' | 'retried' | 'dead' | 'lost';
 
 interface WorkOptions {
   deadline: number;
-  recurring: Recurring;
-  onFailure?: (job: Job, error: unknown) => void;
+  onFailure?: (job: JobRow, error: unknown) => void;
 }
 
 const PROGRESS_EVERY_MS = 500;
 
 /**
- * One attempt at a job: its handler, and then its effect with its new state.
+ * Makes one attempt at a job, and commits its effect with its new state.
  *
- * @returns how it ended; undefined when the handler is done and there is no effect to commit, so that
- *   the caller may complete several such jobs at once
+ * @param registered what runs jobs of its kind, if anything does here
+ * @returns undefined when the work is done and there is no effect to commit, so that the caller may
+ *   complete several such jobs at once
  */
 export async function workOn(
   db: Database,
-  held: Held,
-  handler: JobHandler | ObservedHandler | undefined,
-  { deadline, recurring, onFailure }: WorkOptions,
-): Promise<Ending | undefined> {
-  const { job } = held;
-  const { run, onDead } = typeof handler === 'function' ? { run: handler } : handler ?? {};
+  work: Work,
+  registered: RegisteredJob | undefined,
+  { deadline, onFailure }: WorkOptions,
+): Promise<Settlement | undefined> {
+  const { job } = work;
   try {
-    assertRunnable(job, run);
-    const outcome = again(job, recurring, await attempt(db, held, run, deadline));
-    held.settling = true;
+    assertRunnable(job, registered);
+    const outcome = again(job, registered, await attempt(db, work, registered, deadline));
+    work.settling = true;
     if (!outcome) return undefined;
     if (typeof outcome === 'function') await succeed(db, job, outcome);
     else await goOn(db, job, outcome);
     return typeof outcome === 'function' ? 'succeeded' : 'continued';
   } catch (error) {
-    held.settling = true;
+    work.settling = true;
     if (error instanceof LeaseLost) return 'lost';
     onFailure?.(job, error);
     try {
-      return await fail(db, job, error, onDead);
+      return await fail(db, job, error, registered?.onEnd);
     } catch {
       // Lost meanwhile, or the database is away: the lease gives the job back.
       return 'lost';
@@ -67,20 +66,20 @@ export async function workOn(
 }
 
 function assertRunnable(
-  job: Job,
-  run: JobHandler | undefined,
-): asserts run is JobHandler {
-  if (!run) throw new Error(`There is no handler for ${job.kind}`);
+  job: JobRow,
+  registered: RegisteredJob | undefined,
+): asserts registered is RegisteredJob {
+  if (!registered) throw new Error(`No job of the kind ${job.kind} is registered`);
   if (job.attempts > job.max_attempts) {
     throw new Unrecoverable('Every worker that took it died or was cut off');
   }
 }
 
-/** The handler's answer, or the reason why nobody waits for it any longer. */
+/** Answers what `run` does, or throws the reason why nobody waits for it any longer. */
 async function attempt(
   db: Database,
-  { job, abort }: Held,
-  run: JobHandler,
+  { job, abort }: Work,
+  { run }: RegisteredJob,
   deadline: number,
 ): Promise<JobOutcome> {
   const { signal } = abort;
@@ -96,31 +95,33 @@ async function attempt(
     if (!await reportProgress(db, job, done, total)) abort.abort(new LeaseLost());
     signal.throwIfAborted();
   };
-  return await Promise.race([run({ job, signal, progress, deadline }), stopped]);
+  return await Promise.race([
+    run({ payload: job.payload, job, signal, progress, deadline }),
+    stopped,
+  ]);
 }
 
-/** Success of a recurring job makes it due again instead of finishing it. */
-function again(job: Job, recurring: Recurring, outcome: JobOutcome): JobOutcome {
-  const seconds = recurring[job.kind];
-  if (seconds === undefined || job.dedupe_key !== RECURRING_KEY) return outcome;
+/** Makes a recurring job due again where others are finished by success. */
+function again(job: JobRow, { everySeconds }: RegisteredJob, outcome: JobOutcome): JobOutcome {
+  if (everySeconds === undefined || job.dedupe_key !== RECURRING_KEY) return outcome;
   if (typeof outcome === 'object') return outcome;
   return {
     continue: outcome ?? (() => Promise.resolve()),
-    run_at: new Date(Date.now() + seconds * 1000),
+    run_at: new Date(Date.now() + everySeconds * 1000),
   } satisfies Continuation;
 }
 
 async function fail(
   db: Database,
-  job: Job,
+  job: JobRow,
   error: unknown,
-  onDead: ObservedHandler['onDead'] | undefined,
-): Promise<Ending> {
+  onEnd: RegisteredJob['onEnd'] | undefined,
+): Promise<Settlement> {
   const reason = failureReason(error);
   if (job.attempts < job.max_attempts && !(error instanceof Unrecoverable)) {
     await retryLater(db, job, reason);
     return 'retried';
   }
-  await bury(db, job, reason, onDead?.(job, reason));
+  await letDie(db, job, reason, onEnd);
   return 'dead';
 }

@@ -1,6 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { instant, timestamps } from '../../contract/fields.ts';
 import { PageQuery } from '../../contract/page.ts';
 
@@ -35,7 +35,7 @@ export const Job = jobRow.pick({
 }).extend({
   progress: z.object({
     done: z.int(),
-    total: z.int().nullable().meta({ description: 'Null until the handler knows' }),
+    total: z.int().nullable().meta({ description: 'Null until the work knows' }),
   }),
 }).meta({ id: 'Job' });
 export type Job = z.output<typeof Job>;
@@ -57,7 +57,7 @@ export const Replayed = z.object({
 }).meta({ id: 'Replayed' });
 
 export const RunSummary = z.object({
-  claimed: z.int(),
+  taken: z.int().meta({ description: 'A long job is taken once for each slice' }),
   succeeded: z.int(),
   continued: z.int().meta({ description: 'Slices of longer work, and recurring jobs' }),
   retried: z.int().meta({ description: 'Failed, and due again later' }),

@@ -1,7 +1,7 @@
 import type { Job } from './contract.ts';
-import type { Job as JobRow } from '../handler.ts';
+import type { JobRow } from '../attempt.ts';
 
-/** A job as the API shows it. */
+/** Shows a row as the API does. */
 export const presentJob = ({ progress_done, progress_total, ...job }: JobRow): Job => ({
   ...job,
   progress: { done: progress_done, total: progress_total },

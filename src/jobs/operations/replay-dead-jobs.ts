@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ReplayInput } from './contract.ts';
 import type { Database } from '../../db/client.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { AFRESH } from './replay-job.ts';
 
 const SLICE = 1_000;
@@ -10,11 +10,11 @@ const SLICE = 1_000;
  * Makes the dead jobs of a kind due again, a thousand at a time, those first that died first. Of
  * several with one key only the last to die is replayed, and none whose key has a live job.
  *
- * @param db the system door
+ * @param ctx the system door
  */
 export async function replayDeadJobs(
-  db: Database,
-  { kind }: ReplayInput,
+  { db }: { db: Database },
+  { body: { kind } }: { body: ReplayInput },
 ): Promise<{ replayed: number }> {
   const rows = await db.update(jobs).set(AFRESH).where(sql`${jobs.id} = any(array(
     select d.id from private.jobs d

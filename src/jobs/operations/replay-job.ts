@@ -2,9 +2,10 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Job } from './contract.ts';
 import type { Database } from '../../db/client.ts';
 import { onViolation } from '../../db/violation.ts';
-import { jobs } from '../../db/schema/index.ts';
+import { jobs } from '../../db/schema/jobs/jobs.ts';
+import { endedJobStatuses, mayBecome } from '../../db/schema/jobs/job-status.ts';
 import { conflict } from '../../errors.ts';
-import { DUE_NOW } from '../enqueue.ts';
+import { DUE_NOW } from '../engine/due-now.ts';
 import { presentJob } from './present-job.ts';
 import { readJob } from './read-job.ts';
 
@@ -22,13 +23,16 @@ export const AFRESH = {
 /**
  * Makes a dead or cancelled job due again, with all its attempts.
  *
- * @param db the system door
+ * @param ctx the system door
  * @throws `job_not_found`; `job_queued`, `job_running` or `job_succeeded` (conflict); `job_duplicate`
  *   (conflict) when another job with the same key is live
  */
-export async function replayJob(db: Database, jobId: string): Promise<Job> {
+export async function replayJob(
+  { db }: { db: Database },
+  { job_id }: { job_id: string },
+): Promise<Job> {
   const [job] = await db.update(jobs).set(AFRESH)
-    .where(and(eq(jobs.id, jobId), inArray(jobs.status, ['dead', 'cancelled'])))
+    .where(and(eq(jobs.id, job_id), inArray(jobs.status, mayBecome('queued', endedJobStatuses))))
     .returning()
     .catch(
       onViolation(
@@ -37,6 +41,6 @@ export async function replayJob(db: Database, jobId: string): Promise<Job> {
       ),
     );
   if (job) return presentJob(job);
-  const { status } = await readJob(db, jobId);
+  const { status } = await readJob({ db }, { job_id });
   throw conflict(`job_${status}`, `The job is ${status}.`);
 }

@@ -1,8 +1,8 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { documents } from '../../db/schema/index.ts';
 import { text, timestamps } from '../../contract/fields.ts';
 import { PageQuery } from '../../contract/page.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
 
 const documentRow = createSelectSchema(documents, {
   id: z.uuid(),
@@ -52,6 +52,7 @@ export const UploadQuery = z.object({
   title: CreateDocumentInput.shape.title,
   gym_id: z.uuid().optional(),
 });
+export type UploadQuery = z.output<typeof UploadQuery>;
 
 /** A document that waits for its file, and where to PUT it. */
 export const DocumentUpload = z.object({

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
-import { documents } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
 import { refusal } from './document-refusal.ts';
 
 /**
@@ -8,8 +8,11 @@ import { refusal } from './document-refusal.ts';
  * managers of the gym it is shared with.
  * @throws `document_not_found`, `not_the_owner` (forbidden)
  */
-export async function deleteDocument(db: Database, documentId: string): Promise<void> {
-  const [deleted] = await db.delete(documents).where(eq(documents.id, documentId))
+export async function deleteDocument(
+  ctx: CallerContext,
+  { document_id }: { document_id: string },
+): Promise<void> {
+  const [deleted] = await ctx.db.delete(documents).where(eq(documents.id, document_id))
     .returning({ id: documents.id });
-  if (!deleted) throw await refusal(db, documentId);
+  if (!deleted) throw await refusal(ctx, { document_id });
 }

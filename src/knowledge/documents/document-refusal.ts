@@ -1,19 +1,24 @@
 import { eq } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
-import { documents } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
 import { findPostgresError } from '../../db/violation.ts';
 import { type AppError, conflict, forbidden, notFound } from '../../errors.ts';
 
 export const documentNotFound = () => notFound('document_not_found', 'There is no such document.');
 
-/** Why a write as the caller touched no row: it is hidden or missing, or another's. */
-export async function refusal(db: Database, documentId: string): Promise<AppError> {
+export const notTheOwner = () => forbidden('not_the_owner', 'Only its owner may do that.');
+
+/** Finds out why a write as the caller touched no row: it is hidden or missing, or another's. */
+export async function refusal(
+  { db }: CallerContext,
+  { document_id }: { document_id: string },
+): Promise<AppError> {
   const [document] = await db.select({ id: documents.id }).from(documents)
-    .where(eq(documents.id, documentId));
-  return document ? forbidden('not_the_owner', 'Only its owner may do that.') : documentNotFound();
+    .where(eq(documents.id, document_id));
+  return document ? notTheOwner() : documentNotFound();
 }
 
-/** For `.catch()`: what the database refuses when a document is written, in the product's words. */
+/** For `.catch()`: says what the database refuses of a document in the product's words. */
 export const onDocumentWrite = (err: unknown): never => {
   const fault = findPostgresError(err);
   if (fault?.code === '42501') {

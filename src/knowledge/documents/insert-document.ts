@@ -1,22 +1,20 @@
-import type { Caller } from '../../caller.ts';
-import type { CreateDocumentInput } from './contract.ts';
-import type { Database } from '../../db/client.ts';
-import { documents } from '../../db/schema/index.ts';
-import { onDocumentWrite } from './document-refusal.ts';
+import type { CallerContext } from '../../context.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
 import { fileTypeOf } from '../files/file-types.ts';
+import type { CreateDocumentInput } from './contract.ts';
+import { onDocumentWrite } from './document-refusal.ts';
 
 export type DocumentRow = typeof documents.$inferSelect;
 
 /**
- * The row of a document whose file is still to come.
+ * Inserts the row of a document whose file is still to come.
  * @throws `unsupported_file_type` (unsupported), `not_staff` (forbidden)
  */
 export async function insertDocument(
-  db: Database,
-  caller: Caller,
-  { filename, title, file_type, file_size, gym_id }: CreateDocumentInput,
-  id?: string,
+  { db, caller }: CallerContext,
+  { body, id }: { body: CreateDocumentInput; id?: string },
 ): Promise<DocumentRow> {
+  const { filename, title, file_type, file_size, gym_id } = body;
   const [row] = await db.insert(documents).values({
     ...(id && { id }),
     user_id: caller.userId,

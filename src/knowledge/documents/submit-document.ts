@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type { Document } from './contract.ts';
-import type { Database } from '../../db/client.ts';
-import { decodeRow } from '../../db/decode-row.ts';
-import { documents } from '../../db/schema/index.ts';
-import { conflict } from '../../errors.ts';
+import type { CallerContext } from '../../context.ts';
+import { callForRows } from '../../db/call.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
 import { asDocument } from './as-document.ts';
+import type { Document } from './contract.ts';
 import { refusal } from './document-refusal.ts';
 import { readDocument } from './read-document.ts';
 
@@ -13,29 +12,31 @@ import { readDocument } from './read-document.ts';
  * changes nothing.
  * @throws `document_not_found`, `not_the_owner` (forbidden)
  */
-export async function submitDocument(db: Database, documentId: string): Promise<Document> {
-  return await start(db, documentId) ?? await submitted(db, documentId);
+export async function submitDocument(
+  ctx: CallerContext,
+  input: { document_id: string },
+): Promise<Document> {
+  return await startProcessing(ctx, input) ?? await readStarted(ctx, input);
+}
+
+/** Queues the processing of the caller's document; undefined when it does not wait for that. */
+export async function startProcessing(
+  { db }: CallerContext,
+  { document_id }: { document_id: string },
+): Promise<Document | undefined> {
+  const [row] = await callForRows(db, documents, sql`private.submit_document(${document_id})`);
+  return row && asDocument(row);
 }
 
 /**
- * Queues the processing of a document that failed; it goes on from where it stopped.
- * @throws `document_not_found`, `not_the_owner` (forbidden), `document_not_failed` (conflict)
+ * Reads a document of the caller's that was started before.
+ * @throws `document_not_found`, `not_the_owner` (forbidden)
  */
-export async function retryDocument(db: Database, documentId: string): Promise<Document> {
-  const document = await start(db, documentId);
-  if (document) return document;
-  await submitted(db, documentId);
-  throw conflict('document_not_failed', 'Only a document whose processing failed is tried again.');
-}
-
-async function start(db: Database, documentId: string): Promise<Document | undefined> {
-  const [row] = await db.execute(sql`select * from private.submit_document(${documentId})`);
-  return row && asDocument(decodeRow(documents, row));
-}
-
-/** The caller's document that was started before. */
-async function submitted(db: Database, documentId: string): Promise<Document> {
-  const document = await readDocument(db, documentId);
+export async function readStarted(
+  ctx: CallerContext,
+  input: { document_id: string },
+): Promise<Document> {
+  const document = await readDocument(ctx, input);
   if (['processing', 'ready'].includes(document.processing_status)) return document;
-  throw await refusal(db, documentId);
+  throw await refusal(ctx, input);
 }

@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto';
 import { and, eq, isNull, ne } from 'drizzle-orm';
-import type { Caller } from '../../caller.ts';
-import type { CreateDocumentInput, Document } from './contract.ts';
-import type { Database } from '../../db/client.ts';
-import { documents } from '../../db/schema/index.ts';
+import type { CallerContext } from '../../context.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
 import { invalid } from '../../errors.ts';
-import { asDocument } from './as-document.ts';
 import type { FileStore } from '../files/file-store.ts';
-import { insertDocument } from './insert-document.ts';
+import { asDocument } from './as-document.ts';
+import type { Document, UploadQuery } from './contract.ts';
+import { type DocumentRow, insertDocument } from './insert-document.ts';
 import { submitDocument } from './submit-document.ts';
+
+/** A file on its way in. */
+export interface IncomingFile {
+  stream: ReadableStream<Uint8Array>;
+  /** Its MIME type, '' where none was declared. */
+  type: string;
+  /** Bytes, where that was declared. */
+  size: number | undefined;
+}
 
 /**
  * Stores a file as it arrives and starts its processing. A file that the caller, or the gym it is
@@ -18,36 +26,42 @@ import { submitDocument } from './submit-document.ts';
  *   what the body or the store throws; nothing is left behind then
  */
 export async function uploadDocument(
-  db: Database,
-  caller: Caller,
-  files: FileStore,
-  input: CreateDocumentInput,
-  body: ReadableStream<Uint8Array>,
+  ctx: CallerContext & { files: FileStore },
+  { file, gym_id, ...names }: UploadQuery & { file: IncomingFile },
 ): Promise<{ document: Document; created: boolean }> {
-  const row = await insertDocument(db, caller, input);
+  const { type: file_type, size: file_size } = file;
+  const body = { ...names, gym_id: gym_id ?? null, file_type, file_size };
+  const row = await insertDocument(ctx, { body });
   try {
-    const { stream, size, hash } = measured(body);
-    await files.upload(row.file_path, stream, row.file_type);
+    const { stream, size, hash } = measured(file.stream);
+    await ctx.files.upload(row.file_path, stream, row.file_type);
     if (size() === 0) throw invalid('file_empty', 'The file has no content.', 'body');
-    const twin = await twinOf(db, caller, row.gym_id, hash());
-    if (!twin) return { document: await submitDocument(db, row.id), created: true };
-    await remove(db, row.id);
+    const twin = await twinOf(ctx, row, hash());
+    if (!twin) {
+      return { document: await submitDocument(ctx, { document_id: row.id }), created: true };
+    }
+    await remove(ctx, row);
     return { document: asDocument(twin), created: false };
   } catch (error) {
-    await remove(db, row.id);
+    await remove(ctx, row);
     throw error;
   }
 }
 
 /** Its file goes with it, by a job. */
-const remove = (db: Database, id: string) => db.delete(documents).where(eq(documents.id, id));
+const remove = ({ db }: CallerContext, { id }: DocumentRow) =>
+  db.delete(documents).where(eq(documents.id, id));
 
 /** A failed twin is left to the job, which tries it again. */
-async function twinOf(db: Database, caller: Caller, gymId: string | null, hash: string) {
+async function twinOf(
+  { db, caller }: CallerContext,
+  { gym_id }: DocumentRow,
+  hash: string,
+): Promise<DocumentRow | undefined> {
   const [twin] = await db.select().from(documents).where(and(
-    gymId === null
+    gym_id === null
       ? and(eq(documents.user_id, caller.userId), isNull(documents.gym_id))
-      : eq(documents.gym_id, gymId),
+      : eq(documents.gym_id, gym_id),
     eq(documents.content_hash, hash),
     ne(documents.processing_status, 'failed'),
   ));

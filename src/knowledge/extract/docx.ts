@@ -12,8 +12,8 @@ const isTextPart = (name: string) =>
   /^(\[Content_Types\]|_rels\/|word\/).*\.(xml|rels)$/.test(name);
 
 /**
- * The text of a Word file. The archive is unpacked here, within bounds, and handed on with nothing
- * left to inflate.
+ * Reads the text of a Word file. The archive is unpacked here, within bounds, and handed on with
+ * nothing left to inflate.
  * @throws DocumentFailure `wrong_type` for any other ZIP, `unreadable`, `archive_too_large`
  */
 export async function docxToText(bytes: Uint8Array): Promise<string> {

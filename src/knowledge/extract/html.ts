@@ -46,9 +46,9 @@ const BLOCKS = new Set([
 const HEADING = /^h([1-6])$/;
 
 /**
- * The text of an HTML page as Markdown would have it: headings as `#` lines, list items with a dash,
- * table rows as lines. What is not prose (scripts, styles, drawings) is left out; entities are
- * decoded. Linear in the input, and no tree is built.
+ * Reads the text of an HTML page as Markdown would have it: headings as `#` lines, list items with
+ * a dash, table rows as lines. What is not prose (scripts, styles, drawings) is left out; entities
+ * are decoded. Linear in the input, and no tree is built.
  */
 export function htmlToText(html: string): string {
   const pieces: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * The one form of extracted text, made before any offset into it exists: NFC, `\n` for every line
- * end, ordinary spaces, and nothing that Postgres cannot store or nobody can see.
+ * Brings extracted text into its one form, before any offset into it exists: NFC, `\n` for every
+ * line end, ordinary spaces, and nothing that Postgres cannot store or nobody can see.
  */
 export function normalise(text: string): string {
   return text

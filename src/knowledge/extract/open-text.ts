@@ -12,8 +12,8 @@ import { decodeText } from './text.ts';
 const PART_LENGTH = 64 * 1024;
 
 /**
- * The text of a file, normalised, in parts that put together are the text offsets refer to: one part
- * for each page of a PDF, or slices of what has no pages.
+ * Opens the text of a file, normalised, in parts that put together are the text offsets refer to:
+ * one part for each page of a PDF, or slices of what has no pages.
  * @throws DocumentFailure for every file that cannot be read
  */
 export async function openText(bytes: Uint8Array, type: FileType): Promise<TextSource> {

@@ -1,4 +1,6 @@
-/** A run of text on a page, as PDF.js gives it; positions and heights in points, `y` grows upwards. */
+/**
+ * A run of text on a page, as PDF.js gives it; positions and heights in points, `y` grows upwards.
+ */
 export interface TextRun {
   str: string;
   hasEOL: boolean;
@@ -20,8 +22,9 @@ const HEADING_LENGTH = 120;
 const PARAGRAPH_GAP = 1.7;
 
 /**
- * The text of a page: lines joined to paragraphs, words that were broken at a line's end made whole,
- * and lines in larger type marked as headings, which is all that a PDF says about structure.
+ * Puts the text of a page together: lines joined to paragraphs, words that were broken at a line's
+ * end made whole, and lines in larger type marked as headings, which is all that a PDF says about
+ * structure.
  */
 export function pageText(runs: TextRun[]): string {
   const lines = toLines(runs);

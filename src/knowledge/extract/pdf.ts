@@ -14,8 +14,8 @@ export interface TextSource {
 }
 
 /**
- * A PDF, page by page. A page that cannot be read is an empty one: the rest of the document is worth
- * having.
+ * Opens a PDF, page by page. A page that cannot be read is an empty one: the rest of the document
+ * is worth having.
  * @throws DocumentFailure `unreadable`, `password_protected`, `too_many_pages`, `archive_too_large`
  */
 export async function openPdf(bytes: Uint8Array): Promise<TextSource> {

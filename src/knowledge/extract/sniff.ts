@@ -11,7 +11,9 @@ const CONTENT: Record<FileType, Content> = {
   [fileTypes.text]: 'text',
 };
 
-/** What the first bytes say a file is. Readers accept `%PDF-` anywhere in the first kilobyte. */
+/**
+ * Tells what the first bytes say a file is. Readers accept `%PDF-` anywhere in the first kilobyte.
+ */
 export function sniff(bytes: Uint8Array): Content {
   const head = Array.from(bytes.subarray(0, 1024), (byte) => String.fromCharCode(byte)).join('');
   if (head.includes('%PDF-')) return 'pdf';
@@ -20,7 +22,10 @@ export function sniff(bytes: Uint8Array): Content {
   return head.includes('\0') ? 'binary' : 'text';
 }
 
-/** @throws DocumentFailure `file_empty`, or `wrong_type` for a file that is not what it says */
+/**
+ * Compares a file's content with its type.
+ * @throws DocumentFailure `file_empty`, or `wrong_type` for a file that is not what it says
+ */
 export function assertContent(bytes: Uint8Array, type: FileType): void {
   if (bytes.length === 0) throw new DocumentFailure('file_empty');
   if (sniff(bytes) !== CONTENT[type]) throw new DocumentFailure('wrong_type');

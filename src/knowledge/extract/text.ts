@@ -1,6 +1,6 @@
 /**
- * The text of a file that says nothing, or little, about its encoding: a byte order mark decides,
- * else UTF-8 if it is valid, else Windows-1252, which every byte string is.
+ * Decodes the text of a file that says nothing, or little, about its encoding: a byte order mark
+ * decides, else UTF-8 if it is valid, else Windows-1252, which every byte string is.
  */
 export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;

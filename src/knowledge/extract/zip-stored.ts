@@ -1,6 +1,8 @@
 import { type Archive, DIRECTORY_END, DIRECTORY_ENTRY, STORED, viewOf } from './zip.ts';
 
-/** The archive again, with nothing compressed, for a reader that must not inflate by itself. */
+/**
+ * Writes the archive again, with nothing compressed, for a reader that must not inflate by itself.
+ */
 export function zipStored(archive: Archive): Uint8Array {
   const local: Uint8Array[] = [];
   const central: Uint8Array[] = [];

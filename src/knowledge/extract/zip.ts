@@ -23,7 +23,10 @@ export const DIRECTORY_ENTRY = 0x02014b50;
 export const STORED = 0;
 const DEFLATED = 8;
 
-/** @throws DocumentFailure `unreadable`, `password_protected`, `archive_too_large` */
+/**
+ * Unpacks an archive within bounds.
+ * @throws DocumentFailure `unreadable`, `password_protected`, `archive_too_large`
+ */
 export async function unzip(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,

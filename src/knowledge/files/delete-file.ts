@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { JobHandler } from '../../jobs/handler.ts';
+import { defineJob } from '../../jobs/define-job.ts';
 import type { FileStore } from './file-store.ts';
 
-const Payload = z.object({ file_path: z.string() });
-
 /** The job `delete_file`, which the database enqueues when a document is deleted. */
-export const deleteFile = (files: Pick<FileStore, 'remove'>): JobHandler => async ({ job }) => {
-  await files.remove(Payload.parse(job.payload).file_path);
-};
+export const deleteFile = defineJob({
+  kind: 'delete_file',
+  payload: z.object({ file_path: z.string() }),
+  async run({ files }: { files: Pick<FileStore, 'remove'> }, { payload }) {
+    await files.remove(payload.file_path);
+  },
+});

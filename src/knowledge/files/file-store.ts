@@ -1,3 +1,8 @@
+import { MAX_FILE_BYTES } from './limits.ts';
+
+/** The private bucket of the files, and how large one may be. */
+export const FILES = { bucket: 'documents', maxBytes: MAX_FILE_BYTES };
+
 /** Where the files are. Paths are `documents.file_path`. No transaction is open while it is called. */
 export interface FileStore {
   readonly bucket: string;

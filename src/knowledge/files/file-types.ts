@@ -36,8 +36,8 @@ const UNSPECIFIC = [
 ];
 
 /**
- * The MIME type of an upload: the one that is declared, or where that says nothing, the one of the
- * name's extension.
+ * Decides the MIME type of an upload: the one that is declared, or where that says nothing, the one
+ * of the name's extension.
  * @throws `unsupported_file_type` (unsupported)
  */
 export function fileTypeOf(filename: string, declared = ''): FileType {

@@ -12,7 +12,8 @@ export interface StoredFile {
 }
 
 /**
- * A whole file, as far as files may be large: whoever has an upload URL decides what is sent to it.
+ * Reads a whole file, as far as files may be large: whoever has an upload URL decides what is sent
+ * to it.
  * @throws DocumentFailure `file_missing`, `file_too_large`
  */
 export async function readFile(

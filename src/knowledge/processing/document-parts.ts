@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { documentChunks, documentParts } from '../../db/schema/index.ts';
+import { documentChunks } from '../../db/schema/knowledge/document-chunks.ts';
+import { documentParts } from '../../db/schema/knowledge/document-parts.ts';
 import type { Chunk } from './chunk.ts';
 
 /** What an interrupted processing has left to go on from. */
@@ -11,7 +12,10 @@ export interface Saved {
   chunks: number;
 }
 
-/** @param db the system door, as for everything here */
+/**
+ * Reads how far an interrupted processing came.
+ * @param db the system door, as for everything here
+ */
 export async function readSaved(db: Database, documentId: string): Promise<Saved> {
   const [saved] = await db.execute<Saved & Record<string, unknown>>(sql`
     select count(*)::int as parts, coalesce(sum(length(content)), 0)::int as length,
@@ -21,13 +25,14 @@ export async function readSaved(db: Database, documentId: string): Promise<Saved
   return saved!;
 }
 
-/** The text extracted so far. */
+/** Reads the text extracted so far. */
 export async function readSavedText(db: Database, documentId: string): Promise<string> {
   const parts = await db.select({ content: documentParts.content }).from(documentParts)
     .where(eq(documentParts.document_id, documentId)).orderBy(asc(documentParts.part));
   return parts.map(({ content }) => content).join('');
 }
 
+/** Saves parts of the text, the first of which has this number. */
 export async function saveParts(
   tx: Database,
   documentId: string,
@@ -43,8 +48,8 @@ export async function saveParts(
 const CHUNKS_PER_STATEMENT = 500;
 
 /**
- * One parameter for many rows; what is not named here the database adds: owner, gym, audience and
- * search vector.
+ * Saves chunks, with one parameter for many rows; what is not named here the database adds: owner,
+ * gym, audience and search vector.
  */
 export async function saveChunks(
   tx: Database,

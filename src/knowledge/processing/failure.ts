@@ -28,6 +28,6 @@ export class DocumentFailure extends Error {
   }
 }
 
-/** The sentence for a stored code. */
+/** Says a stored code in a sentence. */
 export const failureMessage = (code: string | null): string | null =>
   code === null ? null : MESSAGES[code as FailureCode] ?? code;

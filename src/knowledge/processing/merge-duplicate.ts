@@ -1,8 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { documents } from '../../db/schema/index.ts';
-import { enqueue } from '../../jobs/enqueue.ts';
-import type { JobEffect } from '../../jobs/handler.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
+import type { JobEffect } from '../../jobs/attempt.ts';
 import type { DocumentRow } from '../documents/insert-document.ts';
 
 /** The document that the same file is already, for the same owner or the same gym. */
@@ -22,22 +21,24 @@ export async function findTwin(
 }
 
 /**
- * The newer row goes, and its file with it; the job's result leads from its id to the older one.
+ * Removes the newer row, and its file with it; the job's result leads from its id to the older one.
  * Whoever uploads a file again whose processing failed wants it tried again.
+ *
+ * @param processAgain enqueues the processing of the older one
  */
-export const mergeInto = (twinId: string, document: DocumentRow): JobEffect => async (tx) => {
+export const mergeInto = (
+  twinId: string,
+  document: DocumentRow,
+  processAgain: (tx: Database, twin: DocumentRow) => Promise<void>,
+): JobEffect =>
+async (tx) => {
   const [twin] = await tx.select().from(documents).where(eq(documents.id, twinId)).for('update');
   if (!twin) throw new Error('The other document was deleted meanwhile');
   await tx.delete(documents).where(eq(documents.id, document.id));
   if (twin.processing_status === 'failed') {
     await tx.update(documents).set({ processing_status: 'processing', error: null })
       .where(eq(documents.id, twin.id));
-    await enqueue(tx, {
-      kind: 'process_document',
-      payload: { document_id: twin.id },
-      dedupe_key: twin.id,
-      user_id: twin.user_id,
-    });
+    await processAgain(tx, twin);
   }
   return { duplicate_of: twin.id };
 };

@@ -13,7 +13,7 @@ export interface Sentence extends Span {
   closes: boolean;
 }
 
-/** The sentences of `text` from `start` to `end`, without the white space around them. */
+/** Yields the sentences of `text` from `start` to `end`, without the white space around them. */
 export function* sentencesOf(text: string, { start, end }: Span): Generator<Sentence> {
   for (const paragraph of paragraphsOf(text, start, end)) {
     let last: Span | undefined;

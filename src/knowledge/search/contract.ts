@@ -1,8 +1,8 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { documentChunks } from '../../db/schema/index.ts';
 import { text } from '../../contract/fields.ts';
 import { PageQuery } from '../../contract/page.ts';
+import { documentChunks } from '../../db/schema/knowledge/document-chunks.ts';
 
 const chunkRow = createSelectSchema(documentChunks, {
   id: z.uuid(),
@@ -44,7 +44,7 @@ export const SearchQuery = PageQuery.extend({
 
 /** What a search is asked for; absent filters leave everything in that the caller may read. */
 export interface SearchInput {
-  question: string;
+  q: string;
   gym_id?: string | undefined;
   document_ids?: string[] | undefined;
   group?: z.output<typeof SearchGroup>;

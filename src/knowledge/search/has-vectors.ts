@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 
-/** Whether this database has pgvector, and so the table and the search of `0012_embeddings.sql`. */
+/**
+ * Says whether this database has pgvector, and so the table and the search of
+ * `src/db/schema/knowledge/vectors`.
+ */
 export async function hasVectors(db: Database): Promise<boolean> {
   const [row] = await db.execute<{ there: boolean }>(
     sql`select to_regclass('private.chunk_embeddings') is not null as there`,

@@ -5,7 +5,7 @@ const START = '\u0001';
 const STOP = '\u0002';
 
 /**
- * Where the marked words are in `content`. `marked` is the same text character for character, though
+ * Finds the marked words in `content`. `marked` is the same text character for character, though
  * not letter for letter, with marks in it.
  */
 export function highlightsOf(content: string, marked: string): TextRange[] {

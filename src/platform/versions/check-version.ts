@@ -1,15 +1,16 @@
 import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
-import type { VersionQuery, VersionVerdict } from './contract.ts';
 import type { Database } from '../../db/client.ts';
-import { appStores, versions } from '../../db/schema/index.ts';
+import { appStores } from '../../db/schema/platform/app-stores.ts';
+import { versions } from '../../db/schema/platform/versions.ts';
+import type { VersionQuery, VersionVerdict } from './contract.ts';
 import { versionGate } from './version-gate.ts';
 
-/** May this version of the app still run, and where is a newer one to be had? */
+/** Says whether this version of the app may still run, and where a newer one is to be had. */
 export async function checkVersion(
-  db: Database,
+  { db }: { db: Database },
   { app_version, store }: VersionQuery,
-  now = new Date(),
 ): Promise<VersionVerdict> {
+  const now = new Date();
   const [releases, stores] = await Promise.all([
     db.select({ app_version: versions.app_version, disabled_at: versions.disabled_at })
       .from(versions),

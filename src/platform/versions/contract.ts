@@ -1,6 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { appStores } from '../../db/schema/index.ts';
+import { appStores } from '../../db/schema/platform/app-stores.ts';
 
 /** Semantic Versioning 2.0.0, the grammar its authors publish, without a leading `v`. */
 export const SemVer = z.string().max(100).regex(

@@ -9,10 +9,10 @@ export interface Release {
 type Verdict = Omit<VersionVerdict, 'app_version' | 'stores'>;
 
 /**
- * Whether a version of the app may still run, by Semantic Versioning precedence. A release may be
- * disabled by name, now or from a date on. One that is not listed may run unless it is older than
- * every release that may, so that a build can be tried before it is listed. With no release listed
- * there is nothing to gate.
+ * Judges whether a version of the app may still run, by Semantic Versioning precedence. A release
+ * may be disabled by name, now or from a date on. One that is not listed may run unless it is older
+ * than every release that may, so that a build can be tried before it is listed. With no release
+ * listed there is nothing to gate.
  */
 export function versionGate(appVersion: string, releases: Release[], now: Date): Verdict {
   const isDisabled = ({ disabled_at }: Release) => disabled_at !== null && disabled_at <= now;

@@ -8,12 +8,12 @@ import {
   ApproveInput,
   ChangeRoleInput,
   Membership,
+  MembershipParams,
   MembershipWithGym,
-} from '../../../src/academy/contract.ts';
+} from '../../../src/academy/memberships/contract.ts';
 import type { App } from '../_shared/http/app.ts';
-import { userRoute } from '../_shared/stacks/user-route.ts';
-
-const MembershipParams = z.object({ membership_id: z.uuid() });
+import { route } from '../_shared/http/route/route.ts';
+import { userStack } from '../_shared/stacks/user.ts';
 
 const problems = {
   403: 'Not a manager of this gym',
@@ -22,15 +22,15 @@ const problems = {
 };
 
 export function membershipRoutes(app: App): void {
-  userRoute(app, {
+  route(app, userStack, {
     id: 'listMyMemberships',
     method: 'get',
     path: '/memberships',
     summary: 'Where I belong, asked to, or once belonged',
     response: z.object({ items: z.array(MembershipWithGym) }),
-  }, async ({ db, caller }) => ({ items: await listMyMemberships(db, caller) }));
+  }, listMyMemberships);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'approveMembership',
     method: 'post',
     path: '/memberships/{membership_id}/approve',
@@ -39,9 +39,9 @@ export function membershipRoutes(app: App): void {
     body: ApproveInput,
     response: Membership,
     problems,
-  }, ({ db, caller, params, body }) => approveMembership(db, caller, params.membership_id, body));
+  }, approveMembership);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'denyMembership',
     method: 'post',
     path: '/memberships/{membership_id}/deny',
@@ -49,9 +49,9 @@ export function membershipRoutes(app: App): void {
     params: MembershipParams,
     response: Membership,
     problems,
-  }, ({ db, caller, params }) => denyMembership(db, caller, params.membership_id));
+  }, denyMembership);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'changeRole',
     method: 'patch',
     path: '/memberships/{membership_id}',
@@ -60,14 +60,14 @@ export function membershipRoutes(app: App): void {
     body: ChangeRoleInput,
     response: Membership,
     problems,
-  }, ({ db, caller, params, body }) => changeRole(db, caller, params.membership_id, body));
+  }, changeRole);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'endMembership',
     method: 'delete',
     path: '/memberships/{membership_id}',
     summary: 'Leave, take a request back, or remove a member',
     params: MembershipParams,
     problems,
-  }, ({ db, params }) => endMembership(db, params.membership_id));
+  }, endMembership);
 }

@@ -1,3 +1,7 @@
+import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
+import { questionEmbedder } from '../../../src/knowledge/search/question-vector.ts';
+import { createEmbedder } from '../_shared/adapters/embeddings.ts';
+import { createModel } from '../_shared/adapters/model.ts';
 import { createApp } from '../_shared/http/app.ts';
 import {
   agentEnv,
@@ -8,6 +12,8 @@ import {
   httpEnv,
   readEnv,
 } from '../_shared/runtime/env.ts';
+import { log } from '../_shared/runtime/log.ts';
+import { answerer } from './answerer.ts';
 import { agentRoutes } from './routes.ts';
 
 const env = readEnv({
@@ -23,6 +29,15 @@ const app = createApp({
   description: 'Questions to one’s documents, answered as they are written, and what they cost.',
   env,
 });
-agentRoutes(app, env);
+agentRoutes(app, {
+  answer: answerer({
+    model: createModel(env),
+    embedQuestion: questionEmbedder({
+      embedder: createEmbedder(env, DIMENSIONS),
+      warn: (event, facts) => log('warn', event, facts),
+    }),
+  }),
+  limit: { name: 'ask', burst: env.RATE_LIMIT_ASKS_PER_MINUTE, periodMs: 60_000 },
+});
 
 export default { fetch: app.fetch };

@@ -1,24 +1,39 @@
 import { cancelRequest } from '../../../src/agent/requests/cancel-request.ts';
+import { AgentRequest, RequestParams } from '../../../src/agent/requests/contract.ts';
 import { followRequest } from '../../../src/agent/requests/follow-request.ts';
+import { listRequests } from '../../../src/agent/requests/list-requests.ts';
 import { readRequest } from '../../../src/agent/requests/read-request.ts';
-import { AgentRequest, RequestParams } from '../../../src/agent/contract.ts';
+import { SessionParams } from '../../../src/agent/sessions/contract.ts';
+import { pageOf, PageQuery } from '../../../src/contract/page.ts';
 import type { App } from '../_shared/http/app.ts';
-import { streamRoute } from '../_shared/stacks/stream-route.ts';
-import { userRoute } from '../_shared/stacks/user-route.ts';
+import { route } from '../_shared/http/route/route.ts';
+import { streamStack } from '../_shared/stacks/stream.ts';
+import { userStack } from '../_shared/stacks/user.ts';
 
 export function requestRoutes(app: App): void {
-  userRoute(app, {
+  route(app, userStack, {
+    id: 'listAgentRequests',
+    method: 'get',
+    path: '/sessions/{session_id}/requests',
+    summary: 'What was asked and answered, newest first',
+    params: SessionParams,
+    query: PageQuery,
+    response: pageOf(AgentRequest),
+    problems: { 404: 'No such session' },
+  }, listRequests);
+
+  route(app, userStack, {
     id: 'readAgentRequest',
     method: 'get',
     path: '/requests/{request_id}',
     summary: 'A question and its answer, as far as it is',
     params: RequestParams,
     response: AgentRequest,
-    version: (request) => request.updated_at,
+    versioned: true,
     problems: { 404: 'No such request' },
-  }, ({ db, caller, params }) => readRequest(db, caller, params.request_id));
+  }, readRequest);
 
-  streamRoute(app, {
+  route(app, streamStack, {
     id: 'streamAgentRequest',
     method: 'get',
     path: '/requests/{request_id}/stream',
@@ -27,12 +42,12 @@ export function requestRoutes(app: App): void {
     params: RequestParams,
     events: 'What was written, then what is being written',
     problems: { 404: 'No such request' },
-  }, async ({ db, caller, params, lastEventId, stream }) => {
-    const events = await followRequest(db, caller, params.request_id, lastEventId);
-    return events ? stream(events) : undefined;
+  }, async (ctx, { request_id }) => {
+    const events = await followRequest(ctx, { request_id, seq: ctx.lastEventId });
+    return events ? ctx.stream(events) : undefined;
   });
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'cancelAgentRequest',
     method: 'post',
     path: '/requests/{request_id}/cancel',
@@ -40,5 +55,5 @@ export function requestRoutes(app: App): void {
     params: RequestParams,
     response: AgentRequest,
     problems: { 404: 'No such request', 409: 'It has ended already' },
-  }, ({ db, params }) => cancelRequest(db, params.request_id));
+  }, cancelRequest);
 }

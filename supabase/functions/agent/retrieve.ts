@@ -1,7 +1,8 @@
 import type { Retrieve } from '../../../src/agent/answers/passage.ts';
-import type { Database } from '../../../src/db/client.ts';
-import { searchDocuments } from '../../../src/knowledge/search/search-documents.ts';
-import type { EmbedQuestion } from '../_shared/adapters/embeddings.ts';
+import {
+  type SearchContext,
+  searchDocuments,
+} from '../../../src/knowledge/search/search-documents.ts';
 import { limiter } from '../_shared/limits/limiter.ts';
 
 /** As many as a model reads with attention; the best comes first. */
@@ -11,12 +12,13 @@ const PASSAGES = 8;
 const oneOfFew = limiter(2);
 
 /** Searches as the caller: what they may not read is not there for the model either. */
-export const retrieveAs =
-  (db: Database, embedQuestion: EmbedQuestion): Retrieve => async (question, context) => {
-    const vector = await embedQuestion(db, question);
-    const page = { limit: PASSAGES, after: undefined };
-    const { items } = await oneOfFew(() =>
-      searchDocuments(db, { question, ...context }, page, () => Promise.resolve(vector))
-    );
-    return items;
-  };
+export const retrieveAs = (ctx: SearchContext): Retrieve => async (q, context) => {
+  const page = { limit: PASSAGES, after: undefined };
+  // A model may be slow: its vector is asked for before a place among the few is taken.
+  const vector = await ctx.embedQuestion?.(ctx.db, q);
+  const embedQuestion = () => Promise.resolve(vector);
+  const { items } = await oneOfFew(() =>
+    searchDocuments({ ...ctx, embedQuestion }, { q, ...context, page })
+  );
+  return items;
+};

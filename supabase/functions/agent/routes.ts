@@ -1,17 +1,14 @@
 import type { App } from '../_shared/http/app.ts';
-import type { AgentEnv, EmbeddingsEnv } from '../_shared/runtime/env.ts';
-import { answerer } from './answerer.ts';
+import type { RateLimit } from '../_shared/limits/rate-limit.ts';
+import type { Answer } from './answerer.ts';
 import { askRoutes } from './ask-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { usageRoutes } from './usage-routes.ts';
 
-export function agentRoutes(app: App, env: AgentEnv & EmbeddingsEnv): void {
+export function agentRoutes(app: App, asking: { answer: Answer; limit: RateLimit }): void {
   sessionRoutes(app);
-  askRoutes(app, {
-    answer: answerer(env),
-    limit: { name: 'ask', burst: env.RATE_LIMIT_ASKS_PER_MINUTE, periodMs: 60_000 },
-  });
+  askRoutes(app, asking);
   requestRoutes(app);
   usageRoutes(app);
 }

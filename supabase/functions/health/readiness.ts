@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import journal from '../../../drizzle/meta/_journal.json' with { type: 'json' };
+import { callFor } from '../../../src/db/call.ts';
 import type { Database } from '../../../src/db/client.ts';
 import { describeFault } from '../_shared/problems/fault.ts';
 import { log } from '../_shared/runtime/log.ts';
@@ -25,16 +26,16 @@ export type Readiness = z.output<typeof Readiness>;
 const Applied = z.object({ applied: z.int(), latest: z.coerce.number().nullable() });
 
 /**
- * One statement answers both questions: whether the database does, and which migrations it has.
+ * Asks in one statement whether the database answers, and which migrations it has.
  * A database that is ahead serves: during a deployment the old code runs on it for a while.
  */
-export async function readiness(db: Database): Promise<Readiness> {
+export async function readiness({ db }: { db: Database }): Promise<Readiness> {
   const expected = journal.entries.length;
   const started = performance.now();
   const elapsed = () => Math.round((performance.now() - started) * 10) / 10;
   try {
-    const [row] = await db.execute(sql`select * from private.applied_migrations()`);
-    const { applied, latest } = Applied.parse(row);
+    const [found] = await callFor(db, Applied, sql`private.applied_migrations()`);
+    const { applied, latest } = found!;
     const state = migrationState(latest);
     return {
       status: state === 'behind' ? 'unready' : 'ready',

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { reply } from '../_shared/http/answer.ts';
-import type { App } from '../_shared/http/app.ts';
 import { asSystem } from '../_shared/db.ts';
-import { openRoute } from '../_shared/stacks/open-route.ts';
+import type { App } from '../_shared/http/app.ts';
+import { reply } from '../_shared/http/route/reply.ts';
+import { route } from '../_shared/http/route/route.ts';
+import { openStack } from '../_shared/stacks/open.ts';
 import { Readiness, readiness } from './readiness.ts';
 
 const Liveness = z.object({ status: z.literal('live') }).meta({ id: 'Liveness' });
 
 export function healthRoutes(app: App): void {
-  openRoute(app, {
+  route(app, openStack, {
     id: 'isLive',
     method: 'get',
     path: '/live',
@@ -17,7 +18,7 @@ export function healthRoutes(app: App): void {
     noStore: true,
   }, () => Promise.resolve({ status: 'live' as const }));
 
-  openRoute(app, {
+  route(app, openStack, {
     id: 'isReady',
     method: 'get',
     path: '/ready',
@@ -25,7 +26,7 @@ export function healthRoutes(app: App): void {
     response: Readiness,
     noStore: true,
   }, async () => {
-    const report = await readiness(asSystem('readiness'));
+    const report = await readiness({ db: asSystem('readiness') });
     return reply(report, { status: report.status === 'ready' ? 200 : 503 });
   });
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { App } from '../_shared/http/app.ts';
-import { publicRoute } from '../_shared/stacks/public-route.ts';
+import { route } from '../_shared/http/route/route.ts';
+import { publicStack } from '../_shared/stacks/public.ts';
 
 const Hello = z.object({
   message: z.string(),
@@ -12,7 +13,7 @@ const Hello = z.object({
 const HelloQuery = z.object({ name: z.string().trim().min(1).max(80).default('world') });
 
 export function helloRoutes(app: App): void {
-  publicRoute(app, {
+  route(app, publicStack, {
     id: 'sayHello',
     method: 'get',
     path: '/',
@@ -20,10 +21,10 @@ export function helloRoutes(app: App): void {
     query: HelloQuery,
     response: Hello,
     noStore: true,
-  }, async ({ db, query }) => {
+  }, async ({ db }, { name }) => {
     const [row] = await db.execute<{ role: 'anon' | 'authenticated'; now: string }>(
       sql`select current_user as role, to_json(now()) #>> '{}' as now`,
     );
-    return { message: `Hello, ${query.name}!`, role: row!.role, database_time: row!.now };
+    return { message: `Hello, ${name}!`, role: row!.role, database_time: row!.now };
   });
 }

@@ -1,64 +1,59 @@
-import {
-  Erasure,
-  Me,
-  Profile,
-  UpdateMeInput,
-  User,
-  UserExport,
-} from '../../../src/identity/contract.ts';
-import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
-import { exportUser } from '../../../src/identity/privacy/export-user.ts';
+import { Me, Profile, UpdateMeInput, User } from '../../../src/identity/account/contract.ts';
 import { readMe } from '../../../src/identity/account/read-me.ts';
 import { readProfile } from '../../../src/identity/account/read-profile.ts';
 import { updateMe } from '../../../src/identity/account/update-me.ts';
+import { Erasure, UserExport } from '../../../src/identity/privacy/contract.ts';
+import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
+import { exportUser } from '../../../src/identity/privacy/export-user.ts';
 import type { App } from '../_shared/http/app.ts';
 import { asSystem } from '../_shared/db.ts';
-import { userRoute } from '../_shared/stacks/user-route.ts';
+import { route } from '../_shared/http/route/route.ts';
+import { userStack } from '../_shared/stacks/user.ts';
 
 export function meRoutes(app: App): void {
-  userRoute(app, {
+  route(app, userStack, {
     id: 'readMe',
     method: 'get',
     path: '/me',
     summary: 'My account',
     response: Me,
-    version: (me) => me.updated_at,
+    versioned: true,
     problems: { 410: 'The account was deleted' },
-  }, ({ db, caller }) => readMe(db, caller));
+  }, readMe);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'readProfile',
     method: 'get',
     path: '/me/profile',
     summary: 'My plan and what I have used of it',
     response: Profile,
-    version: (profile) => profile.updated_at,
-  }, ({ db, caller }) => readProfile(db, caller));
+    versioned: true,
+  }, readProfile);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'updateMe',
     method: 'patch',
     path: '/me',
     summary: 'Change my profile',
     body: UpdateMeInput,
     response: User,
-    version: (user) => user.updated_at,
+    versioned: true,
     problems: {
       409: 'A field belongs to the sign-in provider',
       412: 'The account has changed since it was read',
     },
-  }, ({ db, caller, body, expectedVersion }) => updateMe(db, caller, body, expectedVersion));
+  }, updateMe);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'exportMe',
     method: 'get',
     path: '/me/export',
     summary: 'Everything the system holds about me',
     response: UserExport,
     noStore: true,
-  }, ({ db, caller }) => exportUser(db, caller));
+  }, exportUser);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'eraseMe',
     method: 'delete',
     path: '/me',
@@ -67,7 +62,8 @@ export function meRoutes(app: App): void {
     // The answer would be stored under a subject that this very call forgets.
     idempotent: false,
   }, async ({ caller, forgetCaller }) => {
-    const erasure = await eraseUser(asSystem('a user erases their account'), caller.userId);
+    const db = asSystem('a user erases their account');
+    const erasure = await eraseUser({ db }, { user_id: caller.userId });
     forgetCaller();
     return erasure;
   });

@@ -1,23 +1,26 @@
 import { z } from 'zod';
-import { PushToken, RegisterPushTokenInput } from '../../../src/identity/contract.ts';
+import {
+  PushToken,
+  PushTokenParams,
+  RegisterPushTokenInput,
+} from '../../../src/identity/push-tokens/contract.ts';
 import { listPushTokens } from '../../../src/identity/push-tokens/list-push-tokens.ts';
 import { registerPushToken } from '../../../src/identity/push-tokens/register-push-token.ts';
 import { removePushToken } from '../../../src/identity/push-tokens/remove-push-token.ts';
 import type { App } from '../_shared/http/app.ts';
-import { userRoute } from '../_shared/stacks/user-route.ts';
-
-const PushTokenParams = z.object({ push_token_id: z.uuid() });
+import { route } from '../_shared/http/route/route.ts';
+import { userStack } from '../_shared/stacks/user.ts';
 
 export function pushTokenRoutes(app: App): void {
-  userRoute(app, {
+  route(app, userStack, {
     id: 'listPushTokens',
     method: 'get',
     path: '/me/push-tokens',
     summary: 'My devices',
     response: z.object({ items: z.array(PushToken) }),
-  }, async ({ db, caller }) => ({ items: await listPushTokens(db, caller) }));
+  }, listPushTokens);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'registerPushToken',
     method: 'post',
     path: '/me/push-tokens',
@@ -25,14 +28,14 @@ export function pushTokenRoutes(app: App): void {
     body: RegisterPushTokenInput,
     response: PushToken,
     status: 201,
-  }, ({ db, body }) => registerPushToken(db, body));
+  }, registerPushToken);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'removePushToken',
     method: 'delete',
     path: '/me/push-tokens/{push_token_id}',
     summary: 'Forget a device',
     params: PushTokenParams,
     problems: { 404: 'No such device of mine' },
-  }, ({ db, caller, params }) => removePushToken(db, caller, params.push_token_id));
+  }, removePushToken);
 }

@@ -1,5 +1,7 @@
 import { createApp } from '../_shared/http/app.ts';
-import { embedderOf } from '../_shared/adapters/embeddings.ts';
+import { FILES } from '../../../src/knowledge/files/file-store.ts';
+import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
+import { createEmbedder } from '../_shared/adapters/embeddings.ts';
 import {
   authEnv,
   cursorEnv,
@@ -8,7 +10,7 @@ import {
   httpEnv,
   readEnv,
 } from '../_shared/runtime/env.ts';
-import { createFileStore } from '../_shared/adapters/storage.ts';
+import { createObjectStorage } from '../_shared/adapters/storage.ts';
 import { jobRoutes } from './routes.ts';
 
 const env = readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv, ...embeddingsEnv });
@@ -17,6 +19,9 @@ const app = createApp({
   description: 'The queue: running it, looking into it, cancelling and replaying.',
   env,
 });
-jobRoutes(app, createFileStore(env), embedderOf(env));
+jobRoutes(app, {
+  files: createObjectStorage(env, FILES),
+  embedder: createEmbedder(env, DIMENSIONS),
+});
 
 export default { fetch: app.fetch };

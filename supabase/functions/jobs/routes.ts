@@ -1,3 +1,6 @@
+import { pageOf } from '../../../src/contract/page.ts';
+import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
+import { cancelJob } from '../../../src/jobs/operations/cancel-job.ts';
 import {
   Job,
   JobParams,
@@ -6,35 +9,30 @@ import {
   ReplayInput,
   RunSummary,
 } from '../../../src/jobs/operations/contract.ts';
-import { pageOf } from '../../../src/contract/page.ts';
-import { cancelJob } from '../../../src/jobs/operations/cancel-job.ts';
 import { listJobs } from '../../../src/jobs/operations/list-jobs.ts';
 import { readJob } from '../../../src/jobs/operations/read-job.ts';
 import { replayDeadJobs } from '../../../src/jobs/operations/replay-dead-jobs.ts';
 import { replayJob } from '../../../src/jobs/operations/replay-job.ts';
-import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
-import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
-import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
 import type { App } from '../_shared/http/app.ts';
+import { route } from '../_shared/http/route/route.ts';
 import { describeFault } from '../_shared/problems/fault.ts';
 import { log } from '../_shared/runtime/log.ts';
-import { systemRoute } from '../_shared/stacks/system-route.ts';
-import { jobHandlers, recurringJobs, recurringWithVectors } from './handlers.ts';
+import { systemStack } from '../_shared/stacks/system.ts';
+import { type Outside, registeredJobs } from './registered-jobs.ts';
 
 /** Well within what the platform gives a request (150 s), and what the tick waits for (60 s). */
 const BUDGET_MS = 50_000;
 
-export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void {
-  systemRoute(app, {
+export function jobRoutes(app: App, outside: Outside): void {
+  route(app, systemStack, {
     id: 'runJobs',
     method: 'post',
     path: '/run',
     summary: 'Work on what is due, for less than a minute',
     response: RunSummary,
   }, ({ db }) =>
-    runJobs(db, jobHandlers(db, files, embedder), {
+    runJobs({ db, jobs: registeredJobs({ db, ...outside }) }, {
       budgetMs: BUDGET_MS,
-      recurring: embedder ? { ...recurringJobs, ...recurringWithVectors } : recurringJobs,
       onFailure: ({ id, kind, attempts, max_attempts }, error) =>
         log('warn', 'job_failed', {
           job_id: id,
@@ -45,36 +43,36 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
         }),
     }));
 
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'listJobs',
     method: 'get',
     path: '/',
     summary: 'Jobs, newest first',
     query: JobsQuery,
     response: pageOf(Job),
-  }, ({ db, query, paginate }) => paginate(query, (page) => listJobs(db, query, page)));
+  }, listJobs);
 
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'replayDeadJobs',
     method: 'post',
     path: '/replay',
     summary: 'Try all dead jobs of a kind again',
     body: ReplayInput,
     response: Replayed,
-  }, ({ db, body }) => replayDeadJobs(db, body));
+  }, replayDeadJobs);
 
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'readJob',
     method: 'get',
     path: '/{job_id}',
     summary: 'One job, with how far it is',
     params: JobParams,
     response: Job,
-    version: (job) => job.updated_at,
+    versioned: true,
     problems: { 404: 'No such job' },
-  }, ({ db, params }) => readJob(db, params.job_id));
+  }, readJob);
 
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'cancelJob',
     method: 'post',
     path: '/{job_id}/cancel',
@@ -82,9 +80,9 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
     params: JobParams,
     response: Job,
     problems: { 404: 'No such job', 409: 'It has ended already' },
-  }, ({ db, params }) => cancelJob(db, params.job_id));
+  }, ({ db }, input) => cancelJob({ db, jobs: registeredJobs({ db, ...outside }) }, input));
 
-  systemRoute(app, {
+  route(app, systemStack, {
     id: 'replayJob',
     method: 'post',
     path: '/{job_id}/replay',
@@ -92,5 +90,5 @@ export function jobRoutes(app: App, files: FileStore, embedder?: Embedder): void
     params: JobParams,
     response: Job,
     problems: { 404: 'No such job', 409: 'It is not dead, or another with its key is live' },
-  }, ({ db, params }) => replayJob(db, params.job_id));
+  }, replayJob);
 }

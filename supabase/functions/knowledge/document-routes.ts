@@ -1,3 +1,4 @@
+import { pageOf, PageQuery } from '../../../src/contract/page.ts';
 import {
   Document,
   DocumentParams,
@@ -5,85 +6,70 @@ import {
   TextPart,
   UpdateDocumentInput,
 } from '../../../src/knowledge/documents/contract.ts';
-import { pageOf, PageQuery } from '../../../src/contract/page.ts';
 import { deleteDocument } from '../../../src/knowledge/documents/delete-document.ts';
 import { listDocuments } from '../../../src/knowledge/documents/list-documents.ts';
 import { readDocument } from '../../../src/knowledge/documents/read-document.ts';
 import { readText } from '../../../src/knowledge/documents/read-text.ts';
 import { updateDocument } from '../../../src/knowledge/documents/update-document.ts';
 import type { App } from '../_shared/http/app.ts';
-import { userRoute } from '../_shared/stacks/user-route.ts';
+import { route } from '../_shared/http/route/route.ts';
+import { userStack } from '../_shared/stacks/user.ts';
 
 export function documentRoutes(app: App): void {
-  userRoute(
-    app,
-    {
-      id: 'listDocuments',
-      method: 'get',
-      path: '/documents',
-      summary: 'My documents, or those of a gym I belong to; newest first',
-      query: DocumentsQuery,
-      response: pageOf(Document),
-    },
-    ({ db, caller, query, paginate }) =>
-      paginate(query, (page) => listDocuments(db, caller, query, page)),
-  );
+  route(app, userStack, {
+    id: 'listDocuments',
+    method: 'get',
+    path: '/documents',
+    summary: 'My documents, or those of a gym I belong to; newest first',
+    query: DocumentsQuery,
+    response: pageOf(Document),
+  }, listDocuments);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'readDocument',
     method: 'get',
     path: '/documents/{document_id}',
     summary: 'One document, and how far its processing is',
     params: DocumentParams,
     response: Document,
-    version: (document) => document.updated_at,
+    versioned: true,
     problems: { 404: 'No such document' },
-  }, ({ db, params }) => readDocument(db, params.document_id));
+  }, readDocument);
 
-  userRoute(
-    app,
-    {
-      id: 'updateDocument',
-      method: 'patch',
-      path: '/documents/{document_id}',
-      summary: 'Rename it, share it with a gym, or make it private',
-      params: DocumentParams,
-      body: UpdateDocumentInput,
-      response: Document,
-      version: (document) => document.updated_at,
-      problems: {
-        403: 'Not the owner, or not staff of the gym',
-        404: 'No such document',
-        409: 'The same file is there already',
-        412: 'The document has changed since it was read',
-      },
+  route(app, userStack, {
+    id: 'updateDocument',
+    method: 'patch',
+    path: '/documents/{document_id}',
+    summary: 'Rename it, share it with a gym, or make it private',
+    params: DocumentParams,
+    body: UpdateDocumentInput,
+    response: Document,
+    versioned: true,
+    problems: {
+      403: 'Not the owner, or not staff of the gym',
+      404: 'No such document',
+      409: 'The same file is there already',
+      412: 'The document has changed since it was read',
     },
-    ({ db, params, body, expectedVersion }) =>
-      updateDocument(db, params.document_id, body, expectedVersion),
-  );
+  }, updateDocument);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'deleteDocument',
     method: 'delete',
     path: '/documents/{document_id}',
     summary: 'Remove it, its passages and its file',
     params: DocumentParams,
     problems: { 403: 'Not the owner, nor a manager of its gym', 404: 'No such document' },
-  }, ({ db, params }) => deleteDocument(db, params.document_id));
+  }, deleteDocument);
 
-  userRoute(
-    app,
-    {
-      id: 'readDocumentText',
-      method: 'get',
-      path: '/documents/{document_id}/text',
-      summary: 'The text that offsets count in, part by part',
-      params: DocumentParams,
-      query: PageQuery,
-      response: pageOf(TextPart),
-      problems: { 404: 'No such document' },
-    },
-    ({ db, params, query, paginate }) =>
-      paginate(query, (page) => readText(db, params.document_id, page)),
-  );
+  route(app, userStack, {
+    id: 'readDocumentText',
+    method: 'get',
+    path: '/documents/{document_id}/text',
+    summary: 'The text that offsets count in, part by part',
+    params: DocumentParams,
+    query: PageQuery,
+    response: pageOf(TextPart),
+    problems: { 404: 'No such document' },
+  }, readText);
 }

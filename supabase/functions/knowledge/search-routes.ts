@@ -1,13 +1,16 @@
 import { pageOf } from '../../../src/contract/page.ts';
 import { SearchHit, SearchQuery } from '../../../src/knowledge/search/contract.ts';
+import type { EmbedQuestion } from '../../../src/knowledge/search/question-vector.ts';
 import { searchDocuments } from '../../../src/knowledge/search/search-documents.ts';
 import type { App } from '../_shared/http/app.ts';
-import type { EmbedQuestion } from '../_shared/adapters/embeddings.ts';
-import { userRoute } from '../_shared/stacks/user-route.ts';
+import { route } from '../_shared/http/route/route.ts';
+import { userStack } from '../_shared/stacks/user.ts';
+import { withContext } from '../_shared/stacks/with-context.ts';
 
-export function searchRoutes(app: App, embedQuestion: EmbedQuestion): void {
-  userRoute(
+export function searchRoutes(app: App, ports: { embedQuestion: EmbedQuestion }): void {
+  route(
     app,
+    withContext(userStack, ports),
     {
       id: 'search',
       method: 'get',
@@ -19,16 +22,8 @@ export function searchRoutes(app: App, embedQuestion: EmbedQuestion): void {
       query: SearchQuery,
       response: pageOf(SearchHit),
     },
-    ({ db, query, paginate }) => {
-      const { q, gym_id, document_id, group } = query;
-      const input = {
-        question: q,
-        gym_id,
-        document_ids: document_id ? [document_id] : undefined,
-        group,
-      };
-      const embed = () => embedQuestion(db, q);
-      return paginate(query, (page) => searchDocuments(db, input, page, embed));
-    },
+    // The address narrows to one document, whoever asks by code to several.
+    (ctx, { document_id, ...input }) =>
+      searchDocuments(ctx, { ...input, document_ids: document_id ? [document_id] : undefined }),
   );
 }

@@ -6,14 +6,17 @@ import {
   UploadQuery,
 } from '../../../src/knowledge/documents/contract.ts';
 import { createDocument } from '../../../src/knowledge/documents/create-document.ts';
+import { retryDocument } from '../../../src/knowledge/documents/retry-document.ts';
+import { submitDocument } from '../../../src/knowledge/documents/submit-document.ts';
+import { uploadDocument } from '../../../src/knowledge/documents/upload-document.ts';
 import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
 import { MAX_FILE_BYTES } from '../../../src/knowledge/files/limits.ts';
-import { retryDocument, submitDocument } from '../../../src/knowledge/documents/submit-document.ts';
-import { uploadDocument } from '../../../src/knowledge/documents/upload-document.ts';
-import { reply } from '../_shared/http/answer.ts';
 import type { App } from '../_shared/http/app.ts';
-import { uploadRoute } from '../_shared/stacks/upload-route.ts';
-import { userRoute } from '../_shared/stacks/user-route.ts';
+import { reply } from '../_shared/http/route/reply.ts';
+import { route } from '../_shared/http/route/route.ts';
+import { uploadStack } from '../_shared/stacks/upload.ts';
+import { userStack } from '../_shared/stacks/user.ts';
+import { withContext } from '../_shared/stacks/with-context.ts';
 
 const uploadProblems = {
   403: 'Not staff of the gym it is for',
@@ -22,31 +25,28 @@ const uploadProblems = {
 };
 
 /** Two ways in: the file in one call, or a row first and the file straight to Storage. */
-export function uploadRoutes(app: App, files: FileStore): void {
-  uploadRoute(
-    app,
-    {
-      id: 'uploadDocument',
-      method: 'post',
-      path: '/documents/upload',
-      summary: 'Upload a file and have it processed',
-      description: 'A file that is there already answers 200 with the document that it is; a new ' +
-        'one 202 with a document whose processing can be followed.',
-      query: UploadQuery,
-      file: 'The file itself: PDF, DOCX, Markdown, HTML or plain text',
+export function uploadRoutes(app: App, ports: { files: FileStore }): void {
+  route(app, withContext(uploadStack, ports), {
+    id: 'uploadDocument',
+    method: 'post',
+    path: '/documents/upload',
+    summary: 'Upload a file and have it processed',
+    description: 'A file that is there already answers 200 with the document that it is; a new ' +
+      'one 202 with a document whose processing can be followed.',
+    query: UploadQuery,
+    file: {
+      description: 'The file itself: PDF, DOCX, Markdown, HTML or plain text',
       maxBytes: MAX_FILE_BYTES,
-      response: Document,
-      status: 202,
-      problems: { ...uploadProblems, 422: 'The file has no content' },
     },
-    async ({ db, caller, query, upload: { stream, type, size } }) => {
-      const input = { ...query, gym_id: query.gym_id ?? null, file_type: type, file_size: size };
-      const { document, created } = await uploadDocument(db, caller, files, input, stream);
-      return reply(document, { status: created ? 202 : 200 });
-    },
-  );
+    response: Document,
+    status: 202,
+    problems: { ...uploadProblems, 422: 'The file has no content' },
+  }, async (ctx, input) => {
+    const { document, created } = await uploadDocument(ctx, { ...input, file: ctx.upload });
+    return reply(document, { status: created ? 202 : 200 });
+  });
 
-  userRoute(app, {
+  route(app, withContext(userStack, ports), {
     id: 'createDocument',
     method: 'post',
     path: '/documents',
@@ -56,9 +56,9 @@ export function uploadRoutes(app: App, files: FileStore): void {
     status: 201,
     idempotent: false,
     problems: uploadProblems,
-  }, ({ db, caller, body }) => createDocument(db, caller, files, body));
+  }, createDocument);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'submitDocument',
     method: 'post',
     path: '/documents/{document_id}/submit',
@@ -67,9 +67,9 @@ export function uploadRoutes(app: App, files: FileStore): void {
     response: Document,
     status: 202,
     problems: { 403: 'Not the owner', 404: 'No such document' },
-  }, ({ db, params }) => submitDocument(db, params.document_id));
+  }, submitDocument);
 
-  userRoute(app, {
+  route(app, userStack, {
     id: 'retryDocument',
     method: 'post',
     path: '/documents/{document_id}/retry',
@@ -78,5 +78,5 @@ export function uploadRoutes(app: App, files: FileStore): void {
     response: Document,
     status: 202,
     problems: { 403: 'Not the owner', 404: 'No such document', 409: 'It has not failed' },
-  }, ({ db, params }) => retryDocument(db, params.document_id));
+  }, retryDocument);
 }

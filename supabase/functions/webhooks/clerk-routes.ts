@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { ClerkEvent } from '../../../src/identity/clerk/contract.ts';
 import { applyClerkEvent } from '../../../src/identity/clerk/apply-clerk-event.ts';
 import type { App } from '../_shared/http/app.ts';
-import { webhookRoute } from '../_shared/stacks/webhook-route.ts';
+import { route } from '../_shared/http/route/route.ts';
+import { webhookStack } from '../_shared/stacks/webhook.ts';
 
 export function clerkRoutes(app: App, secrets: readonly string[]): void {
-  webhookRoute(app, secrets, {
+  route(app, webhookStack(secrets), {
     id: 'receiveClerkEvent',
     method: 'post',
     path: '/clerk',
@@ -13,5 +14,5 @@ export function clerkRoutes(app: App, secrets: readonly string[]): void {
     body: ClerkEvent,
     response: z.object({ outcome: z.enum(['applied', 'duplicate', 'stale', 'ignored']) }),
     problems: { 401: 'The signature does not match' },
-  }, async ({ db, message, body }) => ({ outcome: await applyClerkEvent(db, message.id, body) }));
+  }, ({ db, message }, { body }) => applyClerkEvent({ db }, { message_id: message.id, body }));
 }

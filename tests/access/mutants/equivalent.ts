@@ -46,6 +46,10 @@ export const equivalent: Equivalent[] = [
     because: 'Only the system inserts users, and it may insert profiles.',
   },
   {
+    mutants: /^function private\.applied_migrations\(\): condition/,
+    because: 'They say which ledgers there are; ledgers.test.ts and routes.test.ts hold both.',
+  },
+  {
     mutants: /^function private\.take_rate_limit\(.*\): security invoker$/,
     because: 'Only the system may call it, and it may write the table.',
   },
@@ -80,11 +84,15 @@ export const equivalent: Equivalent[] = [
     because: 'It runs with the rights of who calls it, and those roles may not use the table.',
   },
   {
+    mutants: /^grant execute on function private\.enqueue_job\(.*\) to public$/,
+    because: 'It runs with the rights of who calls it, and those roles may not use the table.',
+  },
+  {
     mutants: /^grant execute on function private\.(tick_jobs|search_lexemes|rank_chunks)\(.*\) to /,
     because: 'It runs with the rights of who calls it, and needs a function that stays closed.',
   },
   {
-    mutants: /^function private\.(close_agent_request|fail_document)\(\): security invoker$/,
+    mutants: /^function private\.close_agent_request\(\): security invoker$/,
     because:
       'Only the system and functions of the owner change the table, and both may write there.',
   },

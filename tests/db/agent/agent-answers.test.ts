@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AgentRequest } from '../../../src/agent/contract.ts';
+import type { AgentRequest } from '../../../src/agent/requests/contract.ts';
 import { installFetchCheck } from '../../../supabase/functions/_shared/db/fetch-check.ts';
 import type { TestDatabase } from '../../../testkit/database/cluster.ts';
 import { type FakeModel, startFakeModel } from '../../../testkit/doubles/fake-model.ts';

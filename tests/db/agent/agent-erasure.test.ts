@@ -3,7 +3,7 @@ import { ask } from '../../../src/agent/requests/ask.ts';
 import { createSession } from '../../../src/agent/sessions/create-session.ts';
 import { appendEvents, beginRequest, endRequest } from '../../../src/agent/requests/event-log.ts';
 import type { Caller } from '../../../src/caller.ts';
-import { UserExport } from '../../../src/identity/contract.ts';
+import { UserExport } from '../../../src/identity/privacy/contract.ts';
 import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
 import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
 import { exportUser } from '../../../src/identity/privacy/export-user.ts';
@@ -26,8 +26,13 @@ describe('conversations', () => {
     const claims = { sub: 'carla' };
     const caller: Caller = { userId: user.id, subject: 'carla', provider: 'supabase', claims };
     const db = under.door.asCaller(claims);
-    const session = await createSession(db, caller, { title: 'My-title', context: {} });
-    const answered = await ask(db, session.id, 'My-question?', 'key-1');
+    const ctx = { db, caller };
+    const session = await createSession(ctx, { body: { title: 'My-title', context: {} } });
+    const answered = await ask(ctx, {
+      session_id: session.id,
+      body: { input: 'My-question?' },
+      idempotency_key: 'key-1',
+    });
     await beginRequest(system, answered.id, 'fake');
     await appendEvents(system, answered.id, [
       { seq: 2, event: 'delta', data: { text: 'My-answer' } },
@@ -37,17 +42,20 @@ describe('conversations', () => {
       output: 'My-answer',
       citations: [],
     });
-    const open = await ask(db, session.id, 'My-open-question?');
+    const open = await ask(ctx, {
+      session_id: session.id,
+      body: { input: 'My-open-question?' },
+    });
     await beginRequest(system, open.id, 'fake');
 
-    const exported = UserExport.parse(await exportUser(db, caller));
+    const exported = UserExport.parse(await exportUser({ db, caller }));
     expect(exported.agent_sessions).toMatchObject([{
       title: 'My-title',
       requests: [{ input: 'My-question?', output: 'My-answer' }, { input: 'My-open-question?' }],
     }]);
     expect(exported.usage_events).toMatchObject([{ quantity: 1 }, { quantity: 1 }]);
 
-    await eraseUser(system, user.id);
+    await eraseUser({ db: system }, { user_id: user.id });
     expect(
       await appendEvents(system, open.id, [
         { seq: 2, event: 'delta', data: { text: 'My-late-answer' } },

@@ -1,12 +1,11 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newestFirst, type Position } from '../../../src/db/keyset.ts';
-import { gyms } from '../../../src/db/schema/index.ts';
+import { gyms } from '../../../src/db/schema/academy/gyms.ts';
 import { type Door, openDoor } from '../../../supabase/functions/_shared/db.ts';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
 
 describe('newestFirst', () => {
-  const order = newestFirst(gyms.created_at, gyms.id);
   let door: Door;
   const cleanups: (() => Promise<unknown>)[] = [];
 
@@ -25,11 +24,13 @@ describe('newestFirst', () => {
     for (const cleanup of cleanups) await cleanup();
   });
 
-  async function page(limit: number, after: Position | undefined) {
-    const rows = await door.asSystem('test').select().from(gyms).where(order.where(after))
-      .orderBy(...order.orderBy).limit(order.fetch(limit));
-    return order.slice(rows, limit, (gym) => [gym.created_at, gym.id]);
-  }
+  const page = (limit: number, after: Position | undefined) =>
+    newestFirst(gyms).list(
+      { limit, after },
+      (tail) =>
+        door.asSystem('test').select().from(gyms).where(tail.where)
+          .orderBy(...tail.orderBy).limit(tail.limit),
+    );
 
   it.each([1, 5, 23, 100])('shows every row once, in order, %i at a time', async (limit) => {
     const names: string[] = [];

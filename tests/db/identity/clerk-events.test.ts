@@ -34,8 +34,11 @@ const event = (type: string, n: number, data: Record<string, unknown> = {}) =>
     },
   });
 
-const deliver = (id: string, ...args: Parameters<typeof event>) =>
-  applyClerkEvent(under.door.asSystem('clerk test'), id, event(...args));
+async function deliver(message_id: string, ...args: Parameters<typeof event>) {
+  const db = under.door.asSystem('clerk test');
+  const { outcome } = await applyClerkEvent({ db }, { message_id, body: event(...args) });
+  return outcome;
+}
 const live = () =>
   under.admin`select first_name, email, source from users where deleted_at is null`;
 const tombstones = () => under.admin`select subject, email from users where deleted_at is not null`;

@@ -85,7 +85,7 @@ describe('ensureUser', () => {
 
   it('does not let a token from before the deletion bring the account back', async () => {
     const { user } = await ensureUser(system(), token());
-    await eraseUser(system(), user.id, at('10:30:00'));
+    await eraseUser({ db: system() }, { user_id: user.id, erased_at: at('10:30:00') });
     await expect(ensureUser(system(), token())).rejects.toMatchObject({ code: 'account_deleted' });
     expect(await rows()).toHaveLength(1);
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createGym } from '../../../src/academy/gyms/create-gym.ts';
 import { joinGym } from '../../../src/academy/memberships/join-gym.ts';
 import type { Caller } from '../../../src/caller.ts';
+import type { CallerContext } from '../../../src/context.ts';
 import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
 import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
 import { exportUser } from '../../../src/identity/privacy/export-user.ts';
@@ -24,6 +25,10 @@ async function arrive(subject: string): Promise<Caller> {
   return { userId: user.id, subject, provider: 'supabase', claims: { sub: subject } };
 }
 
+const as = (caller: Caller): CallerContext => ({ db: under.door.asCaller(caller.claims), caller });
+const erase = ({ userId }: Caller) =>
+  eraseUser({ db: under.door.asSystem('erase test') }, { user_id: userId });
+
 /** Every text of every table, to find what should not be there. */
 async function everything(): Promise<string> {
   const tables = await under.admin<{ name: string }[]>`
@@ -39,19 +44,19 @@ describe('export and erase', () => {
   it('exports all of it, removes what is personal everywhere, and says what stays', async () => {
     const carla = await arrive('carla');
     const dario = await arrive('dario');
-    const asCarla = under.door.asCaller(carla.claims);
-    await updateMe(asCarla, carla, { phone: '+5511900000000', instagram: 'carla_bjj' });
-    await registerPushToken(asCarla, { token: 'ExponentPushToken[carla]', platform: 'ios' });
-    const own = await createGym(asCarla, carla, {
-      name: 'Orphan Dojo',
-      address: null,
-      logo: null,
-      since: null,
-      timezone: 'UTC',
+    await updateMe(as(carla), {
+      body: { phone: '+5511900000000', instagram: 'carla_bjj' },
+      version: undefined,
     });
-    await joinGym(under.door.asCaller(dario.claims), dario, own.id);
+    await registerPushToken(as(carla), {
+      body: { token: 'ExponentPushToken[carla]', platform: 'ios' },
+    });
+    const own = await createGym(as(carla), {
+      body: { name: 'Orphan Dojo', address: null, logo: null, since: null, timezone: 'UTC' },
+    });
+    await joinGym(as(dario), { gym_id: own.id });
 
-    const exported = await exportUser(asCarla, carla);
+    const exported = await exportUser(as(carla));
     expect(exported).toMatchObject({
       user: { subject: 'carla', phone: '+5511900000000', instagram: 'carla_bjj' },
       profile: { plan: 'free' },
@@ -61,7 +66,7 @@ describe('export and erase', () => {
     expect(JSON.stringify(exported)).not.toContain('dario');
     expect(await everything()).toMatch(/carla@secret|First-carla|carla_bjj/);
 
-    const erasure = await eraseUser(under.door.asSystem('erase test'), carla.userId);
+    const erasure = await erase(carla);
     expect(erasure.gyms_without_manager).toEqual([{ id: own.id, name: 'Orphan Dojo' }]);
     expect(erasure.kept.map(({ what }) => what)).toContain('plan, usage count and usage events');
 
@@ -82,10 +87,10 @@ describe('export and erase', () => {
 
   it('closes every door to the erased, and erases once', async () => {
     const erika = await arrive('erika');
-    await eraseUser(under.door.asSystem('erase test'), erika.userId);
-    await expect(exportUser(under.door.asCaller(erika.claims), erika))
-      .rejects.toMatchObject({ code: 'account_deleted' });
-    await expect(eraseUser(under.door.asSystem('erase test'), erika.userId))
-      .rejects.toMatchObject({ code: 'account_deleted' });
+    await erase(erika);
+    const change = { body: { phone: null }, version: new Date() };
+    await expect(updateMe(as(erika), change)).rejects.toMatchObject({ code: 'account_deleted' });
+    await expect(exportUser(as(erika))).rejects.toMatchObject({ code: 'account_deleted' });
+    await expect(erase(erika)).rejects.toMatchObject({ code: 'account_deleted' });
   });
 });

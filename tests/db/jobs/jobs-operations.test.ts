@@ -3,6 +3,7 @@ import { enqueue } from '../../../src/jobs/enqueue.ts';
 import { replayDeadJobs } from '../../../src/jobs/operations/replay-dead-jobs.ts';
 import { replayJob } from '../../../src/jobs/operations/replay-job.ts';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
+import { registerJob } from '../../../src/jobs/register-job.ts';
 import { type JobsDatabase, jobsDatabase } from './support/jobs.ts';
 import { mark } from '../knowledge/support/mark.ts';
 
@@ -14,7 +15,7 @@ describe('operating the queue', () => {
   afterAll(() => at.drop());
   beforeEach(() => at.clear());
 
-  const run = () => runJobs(at.db, { mark }, { budgetMs: 60_000 });
+  const run = () => runJobs({ db: at.db, jobs: [registerJob(mark, {})] }, { budgetMs: 60_000 });
 
   /** A job that died, an hour ago unless told otherwise. */
   async function dead(kind: string, key: string | null = null, hoursAgo = 1): Promise<string> {
@@ -29,7 +30,7 @@ describe('operating the queue', () => {
   describe('replay', () => {
     it('starts one dead job all over', async () => {
       const id = await dead('mark');
-      expect(await replayJob(at.db, id)).toMatchObject({
+      expect(await replayJob(at, { job_id: id })).toMatchObject({
         status: 'queued',
         attempts: 0,
         error: null,
@@ -38,14 +39,14 @@ describe('operating the queue', () => {
       });
       await run();
       expect(await at.marks()).toEqual([id]);
-      await expect(replayJob(at.db, id)).rejects.toMatchObject({ code: 'job_succeeded' });
+      await expect(replayJob(at, { job_id: id })).rejects.toMatchObject({ code: 'job_succeeded' });
     });
 
     it('refuses a job whose key is taken by a live one, and what is not there', async () => {
       const id = await dead('mark', 'one');
-      await enqueue(at.db, { kind: 'mark', dedupe_key: 'one' });
-      await expect(replayJob(at.db, id)).rejects.toMatchObject({ code: 'job_duplicate' });
-      await expect(replayJob(at.db, crypto.randomUUID())).rejects.toMatchObject({
+      await enqueue(at.db, mark, {}, { key: 'one' });
+      await expect(replayJob(at, { job_id: id })).rejects.toMatchObject({ code: 'job_duplicate' });
+      await expect(replayJob(at, { job_id: crypto.randomUUID() })).rejects.toMatchObject({
         code: 'job_not_found',
       });
     });
@@ -59,8 +60,8 @@ describe('operating the queue', () => {
         await dead('mark', 'live'),
         await dead('other'),
       ];
-      const { id: live } = await enqueue(at.db, { kind: 'mark', dedupe_key: 'live' });
-      expect(await replayDeadJobs(at.db, { kind: 'mark' })).toEqual({ replayed: 3 });
+      const { id: live } = await enqueue(at.db, mark, {}, { key: 'live' });
+      expect(await replayDeadJobs(at, { body: { kind: 'mark' } })).toEqual({ replayed: 3 });
       await run();
       expect(await at.marks()).toEqual([plain, twin, newer, live].toSorted());
       for (const id of [older, taken, other]) expect((await at.job(id!)).status).toBe('dead');
@@ -110,7 +111,7 @@ describe('operating the queue', () => {
         headers: { 'apikey': 'sb_secret_1', 'content-type': 'application/json' },
         timeout: 60_000,
       }]);
-      await enqueue(at.db, { kind: 'mark', run_at: new Date(Date.now() + 3_600_000) });
+      await enqueue(at.db, mark, {}, { runAt: new Date(Date.now() + 3_600_000) });
       expect(await tick()).toEqual([]);
       await at.makeDue();
       expect(await tick()).toHaveLength(1);

@@ -1,14 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { claim } from '../../../src/jobs/engine/claim.ts';
 import { complete } from '../../../src/jobs/engine/complete.ts';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
+import { takeDue } from '../../../src/jobs/engine/take-due.ts';
+import { registerJob } from '../../../src/jobs/register-job.ts';
 import { type JobsDatabase, jobsDatabase, until } from './support/jobs.ts';
 import { mark } from '../knowledge/support/mark.ts';
 
 const JOBS = 1_000;
 const KILLS = 10;
+const jobs = [registerJob(mark, {})];
 const workerFile = fileURLToPath(new URL('./support/jobs-worker.ts', import.meta.url));
 
 describe('the queue', () => {
@@ -57,20 +59,20 @@ describe('the queue', () => {
     const summaries = await Promise.all(
       Array.from(
         { length: 4 },
-        () => runJobs(at.db, { mark }, { budgetMs: 120_000, concurrency: 8 }),
+        () => runJobs({ db: at.db, jobs }, { budgetMs: 120_000, concurrency: 8 }),
       ),
     );
     expect(await at.marks()).toEqual(ids);
-    expect(summaries.reduce((sum, { claimed }) => sum + claimed, 0)).toBe(JOBS);
-    expect(summaries.every(({ claimed }) => claimed > 0)).toBe(true);
+    expect(summaries.reduce((sum, { taken }) => sum + taken, 0)).toBe(JOBS);
+    expect(summaries.every(({ taken }) => taken > 0)).toBe(true);
   });
 
-  it('claims and completes in batches, disjoint and without rest', async () => {
+  it('is taken from and completed in batches, disjoint and without rest', async () => {
     const ids = await at.enqueueMarks(JOBS);
     const taken: string[] = [];
     const take = async () => {
       for (;;) {
-        const batch = await claim(at.db, 50, 60_000);
+        const batch = await takeDue(at.db, 50, 60_000);
         if (batch.length === 0) return;
         taken.push(...batch.map(({ id }) => id));
         expect(await complete(at.db, batch)).toBe(batch.length);
@@ -85,7 +87,7 @@ describe('the queue', () => {
     await at.admin.begin('isolation level repeatable read', async (old) => {
       const [before] =
         await old`select count(*)::int as due from private.jobs where run_at < now()`;
-      await runJobs(at.db, { mark }, { budgetMs: 120_000, concurrency: 20 });
+      await runJobs({ db: at.db, jobs }, { budgetMs: 120_000, concurrency: 20 });
       expect(await at.marks()).toEqual(ids);
       expect(await old`select count(*)::int as due from private.jobs where run_at < now()`)
         .toEqual([before]);

@@ -1,17 +1,21 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { cancelJob } from '../../../src/jobs/operations/cancel-job.ts';
 import { enqueue } from '../../../src/jobs/enqueue.ts';
 import {
-  type JobContext,
-  type JobHandlers,
+  type Attempt,
+  type EndedJob,
+  type JobEffect,
   LeaseLost,
   Unrecoverable,
-} from '../../../src/jobs/handler.ts';
-import { purge } from '../../../src/jobs/engine/purge.ts';
+} from '../../../src/jobs/attempt.ts';
+import { defineJob } from '../../../src/jobs/define-job.ts';
+import { purge } from '../../../src/jobs/engine/purge-jobs.ts';
 import { readJob } from '../../../src/jobs/operations/read-job.ts';
 import { runJobs, type RunOptions } from '../../../src/jobs/engine/run-jobs.ts';
-import { type JobsDatabase, jobsDatabase, until } from './support/jobs.ts';
+import { registerJob } from '../../../src/jobs/register-job.ts';
+import { type JobsDatabase, jobsDatabase, simpleJob, until } from './support/jobs.ts';
 import { leaveMark, mark } from '../knowledge/support/mark.ts';
 
 describe('jobs', () => {
@@ -22,46 +26,47 @@ describe('jobs', () => {
   afterAll(() => at.drop());
   beforeEach(() => at.clear());
 
-  const run = (handlers: JobHandlers, options: Partial<RunOptions> = {}) =>
-    runJobs(at.db, handlers, { budgetMs: 60_000, ...options });
+  const run = (definition: ReturnType<typeof simpleJob>, options: Partial<RunOptions> = {}) =>
+    runJobs({ db: at.db, jobs: [registerJob(definition, {})] }, { budgetMs: 60_000, ...options });
 
   describe('enqueue', () => {
     it('is part of the transaction that causes it', async () => {
       await expect(at.db.transaction(async (tx) => {
-        await enqueue(tx, { kind: 'mark' });
+        await enqueue(tx, mark, {});
         throw new Error('changed my mind');
       })).rejects.toThrow('changed my mind');
-      expect(await run({ mark })).toMatchObject({ claimed: 0 });
-      const { id } = await at.db.transaction((tx) => enqueue(tx, { kind: 'mark' }));
-      expect(await run({ mark })).toMatchObject({ claimed: 1, succeeded: 1 });
+      expect(await run(mark)).toMatchObject({ taken: 0 });
+      const { id } = await at.db.transaction((tx) => enqueue(tx, mark, {}));
+      expect(await run(mark)).toMatchObject({ taken: 1, succeeded: 1 });
       expect(await at.marks()).toEqual([id]);
     });
 
     it('keeps one live job per kind and key, however many ask at once', async () => {
-      const ask = () => enqueue(at.db, { kind: 'mark', dedupe_key: 'one' });
+      const other = simpleJob('other', () => Promise.resolve());
+      const ask = () => enqueue(at.db, mark, {}, { key: 'one' });
       const answers = await Promise.all(Array.from({ length: 40 }, ask));
       expect(answers.filter(({ enqueued }) => enqueued)).toHaveLength(1);
       expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
-      expect((await enqueue(at.db, { kind: 'other', dedupe_key: 'one' })).enqueued).toBe(true);
-      await run({ mark });
+      expect((await enqueue(at.db, other, {}, { key: 'one' })).enqueued).toBe(true);
+      await run(mark);
       expect((await ask()).enqueued).toBe(true);
     });
 
     it('finds a way while jobs with its key come and go', async () => {
       let asking = true;
       const running = (async () => {
-        while (asking) await run({ mark });
+        while (asking) await run(mark);
       })();
       const answers = await Promise.all(Array.from({ length: 8 }, async () => {
         const ids: string[] = [];
         for (let n = 0; n < 25; n++) {
-          ids.push((await enqueue(at.db, { kind: 'mark', dedupe_key: 'one' })).id);
+          ids.push((await enqueue(at.db, mark, {}, { key: 'one' })).id);
         }
         return ids;
       }));
       asking = false;
       await running;
-      await run({ mark });
+      await run(mark);
       expect(await at.marks()).toEqual([...new Set(answers.flat())].toSorted());
     });
 
@@ -70,7 +75,7 @@ describe('jobs', () => {
         create function private.cause_work(note text) returns uuid
         language plpgsql security definer set search_path = '' as $$
         begin
-          return private.enqueue_job('mark', jsonb_build_object('note', note), note, null);
+          return (private.enqueue_job('mark', jsonb_build_object('note', note), note)).job_id;
         end $$;
         alter function private.cause_work owner to postgres`);
       const [first, second] = await at.admin<{ id: string }[]>`
@@ -82,37 +87,35 @@ describe('jobs', () => {
         dedupe_key: 'x',
         status: 'queued',
       });
-      await expect(at.db.execute(sql`select private.enqueue_job('mark')`)).rejects.toMatchObject({
+      const caller = at.door.asCaller({ sub: 'somebody' });
+      await expect(caller.execute(sql`select private.enqueue_job('mark')`)).rejects.toMatchObject({
         cause: { code: '42501' },
       });
     });
 
     it('waits for its time', async () => {
-      const { id } = await enqueue(at.db, {
-        kind: 'mark',
-        run_at: new Date(Date.now() + 3_600_000),
+      const { id } = await enqueue(at.db, mark, {}, {
+        runAt: new Date(Date.now() + 3_600_000),
       });
-      expect(await run({ mark })).toMatchObject({ claimed: 0 });
+      expect(await run(mark)).toMatchObject({ taken: 0 });
       await at.makeDue();
-      await run({ mark });
+      await run(mark);
       expect(await at.marks()).toEqual([id]);
     });
   });
 
   describe('failure', () => {
     it('is retried with growing pauses, then dead, with its reason', async () => {
-      const { id } = await enqueue(at.db, { kind: 'fail', max_attempts: 3 });
       const seen: number[] = [];
-      const handlers: JobHandlers = {
-        fail: ({ job }) => {
-          seen.push(job.attempts);
-          return Promise.reject(new Error(`attempt ${job.attempts} failed`));
-        },
-      };
+      const fail = simpleJob('fail', ({ job }) => {
+        seen.push(job.attempts);
+        return Promise.reject(new Error(`attempt ${job.attempts} failed`));
+      }, { maxAttempts: 3 });
+      const { id } = await enqueue(at.db, fail, {});
       const failures: unknown[] = [];
       const onFailure = (_: unknown, error: unknown) => failures.push(error);
       for (const attempt of [1, 2]) {
-        expect(await run(handlers, { onFailure })).toMatchObject({ claimed: 1, retried: 1 });
+        expect(await run(fail, { onFailure })).toMatchObject({ taken: 1, retried: 1 });
         expect(await at.job(id)).toMatchObject({
           status: 'queued',
           attempts: attempt,
@@ -121,7 +124,7 @@ describe('jobs', () => {
         });
         await at.makeDue();
       }
-      expect(await run(handlers, { onFailure })).toMatchObject({ claimed: 1, dead: 1 });
+      expect(await run(fail, { onFailure })).toMatchObject({ taken: 1, dead: 1 });
       expect(await at.job(id)).toMatchObject({ status: 'dead', error: 'attempt 3 failed' });
       expect((await at.job(id)).finished_at).toBeInstanceOf(Date);
       expect(seen).toEqual([1, 2, 3]);
@@ -129,80 +132,156 @@ describe('jobs', () => {
     });
 
     it('undoes an effect that failed half way, and keeps values out of the reason', async () => {
-      const { id } = await enqueue(at.db, { kind: 'half' });
-      const half = () =>
-        Promise.resolve(async (tx: Parameters<typeof leaveMark>[0]) => {
-          await leaveMark(tx, id);
+      const half = simpleJob('half', ({ job }) =>
+        Promise.resolve(async (tx) => {
+          await leaveMark(tx, job.id);
           await tx.execute(sql`select ${'secret'}::int`);
-        });
-      expect(await run({ half })).toMatchObject({ retried: 1 });
+        }));
+      const { id } = await enqueue(at.db, half, {});
+      expect(await run(half)).toMatchObject({ retried: 1 });
       expect(await at.marks()).toEqual([]);
       expect((await at.job(id)).error).toBe('22P02');
     });
 
-    it('ends at once where another attempt is pointless or a handler is missing for good', async () => {
-      const given = await enqueue(at.db, { kind: 'pointless' });
-      const unknown = await enqueue(at.db, { kind: 'unknown', max_attempts: 1 });
-      const pointless = () => Promise.reject(new Unrecoverable('a scan without text'));
-      expect(await run({ pointless })).toMatchObject({ claimed: 2, dead: 2 });
+    it('ends at once where another attempt is pointless or nobody runs its kind for good', async () => {
+      const pointless = simpleJob(
+        'pointless',
+        () => Promise.reject(new Unrecoverable('a scan without text')),
+      );
+      const unheardOf = simpleJob('unheard_of', () => Promise.resolve(), { maxAttempts: 1 });
+      const given = await enqueue(at.db, pointless, {});
+      const unknown = await enqueue(at.db, unheardOf, {});
+      expect(await run(pointless)).toMatchObject({ taken: 2, dead: 2 });
       expect(await at.job(given.id)).toMatchObject({ attempts: 1, error: 'a scan without text' });
-      expect((await at.job(unknown.id)).error).toContain('no handler');
+      expect((await at.job(unknown.id)).error).toContain('unheard_of');
     });
 
-    it('tells the feature, together with the burial', async () => {
-      const { id } = await enqueue(at.db, { kind: 'observed', max_attempts: 1 });
-      const reasons: string[] = [];
-      const observed = {
-        run: () => Promise.reject(new Error('no')),
-        onDead: (job: { id: string }, reason: string) => {
-          reasons.push(reason);
-          return (tx: Parameters<typeof leaveMark>[0]) => leaveMark(tx, job.id);
+    it('ends at once where the payload is not what the job takes, and says which field', async () => {
+      const seen: unknown[] = [];
+      const strict = defineJob({
+        kind: 'strict',
+        payload: z.object({ document_id: z.uuid() }),
+        run: (_ctx: unknown, { payload }) => {
+          seen.push(payload.document_id);
+          return Promise.resolve();
         },
-      };
-      await run({ observed });
-      expect(reasons).toEqual(['no']);
-      expect(await at.marks()).toEqual([id]);
+      });
+      const jobs = [registerJob(strict, {})];
+      const document_id = crypto.randomUUID();
+      await enqueue(at.db, strict, { document_id });
+      const [bad] = await at.admin<{ id: string }[]>`
+        insert into private.jobs (kind, payload) values ('strict', '{"document_id": "secret"}')
+        returning id`;
+      await at.makeDue();
+      expect(await runJobs({ db: at.db, jobs }, { budgetMs: 60_000 }))
+        .toMatchObject({ taken: 2, succeeded: 1, dead: 1 });
+      expect(seen).toEqual([document_id]);
+      const { attempts, error } = await at.job(bad!.id);
+      expect({ attempts, error }).toEqual({
+        attempts: 1,
+        error: 'The payload is wrong: document_id: Invalid UUID',
+      });
     });
 
-    it('counts workers that died, and buries what kills every one of them', async () => {
-      const { id } = await enqueue(at.db, { kind: 'mark', max_attempts: 2 });
+    it('counts workers that died, and lets die what kills every one of them', async () => {
+      const { id } = await enqueue(at.db, { ...mark, maxAttempts: 2 }, {});
       await at.admin`
         update private.jobs set status = 'running', attempts = 2, locked_by = gen_random_uuid()`;
-      expect(await run({ mark })).toMatchObject({ claimed: 1, dead: 1 });
+      expect(await run(mark)).toMatchObject({ taken: 1, dead: 1 });
       expect(await at.marks()).toEqual([]);
       expect(await at.job(id)).toMatchObject({ status: 'dead', locked_by: null });
     });
   });
 
+  describe('the end of a job without success', () => {
+    /** A job whose feature leaves a mark when it ends, and what the feature was told. */
+    function observed(run: () => Promise<void>) {
+      const told: Pick<EndedJob<unknown>, 'payload' | 'how' | 'reason'>[] = [];
+      const job = defineJob({
+        kind: 'observed',
+        payload: z.object({ note: z.string() }),
+        run: (_ctx: unknown) => run(),
+        async onEnd(tx, { job, payload, how, reason }) {
+          told.push({ payload, how, reason });
+          await leaveMark(tx, job.id);
+        },
+        maxAttempts: 1,
+      });
+      return { job, jobs: [registerJob(job, {})], told };
+    }
+
+    it('is told to the feature when the job dies, in one commit', async () => {
+      const { job, jobs, told } = observed(() => Promise.reject(new Error('no')));
+      const { id } = await enqueue(at.db, job, { note: 'x' });
+      await runJobs({ db: at.db, jobs }, { budgetMs: 60_000 });
+      expect(told).toEqual([{ payload: { note: 'x' }, how: 'dead', reason: 'no' }]);
+      expect(await at.marks()).toEqual([id]);
+      expect(await at.job(id)).toMatchObject({ status: 'dead', error: 'no' });
+    });
+
+    it('is told when every worker that took the job died', async () => {
+      const { job, jobs, told } = observed(() => Promise.resolve());
+      const { id } = await enqueue(at.db, job, { note: 'x' });
+      await at.admin`
+        update private.jobs set status = 'running', attempts = 1, locked_by = gen_random_uuid()`;
+      await runJobs({ db: at.db, jobs }, { budgetMs: 60_000 });
+      expect(told).toMatchObject([{ how: 'dead', reason: expect.stringContaining('worker') }]);
+      expect(await at.marks()).toEqual([id]);
+    });
+
+    it('is told when the job is cancelled, once', async () => {
+      const { job, jobs, told } = observed(() => Promise.resolve());
+      const { id } = await enqueue(at.db, job, { note: 'x' });
+      for (let time = 0; time < 2; time++) {
+        const { status } = await cancelJob({ db: at.db, jobs }, { job_id: id });
+        expect(status).toBe('cancelled');
+      }
+      expect(told).toEqual([{ payload: { note: 'x' }, how: 'cancelled', reason: null }]);
+      expect(await at.marks()).toEqual([id]);
+    });
+
+    it('is not committed when the feature fails to be told', async () => {
+      const { job, jobs } = observed(() => Promise.resolve());
+      const { id } = await enqueue(at.db, job, { note: 'x' });
+      const [spoilt] = jobs.map((one) => ({
+        ...one,
+        onEnd: () => Promise.reject(new Error('not now')),
+      }));
+      await expect(cancelJob({ db: at.db, jobs: [spoilt!] }, { job_id: id })).rejects
+        .toThrow('not now');
+      expect(await at.job(id)).toMatchObject({ status: 'queued' });
+    });
+  });
+
   describe('long work', () => {
     it('goes on slice by slice, with fresh attempts', async () => {
-      const { id } = await enqueue(at.db, { kind: 'slices', max_attempts: 1 });
       const attempts: number[] = [];
-      const slices = ({ job }: JobContext) => {
+      const slices = simpleJob('slices', ({ job }) => {
         attempts.push(job.attempts);
-        const effect = (tx: Parameters<typeof leaveMark>[0]) => leaveMark(tx, job.id);
+        const effect: JobEffect = (tx) => leaveMark(tx, job.id);
         return Promise.resolve(attempts.length < 3 ? { continue: effect } : effect);
-      };
-      expect(await run({ slices })).toMatchObject({ claimed: 3, continued: 2, succeeded: 1 });
+      }, { maxAttempts: 1 });
+      const { id } = await enqueue(at.db, slices, {});
+      expect(await run(slices)).toMatchObject({ taken: 3, continued: 2, succeeded: 1 });
       expect(attempts).toEqual([1, 1, 1]);
       expect(await at.marks()).toEqual([id, id, id]);
     });
 
     it('says how far it is, and keeps what the effect returns as its result', async () => {
-      const { id } = await enqueue(at.db, { kind: 'long' });
       const seen: unknown[] = [];
-      const long = async ({ progress }: JobContext) => {
+      const long = simpleJob('long', async ({ job, progress }) => {
         await progress(3, 10);
-        seen.push((await readJob(at.db, id)).progress);
+        seen.push((await readJob(at, { job_id: job.id })).progress);
         // Too soon to be written again, but the last step always is.
         await progress(4, 10);
-        seen.push((await readJob(at.db, id)).progress);
+        seen.push((await readJob(at, { job_id: job.id })).progress);
         await progress(10, 10);
         return () => Promise.resolve({ chunks: 10 });
-      };
-      await run({ long });
+      });
+      const { id } = await enqueue(at.db, long, {});
+      await run(long);
       expect(seen).toEqual([{ done: 3, total: 10 }, { done: 3, total: 10 }]);
-      expect(await readJob(at.db, id)).toMatchObject({
+      expect(await readJob(at, { job_id: id })).toMatchObject({
         status: 'succeeded',
         progress: { done: 10, total: 10 },
         result: { chunks: 10 },
@@ -210,77 +289,82 @@ describe('jobs', () => {
     });
 
     it('is stopped at its deadline, even when it does not listen', async () => {
-      const { id } = await enqueue(at.db, { kind: 'endless' });
       let reason: unknown;
-      const endless = ({ signal }: JobContext) =>
-        new Promise<void>(() => signal.addEventListener('abort', () => reason = signal.reason));
-      expect(await run({ endless }, { budgetMs: 1_000 })).toMatchObject({ retried: 1 });
+      const endless = simpleJob(
+        'endless',
+        ({ signal }) =>
+          new Promise<void>(() => signal.addEventListener('abort', () => reason = signal.reason)),
+      );
+      const { id } = await enqueue(at.db, endless, {});
+      expect(await run(endless, { budgetMs: 1_000 })).toMatchObject({ retried: 1 });
       expect(reason).toMatchObject({ name: 'OutOfTime' });
       expect((await at.job(id)).error).toContain('deadline');
     });
   });
 
   describe('the lease', () => {
-    /** A handler that waits to be let go before it leaves its mark. */
-    function held() {
+    /** A job that waits to be let go before it leaves its mark, and one of its kind that does not. */
+    function waiting() {
       let letGo!: () => void;
       const gate = new Promise<void>((done) => (letGo = done));
-      const contexts: JobContext[] = [];
-      const handler = async (context: JobContext) => {
-        contexts.push(context);
+      const attempts: Attempt<unknown>[] = [];
+      const slow = simpleJob('slow', async (attempt) => {
+        attempts.push(attempt);
         await gate;
-        return (tx: Parameters<typeof leaveMark>[0]) => leaveMark(tx, context.job.id);
-      };
-      return { handler, letGo, contexts };
+        return (tx) => leaveMark(tx, attempt.job.id);
+      });
+      return { slow, quick: { ...mark, kind: 'slow' }, letGo, attempts };
     }
 
-    it('is renewed while the handler works', async () => {
-      const { id } = await enqueue(at.db, { kind: 'slow' });
-      const { handler, letGo, contexts } = held();
-      const working = run({ slow: handler }, { leaseMs: 1_500 });
-      await until(() => contexts.length === 1);
-      const first = contexts[0]!.job.run_at.getTime();
+    it('is renewed while the attempt lasts', async () => {
+      const { slow, quick, letGo, attempts } = waiting();
+      const { id } = await enqueue(at.db, slow, {});
+      const working = run(slow, { leaseMs: 1_500 });
+      await until(() => attempts.length === 1);
+      const first = attempts[0]!.job.run_at.getTime();
       await until(async () => (await at.job(id)).run_at.getTime() > first + 300);
-      expect(await run({ slow: mark })).toMatchObject({ claimed: 0 });
+      expect(await run(quick)).toMatchObject({ taken: 0 });
       letGo();
       expect(await working).toMatchObject({ succeeded: 1 });
       expect(await at.marks()).toEqual([id]);
     });
 
     it('ends: another worker takes over, and the slow one can not commit', async () => {
-      const { id } = await enqueue(at.db, { kind: 'slow' });
-      const { handler, letGo, contexts } = held();
-      const slow = run({ slow: handler });
-      await until(() => contexts.length === 1);
+      const { slow, quick, letGo, attempts } = waiting();
+      const { id } = await enqueue(at.db, slow, {});
+      const working = run(slow);
+      await until(() => attempts.length === 1);
       await at.makeDue();
-      expect(await run({ slow: mark })).toMatchObject({ succeeded: 1 });
+      expect(await run(quick)).toMatchObject({ succeeded: 1 });
       letGo();
-      expect(await slow).toMatchObject({ claimed: 1, succeeded: 0, lost: 1 });
+      expect(await working).toMatchObject({ taken: 1, succeeded: 0, lost: 1 });
       expect(await at.marks()).toEqual([id]);
       expect(await at.job(id)).toMatchObject({ status: 'succeeded', attempts: 2 });
     });
 
-    it('is lost by cancelling: the handler is told and its effect dropped', async () => {
-      const { id } = await enqueue(at.db, { kind: 'slow' });
-      const { handler, contexts } = held();
-      const working = run({ slow: handler }, { leaseMs: 150 });
-      await until(() => contexts.length === 1);
-      expect(await cancelJob(at.db, id)).toMatchObject({ status: 'cancelled' });
-      expect(await working).toMatchObject({ claimed: 1, lost: 1 });
-      expect(contexts[0]!.signal.reason).toBeInstanceOf(LeaseLost);
-      await expect(contexts[0]!.progress(1, 2)).rejects.toBeInstanceOf(LeaseLost);
+    it('is lost by cancelling: the attempt is told and its effect dropped', async () => {
+      const { slow, attempts } = waiting();
+      const { id } = await enqueue(at.db, slow, {});
+      const working = run(slow, { leaseMs: 150 });
+      await until(() => attempts.length === 1);
+      expect(await cancelJob({ db: at.db, jobs: [] }, { job_id: id })).toMatchObject({
+        status: 'cancelled',
+      });
+      expect(await working).toMatchObject({ taken: 1, lost: 1 });
+      expect(attempts[0]!.signal.reason).toBeInstanceOf(LeaseLost);
+      await expect(attempts[0]!.progress(1, 2)).rejects.toBeInstanceOf(LeaseLost);
       expect(await at.marks()).toEqual([]);
       expect(await at.job(id)).toMatchObject({ status: 'cancelled', locked_by: null });
-      expect(await cancelJob(at.db, id)).toMatchObject({ status: 'cancelled' });
+      expect(await cancelJob({ db: at.db, jobs: [] }, { job_id: id })).toMatchObject({
+        status: 'cancelled',
+      });
     });
   });
 
   describe('recurring jobs', () => {
     it('are in the queue once each, and due again after success', async () => {
-      const recurring = { mark: 3600 };
-      const summaries = await Promise.all(
-        Array.from({ length: 5 }, () => run({ mark }, { recurring })),
-      );
+      const hourly = { ...mark, everySeconds: 3600 };
+      const summaries = await Promise.all(Array.from({ length: 5 }, () => run(hourly)));
       expect(summaries.reduce((sum, { continued }) => sum + continued, 0)).toBe(1);
       const marks = await at.marks();
       expect(marks).toHaveLength(1);
@@ -288,7 +372,7 @@ describe('jobs', () => {
       expect(job).toMatchObject({ status: 'queued', attempts: 0 });
       expect(job.run_at.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
       await at.admin`update private.jobs set status = 'dead'`;
-      await run({ mark }, { recurring });
+      await run(hourly);
       expect(await at.marks()).toHaveLength(2);
     });
   });
@@ -304,7 +388,7 @@ describe('jobs', () => {
           insert into private.jobs (kind, status, finished_at)
           values ('old', ${status!}, now() - make_interval(days => ${days!}))`;
       }
-      await enqueue(at.db, { kind: 'mark' });
+      await enqueue(at.db, mark, {});
       expect(await purge(at.db)).toBe(false);
       const left = await at.admin`select status from private.jobs order by status`;
       expect(left.map(({ status }) => status)).toEqual(['dead', 'queued', 'succeeded']);

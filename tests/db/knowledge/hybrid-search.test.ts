@@ -42,7 +42,7 @@ describe('two rankings become one', () => {
 
   it('by reciprocal rank: 1 / (60 + rank), added up', async () => {
     expect(contents(await at.search(reader, 'armbar'))).toEqual([first, second, third]);
-    const hits = await at.hybrid(reader, { question: 'armbar' });
+    const hits = await at.hybrid(reader, { q: 'armbar' });
     // Lexically first, second, third, not at all; by direction third, first, fourth, second.
     expect(hits.map(({ content, score }) => [content, score.toFixed(12)])).toEqual([
       [second, (1 / 62 + 1 / 61).toFixed(12)],
@@ -59,7 +59,7 @@ describe('two rankings become one', () => {
   });
 
   it('document by document, each by its best passage in either', async () => {
-    const hits = await at.hybrid(reader, { question: 'armbar', group: 'document' });
+    const hits = await at.hybrid(reader, { q: 'armbar', group: 'document' });
     expect(hits.map(({ title, content, score }) => [title, content, score.toFixed(12)])).toEqual([
       ['Attacks', first, (1 / 61 + 1 / 61).toFixed(12)],
       ['Names', other, (1 / 62).toFixed(12)],
@@ -67,12 +67,12 @@ describe('two rankings become one', () => {
   });
 
   it('also for a question without a word to look for', async () => {
-    expect(contents(await at.hybrid(reader, { question: 'what is it' })))
+    expect(contents(await at.hybrid(reader, { q: 'what is it' })))
       .toEqual([second, other, first, third]);
   });
 
   it('compares only vectors of the model that embedded the question', async () => {
-    expect(contents(await at.hybrid(reader, { question: 'armbar' }, towards(0, 'other'))))
+    expect(contents(await at.hybrid(reader, { q: 'armbar' }, towards(0, 'other'))))
       .toEqual([first, second, third]);
   });
 
@@ -81,10 +81,8 @@ describe('two rankings become one', () => {
     let after: Position | undefined;
     do {
       const { items, next } = await searchDocuments(
-        at.door.asCaller(reader.claims),
-        { question: 'armbar' },
-        { limit, after: after && JSON.parse(JSON.stringify(after)) },
-        embeds.length > 1 ? embeds.shift() : embeds[0],
+        { ...at.as(reader), embedQuestion: embeds.length > 1 ? embeds.shift() : embeds[0] },
+        { q: 'armbar', page: { limit, after: after && JSON.parse(JSON.stringify(after)) } },
       );
       all.push(...contents(items));
       after = next ?? undefined;
@@ -114,12 +112,12 @@ describe('who finds what', () => {
   });
 
   it('shows owners their own, members what is shared with their gym, strangers nothing', async () => {
-    const question = 'zzz';
-    expect(contents(await at.hybrid(manager, { question }))).toEqual([rent, rules]);
-    expect(contents(await at.hybrid(student, { question }))).toEqual([rules]);
-    expect(await at.hybrid(stranger, { question })).toEqual([]);
-    expect(contents(await at.hybrid(manager, { question, gym_id: gym }))).toEqual([rules]);
-    expect(contents(await at.hybrid(manager, { question, document_ids: [secret] }))).toEqual([
+    const q = 'zzz';
+    expect(contents(await at.hybrid(manager, { q }))).toEqual([rent, rules]);
+    expect(contents(await at.hybrid(student, { q }))).toEqual([rules]);
+    expect(await at.hybrid(stranger, { q })).toEqual([]);
+    expect(contents(await at.hybrid(manager, { q, gym_id: gym }))).toEqual([rules]);
+    expect(contents(await at.hybrid(manager, { q, document_ids: [secret] }))).toEqual([
       rent,
     ]);
   });
@@ -128,14 +126,14 @@ describe('who finds what', () => {
     const outsider = await at.arrive('outsider');
     await at.write(outsider, 'Own', ['Entirely my own. <0>']);
     await at.embedAll();
-    expect(await at.hybrid(outsider, { question: 'zzz' })).toHaveLength(1);
-    expect(await at.hybrid(outsider, { question: 'zzz', gym_id: gym })).toEqual([]);
+    expect(await at.hybrid(outsider, { q: 'zzz' })).toHaveLength(1);
+    expect(await at.hybrid(outsider, { q: 'zzz', gym_id: gym })).toEqual([]);
   });
 
   it.each([
-    ['a foreign document', () => ({ question: 'rent', document_ids: [secret] })],
-    ['a foreign gym', () => ({ question: 'rent', gym_id: gym })],
-    ['no documents', () => ({ question: 'rent', document_ids: [] })],
+    ['a foreign document', () => ({ q: 'rent', document_ids: [secret] })],
+    ['a foreign gym', () => ({ q: 'rent', gym_id: gym })],
+    ['no documents', () => ({ q: 'rent', document_ids: [] })],
   ])('widens nothing by naming %s', async (_, input) => {
     expect(await at.hybrid(stranger, input())).toEqual([]);
   });
@@ -216,7 +214,7 @@ describe('who finds what', () => {
       await sql.unsafe(index!.definition);
     });
 
-    const hits = await at.hybrid(collector, { question: 'zzz' });
+    const hits = await at.hybrid(collector, { q: 'zzz' });
     expect(hits).toHaveLength(100);
     expect(new Set(hits.map(({ document_id }) => document_id))).toEqual(new Set([own]));
     // Approximate: most of the hundred that are nearest, and the two hundred nearer ones of others.

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../src/caller.ts';
 import { cancelJob } from '../../../src/jobs/operations/cancel-job.ts';
+import type { UpdateDocumentInput } from '../../../src/knowledge/documents/contract.ts';
 import { deleteDocument } from '../../../src/knowledge/documents/delete-document.ts';
 import { listDocuments } from '../../../src/knowledge/documents/list-documents.ts';
 import { readDocument } from '../../../src/knowledge/documents/read-document.ts';
 import { readText } from '../../../src/knowledge/documents/read-text.ts';
-import { retryDocument, submitDocument } from '../../../src/knowledge/documents/submit-document.ts';
+import { retryDocument } from '../../../src/knowledge/documents/retry-document.ts';
+import { submitDocument } from '../../../src/knowledge/documents/submit-document.ts';
 import { createDocument } from '../../../src/knowledge/documents/create-document.ts';
 import { updateDocument } from '../../../src/knowledge/documents/update-document.ts';
-import type { Database } from '../../../src/db/client.ts';
 import { type KnowledgeDatabase, knowledgeDatabase } from './support/knowledge.ts';
 import { pdf } from '../../../testkit/files/pdf.ts';
 
@@ -18,14 +19,16 @@ let student: Caller;
 let stranger: Caller;
 let gym: string;
 
-const as = (caller: Caller): Database => at.door.asCaller(caller.claims);
+const as = (caller: Caller) => at.as(caller);
+const update = (who: Caller, document_id: string, body: UpdateDocumentInput, version?: Date) =>
+  updateDocument(as(who), { document_id, body, version });
 
 /** Text that no other test uploads: the same file would be the same document. */
 let texts = 0;
 const someText = () =>
   `# Belts\n\nText ${++texts} about belts and grading.\n\n## Blue\n\nTwo years.`;
 
-const ready = async (caller: Caller, gymId: string | null = null, text = someText()) => {
+const ready = async (caller: Caller, gymId?: string, text = someText()) => {
   const { document } = await at.upload(caller, 'belts.md', text, gymId);
   await at.run();
   return (await at.document(document.id))!;
@@ -45,7 +48,10 @@ describe('processing', () => {
     const document = await ready(student);
     expect(document).toMatchObject({ processing_status: 'ready', error: null, title: 'belts' });
     expect(document.content_hash).toMatch(/^[0-9a-f]{64}$/);
-    const { items } = await readText(as(student), document.id, { limit: 10, after: undefined });
+    const { items } = await readText(as(student), {
+      document_id: document.id,
+      page: { limit: 10, after: undefined },
+    });
     const text = items.map(({ content }) => content).join('');
     const chunks = await at.chunks(document.id);
     expect(chunks.map(({ heading }) => heading)).toEqual(['Belts', 'Belts › Blue']);
@@ -75,14 +81,11 @@ describe('processing', () => {
     );
     const { document } = await at.upload(student, 'long.pdf', pdf(pages));
     let attempts = 0;
-    await at.run({
-      ...at.handlers,
-      async process_document(context) {
-        // The second slice dies after its work and before its commit, as a killed worker's does.
-        const outcome = await at.handlers.process_document(context);
-        if (++attempts === 2) throw new Error('killed');
-        return outcome;
-      },
+    await at.runAround(async (usual) => {
+      // The second slice dies after its work and before its commit, as a killed worker's does.
+      const outcome = await usual();
+      if (++attempts === 2) throw new Error('killed');
+      return outcome;
     });
     expect(await at.document(document.id)).toMatchObject({
       processing_status: 'processing',
@@ -111,7 +114,7 @@ describe('processing', () => {
     const { document } = await at.upload(student, filename, content);
     const { dead, succeeded } = await at.run();
     expect({ dead, succeeded }).toEqual({ dead: 0, succeeded: 1 });
-    const failed = await readDocument(as(student), document.id);
+    const failed = await readDocument(as(student), { document_id: document.id });
     expect(failed).toMatchObject({ processing_status: 'failed', error });
     expect(failed.error_message).toMatch(/^The .*\.$/);
     expect(await at.chunks(document.id)).toEqual([]);
@@ -120,16 +123,18 @@ describe('processing', () => {
   it('never leaves a document waiting for a job that ended', async () => {
     const { document } = await at.upload(student, 'dead.txt', someText());
     await at.admin`update private.jobs set max_attempts = 1 where dedupe_key = ${document.id}`;
-    await at.run({ ...at.handlers, process_document: () => Promise.reject(new Error('no')) });
+    await at.runAround(() => Promise.reject(new Error('no')));
     expect(await at.document(document.id))
       .toMatchObject({ processing_status: 'failed', error: 'processing_failed' });
-    expect((await retryDocument(as(student), document.id)).processing_status).toBe('processing');
+    expect((await retryDocument(as(student), { document_id: document.id })).processing_status).toBe(
+      'processing',
+    );
     const [job] = await at.admin`
       select id from private.jobs where dedupe_key = ${document.id} and status = 'queued'`;
-    await cancelJob(at.db, job!.id);
+    await cancelJob(at, { job_id: job!.id });
     expect(await at.document(document.id))
       .toMatchObject({ processing_status: 'failed', error: 'cancelled' });
-    await retryDocument(as(student), document.id);
+    await retryDocument(as(student), { document_id: document.id });
     await at.run();
     expect(await at.document(document.id)).toMatchObject({
       processing_status: 'ready',
@@ -140,15 +145,17 @@ describe('processing', () => {
 
 describe('submitting', () => {
   it('is for the owner, once, and refuses to retry what has not failed', async () => {
-    const { document } = await createDocument(as(student), student, at.files, {
-      filename: 'later.txt',
-      gym_id: null,
+    const { document } = await createDocument({ ...as(student), files: at.files }, {
+      body: {
+        filename: 'later.txt',
+        gym_id: null,
+      },
     });
-    await expect(submitDocument(as(stranger), document.id))
+    await expect(submitDocument(as(stranger), { document_id: document.id }))
       .rejects.toMatchObject({ code: 'document_not_found' });
     const [first, second] = await Promise.all([
-      submitDocument(as(student), document.id),
-      submitDocument(as(student), document.id),
+      submitDocument(as(student), { document_id: document.id }),
+      submitDocument(as(student), { document_id: document.id }),
     ]);
     expect([first, second]).toMatchObject([
       { processing_status: 'processing' },
@@ -156,20 +163,22 @@ describe('submitting', () => {
     ]);
     const jobs = await at.admin`select from private.jobs where dedupe_key = ${document.id}`;
     expect(jobs).toHaveLength(1);
-    await expect(retryDocument(as(student), document.id))
+    await expect(retryDocument(as(student), { document_id: document.id }))
       .rejects.toMatchObject({ code: 'document_not_failed' });
     await at.run();
     expect(await at.document(document.id)).toMatchObject({ error: 'file_missing' });
   });
 
   it('of a gym document is not for other members', async () => {
-    const { document } = await createDocument(as(manager), manager, at.files, {
-      filename: 'gym.txt',
-      gym_id: gym,
+    const { document } = await createDocument({ ...as(manager), files: at.files }, {
+      body: {
+        filename: 'gym.txt',
+        gym_id: gym,
+      },
     });
-    await expect(submitDocument(as(student), document.id))
+    await expect(submitDocument(as(student), { document_id: document.id }))
       .rejects.toMatchObject({ code: 'not_the_owner' });
-    await deleteDocument(as(manager), document.id);
+    await deleteDocument(as(manager), { document_id: document.id });
     await at.run();
   });
 });
@@ -185,17 +194,14 @@ describe('the same file', () => {
     await at.makeDue();
     await at.run();
     const read = await Promise.all(
-      both.map(({ document }) => readDocument(as(student), document.id)),
+      both.map(({ document }) => readDocument(as(student), { document_id: document.id })),
     );
     expect(read[0]!.id).toBe(read[1]!.id);
     expect(read[0]).toMatchObject({ processing_status: 'ready' });
     const third = await at.upload(student, 'c.md', text);
     expect(third).toMatchObject({ created: false, document: { id: read[0]!.id } });
     await at.run();
-    const { items } = await listDocuments(as(student), student, {}, {
-      limit: 100,
-      after: undefined,
-    });
+    const { items } = await listDocuments(as(student), { page: { limit: 100, after: undefined } });
     expect(items.filter(({ content_hash }) => content_hash === read[0]!.content_hash)).toHaveLength(
       1,
     );
@@ -204,21 +210,23 @@ describe('the same file', () => {
       new TextDecoder().decode(bytes) === text
     );
     expect(kept.map(([path]) => path)).toEqual([(await at.document(read[0]!.id))!.file_path]);
-    await expect(readDocument(as(stranger), both[0]!.document.id)).rejects.toThrow();
-    await expect(readDocument(as(stranger), both[1]!.document.id)).rejects.toThrow();
+    await expect(readDocument(as(stranger), { document_id: both[0]!.document.id })).rejects
+      .toThrow();
+    await expect(readDocument(as(stranger), { document_id: both[1]!.document.id })).rejects
+      .toThrow();
   });
 
   it('is another document for somebody else, and for the gym', async () => {
     const text = someText();
     const ids = [
-      await ready(student, null, text),
-      await ready(manager, null, text),
+      await ready(student, undefined, text),
+      await ready(manager, undefined, text),
       await ready(manager, gym, text),
     ].map((document) => document?.id);
     expect(new Set(ids).size).toBe(3);
-    await expect(updateDocument(as(manager), ids[1]!, { gym_id: gym }))
+    await expect(update(manager, ids[1]!, { gym_id: gym }))
       .rejects.toMatchObject({ code: 'document_already_shared' });
-    await expect(updateDocument(as(manager), ids[2]!, { gym_id: null }))
+    await expect(update(manager, ids[2]!, { gym_id: null }))
       .rejects.toMatchObject({ code: 'document_already_private' });
   });
 
@@ -244,31 +252,35 @@ describe('sharing', () => {
     const { id } = await ready(manager);
     const of = (...acl: string[]) => new Set([JSON.stringify(acl)]);
     expect(await audience(id)).toEqual(of(manager.userId));
-    await expect(readDocument(as(student), id)).rejects.toMatchObject({
+    await expect(readDocument(as(student), { document_id: id })).rejects.toMatchObject({
       code: 'document_not_found',
     });
 
-    const shared = await updateDocument(as(manager), id, { gym_id: gym });
+    const shared = await update(manager, id, { gym_id: gym });
     expect(await audience(id)).toEqual(of(manager.userId, gym));
-    expect(await readDocument(as(student), id)).toMatchObject({ id });
-    await expect(readDocument(as(stranger), id)).rejects.toThrow();
-    expect(await readText(as(stranger), id, { limit: 5, after: undefined }).catch((e) => e.code))
+    expect(await readDocument(as(student), { document_id: id })).toMatchObject({ id });
+    await expect(readDocument(as(stranger), { document_id: id })).rejects.toThrow();
+    expect(
+      await readText(as(stranger), { document_id: id, page: { limit: 5, after: undefined } }).catch(
+        (e) => e.code,
+      ),
+    )
       .toBe('document_not_found');
 
-    await expect(updateDocument(as(manager), id, { gym_id: null }, new Date(0)))
+    await expect(update(manager, id, { gym_id: null }, new Date(0)))
       .rejects.toMatchObject({ code: 'precondition_failed' });
-    await updateDocument(as(manager), id, { gym_id: null }, shared.updated_at);
+    await update(manager, id, { gym_id: null }, shared.updated_at);
     expect(await audience(id)).toEqual(of(manager.userId));
   });
 
   it('is for staff, and for what is one’s own', async () => {
     const own = await ready(student);
-    await expect(updateDocument(as(student), own.id, { gym_id: gym }))
+    await expect(update(student, own.id, { gym_id: gym }))
       .rejects.toMatchObject({ code: 'not_staff' });
     await expect(at.upload(student, 'no.txt', someText(), gym))
       .rejects.toMatchObject({ code: 'not_staff' });
     const managers = await ready(manager, gym);
-    await expect(updateDocument(as(student), managers.id, { title: 'Mine' }))
+    await expect(update(student, managers.id, { title: 'Mine' }))
       .rejects.toMatchObject({ code: 'not_the_owner' });
   });
 
@@ -279,7 +291,7 @@ describe('sharing', () => {
       await tx`
         insert into document_chunks (document_id, position, content, start_offset, end_offset)
         values (${id}, 99, 'late', 0, 4)`;
-      unshared = updateDocument(as(manager), id, { gym_id: null });
+      unshared = update(manager, id, { gym_id: null });
       await expect(Promise.race([unshared, tx`select pg_sleep(0.3)`.then(() => 'waits')]))
         .resolves.toBe('waits');
     });
@@ -290,7 +302,7 @@ describe('sharing', () => {
   it('follows a new title into the search', async () => {
     const { id } = await ready(manager);
     const before = await at.chunks(id);
-    await updateDocument(as(manager), id, { title: 'Kimura' });
+    await update(manager, id, { title: 'Kimura' });
     const after = await at.chunks(id);
     expect(after).toHaveLength(before.length);
     expect(after.every(({ search_vector }) => search_vector.includes("'kimura':1A"))).toBe(true);
@@ -315,10 +327,10 @@ describe('deleting', () => {
   it('removes chunks and text at once, and the file by a job', async () => {
     const { id, file_path } = await ready(student);
     expect(at.files.objects.has(file_path)).toBe(true);
-    await expect(deleteDocument(as(stranger), id)).rejects.toMatchObject({
+    await expect(deleteDocument(as(stranger), { document_id: id })).rejects.toMatchObject({
       code: 'document_not_found',
     });
-    await deleteDocument(as(student), id);
+    await deleteDocument(as(student), { document_id: id });
     expect(await at.chunks(id)).toEqual([]);
     expect(await at.text(id)).toBe('');
     await at.run();
@@ -327,13 +339,10 @@ describe('deleting', () => {
 
   it('in the middle of the processing ends it quietly', async () => {
     const { document } = await at.upload(student, 'gone.txt', someText());
-    const { succeeded, dead, retried } = await at.run({
-      ...at.handlers,
-      async process_document(context) {
-        const outcome = await at.handlers.process_document(context);
-        await deleteDocument(as(student), document.id);
-        return outcome;
-      },
+    const { succeeded, dead, retried } = await at.runAround(async (usual) => {
+      const outcome = await usual();
+      await deleteDocument(as(student), { document_id: document.id });
+      return outcome;
     });
     expect({ succeeded, dead, retried }).toEqual({ succeeded: 2, dead: 0, retried: 0 });
     expect(await at.chunks(document.id)).toEqual([]);
@@ -341,8 +350,10 @@ describe('deleting', () => {
 
   it('of a shared document is also for managers', async () => {
     const { id } = await ready(manager, gym);
-    await expect(deleteDocument(as(student), id)).rejects.toMatchObject({ code: 'not_the_owner' });
-    await deleteDocument(as(manager), id);
+    await expect(deleteDocument(as(student), { document_id: id })).rejects.toMatchObject({
+      code: 'not_the_owner',
+    });
+    await deleteDocument(as(manager), { document_id: id });
     expect(await at.document(id)).toBeUndefined();
   });
 });

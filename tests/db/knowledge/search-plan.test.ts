@@ -77,7 +77,7 @@ describe('a large collection', () => {
   it('still searches only the document that was named', async () => {
     const [document] = await at.admin<{ id: string }[]>`
       select id from documents where user_id = ${owner.userId} and title = 'Part 5'`;
-    const hits = await at.search(owner, { question: 'common', document_ids: [document!.id] }, 100);
+    const hits = await at.search(owner, { q: 'common', document_ids: [document!.id] }, 100);
     expect(hits).toHaveLength(100);
     expect(new Set(hits.map(({ document_id }) => document_id))).toEqual(new Set([document!.id]));
   });

@@ -42,7 +42,7 @@ describe('who finds what', () => {
     expect(found(await at.search(guest, 'bow'))).toEqual([rules]);
     const [membership] = await at.admin<{ id: string }[]>`
       select id from memberships where user_id = ${guest.userId}`;
-    await endMembership(at.door.asCaller(guest.claims), membership!.id);
+    await endMembership(at.as(guest), { membership_id: membership!.id });
     expect(await at.search(guest, 'bow')).toEqual([]);
   });
 
@@ -56,9 +56,9 @@ describe('who finds what', () => {
   });
 
   it.each([
-    ['a foreign document', () => ({ question: 'hall', document_ids: [privateNotes] })],
-    ['a foreign gym', () => ({ question: 'hall', gym_id: gym })],
-    ['no documents', () => ({ question: 'hall', document_ids: [] })],
+    ['a foreign document', () => ({ q: 'hall', document_ids: [privateNotes] })],
+    ['a foreign gym', () => ({ q: 'hall', gym_id: gym })],
+    ['no documents', () => ({ q: 'hall', document_ids: [] })],
   ])('widens nothing by naming %s', async (_, input) => {
     expect(await at.search(stranger, input())).toEqual([]);
   });
@@ -127,9 +127,12 @@ describe('filters and pages', () => {
     let after: Position | undefined;
     do {
       const { items, next } = await searchDocuments(
-        at.door.asCaller(reader.claims),
-        { question: 'guard sweeps', group },
-        { limit, after: after && JSON.parse(JSON.stringify(after)) },
+        at.as(reader),
+        {
+          q: 'guard sweeps',
+          group,
+          page: { limit, after: after && JSON.parse(JSON.stringify(after)) },
+        },
       );
       all.push(...items);
       after = next ?? undefined;
@@ -155,7 +158,7 @@ describe('filters and pages', () => {
     expect(hits.map(({ document_id }) => document_id).toSorted()).toEqual(documents.toSorted());
     for (const hit of hits) {
       const rivals = await at.search(reader, {
-        question: 'guard sweeps',
+        q: 'guard sweeps',
         document_ids: [hit.document_id],
       });
       expect(rivals[0]?.chunk_id).toBe(hit.chunk_id);
@@ -164,11 +167,11 @@ describe('filters and pages', () => {
 
   it('narrows to documents and to a gym', async () => {
     const hits = await at.search(reader, {
-      question: 'guard',
+      q: 'guard',
       document_ids: documents.slice(0, 2),
     });
     expect(new Set(found(hits))).toEqual(new Set(documents.slice(0, 2)));
-    expect(found(await at.search(manager, { question: 'hall', gym_id: gym }))).toEqual([gymRules]);
+    expect(found(await at.search(manager, { q: 'hall', gym_id: gym }))).toEqual([gymRules]);
   });
 
   it('finds one’s own shared document by its gym after leaving that gym', async () => {
@@ -176,6 +179,6 @@ describe('filters and pages', () => {
     const other = await at.gym(manager, coach);
     const plan = await at.write(coach, 'Plan', ['Footwork on Monday.'], other);
     await at.admin`update memberships set left_at = now() where user_id = ${coach.userId}`;
-    expect(found(await at.search(coach, { question: 'footwork', gym_id: other }))).toEqual([plan]);
+    expect(found(await at.search(coach, { q: 'footwork', gym_id: other }))).toEqual([plan]);
   });
 });

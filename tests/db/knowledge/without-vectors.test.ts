@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Caller } from '../../../src/caller.ts';
+import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
+import { questionEmbedder } from '../../../src/knowledge/search/question-vector.ts';
 import { searchDocuments } from '../../../src/knowledge/search/search-documents.ts';
-import {
-  embedderOf,
-  questionEmbedder,
-} from '../../../supabase/functions/_shared/adapters/embeddings.ts';
-import { jobHandlers, recurringWithVectors } from '../../../supabase/functions/jobs/handlers.ts';
+import { createEmbedder } from '../../../supabase/functions/_shared/adapters/embeddings.ts';
+import { registeredJobs } from '../../../supabase/functions/jobs/registered-jobs.ts';
 import {
   type FakeEmbeddings,
   startFakeEmbeddings,
@@ -16,10 +15,8 @@ let at: SearchDatabase;
 let endpoint: FakeEmbeddings;
 let env: { EMBEDDINGS_BASE_URL: string; EMBEDDINGS_MODEL: string };
 let reader: Caller;
-const lines = vi.fn<(line: string) => void>();
 
 beforeAll(async () => {
-  vi.spyOn(console, 'error').mockImplementation(lines);
   [at, endpoint] = await Promise.all([searchDatabase(), startFakeEmbeddings()]);
   env = { EMBEDDINGS_BASE_URL: endpoint.url, EMBEDDINGS_MODEL: 'small' };
   reader = await at.arrive('reader');
@@ -27,11 +24,9 @@ beforeAll(async () => {
   expect(offered, 'this server is to have no pgvector').toBeUndefined();
 });
 afterAll(async () => {
-  vi.restoreAllMocks();
   await at?.drop();
   await endpoint?.stop();
 });
-beforeEach(() => lines.mockClear());
 
 it('leaves nothing of it in the database', async () => {
   const left = await at.admin`
@@ -46,15 +41,14 @@ it('leaves nothing of it in the database', async () => {
 
 it('makes documents ready without asking the model', async () => {
   const { document } = await at.upload(reader, 'ukemi.txt', 'Ukemi is falling without harm.');
-  const handlers = jobHandlers(at.db, at.files, embedderOf(env));
-  await at.admin`
-    insert into private.jobs (kind, run_at)
-    select unnest(${Object.keys(recurringWithVectors)}::text[]), now() - interval '1 second'`;
-  await at.run(handlers);
+  const embedder = createEmbedder(env, DIMENSIONS);
+  const jobs = registeredJobs({ db: at.db, files: at.files, embedder })
+    .filter(({ kind }) => ['embed_backlog', 'process_document'].includes(kind));
+  expect(await at.run(jobs)).toMatchObject({ taken: 2, succeeded: 1, continued: 1 });
   expect(await at.document(document.id)).toMatchObject({ processing_status: 'ready' });
-  const jobs = await at.admin`select kind, status from private.jobs order by kind`;
-  expect([...jobs]).toEqual([
-    { kind: 'embed_backlog', status: 'succeeded' },
+  const rows = await at.admin`select kind, status from private.jobs order by kind`;
+  expect([...rows]).toEqual([
+    { kind: 'embed_backlog', status: 'queued' },
     { kind: 'process_document', status: 'succeeded' },
   ]);
   expect(endpoint.asked).toBe(0);
@@ -62,24 +56,23 @@ it('makes documents ready without asking the model', async () => {
 
 it('searches by words, and says once that there are no vectors', async () => {
   await at.write(reader, 'Bows', ['A bow opens the class.']);
-  const embedQuestion = questionEmbedder(env);
-  const db = at.door.asCaller(reader.claims);
+  const warn = vi.fn();
+  const embedQuestion = questionEmbedder({ embedder: createEmbedder(env, DIMENSIONS), warn });
   for (let i = 0; i < 2; i++) {
     const page = { limit: 10, after: undefined };
     const { items } = await searchDocuments(
-      db,
-      { question: 'bow' },
-      page,
-      () => embedQuestion(db, 'bow'),
+      { ...at.as(reader), embedQuestion },
+      { q: 'bow', page },
     );
     expect(items.map(({ content }) => content)).toEqual(['A bow opens the class.']);
   }
-  expect(lines.mock.calls.flat().filter((line) => line.includes('embeddings_without_pgvector')))
-    .toHaveLength(1);
+  expect(warn.mock.calls).toEqual([['embeddings_without_pgvector']]);
   expect(endpoint.asked).toBe(0);
 });
 
 it.each(['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL'])('is not configured by %s alone', (name) => {
   const half = { [name]: 'https://models.test/v1' };
-  expect(() => questionEmbedder(half)).toThrow('EMBEDDINGS_BASE_URL and EMBEDDINGS_MODEL');
+  expect(() => createEmbedder(half, DIMENSIONS)).toThrow(
+    'EMBEDDINGS_BASE_URL and EMBEDDINGS_MODEL',
+  );
 });

@@ -9,6 +9,7 @@ import {
   selectPolicy,
   updatePolicy,
 } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, legacyId, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 
@@ -43,4 +44,17 @@ export const gymsGrants = grants(gyms, {
     insert: true,
     update: ['name', 'address', 'logo', 'manager_id', 'since', 'timezone'],
   },
+});
+
+export const gymsTriggers = triggers(gyms, 'touch', 'stamp', {
+  name: 'guard_manager',
+  before: ['update'],
+  of: ['manager_id'],
+  run: 'private.guard_gym_manager',
+}, {
+  name: 'add_manager',
+  after: ['insert', 'update'],
+  of: ['manager_id'],
+  when: 'new.manager_id is not null',
+  run: 'private.add_gym_manager',
 });

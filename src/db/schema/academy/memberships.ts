@@ -2,6 +2,7 @@ import { and, isNull, sql } from 'drizzle-orm';
 import { check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { insertPolicy, ownOrInGym, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, legacyId, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 import { roles } from '../platform/roles.ts';
@@ -64,4 +65,10 @@ export const membershipsGrants = grants(memberships, {
     insert: true,
     update: ['role', 'approved_at', 'denied_at', 'decided_by', 'left_at'],
   },
+});
+
+export const membershipsTriggers = triggers(memberships, 'touch', 'stamp', {
+  name: 'guard_update',
+  before: ['update'],
+  run: 'private.guard_membership_update',
 });

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 import { agentSessions } from './agent-sessions.ts';
@@ -55,3 +56,15 @@ export const agentRequests = pgTable('agent_requests', {
 ]).enableRLS();
 
 export const agentRequestsGrants = grants(agentRequests, { authenticated: { select: true } });
+
+export const agentRequestsTriggers = triggers(agentRequests, 'touch', {
+  name: 'guard',
+  before: ['insert', 'update'],
+  run: 'private.guard_agent_request',
+}, {
+  name: 'close',
+  after: ['update'],
+  when: `old.status <> new.status
+    and new.status in ('completed', 'failed', 'cancelled', 'expired')`,
+  run: 'private.close_agent_request',
+});

@@ -2,6 +2,7 @@ import { and, isNull, sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { insertPolicy, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 
@@ -27,4 +28,10 @@ export const agentSessions = pgTable('agent_sessions', {
 
 export const agentSessionsGrants = grants(agentSessions, {
   authenticated: { select: true, insert: true, update: ['title', 'context', 'deleted_at'] },
+});
+
+export const agentSessionsTriggers = triggers(agentSessions, 'touch', 'stamp', {
+  name: 'guard',
+  before: ['update'],
+  run: 'private.guard_agent_session',
 });

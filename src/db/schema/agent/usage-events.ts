@@ -1,6 +1,7 @@
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { createdAt, id } from '../columns.ts';
 import { users } from '../identity/users.ts';
 import { agentRequests } from './agent-requests.ts';
@@ -32,4 +33,15 @@ export const usageEvents = pgTable('usage_events', {
 export const usageEventsGrants = grants(usageEvents, {
   authenticated: { select: true },
   service_role: { select: true, insert: true },
+});
+
+export const usageEventsTriggers = triggers(usageEvents, {
+  name: 'apply',
+  after: ['insert'],
+  run: 'private.apply_usage_event',
+}, {
+  name: 'append_only',
+  before: ['update', 'delete', 'truncate'],
+  each: 'statement',
+  run: 'private.refuse_change',
 });

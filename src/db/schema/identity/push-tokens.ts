@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { deletePolicy, ownRow, selectPolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from './users.ts';
 
@@ -30,3 +31,5 @@ export const pushTokens = pgTable('push_tokens', {
 export const pushTokensGrants = grants(pushTokens, {
   authenticated: { select: true, delete: true },
 });
+
+export const pushTokensTriggers = triggers(pushTokens, 'touch');

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from './users.ts';
 
@@ -28,3 +29,13 @@ export const userProfiles = pgTable('user_profiles', {
 ]).enableRLS();
 
 export const userProfilesGrants = grants(userProfiles, { authenticated: { select: true } });
+
+export const userProfilesTriggers = triggers(userProfiles, 'touch', {
+  name: 'guard_usage',
+  before: ['update'],
+  // At depth 0 a statement of one's own is at work; the meter writes from within a trigger.
+  when: `pg_trigger_depth() = 0
+    and (new.usage_count, new.usage_period_start)
+      is distinct from (old.usage_count, old.usage_period_start)`,
+  run: 'private.guard_usage_count',
+});

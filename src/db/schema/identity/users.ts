@@ -2,6 +2,7 @@ import { or, sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, legacyId, timestamps } from '../columns.ts';
 
 /**
@@ -64,4 +65,10 @@ export const usersGrants = grants(users, {
       'instagram',
     ],
   },
+});
+
+export const usersTriggers = triggers(users, 'touch', {
+  name: 'create_profile',
+  after: ['insert'],
+  run: 'private.create_user_profile',
 });

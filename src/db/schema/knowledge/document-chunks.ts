@@ -2,6 +2,7 @@ import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/
 import { sql } from 'drizzle-orm';
 import { grants } from '../../grants.ts';
 import { ownOrInGym, selectPolicy } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { gyms } from '../academy/gyms.ts';
 import { createdAt, id } from '../columns.ts';
 import { users } from '../identity/users.ts';
@@ -47,3 +48,9 @@ export const documentChunks = pgTable('document_chunks', {
 ]).enableRLS();
 
 export const documentChunksGrants = grants(documentChunks, { authenticated: { select: true } });
+
+export const documentChunksTriggers = triggers(documentChunks, {
+  name: 'complete',
+  before: ['insert', 'update'],
+  run: 'private.complete_chunk',
+});

@@ -20,6 +20,7 @@ import {
   selectPolicy,
   updatePolicy,
 } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { gyms } from '../academy/gyms.ts';
 import { id, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
@@ -101,4 +102,15 @@ export const documents = pgTable('documents', {
 
 export const documentsGrants = grants(documents, {
   authenticated: { select: true, insert: true, update: ['title', 'gym_id'], delete: true },
+});
+
+export const documentsTriggers = triggers(documents, 'touch', 'stamp', {
+  name: 'follow',
+  after: ['update'],
+  of: ['user_id', 'gym_id', 'title'],
+  run: 'private.follow_document',
+}, {
+  name: 'delete_file',
+  after: ['delete'],
+  run: 'private.delete_document_file',
 });

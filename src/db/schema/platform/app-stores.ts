@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { everyRow, selectByEveryone } from '../../policies.ts';
+import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 
 /** Where the app is sent when its version may no longer run: one address per store. */
@@ -20,3 +21,5 @@ export const appStoresGrants = grants(appStores, {
   anon: { select: true },
   authenticated: { select: true },
 });
+
+export const appStoresTriggers = triggers(appStores, 'touch');

@@ -3,7 +3,7 @@ import { grants } from '../../grants.ts';
 import { everyRow, selectByEveryone } from '../../policies.ts';
 import { createdAt } from '../columns.ts';
 
-/** What a member is in a gym. Reference data, seeded by a migration. */
+/** What a member is in a gym. Reference data: `roles.after.sql`. */
 export const roles = pgTable('roles', {
   id: text({ enum: ['STUDENT', 'INSTRUCTOR', 'MANAGER'] }).primaryKey(),
   ...createdAt(),

@@ -1,45 +1,52 @@
-import type { Database } from '../../../../src/db/client.ts';
-import { createEmbedder, type Embedder } from '../../../../src/knowledge/search/embedder.ts';
-import { hasVectors } from '../../../../src/knowledge/search/has-vectors.ts';
-import type { QuestionVector } from '../../../../src/knowledge/search/search-documents.ts';
 import type { EmbeddingsEnv } from '../runtime/env.ts';
-import { log } from '../runtime/log.ts';
+import { connect, endpointOf } from './endpoint.ts';
 
-/** What a search waits for its better half. */
-const TIMEOUT_MS = 2_000;
-
-/** @throws Error when the endpoint is configured by half */
-export function embedderOf(env: EmbeddingsEnv): Embedder | undefined {
-  const { EMBEDDINGS_BASE_URL: baseURL, EMBEDDINGS_MODEL: model, EMBEDDINGS_API_KEY: apiKey } = env;
-  if (!baseURL !== !model) {
-    throw new Error('Environment: EMBEDDINGS_BASE_URL and EMBEDDINGS_MODEL go together');
-  }
-  return baseURL && model ? createEmbedder({ baseURL, model, apiKey }) : undefined;
+/** A model that turns texts into vectors. */
+export interface EmbeddingModel {
+  model: string;
+  /**
+   * Makes one vector per text, in one request.
+   * @throws Error when the model's vectors have another size than asked for
+   */
+  embed(texts: string[], signal: AbortSignal): Promise<number[][]>;
 }
 
-/** The vector of a question, or nothing: then the search is lexical. It never throws. */
-export type EmbedQuestion = (db: Database, question: string) => Promise<QuestionVector | undefined>;
-
-/** @throws Error when the endpoint is configured by half */
-export function questionEmbedder(env: EmbeddingsEnv): EmbedQuestion {
-  const embedder = embedderOf(env);
-  if (!embedder) return () => Promise.resolve(undefined);
-  let useful: boolean | undefined;
-  return async (db, question) => {
-    try {
-      if (useful === undefined) {
-        useful = await hasVectors(db);
-        if (!useful) log('warn', 'embeddings_without_pgvector');
-      }
-      if (!useful) return undefined;
-      const [embedding] = await embedder.embed([question], AbortSignal.timeout(TIMEOUT_MS));
-      return { model: embedder.model, embedding: embedding! };
-    } catch (error) {
-      // Only its name: an endpoint may repeat the question in its message.
-      log('warn', 'question_not_embedded', {
-        error: error instanceof Error ? error.name : 'unknown',
+/**
+ * Makes the configured model, or undefined where none is configured.
+ *
+ * @param dimensions numbers of a vector
+ * @throws Error when the endpoint is configured by half
+ */
+export function createEmbedder(
+  env: EmbeddingsEnv,
+  dimensions: number,
+): EmbeddingModel | undefined {
+  const endpoint = endpointOf(env, {
+    baseURL: 'EMBEDDINGS_BASE_URL',
+    model: 'EMBEDDINGS_MODEL',
+    apiKey: 'EMBEDDINGS_API_KEY',
+  });
+  return endpoint && {
+    model: endpoint.model,
+    async embed(values, abortSignal) {
+      const [{ embedMany }, provider] = await Promise.all([
+        import('ai'),
+        connect('embeddings', endpoint),
+      ]);
+      const { embeddings } = await embedMany({
+        model: provider.embeddingModel(endpoint.model),
+        values,
+        abortSignal,
+        maxRetries: 0,
+        providerOptions: { embeddings: { dimensions } },
       });
-      return undefined;
-    }
+      const wrong = embeddings.find(({ length }) => length !== dimensions);
+      if (wrong) {
+        throw new Error(
+          `The embedding model answers vectors of ${wrong.length} numbers; ${dimensions} are needed`,
+        );
+      }
+      return embeddings;
+    },
   };
 }

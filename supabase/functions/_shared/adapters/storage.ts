@@ -1,42 +1,57 @@
 import { createAdminClient } from '@supabase/server/core';
-import type { FileStore } from '../../../../src/knowledge/files/file-store.ts';
-import { MAX_FILE_BYTES } from '../../../../src/knowledge/files/limits.ts';
 import type { AuthEnv } from '../runtime/env.ts';
-
-const BUCKET = 'documents';
 
 type StorageEnv = Pick<AuthEnv, 'SUPABASE_URL' | 'SUPABASE_SECRET_KEYS'>;
 
+interface Bucket {
+  bucket: string;
+  /** Bytes an object may have. */
+  maxBytes: number;
+}
+
+/** Objects by their paths in one bucket. */
+export interface ObjectStorage {
+  readonly bucket: string;
+  /** Stores a new object; throws if there is one already. */
+  upload(path: string, body: ReadableStream<Uint8Array>, type: string): Promise<void>;
+  /** Signs a URL to which the object can be PUT once, by whoever has it. */
+  signUpload(path: string): Promise<{ url: string; token: string }>;
+  /** Reads the object as it arrives; undefined when there is none. */
+  download(path: string): Promise<ReadableStream<Uint8Array> | undefined>;
+  /** Removes the object; one that is not there is removed already. */
+  remove(path: string): Promise<void>;
+}
+
 /**
- * Files in the private bucket `documents`, which is made on first use, reached with the secret key:
- * who may have which file is decided by the row of the document.
+ * Opens a private bucket, which is made on first use. It is reached with the secret key: who may
+ * have which object is for the caller of this to decide, by a row in the database.
  */
-export function createFileStore(env: StorageEnv): FileStore {
+export function createObjectStorage(
+  env: StorageEnv,
+  { bucket, maxBytes }: Bucket,
+): ObjectStorage {
   const { storage } = createAdminClient({
     env: { url: env.SUPABASE_URL, secretKeys: env.SUPABASE_SECRET_KEYS },
   });
-  const files = storage.from(BUCKET);
-  let bucket: Promise<void> | undefined;
+  const files = storage.from(bucket);
+  let made: Promise<void> | undefined;
 
   async function makeBucket(): Promise<void> {
-    const { error } = await storage.getBucket(BUCKET);
+    const { error } = await storage.getBucket(bucket);
     if (!error) return;
     // The bucket's limit is what binds uploads to a signed URL.
-    const made = await storage.createBucket(BUCKET, {
-      public: false,
-      fileSizeLimit: MAX_FILE_BYTES,
-    });
-    if (made.error && !/exist/i.test(made.error.message)) throw made.error;
+    const created = await storage.createBucket(bucket, { public: false, fileSizeLimit: maxBytes });
+    if (created.error && !/exist/i.test(created.error.message)) throw created.error;
   }
   const ready = () => {
-    bucket ??= makeBucket();
+    made ??= makeBucket();
     // A failure is not remembered.
-    bucket.catch(() => bucket = undefined);
-    return bucket;
+    made.catch(() => made = undefined);
+    return made;
   };
 
   return {
-    bucket: BUCKET,
+    bucket,
     async upload(path, body, type) {
       await ready();
       const { error } = await files.upload(path, body, { contentType: type, upsert: false });

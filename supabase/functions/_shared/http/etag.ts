@@ -21,20 +21,22 @@ export function isNotModified(ifNoneMatch: string | undefined, tag: string): boo
   return (ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []).some((t) => opaque(t) === opaque(tag));
 }
 
+/** The last instant that Postgres' text and ISO 8601 write alike: no version of ours is later. */
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
 /**
  * The version that `If-Match` expects, for the verb's WHERE; undefined when the header is absent or
- * `*`. Throws 412 for a tag that no version of ours can have (RFC 9110 13.1.1: weak never matches).
+ * `*`. A tag may come back weak where something on the way compressed the answer, so the prefix says
+ * nothing. Throws 412 for a tag that no version of ours can have (RFC 9110 13.1.1).
  */
 export function expectedVersion(ifMatch: string | undefined): Date | undefined {
   if (ifMatch === undefined || ifMatch.trim() === '*') return undefined;
-  const millis = parseInt(/^"([0-9a-z]{1,11})"$/.exec(ifMatch.trim())?.[1] ?? '', 36);
-  const version = new Date(millis);
-  if (Number.isNaN(version.getTime())) {
-    throw new ProblemError(
-      412,
-      'precondition_failed',
-      'If-Match names no version of this resource.',
-    );
-  }
-  return version;
+  const tag = /^(?:W\/)?"([0-9a-z]{1,11})"$/.exec(ifMatch.trim())?.[1] ?? '';
+  const version = parseInt(tag, 36);
+  if (version <= LATEST) return new Date(version);
+  throw new ProblemError(
+    412,
+    'precondition_failed',
+    'If-Match names no version of this resource.',
+  );
 }

@@ -5,7 +5,6 @@ import type { Subject } from '../../proof/cells.ts';
  * rank trust what they are given.
  */
 const ownersOnly: [name: string, returns: string, call: string][] = [
-  ['private.enqueue_job(text,jsonb,text,uuid)', 'uuid', `private.enqueue_job('x')`],
   ['private.jobs_due()', 'boolean', 'private.jobs_due()'],
   ['private.tick_jobs()', 'void', 'private.tick_jobs()'],
   ['private.schedule_jobs()', 'boolean', 'private.schedule_jobs()'],

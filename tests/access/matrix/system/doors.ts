@@ -123,7 +123,6 @@ const triggerFunctions = [
   'complete_chunk',
   'create_user_profile',
   'delete_document_file',
-  'fail_document',
   'follow_document',
   'guard_agent_request',
   'guard_agent_session',

@@ -1,15 +1,9 @@
 import type { Subject } from '../../proof/cells.ts';
 import { jobNames } from '../../world/knowledge.ts';
-import { systemOnly } from './system.ts';
 import { touched } from '../returning.ts';
+import { systemOnly } from './system.ts';
 
-const end = (job: string, status: string, document: string) => [
-  `update private.jobs set status = '${status}' where id = :jobs.${job}`,
-  `select concat_ws(':', processing_status, error) from public.documents
-    where id = :documents.${document}`,
-];
-
-/** The queue: the system's alone. A document is told when its job ends without success. */
+/** The queue: the system's alone. */
 const queue: Subject = {
   name: 'private.jobs',
   rows: jobNames,
@@ -19,19 +13,23 @@ const queue: Subject = {
     update: `update private.jobs set progress_done = 1 where id = :row ${touched}`,
     delete: `delete from private.jobs`,
     truncate: `truncate private.jobs`,
-    'die': end('processing', 'dead', 'manager'),
-    'be cancelled': end('processing', 'cancelled', 'manager'),
-    'succeed': end('processing', 'succeeded', 'manager'),
-    'die for nothing': end('reprocessing', 'dead', 'northGuide'),
-    'die, other document': end('reprocessing', 'dead', 'manager'),
   },
-  access: [
-    systemOnly('×6'),
-    `
-| actor         | die               | be cancelled | succeed    | die for nothing | die, other document |
-| system        | failed:processing_failed | failed:cancelled | processing | ready           | processing          |
-| everyone else | 42501             | 42501        | 42501      | 42501           | 42501               |`,
-  ],
+  access: [systemOnly('×6')],
 };
 
-export const jobs = [queue];
+/** Definer functions call it too, with the rights of their owner. */
+const enqueueJob: Subject = {
+  name: 'private.enqueue_job(text,jsonb,text,uuid,timestamp with time zone,integer)',
+  returns: 'record',
+  probes: {
+    'a new job': `select enqueued from private.enqueue_job('x')`,
+    'a job that is there': `select enqueued from private.enqueue_job('process_document',
+      job_key => 'again')`,
+  },
+  access: [`
+| actor         | a new job | a job that is there |
+| system        | true      | false               |
+| everyone else | 42501     | 42501               |`],
+};
+
+export const jobs = [queue, enqueueJob];

@@ -1,10 +1,23 @@
 import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
+import { z } from 'zod';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jobs } from '../../../../src/db/schema/index.ts';
-import type { Job } from '../../../../src/jobs/handler.ts';
+import type { Attempt, JobOutcome, JobRow } from '../../../../src/jobs/attempt.ts';
+import { defineJob, type JobDefinition } from '../../../../src/jobs/define-job.ts';
 import { openDoor } from '../../../../supabase/functions/_shared/db.ts';
 import { createTestDatabase } from '../../../../testkit/database/postgres.ts';
+
+const NoPayload = z.object({});
+
+/** A job that is about nothing, for one test. */
+export const simpleJob = (
+  kind: string,
+  run: (attempt: Attempt<unknown>) => Promise<JobOutcome>,
+  more: Pick<JobDefinition<typeof NoPayload, unknown>, 'onEnd' | 'everySeconds' | 'maxAttempts'> =
+    {},
+): JobDefinition<typeof NoPayload, unknown> =>
+  defineJob({ kind, payload: NoPayload, run: (_ctx, attempt) => run(attempt), ...more });
 
 /** A database with a queue and a table in which effects leave their marks. */
 export async function jobsDatabase(create = createTestDatabase) {
@@ -25,7 +38,7 @@ export async function jobsDatabase(create = createTestDatabase) {
       const rows = await admin<{ job_id: string }[]>`select job_id from private.marks`;
       return rows.map((row) => row.job_id).toSorted();
     },
-    async job(id: string): Promise<Job> {
+    async job(id: string): Promise<JobRow> {
       const [job] = await db.select().from(jobs).where(eq(jobs.id, id));
       if (!job) throw new Error(`There is no job ${id}`);
       return job;

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
+import { registerJob } from '../../../../src/jobs/register-job.ts';
 import { processDocument } from '../../../../src/knowledge/processing/process-document.ts';
 import { openDoor } from '../../../../supabase/functions/_shared/db.ts';
 
@@ -14,9 +15,9 @@ const files = {
   download: () =>
     Promise.resolve(Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>),
 };
+const jobs = [registerJob(processDocument, { db, files })];
 process.send?.('ready');
 for (;;) {
-  const handlers = { process_document: processDocument({ db, files }) };
-  await runJobs(db, handlers, { budgetMs: 60_000, leaseMs: 300 });
+  await runJobs({ db, jobs }, { budgetMs: 60_000, leaseMs: 300 });
   await sleep(20);
 }

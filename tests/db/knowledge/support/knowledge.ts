@@ -3,10 +3,12 @@ import { approveMembership } from '../../../../src/academy/memberships/approve-m
 import { createGym } from '../../../../src/academy/gyms/create-gym.ts';
 import { joinGym } from '../../../../src/academy/memberships/join-gym.ts';
 import type { Caller } from '../../../../src/caller.ts';
+import type { CallerContext } from '../../../../src/context.ts';
 import { documents } from '../../../../src/db/schema/index.ts';
 import { ensureUser } from '../../../../src/identity/account/ensure-user.ts';
-import type { JobHandler, JobHandlers } from '../../../../src/jobs/handler.ts';
+import type { JobOutcome } from '../../../../src/jobs/attempt.ts';
 import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
+import { registerJob } from '../../../../src/jobs/register-job.ts';
 import { deleteFile } from '../../../../src/knowledge/files/delete-file.ts';
 import type { FileStore } from '../../../../src/knowledge/files/file-store.ts';
 import { processDocument } from '../../../../src/knowledge/processing/process-document.ts';
@@ -36,14 +38,13 @@ export function memoryStore(): FileStore & { objects: Map<string, Uint8Array> } 
   };
 }
 
-/** A database with people, a gym, files and the handlers of this feature. */
+/** A database with people, a gym, files and the jobs of this feature. */
 export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
   const at = await jobsDatabase(create);
   const files = memoryStore();
-  const handlers: JobHandlers & { process_document: JobHandler } = {
-    process_document: processDocument({ db: at.db, files }),
-    delete_file: deleteFile(files),
-  };
+  const processing = registerJob(processDocument, { db: at.db, files });
+  const deletion = registerJob(deleteFile, { files });
+  const jobs = [processing, deletion];
 
   async function arrive(subject: string): Promise<Caller> {
     const { user } = await ensureUser(at.db, {
@@ -58,41 +59,45 @@ export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
     return { userId: user.id, subject, provider: 'supabase', claims: { sub: subject } };
   }
 
+  const as = (caller: Caller): CallerContext => ({ db: at.door.asCaller(caller.claims), caller });
+
   return {
     ...at,
     files,
-    handlers,
+    jobs,
     arrive,
+    /** What a verb is handed for this person. */
+    as,
     /** A gym of `manager`, with these members. */
     async gym(manager: Caller, ...members: Caller[]): Promise<string> {
-      const asManager = at.door.asCaller(manager.claims);
-      const { id } = await createGym(asManager, manager, {
-        name: 'Gym',
-        address: null,
-        logo: null,
-        since: null,
-        timezone: 'UTC',
+      const { id: gym_id } = await createGym(as(manager), {
+        body: { name: 'Gym', address: null, logo: null, since: null, timezone: 'UTC' },
       });
       for (const member of members) {
-        const { id: membership } = await joinGym(at.door.asCaller(member.claims), member, id);
-        await approveMembership(asManager, manager, membership, { role: 'STUDENT' });
+        const { id: membership_id } = await joinGym(as(member), { gym_id });
+        await approveMembership(as(manager), { membership_id, body: { role: 'STUDENT' } });
       }
-      return id;
+      return gym_id;
     },
     upload: (
       caller: Caller,
       filename: string,
       content: Uint8Array | string,
-      gym_id: string | null = null,
-    ) =>
-      uploadDocument(
-        at.door.asCaller(caller.claims),
-        caller,
-        files,
-        { filename, gym_id },
-        new Blob([content as BlobPart]).stream(),
-      ),
-    run: (use: JobHandlers = handlers) => runJobs(at.db, use, { budgetMs: 60_000 }),
+      gym_id?: string,
+    ) => {
+      const stream = new Blob([content as BlobPart]).stream();
+      const file = { stream, type: '', size: undefined };
+      return uploadDocument({ ...as(caller), files }, { filename, gym_id, file });
+    },
+    run: (use = jobs) => runJobs({ db: at.db, jobs: use }, { budgetMs: 60_000 }),
+    /** Runs the jobs while something happens around the processing, or instead of it. */
+    runAround(process: (usual: () => Promise<JobOutcome>) => Promise<JobOutcome>) {
+      const around = {
+        ...processing,
+        run: (...args: Parameters<typeof processing.run>) => process(() => processing.run(...args)),
+      };
+      return runJobs({ db: at.db, jobs: [around, deletion] }, { budgetMs: 60_000 });
+    },
     async document(id: string) {
       const [row] = await at.db.select().from(documents).where(eq(documents.id, id));
       return row;

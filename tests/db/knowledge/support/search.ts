@@ -47,9 +47,9 @@ export async function searchDatabase(create?: () => Promise<TestDatabase>) {
     },
     /** The first hits as the caller. */
     async search(caller: Caller, input: SearchInput | string, limit = 10): Promise<SearchHit[]> {
-      const query = typeof input === 'string' ? { question: input } : input;
+      const query = typeof input === 'string' ? { q: input } : input;
       const page = { limit, after: undefined };
-      return (await searchDocuments(at.door.asCaller(caller.claims), query, page)).items;
+      return (await searchDocuments(at.as(caller), { ...query, page })).items;
     },
   };
 }

@@ -1,11 +1,10 @@
 import type { Caller } from '../../../../src/caller.ts';
 import type { SearchHit, SearchInput } from '../../../../src/knowledge/search/contract.ts';
-import { createEmbedder } from '../../../../src/knowledge/search/embedder.ts';
-import {
-  type QuestionVector,
-  searchDocuments,
-} from '../../../../src/knowledge/search/search-documents.ts';
-import { jobHandlers } from '../../../../supabase/functions/jobs/handlers.ts';
+import { DIMENSIONS } from '../../../../src/knowledge/search/embedder.ts';
+import type { QuestionVector } from '../../../../src/knowledge/search/question-vector.ts';
+import { searchDocuments } from '../../../../src/knowledge/search/search-documents.ts';
+import { createEmbedder } from '../../../../supabase/functions/_shared/adapters/embeddings.ts';
+import { registeredJobs } from '../../../../supabase/functions/jobs/registered-jobs.ts';
 import { direction, startFakeEmbeddings } from '../../../../testkit/doubles/fake-embeddings.ts';
 import { createVectorDatabase } from '../../../../testkit/database/pglite.ts';
 import { searchDatabase } from './search.ts';
@@ -17,7 +16,7 @@ export const vectorOf = (text: string): number[] =>
 /** A question that points there, for `searchDocuments`. */
 export const towards =
   (degrees: number, model = 'small') => (): Promise<QuestionVector | undefined> =>
-    Promise.resolve({ model, embedding: direction(degrees).slice(0, 384) });
+    Promise.resolve({ model, embedding: direction(degrees).slice(0, DIMENSIONS) });
 
 /** A database with pgvector, in which passages are written, and an embedding model. */
 export async function vectorDatabase() {
@@ -25,13 +24,18 @@ export async function vectorDatabase() {
   endpoint.vectorOf = vectorOf;
   const at = await searchDatabase(createVectorDatabase);
 
-  const handlers = (model = 'small') =>
-    jobHandlers(at.db, at.files, createEmbedder({ baseURL: endpoint.url, model }));
+  /** None of them runs by itself: a test says when. */
+  const jobs = (model = 'small') => {
+    const env = { EMBEDDINGS_BASE_URL: endpoint.url, EMBEDDINGS_MODEL: model };
+    const embedder = createEmbedder(env, DIMENSIONS);
+    return registeredJobs({ db: at.db, files: at.files, embedder })
+      .map((job) => ({ ...job, everySeconds: undefined }));
+  };
   /** Everything in the queue, whenever it would be due. */
   async function runAll(model?: string): Promise<void> {
     const live = async () => {
       await at.makeDue();
-      return (await at.run(handlers(model))).claimed;
+      return (await at.run(jobs(model))).taken;
     };
     for (let round = 0; round < 20 && await live() > 0; round++);
   }
@@ -39,7 +43,7 @@ export async function vectorDatabase() {
   return {
     ...at,
     endpoint,
-    handlers,
+    jobs,
     runAll,
     /** Gives every chunk its vector, as the queue does. */
     async embedAll(model?: string): Promise<void> {
@@ -55,7 +59,8 @@ export async function vectorDatabase() {
     },
     async hybrid(caller: Caller, input: SearchInput, embed = towards(0)): Promise<SearchHit[]> {
       const page = { limit: 100, after: undefined };
-      return (await searchDocuments(at.door.asCaller(caller.claims), input, page, embed)).items;
+      const ctx = { ...at.as(caller), embedQuestion: embed };
+      return (await searchDocuments(ctx, { ...input, page })).items;
     },
     async drop(): Promise<void> {
       await at.drop();

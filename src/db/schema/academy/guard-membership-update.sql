@@ -1,0 +1,55 @@
+-- The legal changes of a membership. Row security has said that the caller is the member or a
+-- manager of the gym; it cannot compare the old row with the new one, so this does.
+create or replace function private.guard_membership_update() returns trigger
+language plpgsql set search_path = '' as $$
+declare
+  own constant boolean := old.user_id = private.current_user_id();
+  decides constant boolean :=
+    (new.role, new.approved_at, new.denied_at, new.decided_by)
+      is distinct from (old.role, old.approved_at, old.denied_at, old.decided_by);
+  leaves constant boolean := old.left_at is null and new.left_at is not null;
+  asks_again constant boolean :=
+    old.left_at is not null and old.denied_at is null
+    and new.left_at is null and new.role = 'STUDENT'
+    and num_nonnulls(new.approved_at, new.denied_at, new.decided_by) = 0;
+begin
+  if current_user <> 'authenticated' then
+    return new;
+  end if;
+
+  if (leaves or new.role <> 'MANAGER') and exists (
+    select from public.gyms g where g.id = old.gym_id and g.manager_id = old.user_id
+  ) then
+    raise exception 'a gym keeps its manager until it is handed over'
+      using errcode = 'check_violation', constraint = 'memberships_manager_stays';
+  end if;
+
+  if own and not (leaves and not decides or asks_again) then
+    raise exception 'a member may leave or ask again, and decides nothing about themselves'
+      using errcode = 'insufficient_privilege';
+  end if;
+
+  if not own and (
+    old.left_at is not null
+    or decides and new.decided_by is distinct from private.current_user_id()
+    or old.approved_at is not null and new.approved_at is null
+  ) then
+    raise exception 'a manager decides in their own name, about members who have not left'
+      using errcode = 'insufficient_privilege';
+  end if;
+
+  -- The clock is the database's.
+  if leaves then
+    new.left_at := now();
+  end if;
+  if new.approved_at is distinct from old.approved_at and new.approved_at is not null then
+    new.approved_at := now();
+  end if;
+  if new.denied_at is distinct from old.denied_at and new.denied_at is not null then
+    new.denied_at := now();
+  end if;
+  return new;
+end
+$$;
+
+revoke execute on function private.guard_membership_update() from public;

@@ -1,0 +1,3 @@
+export * from './gyms.ts';
+export * from './memberships.ts';
+export * from './relations.ts';

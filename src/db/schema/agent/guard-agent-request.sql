@@ -1,0 +1,48 @@
+-- The states of a request, and who it belongs to. Nobody is exempt.
+create or replace function private.guard_agent_request() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.status <> 'queued' then
+      raise exception 'a request starts queued'
+        using errcode = 'check_violation', constraint = 'agent_requests_transition';
+    end if;
+    if not exists (
+      select from public.agent_sessions s where s.id = new.session_id and s.user_id = new.user_id
+    ) then
+      raise exception 'a request belongs to the owner of its session'
+        using errcode = 'foreign_key_violation', constraint = 'agent_requests_session_owner';
+    end if;
+    new.started_at := null;
+    new.finished_at := null;
+    return new;
+  end if;
+
+  if (new.id, new.session_id, new.user_id, new.created_at)
+    is distinct from (old.id, old.session_id, old.user_id, old.created_at)
+  then
+    raise exception 'a request stays where it was made'
+      using errcode = 'check_violation', constraint = 'agent_requests_identity';
+  end if;
+  new.started_at := old.started_at;
+  new.finished_at := old.finished_at;
+  if new.status = old.status then
+    return new;
+  end if;
+  if not (
+    old.status = 'queued' and new.status in ('in_progress', 'failed', 'cancelled', 'expired')
+    or old.status = 'in_progress' and new.status in ('completed', 'failed', 'cancelled', 'expired')
+  ) then
+    raise exception 'a request does not go from % to %', old.status, new.status
+      using errcode = 'check_violation', constraint = 'agent_requests_transition';
+  end if;
+  if new.status = 'in_progress' then
+    new.started_at := now();
+  else
+    new.finished_at := now();
+  end if;
+  return new;
+end
+$$;
+
+revoke execute on function private.guard_agent_request() from public;

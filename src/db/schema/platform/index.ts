@@ -1,0 +1,3 @@
+export * from './app-stores.ts';
+export * from './roles.ts';
+export * from './versions.ts';

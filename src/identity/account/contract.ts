@@ -1,0 +1,62 @@
+import { createSelectSchema } from 'drizzle-zod';
+import { z } from 'zod';
+import { calendarDate, imageUrl, instant, text, timestamps } from '../../contract/fields.ts';
+import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
+import { users } from '../../db/schema/identity/users.ts';
+
+/** A row of `users` in the contract's types, to pick from. */
+export const userRow = createSelectSchema(users, {
+  id: z.uuid(),
+  birth_date: calendarDate.nullable(),
+  ...timestamps,
+});
+
+/** A person as they see themselves, and as the staff of their gym sees them. */
+export const User = userRow.pick({
+  id: true,
+  email: true,
+  first_name: true,
+  last_name: true,
+  image_url: true,
+  birth_date: true,
+  gender: true,
+  phone: true,
+  instagram: true,
+  created_at: true,
+  updated_at: true,
+}).meta({ id: 'User' });
+export type User = z.output<typeof User>;
+
+export const Profile = createSelectSchema(userProfiles, {
+  usage_period_start: instant,
+  ...timestamps,
+}).pick({
+  plan: true,
+  subscription_status: true,
+  usage_count: true,
+  usage_period_start: true,
+  updated_at: true,
+}).meta({ id: 'Profile', description: 'Plan and metering' });
+export type Profile = z.output<typeof Profile>;
+
+export const Me = User.extend({ provider: userRow.shape.provider }).meta({ id: 'Me' });
+export type Me = z.output<typeof Me>;
+
+/** What a person may change about themselves; `null` clears. */
+export const UpdateMeInput = z.strictObject({
+  first_name: text(100).nullable(),
+  last_name: text(100).nullable(),
+  image_url: imageUrl.nullable(),
+  birth_date: calendarDate.nullable().refine(
+    (date) => date === null || (date >= '1900-01-01' && Date.parse(date) <= Date.now()),
+    { error: 'must be a date of birth' },
+  ),
+  gender: userRow.shape.gender,
+  phone: z.e164().nullable(),
+  instagram: z.string().regex(/^[a-z0-9._]{1,30}$/i).nullable(),
+}).partial().refine((input) => Object.keys(input).length > 0, {
+  error: 'must name at least one field',
+}).meta({ id: 'UpdateMeInput' });
+export type UpdateMeInput = z.output<typeof UpdateMeInput>;
+
+export const UserParams = z.object({ user_id: z.uuid() });

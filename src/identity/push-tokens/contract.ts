@@ -1,0 +1,27 @@
+import { createSelectSchema } from 'drizzle-zod';
+import { z } from 'zod';
+import { instant, text, timestamps } from '../../contract/fields.ts';
+import { pushTokens } from '../../db/schema/identity/push-tokens.ts';
+
+const pushTokenRow = createSelectSchema(pushTokens, {
+  id: z.uuid(),
+  last_seen_at: instant,
+  ...timestamps,
+});
+
+export const PushToken = pushTokenRow.pick({
+  id: true,
+  token: true,
+  platform: true,
+  last_seen_at: true,
+  created_at: true,
+}).meta({ id: 'PushToken' });
+export type PushToken = z.output<typeof PushToken>;
+
+export const RegisterPushTokenInput = z.strictObject({
+  token: text(500).meta({ example: 'ExponentPushToken[xxxxxxxxxxxxxxxxxxxxxx]' }),
+  platform: pushTokenRow.shape.platform,
+}).meta({ id: 'RegisterPushTokenInput' });
+export type RegisterPushTokenInput = z.output<typeof RegisterPushTokenInput>;
+
+export const PushTokenParams = z.object({ push_token_id: z.uuid() });

@@ -1,0 +1,17 @@
+import { and, eq, ne } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import { documents } from '../../db/schema/knowledge/documents.ts';
+import type { DocumentRow } from '../documents/insert-document.ts';
+
+/** Writes how far the document is and locks it; false when it was deleted meanwhile. */
+export async function advanceDocument(
+  tx: Database,
+  { id }: DocumentRow,
+  changes: Partial<DocumentRow>,
+): Promise<boolean> {
+  const rows = await tx.update(documents)
+    .set({ processing_status: 'processing', error: null, ...changes })
+    .where(and(eq(documents.id, id), ne(documents.processing_status, 'ready')))
+    .returning({ id: documents.id });
+  return rows.length > 0;
+}

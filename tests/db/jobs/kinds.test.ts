@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
+import { createEmbedder } from '../../../supabase/functions/_shared/adapters/embeddings.ts';
+import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
+import { registeredJobs } from '../../../supabase/functions/jobs/registered-jobs.ts';
+import { memoryStore } from '../knowledge/support/knowledge.ts';
+import { type JobsDatabase, jobsDatabase } from './support/jobs.ts';
+
+let at: JobsDatabase;
+let kinds: string[];
+
+beforeAll(async () => {
+  at = await jobsDatabase();
+  kinds = everyJob().map(({ kind }) => kind);
+});
+afterAll(() => at.drop());
+
+/** As where every port is configured. */
+const everyJob = () =>
+  registeredJobs({
+    db: at.db,
+    files: memoryStore(),
+    embedder: createEmbedder(
+      { EMBEDDINGS_BASE_URL: 'https://models.test/v1', EMBEDDINGS_MODEL: 'small' },
+      DIMENSIONS,
+    ),
+  });
+
+/** Calls of `enqueue_job` in the functions of the database, and the kinds that they and others name. */
+async function namedInSql(): Promise<{ calls: number; enqueued: string[]; compared: string[] }> {
+  const functions = await at.admin<{ body: string }[]>`
+    select p.prosrc as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname in ('public', 'private') and p.proname <> 'enqueue_job'
+      and p.prosrc ~ 'private\\.(enqueue_job|jobs)\\y'`;
+  const all = (pattern: RegExp) =>
+    functions.flatMap(({ body }) => [...body.matchAll(pattern)].map((match) => match[1] ?? ''));
+  return {
+    calls: all(/private\.enqueue_job\(/g).length,
+    enqueued: all(/private\.enqueue_job\(\s*(?:job_kind\s*=>\s*)?'(\w+)'/g),
+    compared: all(/\bkind\s*=\s*'(\w+)'/g),
+  };
+}
+
+it('every kind that the database names is one that a feature declares', async () => {
+  const { calls, enqueued, compared } = await namedInSql();
+  expect(enqueued.toSorted()).toEqual(['delete_file', 'process_document']);
+  expect(enqueued).toHaveLength(calls);
+  expect(kinds).toEqual(expect.arrayContaining([...enqueued, ...compared]));
+  // SQL names no number of attempts, so a declared one would not hold for these.
+  const own = everyJob().filter(({ maxAttempts }) => maxAttempts !== undefined);
+  expect(own.filter(({ kind }) => enqueued.includes(kind))).toEqual([]);
+});
+
+it('a misspelt kind is found, and so is one that is computed', async () => {
+  const before = await namedInSql();
+  await at.admin.unsafe(`
+    create function private.misspells() returns void language plpgsql as $$
+    begin perform private.enqueue_job('proces_document'); end $$;
+    create function private.computes(kind text) returns void language plpgsql as $$
+    begin perform private.enqueue_job(kind); end $$;`);
+  const { calls, enqueued } = await namedInSql();
+  expect(enqueued.filter((kind) => !kinds.includes(kind))).toEqual(['proces_document']);
+  expect(calls - enqueued.length).toBe(before.calls - before.enqueued.length + 1);
+  await at.admin`drop function private.misspells(), private.computes(text)`;
+});
+
+it('a kind is declared once', () => {
+  expect(new Set(kinds).size).toBe(kinds.length);
+});
+
+it('what needs an embedding model is there only with one', () => {
+  const without = registeredJobs({ db: at.db, files: memoryStore() }).map(({ kind }) => kind);
+  expect(kinds.filter((kind) => !without.includes(kind))).toEqual([
+    'embed_document',
+    'embed_backlog',
+  ]);
+});
+
+it('what recurs is in the queue after one run, with a payload that it takes', async () => {
+  const recurring = everyJob().filter(({ everySeconds }) => everySeconds !== undefined);
+  expect(await runJobs({ db: at.db, jobs: recurring }, { budgetMs: 60_000 })).toMatchObject({
+    taken: recurring.length,
+    continued: recurring.length,
+  });
+  expect(recurring.map(({ kind }) => kind)).toEqual([
+    'purge_jobs',
+    'expire_agent_requests',
+    'embed_backlog',
+  ]);
+});
