@@ -17,6 +17,9 @@ import type { TokenAuthority } from './tokens.ts';
 // The editor's own files; its App serves the page that asks for them, but not these.
 const STUDIO_FILES = join(packageFolder('@supabase/lite/static/favicon.ico'), '..');
 
+// For pages without a build: examples/web.
+const SUPABASE_JS = join(packageFolder('@supabase/supabase-js'), 'umd');
+
 const SERVICES = /^\/(auth|rest|storage)\/v1\//;
 
 export interface GatewayParts {
@@ -26,6 +29,7 @@ export interface GatewayParts {
   log: StackLog;
   instance: string;
   apiUrl: string;
+  publishableKey: string;
   functionNames(): string[];
 }
 
@@ -86,13 +90,19 @@ async function route(parts: GatewayParts, request: Request): Promise<Response> {
   if (SERVICES.test(path)) {
     return allowAnyOrigin(await callService(path, await inbound(request, tokens), parts));
   }
-  if (path === '/') return Response.json(describe(parts));
+  if (path === '/') return allowAnyOrigin(Response.json(describe(parts)));
+  if (path === '/supabase.js') {
+    return allowAnyOrigin(await serveFile(SUPABASE_JS, path) ?? notFound(path));
+  }
   if (path === '/openapi.json') {
     return Response.json(await fetchOpenApi(parts.apiUrl, parts.functionNames()));
   }
   const page = path.startsWith('/docs') ? await serveDocs(path) : undefined;
-  return page ?? Response.json({ message: `Nothing is served at ${path}` }, { status: 404 });
+  return page ?? notFound(path);
 }
+
+const notFound = (path: string) =>
+  Response.json({ message: `Nothing is served at ${path}` }, { status: 404 });
 
 async function callService(
   path: string,
@@ -104,10 +114,11 @@ async function callService(
   return await services.api(request);
 }
 
-function describe({ instance, apiUrl, functionNames }: GatewayParts) {
+function describe({ instance, apiUrl, publishableKey, functionNames }: GatewayParts) {
   return {
     name: 'tatame',
     instance,
+    publishable_key: publishableKey,
     docs: `${apiUrl}/docs`,
     openapi: `${apiUrl}/openapi.json`,
     functions: functionNames().map((name) => `${apiUrl}/functions/v1/${name}`),

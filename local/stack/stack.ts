@@ -150,7 +150,17 @@ async function start(
 
   const instance = randomUUID();
   const functionNames = () => entries.map(({ name }) => name);
-  door.open(createGateway({ services, functions, tokens, log, instance, apiUrl, functionNames }));
+  const { publishableKey } = secrets;
+  door.open(createGateway({
+    services,
+    functions,
+    tokens,
+    log,
+    instance,
+    apiUrl,
+    publishableKey,
+    functionNames,
+  }));
   studioDoor.open(createStudio(services));
   undo.push(tickJobs(database.url, apiUrl, secrets.secretKey));
 
@@ -158,7 +168,7 @@ async function start(
     api_url: apiUrl,
     db_url: database.url,
     studio_url: `http://127.0.0.1:${studioDoor.port}`,
-    publishable_key: secrets.publishableKey,
+    publishable_key: publishableKey,
     secret_key: secrets.secretKey,
     functions: functionNames(),
     people: people.map(({ email, password, role, gym }) => ({ email, password, role, gym })),
@@ -170,7 +180,7 @@ async function start(
     dbUrl: database.url,
     adminUrl: database.adminUrl,
     studioUrl: status.studio_url,
-    publishableKey: secrets.publishableKey,
+    publishableKey,
     secretKey: secrets.secretKey,
     people,
     functions: status.functions,
