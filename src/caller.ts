@@ -2,7 +2,8 @@
 export type Claims = Record<string, unknown> & { sub: string };
 
 /** Who signs people in; both kinds of token are good everywhere. */
-export type IdentityProvider = 'supabase' | 'clerk';
+export const identityProviders = ['clerk', 'supabase'] as const;
+export type IdentityProvider = (typeof identityProviders)[number];
 
 /** Who a verb acts for: a signed-in person whose `users` row exists. */
 export interface Caller {

@@ -36,6 +36,12 @@ export const forbidden = (code: string, message: string) =>
 export const notFound = (code: string, message: string) => new AppError('not_found', code, message);
 export const conflict = (code: string, message: string, field?: string) =>
   new AppError('conflict', code, message, field);
+/**
+ * Refuses what the state of a thing does not allow: the conflict `<thing>_<state>`, the one shape
+ * for every state machine.
+ */
+export const wrongState = (thing: string, state: string, message = `The ${thing} is ${state}.`) =>
+  conflict(`${thing}_${state}`, message);
 export const gone = (code: string, message: string) => new AppError('gone', code, message);
 export const preconditionFailed = (code: string, message: string) =>
   new AppError('precondition_failed', code, message);

@@ -37,6 +37,26 @@ export function tokenIdentity(
   };
 }
 
+/** Where the edge puts, into the claims that it signs, what a token says about its bearer. */
+export const IDENTITY_CLAIM = 'tatame_identity';
+
+/** The claims with an identity, for the one statement that writes it: `private.ensure_user`. */
+export function withIdentity(claims: Claims, identity: TokenIdentity): Claims {
+  const { provider, email, firstName, lastName, imageUrl, issuedAt = new Date() } = identity;
+  return {
+    ...claims,
+    // Last, so that a token cannot bring its own.
+    [IDENTITY_CLAIM]: {
+      provider,
+      email,
+      first_name: firstName,
+      last_name: lastName,
+      image_url: imageUrl,
+      issued_at: issuedAt.toISOString(),
+    },
+  };
+}
+
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 

@@ -74,7 +74,7 @@ async function prepare(resources: Resources) {
     { name: 'agent', entry: entry('../../supabase/functions/agent/index.ts') },
     { name: 'relay', entry: entry('../functions/relay/index.ts') },
   ], {
-    EDGE_DATABASE_URL: stack.edgeDatabaseUrl,
+    ...stack.doorEnv,
     SUPABASE_URL: stack.apiUrl,
     SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: stack.publishableKey }),
     SUPABASE_SECRET_KEYS: JSON.stringify({ default: stack.secretKey }),

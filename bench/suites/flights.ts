@@ -1,14 +1,13 @@
 import { eq } from 'drizzle-orm';
-import { openDoor } from '../../supabase/functions/_shared/db.ts';
-import type { TypedDatabase } from '../../supabase/functions/_shared/db/facade.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
+import type { Database } from '../../src/db/client.ts';
 import { createNotes, notes, schema } from '../../testkit/door/notes.ts';
 import { startProxy, type WireCounts } from '../../testkit/database/proxy.ts';
 import { count, type Line } from '../line.ts';
 import type { Suite } from '../suite.ts';
 import { createRecipe } from '../support/recipe.ts';
 
-type Database = TypedDatabase<typeof schema>;
-type Run = (db: Database) => PromiseLike<unknown>;
+type Run = (db: Database<typeof schema>) => PromiseLike<unknown>;
 
 const claims = { sub: 'ana' };
 
@@ -56,7 +55,7 @@ export const flights: Suite = {
     const proxy = await startProxy({ target: database.edgeUrl });
     resources.onClose(proxy.stop);
     const url = proxy.through(database.edgeUrl);
-    const door = openDoor({ url, poolSize: 1, schema });
+    const door = openDoors({ ...database, edgeUrl: url }, { poolSize: 1, schema });
     resources.onClose(door.end);
     const recipe = createRecipe(url, 1, schema, claims);
     resources.onClose(recipe.end);

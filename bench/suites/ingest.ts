@@ -9,7 +9,7 @@ import { registerJob } from '../../src/jobs/register-job.ts';
 import { chunk } from '../../src/knowledge/processing/chunk.ts';
 import { fileTypes } from '../../src/knowledge/files/file-types.ts';
 import { processDocument } from '../../src/knowledge/processing/process-document.ts';
-import { openDoor } from '../../supabase/functions/_shared/db.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
 import { pdf } from '../../testkit/files/pdf.ts';
 import { measured } from '../line.ts';
 import { compare, interleave, timed } from '../measure.ts';
@@ -32,7 +32,7 @@ export const ingest: Suite = {
 
   async run({ resources, progress }) {
     const database = await resources.database();
-    const door = openDoor({ url: database.edgeUrl });
+    const door = openDoors(database);
     resources.onClose(door.end);
     const admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
     resources.onClose(() => admin.end());
@@ -43,7 +43,7 @@ export const ingest: Suite = {
       )`;
     await admin`create index on private.bench_passages using gin (search_vector)`;
     const db = door.asSystem('bench');
-    const user_id = await createMember(db);
+    const user_id = await createMember(door);
 
     /** The same file twice is one document: every round needs words of its own. */
     let round = 0;

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { z } from 'zod';
-import { openDoor } from '../../supabase/functions/_shared/db.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
 import { complete } from '../../src/jobs/engine/complete.ts';
 import { defineJob } from '../../src/jobs/define-job.ts';
 import { runJobs } from '../../src/jobs/engine/run-jobs.ts';
@@ -29,7 +29,7 @@ export const jobs: Suite = {
 
   async run({ resources, progress }) {
     const database = await resources.database();
-    const door = openDoor({ url: database.edgeUrl });
+    const door = openDoors(database);
     resources.onClose(door.end);
     const admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
     resources.onClose(() => admin.end());

@@ -1,4 +1,4 @@
-import { openDoor } from '../../supabase/functions/_shared/db.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
 import * as schema from '../../src/db/schema/index.ts';
 import { startProxy } from '../../testkit/database/proxy.ts';
 import { measured } from '../line.ts';
@@ -18,13 +18,13 @@ export const latencyAt5ms: Suite = {
     const proxy = await startProxy({ target: database.edgeUrl, delayMs: 5 });
     resources.onClose(proxy.stop);
     const edgeUrl = proxy.through(database.edgeUrl);
-    const door = openDoor({ url: edgeUrl, poolSize: 1 });
+    const door = openDoors({ ...database, edgeUrl }, { poolSize: 1 });
     resources.onClose(door.end);
     const recipe = createRecipe(edgeUrl, 1, schema, claims);
     resources.onClose(recipe.end);
     const bare = await connectRaw(proxy.through(database.url));
     resources.onClose(bare.end);
-    const userId = await createMember(door.asSystem('bench'));
+    const userId = await createMember(door);
     const db = door.asCaller(claims);
 
     const samples = await interleave({

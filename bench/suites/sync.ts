@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import postgres from 'postgres';
-import { openDoor } from '../../supabase/functions/_shared/db.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
 import { users } from '../../src/db/schema/index.ts';
-import { ensureUser } from '../../src/identity/account/ensure-user.ts';
+import { ensureUser } from '../../supabase/functions/_shared/auth/ensure-user.ts';
 import { count, measured } from '../line.ts';
 import { compare, interleave, latency } from '../measure.ts';
 import type { Suite } from '../suite.ts';
-import { createMember, identity } from '../support/member.ts';
+import { createMember, firstCallClaims, identity } from '../support/member.ts';
 
 const CALLS = 50;
 
@@ -17,12 +17,13 @@ export const sync: Suite = {
 
   async run({ resources, progress }) {
     const database = await resources.database();
-    const door = openDoor({ url: database.edgeUrl, poolSize: 1 });
+    const door = openDoors(database, { poolSize: 1 });
     resources.onClose(door.end);
     const admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
     resources.onClose(() => admin.end({ timeout: 1 }));
     const system = door.asSystem('bench');
-    await createMember(system);
+    const caller = door.asCaller(firstCallClaims);
+    await createMember(door);
     // Autovacuum and a checkpoint would write for reasons of their own.
     await admin`vacuum analyze users`;
     await admin`checkpoint`;
@@ -46,7 +47,7 @@ export const sync: Suite = {
         'select',
         latency(CALLS, async () => await system.select().from(users).where(bySubject)),
       ),
-      sync: noting('sync', latency(CALLS, () => ensureUser(system, identity))),
+      sync: noting('sync', latency(CALLS, () => ensureUser(caller))),
     }, { rounds: 21, warmUps: 2, onRound: progress });
     // Whatever else the server writes now and then can only add: the least is what the calls wrote.
     const least = (kind: keyof typeof wal) => Math.min(...wal[kind]);

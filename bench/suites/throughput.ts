@@ -1,5 +1,5 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
-import { openDoor } from '../../supabase/functions/_shared/db.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
 import * as schema from '../../src/db/schema/index.ts';
 import { measured } from '../line.ts';
 import { compare, interleave, throughput } from '../measure.ts';
@@ -21,8 +21,9 @@ export const statements: Suite = {
   lines: ['door.throughput', 'door.throughput_vs_raw', 'recipe.throughput'],
 
   async run({ resources, progress }) {
-    const { url, edgeUrl } = await resources.database();
-    const door = openDoor({ url: edgeUrl, poolSize: POOL });
+    const database = await resources.database();
+    const { url, edgeUrl } = database;
+    const door = openDoors(database, { poolSize: POOL });
     resources.onClose(door.end);
     const recipe = createRecipe(edgeUrl, POOL, schema, claims);
     resources.onClose(recipe.end);
@@ -30,7 +31,7 @@ export const statements: Suite = {
     resources.onClose(() => driver.end({ timeout: 1 }));
     const raw = await openRawPool(url, POOL);
     resources.onClose(raw.end);
-    const userId = await createMember(door.asSystem('bench'));
+    const userId = await createMember(door);
     const db = door.asCaller(claims);
     const unscoped = drizzle({ client: driver, schema });
 

@@ -19,7 +19,7 @@ export async function startBenchFunctions(
 ): Promise<{ stack: Stack; runtime: FunctionsRuntime }> {
   const stack = await resources.stack();
   const env = {
-    EDGE_DATABASE_URL: stack.edgeDatabaseUrl,
+    ...stack.doorEnv,
     FLOOR_DATABASE_URL: stack.dbUrl,
     SUPABASE_URL: stack.apiUrl,
     SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: stack.publishableKey }),

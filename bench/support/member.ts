@@ -3,8 +3,9 @@ import { QueryBuilder } from 'drizzle-orm/pg-core';
 import type { Claims } from '../../supabase/functions/_shared/db/scope.ts';
 import type { Database } from '../../src/db/client.ts';
 import { userProfiles } from '../../src/db/schema/index.ts';
-import { ensureUser } from '../../src/identity/account/ensure-user.ts';
-import { tokenIdentity } from '../../src/token-identity.ts';
+import { tokenIdentity, withIdentity } from '../../src/token-identity.ts';
+import { ensureUser } from '../../supabase/functions/_shared/auth/ensure-user.ts';
+import type { CallerDoor } from '../../supabase/functions/_shared/db.ts';
 
 /** The claims of a token as Supabase Auth issues it, in number and size. */
 export const claims: Claims = {
@@ -26,9 +27,12 @@ export const claims: Claims = {
 
 export const identity = tokenIdentity('supabase', claims);
 
+/** What the edge signs for the one statement that writes the member's row. */
+export const firstCallClaims = withIdentity(claims, identity);
+
 /** Makes the member's rows and answers their id. */
-export async function createMember(system: Database): Promise<string> {
-  const { user } = await ensureUser(system, identity);
+export async function createMember(door: CallerDoor): Promise<string> {
+  const { user } = await ensureUser(door.asCaller(firstCallClaims));
   return user.id;
 }
 

@@ -1,6 +1,8 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { addClaimsKey } from './claims-keys.ts';
+import { prepareLogins } from './logins.ts';
 import { migrate } from './migrate.ts';
 import type { Outages } from '../postgres/keep-running.ts';
 import { type LocalPostgres, startPostgres } from '../postgres/postgres.ts';
@@ -21,24 +23,20 @@ export async function startDatabase(
   }
 }
 
-/** Applies the migrations and lets the functions' role log in. */
+/** Applies the migrations, lets the functions log in and believes what they sign. */
 export async function prepareDatabase(server: LocalPostgres, secrets: Secrets): Promise<string[]> {
   const { applied } = await migrate(server.url);
-  const admin = postgres(server.adminUrl, { max: 1, onnotice: () => {} });
+  const owner = postgres(server.url, { max: 1, onnotice: () => {} });
   try {
-    await admin.unsafe(`alter role edge with password '${secrets.edgePassword}'`);
+    await prepareLogins(owner, {
+      edge: secrets.edgePassword,
+      edge_system: secrets.edgeSystemPassword,
+    });
+    await addClaimsKey(owner, secrets.claimsSigningKey);
   } finally {
-    await admin.end();
+    await owner.end();
   }
   return applied;
-}
-
-/** The URL of the same database for another login. */
-export function loginUrl(url: string, user: string, password: string): string {
-  const changed = new URL(url);
-  changed.username = user;
-  changed.password = password;
-  return changed.href;
 }
 
 /** Calls back when a migration, here or elsewhere, has changed tables (PostgREST's convention). */

@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import type { MemberRole } from '../../src/db/schema/platform/member-roles.ts';
 
 /** Someone to put into a gym; `subject` is what their tokens will carry. */
 export interface DemoPerson {
@@ -6,7 +7,7 @@ export interface DemoPerson {
   email: string;
   firstName: string;
   lastName: string;
-  role: 'STUDENT' | 'INSTRUCTOR' | 'MANAGER';
+  role: MemberRole;
   gym: string;
 }
 

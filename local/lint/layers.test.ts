@@ -33,6 +33,7 @@ const CASES: [string, string, string | null][] = [
   ['src/academy/h.ts', `import { drizzle } from 'drizzle-orm/postgres-js';`, 'Only the door'],
   ['src/academy/i.ts', `import type { Sql } from 'postgres';`, null],
   ['src/academy/j.test.ts', `import '../../tests/world.ts';`, null],
+  ['src/academy/l.ts', `import { Document } from '../knowledge/contract.ts';`, 'what two share'],
   ['src/academy/k.ts', `import { enqueue } from '../jobs/enqueue.ts';`, null],
   ['src/jobs/a.ts', `import '../academy/join.ts';`, 'must not import'],
   ['src/contract/a.ts', `import '../academy/join.ts';`, 'must not import'],

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endedJobStatuses } from '../../src/db/schema/jobs/job-status.ts';
+import { ENDED_JOB } from '../../src/db/schema/jobs/jobs.ts';
 import type { Job } from '../../src/jobs/operations/contract.ts';
 
 /** What the tools read of a job. */
@@ -48,7 +48,7 @@ export async function waitForJobs(
   for (;;) {
     const looked = ids.filter((id) => !ended.has(id)).slice(0, AT_ONCE);
     const jobs = await Promise.all(looked.map((id) => api.request<JobJson>('GET', `/${id}`)));
-    for (const job of jobs) if (endedJobStatuses.includes(job.status)) ended.set(job.id, job);
+    for (const job of jobs) if (ENDED_JOB.includes(job.status)) ended.set(job.id, job);
     const own = ids.length === 1 ? jobs[0]?.progress : undefined;
     if (own?.total) onProgress(own.done, own.total);
     else onProgress(ended.size, ids.length);

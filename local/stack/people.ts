@@ -1,10 +1,12 @@
+import type { MemberRole } from '../../src/db/schema/platform/member-roles.ts';
+
 export type PersonKey = 'student' | 'instructor' | 'manager' | 'otherManager';
 
 export interface Person {
   key: PersonKey;
   email: string;
   password: string;
-  role: 'STUDENT' | 'INSTRUCTOR' | 'MANAGER';
+  role: MemberRole;
   gym: string;
   firstName: string;
   lastName: string;

@@ -14,6 +14,9 @@ export interface Secrets {
   /** HS256 secret between the gateway and the Auth and Data API behind it; never leaves them. */
   innerSecret: string;
   edgePassword: string;
+  edgeSystemPassword: string;
+  /** With it the caller's door signs claims, and the database believes them. */
+  claimsSigningKey: string;
   cursorSecret: string;
   /** Signs what the local stack would get from Clerk; `.env` may name the real ones. */
   clerkWebhookSecret: string;
@@ -49,6 +52,8 @@ const newSecrets = async (): Promise<Secrets> => ({
   signingKey: await newSigningKey(),
   innerSecret: randomBytes(32).toString('base64url'),
   edgePassword: randomBytes(18).toString('base64url'),
+  edgeSystemPassword: randomBytes(18).toString('base64url'),
+  claimsSigningKey: randomBytes(32).toString('base64url'),
   cursorSecret: randomBytes(32).toString('base64url'),
   clerkWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
 });

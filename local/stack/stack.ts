@@ -4,16 +4,11 @@ import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import type { JWK, JWTPayload } from 'jose';
 import { signUpPeople } from './accounts.ts';
-import {
-  loginUrl,
-  once,
-  onSchemaChange,
-  prepareDatabase,
-  startDatabase,
-} from '../database/database.ts';
+import { once, onSchemaChange, prepareDatabase, startDatabase } from '../database/database.ts';
+import { loginUrl } from '../database/logins.ts';
 import { affectedBy } from '../functions/affected.ts';
 import { discoverFunctions, type FunctionEntry } from '../functions/discover.ts';
-import { functionsEnv } from '../functions/env.ts';
+import { type DatabaseUrls, type DoorEnv, doorEnv, functionsEnv } from '../functions/env.ts';
 import { startFunctions } from '../functions/runtime.ts';
 import { watchSources } from '../functions/watch.ts';
 import { silentLog, type StackLog } from '../log/log.ts';
@@ -33,8 +28,8 @@ export interface StackOptions {
   ports: Ports;
   /** More functions than the project's own, for tests. */
   functions?: FunctionEntry[];
-  /** Another way to the database for the functions, as through a pooler; gets the direct one. */
-  edgeDatabaseUrl?(direct: string): string | Promise<string>;
+  /** Another way to the database for the functions, as through a pooler; gets the direct ones. */
+  databaseUrls?(direct: DatabaseUrls): DatabaseUrls | Promise<DatabaseUrls>;
   /** Variables of the functions besides those that the platform provides. */
   env?: Record<string, string>;
   /** Whether to put the demo people and their data in place. Default true. */
@@ -57,7 +52,7 @@ export interface Stack {
   secretKey: string;
   people: typeof people;
   functions: string[];
-  edgeDatabaseUrl: string;
+  doorEnv: DoorEnv;
   jwks: { keys: JWK[] };
   status: Status;
   /** An access token with these claims, signed as the Auth service's are. */
@@ -113,13 +108,17 @@ async function start(
   );
 
   const database = await starting;
-  const direct = loginUrl(database.url, 'edge', secrets.edgePassword);
-  const edgeDatabaseUrl = await options.edgeDatabaseUrl?.(direct) ?? direct;
+  const direct = {
+    edge: loginUrl(database.url, 'edge', secrets.edgePassword),
+    edge_system: loginUrl(database.url, 'edge_system', secrets.edgeSystemPassword),
+  };
+  const urls = await options.databaseUrls?.(direct) ?? direct;
+  const doors = doorEnv(urls, secrets.claimsSigningKey);
   const discover = async () => [...await discoverFunctions(), ...options.functions ?? []];
   let entries = await discover();
   const functions = startFunctions(
     entries,
-    functionsEnv(apiUrl, edgeDatabaseUrl, secrets, tokens, options.env ?? {}),
+    functionsEnv(apiUrl, doors, secrets, tokens, options.env ?? {}),
     options.log ? undefined : join(dataDir, 'functions.log'),
     log,
   );
@@ -173,7 +172,7 @@ async function start(
     functions: functionNames(),
     people: people.map(({ email, password, role, gym }) => ({ email, password, role, gym })),
   };
-  await writeRunning(dataDir, { pid: process.pid, instance, status, edgeDatabaseUrl });
+  await writeRunning(dataDir, { pid: process.pid, instance, status });
   undo.push(() => clearRunning(dataDir));
   return {
     apiUrl,
@@ -184,7 +183,7 @@ async function start(
     secretKey: secrets.secretKey,
     people,
     functions: status.functions,
-    edgeDatabaseUrl,
+    doorEnv: doors,
     jwks: tokens.jwks,
     status,
     signToken: tokens.sign,

@@ -21,7 +21,6 @@ export interface Running {
   /** Chosen anew at every start; the gateway repeats it, so a reused pid or port is told apart. */
   instance: string;
   status: Status;
-  edgeDatabaseUrl: string;
 }
 
 const runningFile = (dataDir: string) => join(dataDir, 'running.json');

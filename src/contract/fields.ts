@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textOf, webAddressOf } from '../db/bounds.ts';
 
 /** A `timestamptz` column: a `Date` in a verb, RFC 3339 in JSON. */
 export const instant = z.date().meta({ type: 'string', format: 'date-time' });
@@ -9,13 +10,10 @@ export const timestamps = { created_at: instant, updated_at: instant };
 export const calendarDate = z.iso.date();
 
 /** Text a person typed: trimmed, not empty, without the NUL that Postgres cannot store. */
-export const text = (max: number) =>
-  z.string().trim().min(1).max(max).refine((value) => !value.includes('\0'), {
-    error: 'must not contain NUL',
-  });
+export const text = (max: number) => textOf(max).schema;
 
 /** An address of an image that clients may load. */
-export const imageUrl = z.url({ protocol: /^https?$/ }).max(2048);
+export const imageUrl = webAddressOf(2048).schema;
 
 const isTimezone = (name: string): boolean => {
   try {

@@ -1,6 +1,7 @@
 import { type AnyColumn, or, type SQL, sql } from 'drizzle-orm';
 import { type PgPolicy, pgPolicy } from 'drizzle-orm/pg-core';
 import { anonRole, authenticatedRole } from 'drizzle-orm/supabase';
+import type { MemberRole } from './schema/platform/member-roles.ts';
 
 /**
  * One permissive policy per table and command. The helpers take exactly the clauses their command
@@ -27,8 +28,6 @@ export const updatePolicy = (name: string, using: SQL, withCheck: SQL): PgPolicy
 export const deletePolicy = (name: string, using: SQL): PgPolicy =>
   pgPolicy(name, { for: 'delete', to: signedIn, using });
 
-export type Role = 'STUDENT' | 'INSTRUCTOR' | 'MANAGER';
-
 export const everyRow = sql`true`;
 
 /** The caller, resolved once per statement: always inside a select, or it runs once per row. */
@@ -36,11 +35,11 @@ export const currentUserId = sql`(select private.current_user_id())`;
 
 export const ownRow = (userId: AnyColumn): SQL => sql`${userId} = ${currentUserId}`;
 
-const gymIds = (roles: Role[]): SQL =>
+const gymIds = (roles: MemberRole[]): SQL =>
   sql`private.gym_ids(${sql.raw(roles.map((role) => `'${role}'`).join(', '))})`;
 
 /** Rows of gyms where the caller is an approved member in one of `roles`. Uses the gym index. */
-export const inGym = (gymId: AnyColumn, ...roles: [Role, ...Role[]]): SQL =>
+export const inGym = (gymId: AnyColumn, ...roles: [MemberRole, ...MemberRole[]]): SQL =>
   sql`${gymId} = any ((select ${gymIds(roles)})::uuid[])`;
 
 /**
@@ -50,5 +49,5 @@ export const inGym = (gymId: AnyColumn, ...roles: [Role, ...Role[]]): SQL =>
 export const ownOrInGym = (
   userId: AnyColumn,
   gymId: AnyColumn,
-  ...roles: [Role, ...Role[]]
+  ...roles: [MemberRole, ...MemberRole[]]
 ): SQL => or(ownRow(userId), sql`${gymId} in (select unnest(${gymIds(roles)}))`) as SQL;

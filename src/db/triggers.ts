@@ -15,6 +15,8 @@ export type Trigger<T extends PgTable = PgTable> =
     name: string;
     /** The trigger function that it executes. */
     run: `private.${string}`;
+    /** What the function reads as `tg_argv`. */
+    args?: readonly string[];
     /** Fires only when one of these is in the SET list of an update. */
     of?: readonly (keyof T['_']['columns'] & string)[];
     /** SQL over `old` and `new`; fires only where it is true. */
@@ -42,7 +44,7 @@ export function triggers<T extends PgTable>(
   return { kind: 'triggers', table, triggers: named };
 }
 
-/** The statements that make a table's declared triggers, each with the trigger's full name. */
+/** Writes the statements that make a table's declared triggers, each with its full name. */
 export function triggersSql({ table, triggers }: TableTriggers): { name: string; sql: string }[] {
   const { name: tableName, schema = 'public' } = getTableConfig(table);
   return triggers.map((trigger) => {
@@ -52,11 +54,12 @@ export function triggersSql({ table, triggers }: TableTriggers): { name: string;
       event === 'update' && columns ? `update of ${columns}` : event
     );
     const condition = trigger.when ? ` when (${trigger.when})` : '';
+    const args = trigger.args?.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ') ?? '';
     const timing = `${trigger.before ? 'before' : 'after'} ${events.join(' or ')}`;
     return {
       name,
       sql: `create trigger "${name}" ${timing} on "${schema}"."${tableName}"\n` +
-        `  for each ${trigger.each ?? 'row'}${condition} execute function ${trigger.run}();`,
+        `  for each ${trigger.each ?? 'row'}${condition} execute function ${trigger.run}(${args});`,
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../db/client.ts';
+import type { SystemDatabase } from '../db/client.ts';
 import type { jobs } from '../db/schema/jobs/jobs.ts';
 
 /** A job as the table has it. */
@@ -20,7 +20,7 @@ export interface Attempt<Payload> {
  * The database's part of the work, committed together with the job's new state or not at all. What
  * it returns becomes the job's `result`.
  */
-export type JobEffect = (tx: Database) => Promise<unknown>;
+export type JobEffect = (tx: SystemDatabase) => Promise<unknown>;
 
 /** A slice of long work: its effect is committed and the job is due again, with fresh attempts. */
 export interface Continuation {

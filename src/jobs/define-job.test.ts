@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Database } from '../db/client.ts';
+import type { SystemDatabase } from '../db/client.ts';
 import type { Attempt } from './attempt.ts';
 import { defineJob } from './define-job.ts';
 import { enqueue } from './enqueue.ts';
@@ -42,7 +42,7 @@ describe('a job that is declared', () => {
   });
 
   it('says by its type what it is enqueued and registered with', () => {
-    const typed = (db: Database) => [
+    const typed = (db: SystemDatabase) => [
       () => enqueue(db, tidyGym, { gym_id: 'north' }),
       // @ts-expect-error: no field is misspelt
       () => enqueue(db, tidyGym, { gym: 'north' }),

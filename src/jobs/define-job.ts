@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Database } from '../db/client.ts';
+import type { SystemDatabase } from '../db/client.ts';
 import type { Attempt, EndedJob, JobOutcome } from './attempt.ts';
 
 /** A kind of work, declared once, in the feature that it serves. */
@@ -14,7 +14,7 @@ export interface JobDefinition<Payload extends z.ZodType, Ctx> {
    */
   run(ctx: Ctx, attempt: Attempt<z.output<Payload>>): Promise<JobOutcome>;
   /** Tells the feature that the job died or was cancelled, in the commit that says so. */
-  onEnd?(tx: Database, ended: EndedJob<z.output<Payload>>): Promise<void>;
+  onEnd?(tx: SystemDatabase, ended: EndedJob<z.output<Payload>>): Promise<void>;
   /** Seconds between two runs of a job that runs by itself, with the payload `{}`. */
   everySeconds?: number;
   /** Attempts before it is dead (8). */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Database } from '../db/client.ts';
+import type { SystemDatabase } from '../db/client.ts';
 import type { JobDefinition } from './define-job.ts';
 
 export interface EnqueueOptions {
@@ -16,11 +16,10 @@ export interface EnqueueOptions {
  * Puts a job into the queue, or finds the live one with the same key. In a transaction it is there
  * if and when that commits.
  *
- * @param db the system door, or a transaction on it
  * @returns `enqueued` is false when the job was there before
  */
 export async function enqueue<Payload extends z.ZodType>(
-  db: Database,
+  db: SystemDatabase,
   { kind, maxAttempts }: Pick<JobDefinition<Payload, never>, 'kind' | 'maxAttempts' | 'payload'>,
   payload: z.input<Payload>,
   { key, runAt, userId }: EnqueueOptions = {},

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Database } from '../db/client.ts';
+import type { SystemDatabase } from '../db/client.ts';
 import { type Attempt, type EndedJob, type JobOutcome, Unrecoverable } from './attempt.ts';
 import type { JobDefinition } from './define-job.ts';
 
@@ -9,7 +9,9 @@ export interface RegisteredJob {
   everySeconds: number | undefined;
   maxAttempts: number | undefined;
   run(attempt: Attempt<unknown>): Promise<JobOutcome>;
-  onEnd: ((tx: Database, ended: Omit<EndedJob<unknown>, 'payload'>) => Promise<void>) | undefined;
+  onEnd:
+    | ((tx: SystemDatabase, ended: Omit<EndedJob<unknown>, 'payload'>) => Promise<void>)
+    | undefined;
 }
 
 /** Gives a definition what it needs of the outside. */

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { startPostgres } from '../../local/postgres/postgres.ts';
+import { addClaimsKey } from '../../local/database/claims-keys.ts';
+import { loginUrl, prepareLogins } from '../../local/database/logins.ts';
 import { migrate } from '../../local/database/migrate.ts';
 
 /** How to reach a throw-away cluster; plain data, so that it crosses to the test workers. */
@@ -17,14 +19,19 @@ export interface TestDatabase {
   adminUrl: string;
   /** Role `postgres`, which owns the database. */
   url: string;
-  /** Role `edge`, the functions' login. */
+  /** Role `edge`, the login of the caller's door. */
   edgeUrl: string;
+  /** Role `edge_system`, the login of the system's door. */
+  systemUrl: string;
   drop(): Promise<void>;
 }
 
 const TEMPLATE = 'tatame_template';
 /** What a hosted database is before the first migration. */
 const EMPTY = 'tatame_empty';
+
+/** What test databases believe claims by. */
+export const SIGNING_KEY = 'a key for tests, 32 bytes or more';
 
 /** Starts a cluster in the temporary directory, with a migrated template to clone from. */
 export async function startCluster(): Promise<Cluster & { stop(): Promise<void> }> {
@@ -51,9 +58,9 @@ async function prepareTemplate(cluster: Cluster): Promise<void> {
     }
   });
   await migrate(onDatabase(cluster.url, TEMPLATE));
-  await asAdmin(cluster, async (admin) => {
-    const [edge] = await admin`select from pg_roles where rolname = 'edge'`;
-    if (edge) await admin`alter role edge with password 'edge'`;
+  await connected(onDatabase(cluster.url, TEMPLATE), async (owner) => {
+    await prepareLogins(owner, { edge: 'edge', edge_system: 'edge_system' });
+    await addClaimsKey(owner, SIGNING_KEY);
   });
 }
 
@@ -67,14 +74,15 @@ export async function cloneDatabase(
     await admin.unsafe(
       `create database ${name} template ${empty ? EMPTY : TEMPLATE} owner postgres`,
     );
+    // A clone has none of the template's own rights.
+    await admin.unsafe(`revoke temporary on database ${name} from public`);
   });
-  const edge = new URL(onDatabase(cluster.url, name));
-  edge.username = 'edge';
-  edge.password = 'edge';
+  const url = onDatabase(cluster.url, name);
   return {
     adminUrl: onDatabase(cluster.adminUrl, name),
-    url: onDatabase(cluster.url, name),
-    edgeUrl: edge.href,
+    url,
+    edgeUrl: loginUrl(url, 'edge', 'edge'),
+    systemUrl: loginUrl(url, 'edge_system', 'edge_system'),
     drop: () =>
       asAdmin(cluster, async (admin) => {
         await admin.unsafe(`drop database if exists ${name} with (force)`);
@@ -88,14 +96,18 @@ function onDatabase(url: string, name: string): string {
   return changed.href;
 }
 
-async function asAdmin(
-  cluster: Cluster,
-  work: (admin: postgres.Sql) => Promise<void>,
+const asAdmin = (cluster: Cluster, work: (admin: postgres.Sql) => Promise<void>) =>
+  connected(cluster.adminUrl, work);
+
+/** Works on a connection of its own. */
+export async function connected(
+  url: string,
+  work: (sql: postgres.Sql) => Promise<void>,
 ): Promise<void> {
-  const admin = postgres(cluster.adminUrl, { max: 1, onnotice: () => {} });
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    await work(admin);
+    await work(sql);
   } finally {
-    await admin.end();
+    await sql.end();
   }
 }

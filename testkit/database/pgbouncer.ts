@@ -9,15 +9,19 @@ import { freePort } from '../../local/stack/ports.ts';
 import { findAccount, giveTo } from '../../local/postgres/unprivileged.ts';
 
 export interface PgBouncer {
-  /** The given connection string, through the pooler. */
+  /** The target, through the pooler. */
   url: string;
+  /** Another admitted connection string, through the pooler. */
+  through(url: string): string;
   stop(): Promise<void>;
 }
 
 export interface PgBouncerOptions {
-  /** Connection string of Postgres; its user and password are the only ones admitted. */
+  /** Connection string of Postgres; its user and password are admitted. */
   target: string;
-  /** Backends at most. */
+  /** The same for other logins: each has backends of its own. */
+  others?: string[];
+  /** Backends at most, per login. */
   poolSize?: number;
 }
 
@@ -33,14 +37,18 @@ export const throughPgBouncer = hasPgBouncer
 
 /** Starts PgBouncer in transaction mode on a free port, as an unprivileged user. */
 export async function startPgBouncer(options: PgBouncerOptions): Promise<PgBouncer> {
-  const { hostname, port, username, password } = new URL(options.target);
+  const { hostname, port } = new URL(options.target);
+  const admitted = [options.target, ...options.others ?? []].map((url) => new URL(url));
   const home = await mkdtemp(join(tmpdir(), 'tatame-pgbouncer-'));
   const listenPort = await freePort();
   const account = await findAccount(home);
   const users = join(home, 'users.txt');
   const config = join(home, 'pgbouncer.ini');
   const logFile = join(home, 'pgbouncer.log');
-  await writeFile(users, `"${username}" "${password}"\n`);
+  await writeFile(
+    users,
+    admitted.map(({ username, password }) => `"${username}" "${password}"\n`).join(''),
+  );
   await writeFile(
     config,
     `[databases]
@@ -75,9 +83,12 @@ logfile = ${logFile}
     await stop();
     throw new Error(`PgBouncer did not start: ${log}`);
   }
-  const url = new URL(options.target);
-  url.port = String(listenPort);
-  return { url: url.href, stop };
+  const through = (target: string) => {
+    const url = new URL(target);
+    url.port = String(listenPort);
+    return url.href;
+  };
+  return { url: through(options.target), through, stop };
 }
 
 function accepts(port: number): Promise<boolean> {

@@ -4,7 +4,8 @@ import { createServer, type Socket } from 'node:net';
 import { startInMemory } from '../../local/postgres/in-memory.ts';
 import { listen } from '../../local/stack/ports.ts';
 import { migrate } from '../../local/database/migrate.ts';
-import type { TestDatabase } from './cluster.ts';
+import { addClaimsKey } from '../../local/database/claims-keys.ts';
+import { connected, SIGNING_KEY, type TestDatabase } from './cluster.ts';
 
 /**
  * A migrated database with pgvector, which the cluster of the other tests does not have: Postgres 17
@@ -30,7 +31,10 @@ export async function createVectorDatabase(): Promise<TestDatabase> {
   try {
     const url = `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`;
     await migrate(url);
-    return { adminUrl: url, url, edgeUrl: url, drop };
+    await connected(url, (owner) => addClaimsKey(owner, SIGNING_KEY));
+    // Its one session logged nobody in, so there would be no login for a rollback to go back to.
+    await engine.exec('set session authorization postgres');
+    return { adminUrl: url, url, edgeUrl: url, systemUrl: url, drop };
   } catch (error) {
     await drop();
     throw error;

@@ -37,7 +37,10 @@ export async function startClerk() {
   };
 }
 
-/** A session token as Clerk's, with the profile its template was customised to carry. */
+/**
+ * A session token as Clerk's, with the profile its template was customised to carry. Clerk's live for
+ * a minute; these outlast the longest test on a busy machine.
+ */
 export async function clerkToken(
   { issuer, signingKey }: Clerk,
   subject: string,
@@ -45,7 +48,7 @@ export async function clerkToken(
 ): Promise<string> {
   return await new SignJWT({ azp: 'https://app.tatame.test', ...claims })
     .setProtectedHeader({ alg: 'RS256', kid: signingKey.kid! })
-    .setSubject(subject).setIssuer(issuer).setIssuedAt().setExpirationTime('1m')
+    .setSubject(subject).setIssuer(issuer).setIssuedAt().setExpirationTime('10m')
     .sign(await importJWK(signingKey, 'RS256'));
 }
 

@@ -17,7 +17,6 @@ import { type Clerk, startClerk } from './clerk.ts';
 export interface StackUnderTest {
   dataDir: string;
   adminUrl: string;
-  edgeDatabaseUrl: string;
   status: Status;
   clerk: Clerk;
 }
@@ -44,8 +43,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     functions: testFunctions,
     env: clerk.env,
   });
-  const { adminUrl, edgeDatabaseUrl, status } = stack;
-  project.provide('stack', { dataDir, adminUrl, edgeDatabaseUrl, status, clerk: clerk.access });
+  const { adminUrl, status } = stack;
+  project.provide('stack', { dataDir, adminUrl, status, clerk: clerk.access });
   return async () => {
     await Promise.all([stack.stop(), clerk.stop()]);
     await rm(dataDir, { recursive: true, force: true });

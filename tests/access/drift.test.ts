@@ -168,7 +168,7 @@ describe('the database is what the sources say', () => {
       snapshot: await readSnapshot(),
     });
     expect((await plan.finally(scratch.close)).statements).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('and every table says who may do what with it, which is only API roles', async () => {
     const sources = await readSources();
@@ -204,19 +204,39 @@ const rules: Record<string, string> = {
     select oid::regprocedure from pg_proc
     where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
       and not coalesce('search_path=""' = any (proconfig), false)`,
+  'only the two that check signatures read the claims': `
+    select oid::regprocedure::text from pg_proc
+    where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+      and prosrc ~ 'auth\\.(jwt|uid|role|email)|request\\.jwt'
+      and oid not in ('private.caller_claims()'::regprocedure, 'private.current_user_id()'::regprocedure)
+    union all
+    select policyname from pg_policies where schemaname in ('public', 'private')
+      and concat(qual, with_check) ~ 'auth\\.|request\\.jwt'`,
+  'nobody but the owner makes temporary tables': `
+    select role from unnest('{anon,authenticated,service_role,edge,edge_system}'::text[]) role
+    where has_database_privilege(role, current_database(), 'temporary')`,
+  'a login becomes what it should and nothing more': `
+    select pg_get_userbyid(member), pg_get_userbyid(roleid) from pg_auth_members
+    where member in ('edge'::regrole, 'edge_system'::regrole)
+      and (inherit_option or admin_option or not set_option or (member::regrole, roleid::regrole) not in (
+        ('edge'::regrole, 'anon'::regrole), ('edge'::regrole, 'authenticated'::regrole),
+        ('edge_system'::regrole, 'service_role'::regrole)
+      ))`,
   'every definer function is owned by postgres': `
     select oid::regprocedure from pg_proc
     where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
       and prosecdef and proowner <> 'postgres'::regrole`,
   'API roles create nothing and own nothing': `
-    select role, nspname from pg_namespace, unnest('{anon,authenticated,service_role,edge}'::text[]) role
+    select role, nspname from pg_namespace, unnest('{anon,authenticated,service_role,edge,edge_system}'::text[]) role
     where has_schema_privilege(role, oid, 'create') and nspname !~ '^pg_temp|^pg_toast_temp'
     union all
     select relowner::regrole::text, oid::regclass::text from pg_class
-    where relowner in ('anon'::regrole, 'authenticated'::regrole, 'service_role'::regrole, 'edge'::regrole)`,
-  'the login role enters no schema of ours by itself': `
-    select nspname from pg_namespace where nspname in ('private', 'drizzle', 'supabase_migrations')
-      and has_schema_privilege('edge', oid, 'usage')`,
+    where relowner in ('anon'::regrole, 'authenticated'::regrole, 'service_role'::regrole, 'edge'::regrole,
+      'edge_system'::regrole)`,
+  'a login enters no schema of ours by itself': `
+    select nspname from pg_namespace, unnest('{edge,edge_system}'::text[]) role
+    where nspname in ('private', 'drizzle', 'supabase_migrations')
+      and has_schema_privilege(role, oid, 'usage')`,
   'every foreign key has an index': `
     select conname from pg_constraint
     where contype = 'f' and connamespace in ('public'::regnamespace, 'private'::regnamespace)

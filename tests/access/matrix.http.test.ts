@@ -3,7 +3,6 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTokenAuthority } from '../../local/gateway/tokens.ts';
 import { createAuthenticator } from '../../supabase/functions/_shared/auth/auth.ts';
-import { openDoor } from '../../supabase/functions/_shared/db.ts';
 import { authEnv, readEnv } from '../../supabase/functions/_shared/runtime/env.ts';
 import { clerkToken, startClerk } from '../../testkit/http/clerk.ts';
 import {
@@ -12,6 +11,7 @@ import {
   throughPgBouncer,
 } from '../../testkit/database/pgbouncer.ts';
 import { createTestDatabase } from '../../testkit/database/postgres.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
 import { type Actor, actors, claimsOf } from './world/actors.ts';
 import { readCatalog } from './proof/catalog.ts';
 import { type Cell, cellsOf, nameOfCell } from './proof/cells.ts';
@@ -46,9 +46,14 @@ describe.skipIf(!hasPgBouncer)(`the access matrix, over HTTP ${throughPgBouncer}
     cells = matrix.flatMap((subject) => cellsOf(subject, tables.get(subject.name) ?? []))
       .filter(({ steps }) => !steps.some((step) => step.includes('set_config(')));
 
-    const pooler = await startPgBouncer({ target: database.edgeUrl, poolSize: 1 });
+    const pooler = await startPgBouncer({
+      target: database.edgeUrl,
+      others: [database.systemUrl],
+      poolSize: 1,
+    });
     cleanups.unshift(pooler.stop);
-    const door = openDoor({ url: pooler.url, poolSize: 4, acquireTimeoutMs: 30_000 });
+    const urls = { edgeUrl: pooler.url, systemUrl: pooler.through(database.systemUrl) };
+    const door = openDoors(urls, { poolSize: 4, acquireTimeoutMs: 30_000 });
     cleanups.unshift(() => door.end());
 
     const clerk = await startClerk();

@@ -10,7 +10,7 @@ import { populate } from './world/world.ts';
 
 const matrix = await matrixHere();
 let database: TestDatabase;
-let edge: postgres.Sql;
+let admin: postgres.Sql;
 let cells: Cell[];
 
 beforeAll(async () => {
@@ -21,32 +21,39 @@ beforeAll(async () => {
   cells = matrix.flatMap((subject) => cellsOf(subject, tables.get(subject.name) ?? []));
   await owner.end();
   console.log(`access matrix: ${cells.length} cells in SQL`);
-  edge = postgres(database.edgeUrl, { max: 1, onnotice: () => {} });
+  admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
 });
 
 afterAll(async () => {
-  await edge?.end();
+  await admin?.end();
   await database?.drop();
 });
 
 describe('the access matrix, in SQL', () => {
-  it('is tried as a role that row security binds and that can become nothing else', async () => {
-    const [role] = await edge`
+  it.each(
+    [
+      ['edge', 'edgeUrl', ['anon', 'authenticated']],
+      ['edge_system', 'systemUrl', ['service_role']],
+    ] as const,
+  )('is tried as %s, which can do nothing but become others', async (name, url, roles) => {
+    const login = postgres(database[url], { max: 1 });
+    const [role] = await login`
       select rolname, rolsuper, rolbypassrls, rolinherit, rolcreaterole, rolcreatedb, array(
         select pg_get_userbyid(roleid)::text from pg_auth_members where member = r.oid order by 1
       ) as memberships
       from pg_roles r where rolname = session_user`;
+    await login.end();
     expect(role).toEqual({
-      rolname: 'edge',
+      rolname: name,
       ...{ rolsuper: false, rolbypassrls: false, rolinherit: false },
       ...{ rolcreaterole: false, rolcreatedb: false },
-      memberships: ['anon', 'authenticated', 'service_role'],
+      memberships: roles,
     });
   });
 
   it.each(matrix.map(({ name }) => name))('%s', async (subject) => {
     const tried = cells.filter((cell) => cell.subject === subject);
-    const outcomes = await run(edge, tried);
+    const outcomes = await run(admin, tried);
     const table = (outcome: (cell: Cell, index: number) => string) =>
       Object.fromEntries(tried.map((cell, index) => [nameOfCell(cell), outcome(cell, index)]));
     expect(table((_, index) => outcomes[index] as string)).toEqual(table((cell) => cell.expected));

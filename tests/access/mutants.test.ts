@@ -16,7 +16,7 @@ const CONNECTIONS = 2;
 
 const matrix = await matrixHere();
 const databases: TestDatabase[] = [];
-const owners: postgres.Sql[] = [];
+const connections: postgres.Sql[] = [];
 const judges: Judge[] = [];
 let mutants: Mutant[];
 
@@ -25,19 +25,20 @@ beforeAll(async () => {
   for (let index = 0; index < CONNECTIONS; index++) {
     const database = await createTestDatabase();
     const owner = postgres(database.url, { max: 1, onnotice: () => {} });
+    const admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
     databases.push(database);
-    owners.push(owner);
+    connections.push(owner, admin);
     await populate(owner);
     const { tables } = await readCatalog(owner);
     const cells = matrix.flatMap((subject) => cellsOf(subject, tables.get(subject.name) ?? []));
-    judges.push(await createJudge(owner, cells));
+    judges.push(await createJudge(admin, cells));
   }
-  mutants = (await generateMutants(owners[0] as postgres.Sql))
+  mutants = (await generateMutants(connections[0] as postgres.Sql))
     .filter((mutant) => !isAboutVectors(mutant));
 });
 
 afterAll(async () => {
-  await Promise.all(owners.map((owner) => owner.end()));
+  await Promise.all(connections.map((connection) => connection.end()));
   await Promise.all(databases.map((database) => database.drop()));
 });
 

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openDoor } from '../../supabase/functions/_shared/db.ts';
 import {
   hasPgBouncer,
   startPgBouncer,
@@ -12,6 +11,7 @@ import {
 import { createTestDatabase } from '../../testkit/database/postgres.ts';
 import { startProxy } from '../../testkit/database/proxy.ts';
 import { idleInTransaction, inspectBackends } from './support/backends.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
 import { createNotes, schema } from '../../testkit/door/notes.ts';
 import { enrol, hammer, type NotesDoor, type User } from './support/workload.ts';
 
@@ -53,6 +53,7 @@ describe.each(targets)('chaos $name', ({ pooled }) => {
       admin = postgres(database.adminUrl, { max: 4, onnotice: () => {} });
       cleanups.unshift(() => admin.end());
       target = database.edgeUrl;
+      const { systemUrl } = database;
       if (pooled) {
         const pooler = await startPgBouncer({ target, poolSize: POOL });
         cleanups.unshift(pooler.stop);
@@ -61,8 +62,7 @@ describe.each(targets)('chaos $name', ({ pooled }) => {
       const proxy = await startProxy({ target });
       cleanups.unshift(proxy.stop);
       cut = proxy.cut;
-      door = openDoor({
-        url: proxy.through(target),
+      door = openDoors({ edgeUrl: proxy.through(target), systemUrl }, {
         poolSize: POOL,
         maxQueue: USERS,
         acquireTimeoutMs: 30_000,

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
+import { SIGNING_KEY } from '../../testkit/database/cluster.ts';
 import {
   hasPgBouncer,
   startPgBouncer,
@@ -15,7 +16,7 @@ import { comments, createNotes, notes, schema } from '../../testkit/door/notes.t
 async function countedDoor(target: string) {
   const proxy = await startProxy({ target });
   const url = proxy.through(target);
-  const door = openDoor({ url, poolSize: 1, schema });
+  const door = openDoor({ url, signingKey: SIGNING_KEY, poolSize: 1, schema });
   const db = door.asCaller({ sub: 'ana' });
   await db.execute(sql`select`);
   return { proxy, url, door, db, stop: () => door.end().then(proxy.stop) };

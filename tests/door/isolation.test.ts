@@ -1,7 +1,6 @@
 import process from 'node:process';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDoor } from '../../supabase/functions/_shared/db.ts';
 import {
   hasPgBouncer,
   startPgBouncer,
@@ -9,6 +8,7 @@ import {
 } from '../../testkit/database/pgbouncer.ts';
 import { createTestDatabase } from '../../testkit/database/postgres.ts';
 import { idleInTransaction, inspectBackends } from './support/backends.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
 import { createNotes, schema } from '../../testkit/door/notes.ts';
 import { enrol, hammer, type NotesDoor } from './support/workload.ts';
 
@@ -32,8 +32,8 @@ describe.skipIf(!hasPgBouncer)(`isolation ${throughPgBouncer}`, () => {
     const pooler = await startPgBouncer({ target: database.edgeUrl, poolSize: POOL });
     cleanups.unshift(pooler.stop);
     poolerUrl = pooler.url;
-    door = openDoor({
-      url: pooler.url,
+    const { systemUrl } = database;
+    door = openDoors({ edgeUrl: pooler.url, systemUrl }, {
       poolSize: POOL,
       maxQueue: USERS,
       acquireTimeoutMs: 30_000,

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { denoPath } from '../../local/functions/deno.ts';
+import { SIGNING_KEY } from '../../testkit/database/cluster.ts';
 import { selfSigned } from './support/certificate.ts';
 import { type NotesDatabase, notesDatabase } from './support/door.ts';
 import { startTlsServer, type TlsServer } from './support/tls-server.ts';
@@ -53,7 +54,9 @@ describe('the door elsewhere', () => {
   }, async (sslmode) => {
     const url = sslmode === 'disable' ? database.edgeUrl : urlWith(sslmode);
     const script = 'tests/door/support/on-deno.ts';
-    const { stdout } = await run(denoPath(), ['run', '-A', script, url], { cwd: root });
+    const { stdout } = await run(denoPath(), ['run', '-A', script, url, SIGNING_KEY], {
+      cwd: root,
+    });
     expect(JSON.parse(stdout)).toEqual({
       who: { role: 'authenticated', name: `O'Brien` },
       tags: ['x'],

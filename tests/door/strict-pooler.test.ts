@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openDoor } from '../../supabase/functions/_shared/db.ts';
 import { createTestDatabase } from '../../testkit/database/postgres.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
 import { createNotes, schema } from '../../testkit/door/notes.ts';
 import { startStrictPooler, type StrictPooler } from './support/strict-pooler.ts';
 import { enrol, hammer } from './support/workload.ts';
@@ -9,6 +9,7 @@ import { enrol, hammer } from './support/workload.ts';
 describe('a pooler that hands the backend on at the first ReadyForQuery', () => {
   const cleanups: (() => Promise<unknown>)[] = [];
   let pooler: StrictPooler;
+  let systemUrl: string;
 
   beforeAll(async () => {
     const database = await createTestDatabase();
@@ -16,6 +17,7 @@ describe('a pooler that hands the backend on at the first ReadyForQuery', () => 
     await createNotes(database.url);
     pooler = await startStrictPooler({ target: database.edgeUrl, backends: 3 });
     cleanups.unshift(pooler.stop);
+    systemUrl = database.systemUrl;
   });
   afterAll(async () => {
     for (const cleanup of cleanups) await cleanup();
@@ -43,8 +45,7 @@ describe('a pooler that hands the backend on at the first ReadyForQuery', () => 
   });
 
   it('neither hangs the door nor swaps its rows', { timeout: 60_000 }, async () => {
-    const door = openDoor({
-      url: pooler.url,
+    const door = openDoors({ edgeUrl: pooler.url, systemUrl }, {
       poolSize: 6,
       maxQueue: 50,
       acquireTimeoutMs: 30_000,

@@ -65,7 +65,7 @@ describe('transactions through the door', () => {
       });
       await expect(inner).rejects.toMatchObject({ cause: { code: '23514' } });
       expect([...await tx.execute(who)]).toEqual([{ role: 'authenticated', sub: 'ana' }]);
-      await tx.execute(sql`select set_config('role', 'service_role', true)`);
+      await tx.execute(sql`select set_config('role', 'anon', true)`);
       expect([...await tx.execute(who)]).toEqual([{ role: 'authenticated', sub: 'ana' }]);
       await tx.insert(notes).values(mine('kept'));
     });

@@ -87,7 +87,7 @@ describe('a statement without a scope', () => {
   it('is not what a caller who takes another role leaves behind', async () => {
     const door = database.open({ poolSize: 1 });
     await door.asCaller({ sub: 'eve' }).execute(sql`
-      select set_config('role', 'service_role', false), set_config('request.jwt.claims', '{}', false)`);
+      select set_config('role', 'anon', false), set_config('request.jwt.claims', '{}', false)`);
     const who = sql`select current_user as role, auth.jwt() ->> 'sub' as sub`;
     const [ana] = await door.asCaller({ sub: 'ana' }).execute(who);
     expect(ana).toEqual({ role: 'authenticated', sub: 'ana' });

@@ -97,7 +97,7 @@ export function changesOf({ found, landed, dependents, tables, scriptChanged }: 
   };
 }
 
-/** What drizzle-kit drops with what it changes, and does not make again: indexes and constraints. */
+/** Makes again what drizzle-kit drops with what it changes and forgets: indexes and constraints. */
 export function repairsOf(missing: Difference[]): string[] {
   const made = missing.filter(({ declared }) => declared !== undefined);
   const gone = missing.filter(({ landed }) => landed !== undefined);
@@ -115,7 +115,7 @@ export function repairsOf(missing: Difference[]): string[] {
 const addConstraint = (name: string, definition: string) =>
   `alter table ${quoted(tableOf(name))} add constraint "${partOf(name)}" ${definition};`;
 
-/** Tables whose columns go or change type, which Postgres refuses under a policy or trigger. */
+/** Finds the tables whose columns go or change type, which Postgres refuses under a policy or trigger. */
 function rebuiltTables(statements: string[]): Set<string> {
   const pattern =
     /^ALTER TABLE (?:"(\w+)"\.)?"(\w+)" (?:DROP COLUMN|ALTER COLUMN "\w+" (?:SET DATA TYPE|DROP EXPRESSION))/i;
@@ -125,7 +125,7 @@ function rebuiltTables(statements: string[]): Set<string> {
   }));
 }
 
-/** Those other than the owner with an entry in an access list, as REVOKE names them. */
+/** Lists those other than the owner who have an entry in an access list, as REVOKE names them. */
 function grantees(acl: string): string[] {
   const roles = acl.split(' ').map((entry) => entry.split('=')[0] || 'public');
   return [...new Set(roles)].filter((role) => role !== 'postgres');

@@ -81,7 +81,7 @@ const nameOf = ({ table }: { table: Parameters<typeof getTableConfig>[0] }) =>
 
 const hasPgvector = ({ files }: Sources) => files.some(({ kind }) => kind === 'pgvector');
 
-/** Whether a table must be there first: the function takes or returns its row type. */
+/** Tells whether a table must be there first, because the function takes or returns its row type. */
 function usesRow({ text }: SqlFile, sources: Sources): boolean {
   const head = /create or replace function\s+[\w.]+([\s\S]*?)(?:\bas \$|$)/.exec(text)?.[1] ?? '';
   return tablesOf(sources).some((table) =>
@@ -89,7 +89,7 @@ function usesRow({ text }: SqlFile, sources: Sources): boolean {
   );
 }
 
-/** The statements as one migration runs them. */
+/** Puts the statements in the order in which one migration runs them. */
 export function inOrder(parts: Parts): string[] {
   const statements = order.flatMap((part) => parts[part]);
   // Bodies name tables that come later; they are checked when they run, by the tests.

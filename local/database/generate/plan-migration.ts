@@ -63,12 +63,12 @@ export async function planMigration(
   });
 }
 
-/** Everything the sources say, as one migration of an empty database. */
+/** Computes everything the sources say, as one migration of an empty database. */
 export async function completeStatements(sources: Sources): Promise<string[]> {
   return inOrder(partsOf(sources, await tablesPart(sources.schema), () => true));
 }
 
-/** Whether the text that ran last is another, or none. */
+/** Tells whether the text of a script that ran last is another one, or none. */
 function scriptChanged({ files }: Sources, { migrations }: Landed): (name: string) => boolean {
   const statements = migrations.flatMap((migration) => migration.statements);
   const texts = new Map(files.map(({ path, text }) => [path, text]));

@@ -50,7 +50,7 @@ function withoutPolicies(snapshot: DrizzleSnapshotJSON): DrizzleSnapshotJSON {
   return { ...snapshot, tables: Object.fromEntries(tables) };
 }
 
-/** Wherever something went and something of the same kind came, drizzle-kit asks. */
+/** Finds where something went and something of the same kind came: there drizzle-kit asks. */
 function doubtfulRenames(before: DrizzleSnapshotJSON, after: DrizzleSnapshotJSON): string[] {
   const common = Object.keys(before.tables).filter((name) => name in after.tables);
   const pairs: [string, object, object][] = [

@@ -56,7 +56,7 @@ export async function writeEntries(
   }
 }
 
-/** Whether the database has migrations from before the first of these: another project's past. */
+/** Tells whether the database has migrations from before the first that there is now. */
 export async function predates(tx: postgres.TransactionSql, first: Migration): Promise<boolean> {
   const [row] = await tx<{ older: boolean }[]>`
     select exists (

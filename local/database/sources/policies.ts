@@ -13,7 +13,7 @@ function text(expression: SQL): string {
 const roleName = (role: unknown): string =>
   typeof role === 'object' && role !== null && 'name' in role ? String(role.name) : String(role);
 
-/** Every declared policy as `schema.table.policy`, with the statement that makes it. */
+/** Lists every declared policy as `schema.table.policy`, with the statement that makes it. */
 export const policiesOf = (sources: Sources): Map<string, string> =>
   new Map(
     tablesOf(sources).flatMap((table) =>

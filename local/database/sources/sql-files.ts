@@ -29,7 +29,10 @@ export async function readSqlFiles(): Promise<SqlFile[]> {
   );
 }
 
-/** @throws Error when a function's file does not hold exactly the function it is named after */
+/**
+ * Reads what a file of the schema is from its name.
+ * @throws Error when its kind is unknown, and when a function's file does not hold exactly the function it is named after
+ */
 export function sqlFile(path: string, text: string): SqlFile {
   const [name = '', suffix] = path.split('/').at(-1)?.replace(/\.sql$/, '').split('.') ?? [];
   const kind = suffix === undefined ? 'function' : kinds.find((known) => known === suffix);
@@ -39,8 +42,7 @@ export function sqlFile(path: string, text: string): SqlFile {
   if (kind === 'function' && (functions.length !== 1 || functions[0] !== wanted)) {
     throw new Error(`${path} must hold "create or replace function ${wanted}" and no other`);
   }
-  const defines = kind === 'function' || kind === 'pgvector' ? functions[0] : undefined;
-  return { path, kind, text: text.trim(), ...defines !== undefined && { defines } };
+  return { path, kind, text: text.trim(), ...kind === 'function' && { defines: wanted } };
 }
 
 /** Tells one text of a script from another. */

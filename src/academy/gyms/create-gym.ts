@@ -1,4 +1,4 @@
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { gyms } from '../../db/schema/academy/gyms.ts';
 import type { CreateGymInput, Gym } from './contract.ts';
 

@@ -1,4 +1,4 @@
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
 import { gyms } from '../../db/schema/academy/gyms.ts';
 import type { Gym } from './contract.ts';

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { gyms } from '../../db/schema/academy/gyms.ts';
 import { notFound } from '../../errors.ts';
 import type { Gym } from './contract.ts';

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { gyms } from '../../db/schema/academy/gyms.ts';
 import { assertVersion, isVersion } from '../../db/version.ts';
 import { onViolation } from '../../db/violation.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { callFor } from '../../db/call.ts';
 import { type PageRequest, type Slice, slice } from '../../db/keyset.ts';
 import { DirectoryEntry } from './contract.ts';

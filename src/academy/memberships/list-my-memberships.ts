@@ -1,5 +1,5 @@
 import { desc, eq } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
 import type { MembershipWithGym } from './contract.ts';
 

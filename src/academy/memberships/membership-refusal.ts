@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { CallerDatabase } from '../../db/client.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
-import { type AppError, conflict, forbidden, notFound } from '../../errors.ts';
+import { type AppError, conflict, forbidden, notFound, wrongState } from '../../errors.ts';
 import type { MembershipStatus } from './contract.ts';
 import { statusOf } from './membership-status.ts';
 
@@ -10,7 +10,7 @@ import { statusOf } from './membership-status.ts';
  * wrong one for the change, or row security did not count the caller among the gym's managers.
  */
 export async function refusal(
-  db: Database,
+  db: CallerDatabase,
   membershipId: string,
   wrong: MembershipStatus[],
 ): Promise<AppError> {
@@ -18,7 +18,7 @@ export async function refusal(
   if (!membership) return notFound('membership_not_found', 'There is no such membership.');
   const status = statusOf(membership);
   return wrong.includes(status)
-    ? conflict(`membership_${status}`, `The membership is ${status}.`)
+    ? wrongState('membership', status)
     : forbidden('not_a_manager', 'Only a manager of this gym may do that.');
 }
 

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallerContext } from '../../context.ts';
-import type { Database } from '../../db/client.ts';
+import type { CallerContext } from '../../db/context.ts';
 import type { AgentRequest } from '../requests/contract.ts';
 import { beginRequest, endRequest, type LoggedEvent, readEvents } from '../requests/event-log.ts';
 import { type Attempt, EventWriter } from '../requests/event-writer.ts';
@@ -18,8 +17,6 @@ const MODEL_TIMEOUT_MS = 110_000;
 
 /** What an answer is made with. Its `db` is the caller's: what it rests on is read as them. */
 export interface AnswerContext extends CallerContext {
-  /** The system door: what is written of the answer. */
-  system: Database;
   retrieve: Retrieve;
   model: AnswerModel;
   attempt: Attempt;
@@ -38,12 +35,12 @@ export async function answerRequest(
   ctx: AnswerContext,
   { request }: { request: AgentRequest },
 ): Promise<void> {
-  const { system, retrieve, model, attempt, show } = ctx;
+  const { db, retrieve, model, attempt, show } = ctx;
   const { id, session_id, input } = request;
-  if (!await attempt(() => beginRequest(system, id, model.name))) return;
+  if (!await attempt(() => beginRequest(db, id, model.name))) return;
   show({ seq: 1, event: 'meta', data: { request_id: id, session_id, model: model.name } });
 
-  const writer = new EventWriter(system, id, attempt, show);
+  const writer = new EventWriter(db, id, attempt, show);
   const stop = new AbortController();
   const done = new AbortController();
   const keepLogging = async () => {
@@ -78,19 +75,19 @@ export async function answerRequest(
       give,
     );
     if (await writer.flush()) {
-      await attempt(() => endRequest(system, id, { status: 'completed', ...answer }));
+      await attempt(() => endRequest(db, id, { status: 'completed', ...answer }));
     }
   } catch (error) {
     if (!(error instanceof RequestEnded)) {
       fault = error;
       const failed = { status: 'failed', error: failureOf(error, stage) } as const;
-      await attempt(() => endRequest(system, id, failed));
+      await attempt(() => endRequest(db, id, failed));
     }
   } finally {
     done.abort();
     await logging;
   }
-  for (const event of await attempt(() => readEvents(system, id, writer.seq))) show(event);
+  for (const event of await attempt(() => readEvents(db, id, writer.seq))) show(event);
   if (fault) throw fault;
 }
 

@@ -1,5 +1,5 @@
 import { desc, eq } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
 import { SessionContext } from '../sessions/contract.ts';
 import { ownSession, sessionNotFound } from '../sessions/read-session.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
 import { onViolation } from '../../db/violation.ts';

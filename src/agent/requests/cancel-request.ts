@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
-import { conflict } from '../../errors.ts';
+import { wrongState } from '../../errors.ts';
 import type { AgentRequest } from './contract.ts';
 import { requestNotFound } from './read-request.ts';
 
@@ -21,5 +21,9 @@ export async function cancelRequest(
   const [request] = await callForRows(db, agentRequests, call);
   if (!request) throw requestNotFound();
   if (request.status === 'cancelled') return request;
-  throw conflict(`agent_request_${request.status}`, `The request is ${request.status} already.`);
+  throw wrongState(
+    'agent_request',
+    request.status,
+    `The request is ${request.status} already.`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../../db/client.ts';
+import type { CallerDatabase } from '../../db/client.ts';
 import type { AnswerPart } from '../answers/citations.ts';
 import { appendEvents, type LoggedEvent } from './event-log.ts';
 
@@ -19,7 +19,7 @@ export class EventWriter {
   #turn: Promise<boolean> = Promise.resolve(true);
 
   constructor(
-    private readonly db: Database,
+    private readonly db: CallerDatabase,
     private readonly requestId: string,
     private readonly attempt: Attempt,
     private readonly show: (event: LoggedEvent) => void,

@@ -1,7 +1,7 @@
 import { and, inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../../db/client.ts';
-import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
+import type { SystemDatabase } from '../../db/client.ts';
+import { agentRequests, requestStates } from '../../db/schema/agent/agent-requests.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 
 /** Longer than an answer may take, whoever gives it. */
@@ -25,14 +25,13 @@ export const expireAgentRequests = defineJob({
 /**
  * Ends what was asked before an instant that lies further back than an answer may take.
  *
- * @param ctx the system door
  * @returns how many were ended
  */
 export async function expireRequests(
-  { db }: { db: Database },
+  { db }: { db: SystemDatabase },
   { made_before }: { made_before: Date },
 ): Promise<number> {
-  const open = inArray(agentRequests.status, ['queued', 'in_progress']);
+  const open = inArray(agentRequests.status, requestStates.before('expired'));
   const stale = db.select({ id: agentRequests.id }).from(agentRequests)
     .where(and(open, lt(agentRequests.created_at, made_before)))
     .orderBy(agentRequests.created_at).limit(BATCH).for('update', { skipLocked: true });

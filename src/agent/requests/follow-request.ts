@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
+import { requestStates } from '../../db/schema/agent/agent-requests.ts';
 import { isLast, type LoggedEvent, readEvents } from './event-log.ts';
 import { readRequest } from './read-request.ts';
 
@@ -21,8 +22,9 @@ export async function followRequest(
 ): Promise<AsyncIterable<LoggedEvent> | null> {
   const { status } = await readRequest(ctx, { request_id });
   const backlog = await readEvents(ctx.db, request_id, seq);
-  const over = status !== 'queued' && status !== 'in_progress';
-  return over && backlog.length === 0 ? null : follow(ctx, request_id, seq, backlog);
+  return requestStates.isOver(status) && backlog.length === 0
+    ? null
+    : follow(ctx, request_id, seq, backlog);
 }
 
 async function* follow(

@@ -1,4 +1,4 @@
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
 import type { AgentSession, CreateSessionInput } from './contract.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
 import { ownSession, sessionNotFound } from './read-session.ts';
 

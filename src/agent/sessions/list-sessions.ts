@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
 import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
 import type { AgentSession } from './contract.ts';

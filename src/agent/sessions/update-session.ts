@@ -1,5 +1,5 @@
 import { and } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
 import { assertVersion, isVersion } from '../../db/version.ts';
 import type { AgentSession, UpdateSessionInput } from './contract.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import type { DailyUsage, DailyUsageQuery } from './contract.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { callFor } from '../../db/call.ts';
 import { gone } from '../../errors.ts';
 import type { Usage } from './contract.ts';

@@ -9,3 +9,4 @@ export * from './academy/index.ts';
 export * from './knowledge/index.ts';
 export * from './agent/index.ts';
 export * from './jobs/index.ts';
+export * from './relations.ts';

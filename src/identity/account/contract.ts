@@ -2,7 +2,7 @@ import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { calendarDate, imageUrl, instant, text, timestamps } from '../../contract/fields.ts';
 import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
-import { users } from '../../db/schema/identity/users.ts';
+import { instagramName, users } from '../../db/schema/identity/users.ts';
 
 /** A row of `users` in the contract's types, to pick from. */
 export const userRow = createSelectSchema(users, {
@@ -53,7 +53,7 @@ export const UpdateMeInput = z.strictObject({
   ),
   gender: userRow.shape.gender,
   phone: z.e164().nullable(),
-  instagram: z.string().regex(/^[a-z0-9._]{1,30}$/i).nullable(),
+  instagram: instagramName.schema.nullable(),
 }).partial().refine((input) => Object.keys(input).length > 0, {
   error: 'must name at least one field',
 }).meta({ id: 'UpdateMeInput' });

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { columnsOf } from '../../db/columns-of.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 import { users } from '../../db/schema/identity/users.ts';
-import { accountDeleted } from './account-deleted.ts';
 import { Me } from './contract.ts';
 
 const columns = columnsOf(Me, users);

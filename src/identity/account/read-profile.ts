@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
-import { accountDeleted } from './account-deleted.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 import type { Profile } from './contract.ts';
 
 /**

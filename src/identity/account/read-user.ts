@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { columnsOf } from '../../db/columns-of.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { notFound } from '../../errors.ts';

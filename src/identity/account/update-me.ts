@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import type { Caller } from '../../caller.ts';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { assertVersion, isVersion } from '../../db/version.ts';
 import { conflict } from '../../errors.ts';
 import { tokenIdentity } from '../../token-identity.ts';
-import { accountDeleted } from './account-deleted.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 import type { UpdateMeInput, User } from './contract.ts';
 import { readMe } from './read-me.ts';
 

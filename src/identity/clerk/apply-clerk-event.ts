@@ -1,15 +1,14 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { webhookDeliveries } from '../../db/schema/system/webhook-deliveries.ts';
 import { eraseUser } from '../privacy/erase-user.ts';
-import { type ClerkEvent, type ClerkUserEvent, isUserEvent } from './contract.ts';
-
-/**
- * `applied`: the user is now what the event says. `duplicate`: this message was handled before.
- * `stale`: newer news had arrived. `ignored`: not about users.
- */
-export type DeliveryOutcome = 'applied' | 'duplicate' | 'stale' | 'ignored';
+import {
+  type ClerkEvent,
+  type ClerkUserEvent,
+  type DeliveryOutcome,
+  isUserEvent,
+} from './contract.ts';
 
 type UserWritten = Exclude<ClerkUserEvent, { type: 'user.deleted' }>;
 
@@ -17,11 +16,10 @@ type UserWritten = Exclude<ClerkUserEvent, { type: 'user.deleted' }>;
  * Handles one verified delivery of Clerk, once: the ledger row and the change commit together, so a
  * delivery that fails half-way can be sent again. Order is Clerk's clock, not the order of arrival.
  *
- * @param ctx with the system door
  * @param input `message_id` is the provider's, the same whenever it sends the event again
  */
 export async function applyClerkEvent(
-  { db }: { db: Database },
+  { db }: { db: SystemDatabase },
   { message_id, body: event }: { message_id: string; body: ClerkEvent },
 ): Promise<{ outcome: DeliveryOutcome }> {
   const outcome = await db.transaction(async (tx) => {
@@ -34,7 +32,7 @@ export async function applyClerkEvent(
     if (!recorded) return 'duplicate';
     if (!isUserEvent(event)) return 'ignored';
     const applied = event.type === 'user.deleted'
-      ? await bury(tx, event.data.id, event.timestamp)
+      ? await erase(tx, event.data.id, event.timestamp)
       : await upsert(tx, event);
     return applied ? 'applied' : 'stale';
   });
@@ -45,7 +43,10 @@ export async function applyClerkEvent(
  * Writes unless newer news is known. After a deletion only a newer `user.created` makes the user
  * again: an update, however late it arrives, does not resurrect them.
  */
-async function upsert(db: Database, { type, data, timestamp }: UserWritten): Promise<boolean> {
+async function upsert(
+  db: SystemDatabase,
+  { type, data, timestamp }: UserWritten,
+): Promise<boolean> {
   const occurredAt = timestamp.toISOString();
   const revivable = type === 'user.created' ? sql`identity_updated_at < ${occurredAt}` : sql`false`;
   const rows = await db.execute(sql`
@@ -66,7 +67,7 @@ async function upsert(db: Database, { type, data, timestamp }: UserWritten): Pro
 }
 
 /** Erases the user; one who is not known yet leaves a tombstone, for the `user.created` still to come. */
-async function bury(db: Database, subject: string, deletedAt: Date): Promise<boolean> {
+async function erase(db: SystemDatabase, subject: string, deletedAt: Date): Promise<boolean> {
   const [live] = await db.select({ id: users.id, identityUpdatedAt: users.identity_updated_at })
     .from(users).where(and(eq(users.subject, subject), isNull(users.deleted_at))).for('update');
   if (live) {

@@ -20,28 +20,40 @@ const clerkUser = z.object({
     ?.email_address ?? null,
 }));
 
+const USER_EVENTS = ['user.created', 'user.updated', 'user.deleted'] as const;
+const [CREATED, UPDATED, DELETED] = USER_EVENTS;
+
 const base = { timestamp };
 
 /** A delivery of Clerk about a user. Events are ordered by the envelope's `timestamp`. */
 export const ClerkUserEvent = z.discriminatedUnion('type', [
-  z.object({ ...base, type: z.literal('user.created'), data: clerkUser }),
-  z.object({ ...base, type: z.literal('user.updated'), data: clerkUser }),
+  z.object({ ...base, type: z.literal(CREATED), data: clerkUser }),
+  z.object({ ...base, type: z.literal(UPDATED), data: clerkUser }),
   z.object({
     ...base,
-    type: z.literal('user.deleted'),
+    type: z.literal(DELETED),
     data: z.object({ id: z.string().min(1) }),
   }),
 ]);
 export type ClerkUserEvent = z.output<typeof ClerkUserEvent>;
+
+const OTHERS = new RegExp(`^(?!(${USER_EVENTS.join('|').replaceAll('.', '\\.')})$)`);
 
 /** Any delivery: those that are not about users are recorded and otherwise ignored. */
 export const ClerkEvent = z.union([
   ClerkUserEvent,
   z.object({
     timestamp,
-    type: z.string().regex(/^(?!user\.(created|updated|deleted)$)/),
+    type: z.string().regex(OTHERS),
   }),
 ]);
 export type ClerkEvent = z.output<typeof ClerkEvent>;
+
+/**
+ * `applied`: the user is now what the event says. `duplicate`: this message was handled before.
+ * `stale`: newer news had arrived. `ignored`: not about users.
+ */
+export const DeliveryOutcome = z.enum(['applied', 'duplicate', 'stale', 'ignored']);
+export type DeliveryOutcome = z.output<typeof DeliveryOutcome>;
 
 export const isUserEvent = (event: ClerkEvent): event is ClerkUserEvent => 'data' in event;

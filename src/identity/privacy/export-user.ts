@@ -1,37 +1,30 @@
 import { eq } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
+import type { PersonalPart, UserRelations } from '../../db/personal-part.ts';
 import { users } from '../../db/schema/identity/users.ts';
-import { accountDeleted } from '../account/account-deleted.ts';
-import type { UserExport } from './contract.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 
 /**
- * Collects everything the system holds about the caller, in one statement. It runs as the caller, so it
- * cannot hold anybody else's rows. A feature that stores personal data adds its tables here.
+ * Reads everything the system holds about the caller, in one statement. It runs as the caller, so it
+ * cannot hold anybody else's rows.
+ *
+ * @param ctx `parts`: what the features have; each adds its keys
+ * @returns what `userExportOf(parts)` describes
  * @throws `account_deleted` (gone)
  */
-export async function exportUser({ db, caller }: CallerContext): Promise<UserExport> {
+export async function exportUser(
+  { db, caller, parts }: CallerContext & { parts: readonly PersonalPart[] },
+): Promise<Record<string, unknown>> {
+  const exports = parts.flatMap((part) => Object.entries(part.exports));
+  const include: UserRelations = Object.fromEntries(
+    exports.map(([, { relation, include }]) => [relation, include]),
+  );
   const found = await db.query.users.findFirst({
     where: eq(users.id, caller.userId),
-    with: {
-      profile: true,
-      pushTokens: true,
-      documents: true,
-      memberships: { with: { gym: { columns: { id: true, name: true } } } },
-      agentSessions: { with: { requests: true } },
-      usageEvents: true,
-    },
+    with: include,
   });
-  if (!found?.profile) throw accountDeleted();
-  const { profile, pushTokens, memberships, documents, agentSessions, usageEvents, ...user } =
-    found;
-  return {
-    exported_at: new Date(),
-    user,
-    profile,
-    push_tokens: pushTokens,
-    memberships,
-    documents,
-    agent_sessions: agentSessions,
-    usage_events: usageEvents,
-  };
+  if (!found) throw accountDeleted();
+  const related = new Map<string, unknown>(Object.entries(found));
+  const held = exports.map(([key, { relation }]) => [key, related.get(relation)]);
+  return { exported_at: new Date(), user: found, ...Object.fromEntries(held) };
 }

@@ -1,5 +1,5 @@
 import { desc, eq } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { pushTokens } from '../../db/schema/identity/push-tokens.ts';
 import type { PushToken } from './contract.ts';
 

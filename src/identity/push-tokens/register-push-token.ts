@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { pushTokens } from '../../db/schema/identity/push-tokens.ts';
 import type { PushToken, RegisterPushTokenInput } from './contract.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { type HeldJob, stillHeld } from './held.ts';
 
@@ -14,10 +14,9 @@ export const SUCCEEDED = {
 /**
  * Finishes jobs that have no effect to commit, all in one statement.
  *
- * @param db the system door
  * @returns how many were still held
  */
-export async function complete(db: Database, held: readonly HeldJob[]): Promise<number> {
+export async function complete(db: SystemDatabase, held: readonly HeldJob[]): Promise<number> {
   const rows = await db.update(jobs).set(SUCCEEDED).where(stillHeld(held))
     .returning({ id: jobs.id });
   return rows.length;

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import type { RegisteredJob } from '../register-job.ts';
 
 /** The dedupe key of a recurring job, of which there is one per kind, always. */
@@ -8,10 +8,11 @@ export const RECURRING_KEY = 'recurring';
 /**
  * Makes sure that every recurring job is in the queue. It never finishes: its success makes it due
  * again later, and should it have died it starts anew here.
- *
- * @param db the system door
  */
-export async function ensureRecurring(db: Database, jobs: readonly RegisteredJob[]): Promise<void> {
+export async function ensureRecurring(
+  db: SystemDatabase,
+  jobs: readonly RegisteredJob[],
+): Promise<void> {
   const recurring = jobs.filter(({ everySeconds }) => everySeconds !== undefined)
     .map(({ kind, maxAttempts }) => ({ kind, max_attempts: maxAttempts }));
   if (recurring.length === 0) return;

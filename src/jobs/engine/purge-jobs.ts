@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { defineJob } from '../define-job.ts';
 
 /** How long finished jobs are kept, in days; dead ones longer, for whoever looks into them. */
@@ -13,7 +13,7 @@ export const purgeJobs = defineJob({
   kind: 'purge_jobs',
   payload: z.object({}),
   everySeconds: 3600,
-  async run({ db }: { db: Database }, { signal }) {
+  async run({ db }: { db: SystemDatabase }, { signal }) {
     while (!signal.aborted && await purge(db));
   },
 });
@@ -21,10 +21,9 @@ export const purgeJobs = defineJob({
 /**
  * Deletes jobs that ended longer ago than they are kept, up to a thousand at a time.
  *
- * @param db the system door
  * @returns whether there may be more
  */
-export async function purge(db: Database): Promise<boolean> {
+export async function purge(db: SystemDatabase): Promise<boolean> {
   const { finished, dead } = RETENTION_DAYS;
   const { count } = await db.execute(sql`
     delete from private.jobs

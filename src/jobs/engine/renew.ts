@@ -1,16 +1,15 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { type HeldJob, stillHeld } from './held.ts';
 
 /**
  * Extends the leases of jobs that are being worked on.
  *
- * @param db the system door
  * @returns the ids of those that are still held; the others were cancelled or taken over
  */
 export async function renew(
-  db: Database,
+  db: SystemDatabase,
   held: readonly HeldJob[],
   leaseMs: number,
 ): Promise<Set<string>> {

@@ -1,15 +1,14 @@
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { type HeldJob, stillHeld } from './held.ts';
 
 /**
  * Writes how far a job is, in units of its own: `done` of `total`.
  *
- * @param db the system door
  * @returns whether the job is still held
  */
 export async function reportProgress(
-  db: Database,
+  db: SystemDatabase,
   job: HeldJob,
   done: number,
   total: number,

@@ -1,4 +1,4 @@
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { type JobRow, LeaseLost, OutOfTime } from '../attempt.ts';
 import { findRegistered, type RegisteredJob } from '../register-job.ts';
 import { complete } from './complete.ts';
@@ -27,11 +27,10 @@ export type Summary = Record<'taken' | Settlement, number>;
  * Works on what is due until nothing is or the time is up. Any number of these may run at once,
  * anywhere; a worker that dies gives its jobs back when their leases end.
  *
- * @param db the system door
  * @throws what the database throws; jobs in hand are then given back by their leases
  */
 export async function runJobs(
-  { db, jobs }: { db: Database; jobs: readonly RegisteredJob[] },
+  { db, jobs }: { db: SystemDatabase; jobs: readonly RegisteredJob[] },
   options: RunOptions,
 ): Promise<Summary> {
   const { budgetMs, batch = 50, concurrency = 4, leaseMs = 60_000 } = options;
@@ -76,7 +75,7 @@ export async function runJobs(
 
 /** Renews the leases in time and stops attempts whose job is lost or whose time is up. */
 function keepWatch(
-  db: Database,
+  db: SystemDatabase,
   inWork: ReadonlyMap<Work, unknown>,
   leaseMs: number,
   deadline: number,

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { backoffMs } from './backoff.ts';
 import { SUCCEEDED } from './complete.ts';
@@ -12,19 +12,17 @@ import { stillHeld } from './held.ts';
 /**
  * Commits an effect and the job's success together.
  *
- * @param db the system door
  * @throws LeaseLost when the job is another's by now; nothing is committed
  */
-export const succeed = (db: Database, job: JobRow, effect: JobEffect): Promise<void> =>
+export const succeed = (db: SystemDatabase, job: JobRow, effect: JobEffect): Promise<void> =>
   settle(db, job, SUCCEEDED, effect);
 
 /**
  * Commits a slice and makes the job due again, with all its attempts, because it has come further.
  *
- * @param db the system door
  * @throws LeaseLost as `succeed` does
  */
-export const goOn = (db: Database, job: JobRow, slice: Continuation): Promise<void> =>
+export const goOn = (db: SystemDatabase, job: JobRow, slice: Continuation): Promise<void> =>
   settle(db, job, {
     status: 'queued',
     locked_by: null,
@@ -34,7 +32,7 @@ export const goOn = (db: Database, job: JobRow, slice: Continuation): Promise<vo
   }, slice.continue);
 
 /** Gives the job back until its next attempt. Throws LeaseLost as `succeed` does. */
-export const retryLater = (db: Database, job: JobRow, reason: string): Promise<void> =>
+export const retryLater = (db: SystemDatabase, job: JobRow, reason: string): Promise<void> =>
   settle(db, job, {
     status: 'queued',
     locked_by: null,
@@ -47,7 +45,7 @@ export const retryLater = (db: Database, job: JobRow, reason: string): Promise<v
  * Throws LeaseLost as `succeed` does.
  */
 export const letDie = (
-  db: Database,
+  db: SystemDatabase,
   job: JobRow,
   reason: string,
   onEnd?: RegisteredJob['onEnd'],
@@ -61,7 +59,7 @@ export const letDie = (
 
 /** The state first: its row lock keeps the job from being cancelled or taken while effects run. */
 async function settle(
-  db: Database,
+  db: SystemDatabase,
   job: JobRow,
   state: PgUpdateSetSource<typeof jobs>,
   effect?: JobEffect,
@@ -75,7 +73,7 @@ async function settle(
 }
 
 async function become(
-  db: Database,
+  db: SystemDatabase,
   job: JobRow,
   state: PgUpdateSetSource<typeof jobs>,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { decodeRow } from '../../db/decode-row.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import type { JobRow } from '../attempt.ts';
@@ -8,10 +8,12 @@ import type { JobRow } from '../attempt.ts';
  * Takes up to `limit` jobs that are due, for at least `leaseMs`, in one statement; no two workers
  * ever get the same. Each comes with a `locked_by` of its own, which is what later proves that the
  * lease still holds. Jobs of a worker that died are due again when their leases end.
- *
- * @param db the system door
  */
-export async function takeDue(db: Database, limit: number, leaseMs: number): Promise<JobRow[]> {
+export async function takeDue(
+  db: SystemDatabase,
+  limit: number,
+  leaseMs: number,
+): Promise<JobRow[]> {
   // Leases end at random, so that a job that kills its worker does not come back with the same
   // neighbours every time. The order is that of the index of due jobs.
   const rows = await db.execute(sql`

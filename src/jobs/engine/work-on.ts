@@ -1,4 +1,4 @@
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import {
   type Continuation,
   type JobOutcome,
@@ -38,7 +38,7 @@ const PROGRESS_EVERY_MS = 500;
  *   complete several such jobs at once
  */
 export async function workOn(
-  db: Database,
+  db: SystemDatabase,
   work: Work,
   registered: RegisteredJob | undefined,
   { deadline, onFailure }: WorkOptions,
@@ -77,7 +77,7 @@ function assertRunnable(
 
 /** Answers what `run` does, or throws the reason why nobody waits for it any longer. */
 async function attempt(
-  db: Database,
+  db: SystemDatabase,
   { job, abort }: Work,
   { run }: RegisteredJob,
   deadline: number,
@@ -112,7 +112,7 @@ function again(job: JobRow, { everySeconds }: RegisteredJob, outcome: JobOutcome
 }
 
 async function fail(
-  db: Database,
+  db: SystemDatabase,
   job: JobRow,
   error: unknown,
   onEnd: RegisteredJob['onEnd'] | undefined,

@@ -1,8 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
-import { jobs } from '../../db/schema/jobs/jobs.ts';
-import { mayBecome } from '../../db/schema/jobs/job-status.ts';
-import { conflict } from '../../errors.ts';
+import type { SystemDatabase } from '../../db/client.ts';
+import { jobs, jobStates } from '../../db/schema/jobs/jobs.ts';
+import { wrongState } from '../../errors.ts';
 import { findRegistered, type RegisteredJob } from '../register-job.ts';
 import type { Job } from './contract.ts';
 import { presentJob } from './present-job.ts';
@@ -13,17 +12,16 @@ import { readJob } from './read-job.ts';
  * told at the next heartbeat, and whatever it answers is not committed. Cancelling again answers the
  * job as it is.
  *
- * @param ctx the system door, and what knows whom to tell
  * @throws `job_not_found`, `job_succeeded`, `job_dead` (conflict)
  */
 export async function cancelJob(
-  { db, jobs: registered }: { db: Database; jobs: readonly RegisteredJob[] },
+  { db, jobs: registered }: { db: SystemDatabase; jobs: readonly RegisteredJob[] },
   { job_id }: { job_id: string },
 ): Promise<Job> {
   const cancelled = await db.transaction(async (tx) => {
     const [job] = await tx.update(jobs)
       .set({ status: 'cancelled', locked_by: null, finished_at: sql`now()` })
-      .where(and(eq(jobs.id, job_id), inArray(jobs.status, mayBecome('cancelled'))))
+      .where(and(eq(jobs.id, job_id), inArray(jobs.status, jobStates.before('cancelled'))))
       .returning();
     if (!job) return undefined;
     await findRegistered(registered, job.kind)?.onEnd?.(tx, {
@@ -36,5 +34,5 @@ export async function cancelJob(
   if (cancelled) return cancelled;
   const ended = await readJob({ db }, { job_id });
   if (ended.status === 'cancelled') return ended;
-  throw conflict(`job_${ended.status}`, `The job is ${ended.status}.`);
+  throw wrongState('job', ended.status);
 }

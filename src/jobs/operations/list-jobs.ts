@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Job, JobsQuery } from './contract.ts';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { presentJob } from './present-job.ts';
@@ -8,11 +8,9 @@ import { presentJob } from './present-job.ts';
 /**
  * Lists jobs, newest first. It has no index to walk: one more would slow down every worker, and the
  * table is kept small by `purge_jobs`.
- *
- * @param ctx the system door
  */
 export const listJobs = (
-  { db }: { db: Database },
+  { db }: { db: SystemDatabase },
   { status, kind, page }: Pick<JobsQuery, 'status' | 'kind'> & { page: PageRequest },
 ): Promise<Slice<Job>> =>
   newestFirst(jobs).list(page, async ({ where, orderBy, limit }) => {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Job } from './contract.ts';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { notFound } from '../../errors.ts';
 import { presentJob } from './present-job.ts';
@@ -8,11 +8,10 @@ import { presentJob } from './present-job.ts';
 /**
  * Reads one job.
  *
- * @param ctx the system door
  * @throws `job_not_found`
  */
 export async function readJob(
-  { db }: { db: Database },
+  { db }: { db: SystemDatabase },
   { job_id }: { job_id: string },
 ): Promise<Job> {
   const [job] = await db.select().from(jobs).where(eq(jobs.id, job_id));

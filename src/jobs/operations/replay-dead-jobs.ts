@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { ReplayInput } from './contract.ts';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { AFRESH } from './replay-job.ts';
 
@@ -9,11 +9,9 @@ const SLICE = 1_000;
 /**
  * Makes the dead jobs of a kind due again, a thousand at a time, those first that died first. Of
  * several with one key only the last to die is replayed, and none whose key has a live job.
- *
- * @param ctx the system door
  */
 export async function replayDeadJobs(
-  { db }: { db: Database },
+  { db }: { db: SystemDatabase },
   { body: { kind } }: { body: ReplayInput },
 ): Promise<{ replayed: number }> {
   const rows = await db.update(jobs).set(AFRESH).where(sql`${jobs.id} = any(array(

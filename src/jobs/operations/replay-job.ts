@@ -1,13 +1,15 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Job } from './contract.ts';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { onViolation } from '../../db/violation.ts';
-import { jobs } from '../../db/schema/jobs/jobs.ts';
-import { endedJobStatuses, mayBecome } from '../../db/schema/jobs/job-status.ts';
-import { conflict } from '../../errors.ts';
+import { ENDED_JOB, jobs, jobStates } from '../../db/schema/jobs/jobs.ts';
+import { conflict, wrongState } from '../../errors.ts';
 import { DUE_NOW } from '../engine/due-now.ts';
 import { presentJob } from './present-job.ts';
 import { readJob } from './read-job.ts';
+
+/** A job that runs may be queued again as well, but by its worker alone. */
+const REPLAYABLE = jobStates.before('queued').filter((status) => ENDED_JOB.includes(status));
 
 /** What a job's row becomes when it is to start all over. */
 export const AFRESH = {
@@ -23,16 +25,15 @@ export const AFRESH = {
 /**
  * Makes a dead or cancelled job due again, with all its attempts.
  *
- * @param ctx the system door
  * @throws `job_not_found`; `job_queued`, `job_running` or `job_succeeded` (conflict); `job_duplicate`
  *   (conflict) when another job with the same key is live
  */
 export async function replayJob(
-  { db }: { db: Database },
+  { db }: { db: SystemDatabase },
   { job_id }: { job_id: string },
 ): Promise<Job> {
   const [job] = await db.update(jobs).set(AFRESH)
-    .where(and(eq(jobs.id, job_id), inArray(jobs.status, mayBecome('queued', endedJobStatuses))))
+    .where(and(eq(jobs.id, job_id), inArray(jobs.status, REPLAYABLE)))
     .returning()
     .catch(
       onViolation(
@@ -42,5 +43,5 @@ export async function replayJob(
     );
   if (job) return presentJob(job);
   const { status } = await readJob({ db }, { job_id });
-  throw conflict(`job_${status}`, `The job is ${status}.`);
+  throw wrongState('job', status);
 }

@@ -2,7 +2,7 @@ import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { text, timestamps } from '../../contract/fields.ts';
 import { PageQuery } from '../../contract/page.ts';
-import { documents } from '../../db/schema/knowledge/documents.ts';
+import { documents, fileSize } from '../../db/schema/knowledge/documents.ts';
 
 const documentRow = createSelectSchema(documents, {
   id: z.uuid(),
@@ -42,7 +42,7 @@ export const CreateDocumentInput = z.strictObject({
   file_type: z.string().max(255).optional().meta({
     description: 'A MIME type; found by the extension if it is absent',
   }),
-  file_size: z.int().min(0).max(50 * 1024 * 1024).optional().meta({ description: 'Bytes' }),
+  file_size: fileSize.schema.optional().meta({ description: 'Bytes' }),
   gym_id: gym_id.default(null).meta({ description: 'Shares it with the members of a gym' }),
 }).meta({ id: 'CreateDocumentInput' });
 export type CreateDocumentInput = z.output<typeof CreateDocumentInput>;

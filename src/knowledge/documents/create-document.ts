@@ -1,4 +1,4 @@
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { fileTypeOf } from '../files/file-types.ts';
 import { asDocument } from './as-document.ts';

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import { findPostgresError } from '../../db/violation.ts';
 import { type AppError, conflict, forbidden, notFound } from '../../errors.ts';

@@ -1,4 +1,4 @@
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import { fileTypeOf } from '../files/file-types.ts';
 import type { CreateDocumentInput } from './contract.ts';

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import { asDocument } from './as-document.ts';
 import type { Document } from './contract.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { callFor } from '../../db/call.ts';
 import { type PageRequest, type Slice, slice } from '../../db/keyset.ts';
 import { TextPart } from './contract.ts';

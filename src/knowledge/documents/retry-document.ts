@@ -1,4 +1,4 @@
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { conflict } from '../../errors.ts';
 import type { Document } from './contract.ts';
 import { readStarted, startProcessing } from './submit-document.ts';

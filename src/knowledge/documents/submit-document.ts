@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import { asDocument } from './as-document.ts';

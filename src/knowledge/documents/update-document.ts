@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { CallerContext } from '../../context.ts';
+import type { CallerContext } from '../../db/context.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import { assertVersion, isVersion } from '../../db/version.ts';
 import { asDocument } from './as-document.ts';

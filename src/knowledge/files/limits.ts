@@ -1,7 +1,9 @@
+import { fileLimit } from '../../db/schema/knowledge/documents.ts';
+
 /** What keeps one document from costing more than an edge function has: 256 MB and some minutes. */
 
 /** Bytes of an uploaded file. */
-export const MAX_FILE_BYTES = 50 * 1024 * 1024;
+export const MAX_FILE_BYTES = fileLimit.bytes;
 
 export const MAX_PDF_PAGES = 5_000;
 

@@ -1,11 +1,11 @@
 import { and, eq, ne } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import type { DocumentRow } from '../documents/insert-document.ts';
 
 /** Writes how far the document is and locks it; false when it was deleted meanwhile. */
 export async function advanceDocument(
-  tx: Database,
+  tx: SystemDatabase,
   { id }: DocumentRow,
   changes: Partial<DocumentRow>,
 ): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { documentChunks } from '../../db/schema/knowledge/document-chunks.ts';
 import { documentParts } from '../../db/schema/knowledge/document-parts.ts';
 import type { Chunk } from './chunk.ts';
@@ -14,9 +14,8 @@ export interface Saved {
 
 /**
  * Reads how far an interrupted processing came.
- * @param db the system door, as for everything here
  */
-export async function readSaved(db: Database, documentId: string): Promise<Saved> {
+export async function readSaved(db: SystemDatabase, documentId: string): Promise<Saved> {
   const [saved] = await db.execute<Saved & Record<string, unknown>>(sql`
     select count(*)::int as parts, coalesce(sum(length(content)), 0)::int as length,
       (select count(*)::int from ${documentChunks}
@@ -26,7 +25,7 @@ export async function readSaved(db: Database, documentId: string): Promise<Saved
 }
 
 /** Reads the text extracted so far. */
-export async function readSavedText(db: Database, documentId: string): Promise<string> {
+export async function readSavedText(db: SystemDatabase, documentId: string): Promise<string> {
   const parts = await db.select({ content: documentParts.content }).from(documentParts)
     .where(eq(documentParts.document_id, documentId)).orderBy(asc(documentParts.part));
   return parts.map(({ content }) => content).join('');
@@ -34,7 +33,7 @@ export async function readSavedText(db: Database, documentId: string): Promise<s
 
 /** Saves parts of the text, the first of which has this number. */
 export async function saveParts(
-  tx: Database,
+  tx: SystemDatabase,
   documentId: string,
   first: number,
   contents: readonly string[],
@@ -52,7 +51,7 @@ const CHUNKS_PER_STATEMENT = 500;
  * gym, audience and search vector.
  */
 export async function saveChunks(
-  tx: Database,
+  tx: SystemDatabase,
   documentId: string,
   chunks: readonly Chunk[],
 ): Promise<void> {

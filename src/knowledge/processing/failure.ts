@@ -1,3 +1,6 @@
+import { fileLimit } from '../../db/schema/knowledge/documents.ts';
+import { MAX_PDF_PAGES } from '../files/limits.ts';
+
 /**
  * Why a document cannot be searched, by code: what is stored, and what its owner reads. None of
  * these goes away by itself.
@@ -5,12 +8,12 @@
 const MESSAGES = {
   file_missing: 'The file was never uploaded.',
   file_empty: 'The file has no content.',
-  file_too_large: 'The file is larger than 50 MB.',
+  file_too_large: `The file is larger than ${fileLimit.text}.`,
   wrong_type: 'The content of the file is not of the type that its name or its upload says.',
   unreadable: 'The file is damaged and cannot be read.',
   password_protected: 'The file is protected by a password.',
   archive_too_large: 'The file inflates to far more than a document holds.',
-  too_many_pages: 'The file has more than 5,000 pages.',
+  too_many_pages: `The file has more than ${MAX_PDF_PAGES.toLocaleString('en')} pages.`,
   text_too_long: 'The file has more text than can be searched.',
   no_text: 'The file has no text in it. A scan must be made readable (OCR) first.',
   processing_failed: 'The file could not be processed, although it was tried several times.',

@@ -1,4 +1,4 @@
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import type { Attempt, JobEffect, JobOutcome } from '../../jobs/attempt.ts';
 import type { DocumentRow } from '../documents/insert-document.ts';
 import { advanceDocument } from './advance-document.ts';
@@ -10,7 +10,7 @@ import { DocumentFailure } from './failure.ts';
 const CHUNKS_PER_SLICE = 2_000;
 
 /** What else is done for a document in the commit that makes it ready. */
-export type OnReady = (tx: Database, document: DocumentRow) => Promise<void>;
+export type OnReady = (tx: SystemDatabase, document: DocumentRow) => Promise<void>;
 
 /** What a slice of the processing is handed. */
 export interface SliceCtx {

@@ -1,12 +1,12 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import type { JobEffect } from '../../jobs/attempt.ts';
 import type { DocumentRow } from '../documents/insert-document.ts';
 
 /** The document that the same file is already, for the same owner or the same gym. */
 export async function findTwin(
-  db: Database,
+  db: SystemDatabase,
   { id, user_id, gym_id }: DocumentRow,
   hash: string,
 ): Promise<string | undefined> {
@@ -29,7 +29,7 @@ export async function findTwin(
 export const mergeInto = (
   twinId: string,
   document: DocumentRow,
-  processAgain: (tx: Database, twin: DocumentRow) => Promise<void>,
+  processAgain: (tx: SystemDatabase, twin: DocumentRow) => Promise<void>,
 ): JobEffect =>
 async (tx) => {
   const [twin] = await tx.select().from(documents).where(eq(documents.id, twinId)).for('update');

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import type { Attempt, EndedJob, JobEffect, JobOutcome } from '../../jobs/attempt.ts';
 import { defineJob } from '../../jobs/define-job.ts';
@@ -22,8 +22,7 @@ const Payload = z.object({ document_id: z.uuid() });
 type Payload = z.output<typeof Payload>;
 
 interface Ctx {
-  /** The system door. */
-  db: Database;
+  db: SystemDatabase;
   files: Pick<FileStore, 'download'>;
   /** What else there is to do for a document, committed together with its being ready. */
   onReady?: OnReady | undefined;
@@ -66,7 +65,10 @@ async function processSlice(
 }
 
 /** Fails the document of a job that ended without success, so that it does not wait for nobody. */
-async function failDocument(tx: Database, { payload, how }: EndedJob<Payload>): Promise<void> {
+async function failDocument(
+  tx: SystemDatabase,
+  { payload, how }: EndedJob<Payload>,
+): Promise<void> {
   const error: FailureCode = how === 'cancelled' ? 'cancelled' : 'processing_failed';
   await tx.update(documents).set({ processing_status: 'failed', error })
     .where(and(
@@ -76,7 +78,7 @@ async function failDocument(tx: Database, { payload, how }: EndedJob<Payload>): 
 }
 
 /** Starts the processing once more, as `private.submit_document` does for the owner. */
-async function processAgain(tx: Database, { id, user_id }: DocumentRow): Promise<void> {
+async function processAgain(tx: SystemDatabase, { id, user_id }: DocumentRow): Promise<void> {
   await enqueue(tx, processDocument, { document_id: id }, { key: id, userId: user_id });
 }
 

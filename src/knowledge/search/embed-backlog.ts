@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { documentChunks } from '../../db/schema/knowledge/document-chunks.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import { defineJob } from '../../jobs/define-job.ts';
@@ -18,7 +18,7 @@ export const embedBacklog = defineJob({
   kind: 'embed_backlog',
   payload: z.object({}),
   everySeconds: 600,
-  async run({ db, embedder }: { db: Database; embedder: Pick<Embedder, 'model'> }) {
+  async run({ db, embedder }: { db: SystemDatabase; embedder: Pick<Embedder, 'model'> }) {
     if (!await hasVectors(db)) return;
     const backlog = await db.execute<{ id: string; user_id: string }>(sql`
       select d.id, d.user_id from ${documents} d

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../../db/client.ts';
+import type { SystemDatabase } from '../../db/client.ts';
 import { documentChunks } from '../../db/schema/knowledge/document-chunks.ts';
 import type { JobEffect } from '../../jobs/attempt.ts';
 import { defineJob } from '../../jobs/define-job.ts';
@@ -19,7 +19,7 @@ const CHUNKS_PER_SLICE = 256;
 export const embedDocument = defineJob({
   kind: 'embed_document',
   payload: z.object({ document_id: z.uuid() }),
-  async run({ db, embedder }: { db: Database; embedder: Embedder }, { payload, signal }) {
+  async run({ db, embedder }: { db: SystemDatabase; embedder: Embedder }, { payload, signal }) {
     const { model } = embedder;
     const chunks = await db.execute<{ id: string; text: string }>(sql`
       select c.id, concat_ws(E'\n', c.heading, c.content) as text from ${documentChunks} c
@@ -42,7 +42,7 @@ export const embedDocument = defineJob({
 
 /** Puts the embedding of a document into the queue, where there is a table for it. */
 export async function enqueueEmbedding(
-  tx: Database,
+  tx: SystemDatabase,
   { id, user_id }: { id: string; user_id: string },
 ): Promise<void> {
   if (!await hasVectors(tx)) return;

@@ -1,4 +1,4 @@
-import type { Database } from '../../db/client.ts';
+import type { CallerDatabase } from '../../db/client.ts';
 import type { Embedder } from './embedder.ts';
 import { hasVectors } from './has-vectors.ts';
 
@@ -12,7 +12,7 @@ export interface QuestionVector {
 }
 
 /** Makes the vector of a question, or nothing: then the search is lexical. It never throws. */
-export type EmbedQuestion = (db: Database, q: string) => Promise<QuestionVector | undefined>;
+export type EmbedQuestion = (db: CallerDatabase, q: string) => Promise<QuestionVector | undefined>;
 
 /** Tells whoever runs this that a search is worse than it could be. */
 export type Warn = (event: string, facts?: Record<string, unknown>) => void;

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
+import type { CallerDatabase } from '../../db/client.ts';
 import { appStores } from '../../db/schema/platform/app-stores.ts';
 import { versions } from '../../db/schema/platform/versions.ts';
 import type { VersionQuery, VersionVerdict } from './contract.ts';
@@ -7,7 +7,7 @@ import { versionGate } from './version-gate.ts';
 
 /** Says whether this version of the app may still run, and where a newer one is to be had. */
 export async function checkVersion(
-  { db }: { db: Database },
+  { db }: { db: CallerDatabase },
   { app_version, store }: VersionQuery,
 ): Promise<VersionVerdict> {
   const now = new Date();

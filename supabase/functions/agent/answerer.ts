@@ -5,9 +5,9 @@ import type { AgentRequest } from '../../../src/agent/requests/contract.ts';
 import type { LoggedEvent } from '../../../src/agent/requests/event-log.ts';
 import { Feed } from '../../../src/agent/requests/feed.ts';
 import { followRequest } from '../../../src/agent/requests/follow-request.ts';
-import type { CallerContext } from '../../../src/context.ts';
+import type { CallerContext } from '../../../src/db/context.ts';
 import type { EmbedQuestion } from '../../../src/knowledge/search/question-vector.ts';
-import { asSystem, findCause, PoolSaturatedError } from '../_shared/db.ts';
+import { findCause, PoolSaturatedError } from '../_shared/db.ts';
 import { inBackground } from '../_shared/runtime/background.ts';
 import { isTransient, retryTransient } from '../_shared/runtime/retry.ts';
 import { retrieveAs } from './retrieve.ts';
@@ -30,7 +30,6 @@ export const answerer =
     const ctx = {
       db,
       caller,
-      system: asSystem('an answer is written'),
       retrieve: retrieveAs({ db, caller, embedQuestion }),
       model,
       attempt,

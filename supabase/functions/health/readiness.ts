@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import journal from '../../../drizzle/meta/_journal.json' with { type: 'json' };
 import { callFor } from '../../../src/db/call.ts';
-import type { Database } from '../../../src/db/client.ts';
+import type { CallerDatabase } from '../../../src/db/client.ts';
 import { describeFault } from '../_shared/problems/fault.ts';
 import { log } from '../_shared/runtime/log.ts';
 import { findPostgresError } from '../../../src/db/violation.ts';
@@ -29,7 +29,7 @@ const Applied = z.object({ applied: z.int(), latest: z.coerce.number().nullable(
  * Asks in one statement whether the database answers, and which migrations it has.
  * A database that is ahead serves: during a deployment the old code runs on it for a while.
  */
-export async function readiness({ db }: { db: Database }): Promise<Readiness> {
+export async function readiness({ db }: { db: CallerDatabase }): Promise<Readiness> {
   const expected = journal.entries.length;
   const started = performance.now();
   const elapsed = () => Math.round((performance.now() - started) * 10) / 10;

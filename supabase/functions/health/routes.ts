@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asSystem } from '../_shared/db.ts';
+import { asCaller } from '../_shared/db.ts';
 import type { App } from '../_shared/http/app.ts';
 import { reply } from '../_shared/http/route/reply.ts';
 import { route } from '../_shared/http/route/route.ts';
@@ -26,7 +26,7 @@ export function healthRoutes(app: App): void {
     response: Readiness,
     noStore: true,
   }, async () => {
-    const report = await readiness({ db: asSystem('readiness') });
+    const report = await readiness({ db: asCaller(null) });
     return reply(report, { status: report.status === 'ready' ? 200 : 503 });
   });
 }

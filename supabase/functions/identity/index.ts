@@ -1,11 +1,17 @@
 import { createApp } from '../_shared/http/app.ts';
-import { authEnv, databaseEnv, httpEnv, readEnv } from '../_shared/runtime/env.ts';
+import {
+  authEnv,
+  databaseEnv,
+  httpEnv,
+  readEnv,
+  systemDatabaseEnv,
+} from '../_shared/runtime/env.ts';
 import { identityRoutes } from './routes.ts';
 
 const app = createApp({
   name: 'identity',
   description: "One's own account, devices, export and erasure.",
-  env: readEnv({ ...databaseEnv, ...httpEnv, ...authEnv }),
+  env: readEnv({ ...databaseEnv, ...systemDatabaseEnv, ...httpEnv, ...authEnv }),
 });
 identityRoutes(app);
 

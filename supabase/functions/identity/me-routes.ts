@@ -2,13 +2,17 @@ import { Me, Profile, UpdateMeInput, User } from '../../../src/identity/account/
 import { readMe } from '../../../src/identity/account/read-me.ts';
 import { readProfile } from '../../../src/identity/account/read-profile.ts';
 import { updateMe } from '../../../src/identity/account/update-me.ts';
-import { Erasure, UserExport } from '../../../src/identity/privacy/contract.ts';
-import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
+import { Erasure } from '../../../src/identity/privacy/contract.ts';
+import { eraseMe } from '../../../src/identity/privacy/erase-me.ts';
 import { exportUser } from '../../../src/identity/privacy/export-user.ts';
+import { userExportOf } from '../../../src/identity/privacy/user-export.ts';
 import type { App } from '../_shared/http/app.ts';
-import { asSystem } from '../_shared/db.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';
+import { withContext } from '../_shared/stacks/with-context.ts';
+import { personalParts } from './personal-parts.ts';
+
+const withParts = withContext(userStack, { parts: personalParts });
 
 export function meRoutes(app: App): void {
   route(app, userStack, {
@@ -44,16 +48,16 @@ export function meRoutes(app: App): void {
     },
   }, updateMe);
 
-  route(app, userStack, {
+  route(app, withParts, {
     id: 'exportMe',
     method: 'get',
     path: '/me/export',
     summary: 'Everything the system holds about me',
-    response: UserExport,
+    response: userExportOf(personalParts),
     noStore: true,
   }, exportUser);
 
-  route(app, userStack, {
+  route(app, withParts, {
     id: 'eraseMe',
     method: 'delete',
     path: '/me',
@@ -61,10 +65,9 @@ export function meRoutes(app: App): void {
     response: Erasure,
     // The answer would be stored under a subject that this very call forgets.
     idempotent: false,
-  }, async ({ caller, forgetCaller }) => {
-    const db = asSystem('a user erases their account');
-    const erasure = await eraseUser({ db }, { user_id: caller.userId });
-    forgetCaller();
+  }, async (ctx) => {
+    const erasure = await eraseMe(ctx);
+    ctx.forgetCaller();
     return erasure;
   });
 }

@@ -5,15 +5,21 @@ import { createEmbedder } from '../_shared/adapters/embeddings.ts';
 import {
   authEnv,
   cursorEnv,
-  databaseEnv,
   embeddingsEnv,
   httpEnv,
   readEnv,
+  systemDatabaseEnv,
 } from '../_shared/runtime/env.ts';
 import { createObjectStorage } from '../_shared/adapters/storage.ts';
 import { jobRoutes } from './routes.ts';
 
-const env = readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv, ...embeddingsEnv });
+const env = readEnv({
+  ...systemDatabaseEnv,
+  ...httpEnv,
+  ...authEnv,
+  ...cursorEnv,
+  ...embeddingsEnv,
+});
 const app = createApp({
   name: 'jobs',
   description: 'The queue: running it, looking into it, cancelling and replaying.',

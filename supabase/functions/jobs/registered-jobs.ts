@@ -1,5 +1,5 @@
 import { expireAgentRequests } from '../../../src/agent/requests/expire-requests.ts';
-import type { Database } from '../../../src/db/client.ts';
+import type { SystemDatabase } from '../../../src/db/client.ts';
 import { purgeJobs } from '../../../src/jobs/engine/purge-jobs.ts';
 import { type RegisteredJob, registerJob } from '../../../src/jobs/register-job.ts';
 import { deleteFile } from '../../../src/knowledge/files/delete-file.ts';
@@ -17,7 +17,7 @@ export interface Outside {
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, files, embedder }: Outside & { db: Database },
+  { db, files, embedder }: Outside & { db: SystemDatabase },
 ): RegisteredJob[] {
   const onReady = embedder && enqueueEmbedding;
   return [

@@ -10,6 +10,7 @@ import { retryDocument } from '../../../src/knowledge/documents/retry-document.t
 import { submitDocument } from '../../../src/knowledge/documents/submit-document.ts';
 import { uploadDocument } from '../../../src/knowledge/documents/upload-document.ts';
 import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import { fileLimit } from '../../../src/db/schema/knowledge/documents.ts';
 import { MAX_FILE_BYTES } from '../../../src/knowledge/files/limits.ts';
 import type { App } from '../_shared/http/app.ts';
 import { reply } from '../_shared/http/route/reply.ts';
@@ -20,7 +21,7 @@ import { withContext } from '../_shared/stacks/with-context.ts';
 
 const uploadProblems = {
   403: 'Not staff of the gym it is for',
-  413: 'Larger than 50 MB',
+  413: `Larger than ${fileLimit.text}`,
   415: 'Not a PDF, DOCX, Markdown, HTML or text file',
 };
 

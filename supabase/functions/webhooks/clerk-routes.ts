@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClerkEvent } from '../../../src/identity/clerk/contract.ts';
+import { ClerkEvent, DeliveryOutcome } from '../../../src/identity/clerk/contract.ts';
 import { applyClerkEvent } from '../../../src/identity/clerk/apply-clerk-event.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
@@ -12,7 +12,7 @@ export function clerkRoutes(app: App, secrets: readonly string[]): void {
     path: '/clerk',
     summary: 'user.created, user.updated and user.deleted of Clerk',
     body: ClerkEvent,
-    response: z.object({ outcome: z.enum(['applied', 'duplicate', 'stale', 'ignored']) }),
+    response: z.object({ outcome: DeliveryOutcome }),
     problems: { 401: 'The signature does not match' },
   }, ({ db, message }, { body }) => applyClerkEvent({ db }, { message_id: message.id, body }));
 }

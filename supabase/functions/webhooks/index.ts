@@ -1,8 +1,8 @@
 import { createApp } from '../_shared/http/app.ts';
-import { clerkWebhookEnv, databaseEnv, httpEnv, readEnv } from '../_shared/runtime/env.ts';
+import { clerkWebhookEnv, httpEnv, readEnv, systemDatabaseEnv } from '../_shared/runtime/env.ts';
 import { clerkRoutes } from './clerk-routes.ts';
 
-const env = readEnv({ ...databaseEnv, ...httpEnv, ...clerkWebhookEnv });
+const env = readEnv({ ...systemDatabaseEnv, ...httpEnv, ...clerkWebhookEnv });
 const app = createApp({
   name: 'webhooks',
   description: 'What other systems tell us, signed.',

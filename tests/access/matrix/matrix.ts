@@ -4,6 +4,8 @@ import { agentDoors } from './agent/agent-doors.ts';
 import { closedDoors } from './system/closed-doors.ts';
 import { documentDoors } from './knowledge/document-doors.ts';
 import { doors } from './system/doors.ts';
+import { erasure } from './identity/erasure.ts';
+import { firstCall } from './identity/first-call.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
@@ -19,7 +21,7 @@ import { system } from './system/system.ts';
  * `grid.ts` explains the notation, `actors.ts` and `world.ts` who and what is meant.
  */
 export const matrix: Subject[] = [
-  ...[...platform, ...identity, gyms, memberships],
+  ...[...platform, ...identity, ...firstCall, ...erasure, gyms, memberships],
   ...[...knowledge, ...documentDoors, ...searchDoors],
   ...[...agent, ...agentDoors],
   ...[...system, ...jobs, ...doors, ...closedDoors, ...requestState],

@@ -8,4 +8,14 @@ export const clockOf = (column: string) =>
     when ${column} < '2001-01-01' then 'backdated' else 'neither' end`;
 
 /** Only in SQL, to look behind the scenes: through the door every statement carries its own scope. */
-export const becomeSystem = `select set_config('role', 'service_role', true)`;
+export const becomeSystem = `select set_config('session_authorization', 'edge_system', true),
+  set_config('role', 'service_role', true)`;
+
+/**
+ * Only in SQL: from here on a request that another login than the door's has checked, as the Data
+ * API's. There claims count as they are set.
+ */
+export const elsewhere = (claims: object) =>
+  `select set_config('session_authorization', 'authenticator', true),
+    set_config('role', 'authenticated', true),
+    set_config('request.jwt.claims', '${JSON.stringify(claims)}', true)`;

@@ -5,7 +5,7 @@ interface Span {
   end: number;
 }
 
-const END = /^(?:and|or|then|limit|order|group|returning|union|do|end)\b/i;
+const END = /^(?:and|or|then|limit|order|group|returning|union|on conflict|do|end)\b/i;
 
 /** Where the condition that begins at `start` ends: at a boundary outside of its own parentheses. */
 function endOf(text: string, start: number): number {

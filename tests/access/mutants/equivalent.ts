@@ -33,11 +33,6 @@ export const equivalent: Equivalent[] = [
     because: 'Every role that may enter the schema has it already.',
   },
   {
-    mutants:
-      /^grant execute on function private\.ensure_user\(.*\) to (public|anon|authenticated)$/,
-    because: 'It runs with the rights of who calls it, and those roles may not insert users.',
-  },
-  {
     mutants: /^function private\.(is_timezone\(text\)|touch_updated_at\(\)): security definer$/,
     because: 'It reads no table and does not ask who runs it.',
   },
@@ -50,8 +45,8 @@ export const equivalent: Equivalent[] = [
     because: 'They say which ledgers there are; ledgers.test.ts and routes.test.ts hold both.',
   },
   {
-    mutants: /^function private\.take_rate_limit\(.*\): security invoker$/,
-    because: 'Only the system may call it, and it may write the table.',
+    mutants: /^function private\.caller_claims\(\): security invoker$/,
+    because: 'Only functions of the owner call it, with the rights of the owner.',
   },
   {
     mutants: /^function private\.visible_member_ids\(\): security invoker$/,
@@ -73,6 +68,15 @@ export const equivalent: Equivalent[] = [
   {
     mutants: /^function private\.claim_idempotency_key\(.*old\.created_at < now\(\).* is false$/,
     because: 'Expired keys then stay in the table: storage, not access.',
+  },
+  {
+    mutants:
+      /^function private\.erase_(academy|agent|identity|knowledge)\(uuid\): security invoker$/,
+    because: 'Nobody may call it but private.erase_user, which has the same rights.',
+  },
+  {
+    mutants: /^grant insert on public\.agent_requests to anon$/,
+    because: 'Its trigger reads sessions, which anon may not; no policy lets it insert either.',
   },
   {
     mutants: /^policy documents_update_own: with check \(\(\(gym_id IS NULL\) OR .*$/,
@@ -98,7 +102,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^function private\.(guard_agent_request|guard_usage_count|refuse_change)\(\): security def/,
+      /^function private\.(guard_(agent_request|transition|usage_count)|refuse_change)\(\): security d/,
     because: 'It does not ask who runs it, and shows nothing it reads.',
   },
   {

@@ -6,8 +6,8 @@ import { type Answer, outcomeOf, type Refusal, refusalOf, returnsRows } from './
 const SCRIPT = fileURLToPath(new URL('./try-cells.sql', import.meta.url));
 
 /** Hands all cells to the database once, so that `tryBatch` needs to name them only. */
-export async function storeCells(owner: postgres.Sql, cells: Cell[]): Promise<void> {
-  await owner.file(SCRIPT).simple();
+export async function storeCells(admin: postgres.Sql, cells: Cell[]): Promise<void> {
+  await admin.file(SCRIPT).simple();
   for (let at = 0; at < cells.length; at += 1000) {
     const rows = cells.slice(at, at + 1000).map((cell, index) => ({
       id: at + index,
@@ -15,17 +15,17 @@ export async function storeCells(owner: postgres.Sql, cells: Cell[]): Promise<vo
       steps: cell.steps,
       returns_rows: returnsRows(cell),
     }));
-    await owner`insert into probe.cells ${owner(rows)}`;
+    await admin`insert into probe.cells ${admin(rows)}`;
   }
 }
 
 /** Tries cells by their places in what `storeCells` was given; answers what came of each. */
 export async function tryBatch(
-  owner: postgres.Sql,
+  admin: postgres.Sql,
   cells: Cell[],
   places: number[],
 ): Promise<string[]> {
-  const [row] = await owner<{ answers: (Answer | Refusal)[] }[]>`
+  const [row] = await admin<{ answers: (Answer | Refusal)[] }[]>`
     select to_jsonb(probe.try_cells(${places})) as answers`;
   return (row?.answers ?? []).map((answer, index) =>
     'code' in answer ? refusalOf(answer) : outcomeOf(cells[places[index]!]!, answer)

@@ -1,3 +1,6 @@
+import type { Login } from '../../../local/database/logins.ts';
+import { claimsSigner } from '../../../supabase/functions/_shared/db/signature.ts';
+import { SIGNING_KEY } from '../../../testkit/database/cluster.ts';
 import { type Actor, actors, claimsOf, roleOf, selfOf } from '../world/actors.ts';
 import { asWhole, perTarget, readGrid } from './grid.ts';
 import { idOf } from '../world/ids.ts';
@@ -109,12 +112,26 @@ function fill(sql: string, actor: Actor): string {
 export const nameOfCell = (cell: Cell) =>
   `${cell.actor} · ${cell.subject} · ${cell.probe}${cell.target ? ` · ${cell.target}` : ''}`;
 
-/** The scope an actor's statements run in: what the door sets before every statement. */
-export function scopeOf(actor: Actor): { role: string; claims: string; sub: string } {
+/** The scope an actor's statements run in: the login, and what the door sets before each. */
+export interface Scope {
+  login: Login;
+  role: string;
+  claims: string;
+  signature: string;
+  sub: string;
+}
+
+const sign = claimsSigner(SIGNING_KEY);
+
+export function scopeOf(actor: Actor): Scope {
+  const role = roleOf(actor);
   const claims = claimsOf(actor);
+  const text = claims ? JSON.stringify(claims) : '';
   return {
-    role: roleOf(actor),
-    claims: claims ? JSON.stringify(claims) : '',
+    login: role === 'service_role' ? 'edge_system' : 'edge',
+    role,
+    claims: text,
+    signature: text && sign(text),
     sub: claims?.sub ?? '',
   };
 }

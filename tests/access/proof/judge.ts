@@ -19,10 +19,10 @@ export interface Judge {
   judge(mutant: Mutant): Promise<Verdict>;
 }
 
-/** Tries mutants with these cells, on one connection as the owner of a populated database. */
-export async function createJudge(owner: postgres.Sql, declared: Cell[]): Promise<Judge> {
+/** Tries mutants with these cells, on one connection of a superuser to a populated database. */
+export async function createJudge(admin: postgres.Sql, declared: Cell[]): Promise<Judge> {
   const cells = shuffled(declared);
-  await storeCells(owner, cells);
+  await storeCells(admin, cells);
   const remembered = new Map<string, number[]>();
 
   /** The places of the cells that could notice: those of what was changed, then those that name it. */
@@ -48,7 +48,7 @@ export async function createJudge(owner: postgres.Sql, declared: Cell[]): Promis
   async function firstKiller(tried: number[]): Promise<string | undefined> {
     for (let at = 0, size = FIRST_BATCH; at < tried.length; at += size, size *= 2) {
       const batch = tried.slice(at, at + size);
-      const outcomes = await tryBatch(owner, cells, batch);
+      const outcomes = await tryBatch(admin, cells, batch);
       const killer = batch.find((place, index) => outcomes[index] !== cells[place]?.expected);
       if (killer !== undefined) return nameOfCell(cells[killer] as Cell);
     }
@@ -58,14 +58,14 @@ export async function createJudge(owner: postgres.Sql, declared: Cell[]): Promis
   return {
     firstWrong: () => firstKiller([...cells.keys()]),
     async judge(mutant) {
-      await owner`begin`;
+      await admin`begin`;
       try {
-        const born = await owner.unsafe(mutant.sql).simple().then(() => true, () => false);
+        const born = await admin.unsafe(mutant.sql).simple().then(() => true, () => false);
         if (!born) return { fate: 'stillborn' };
         const by = await firstKiller(witnesses(mutant));
         return by ? { fate: 'killed', by } : { fate: 'survived' };
       } finally {
-        await owner`rollback`;
+        await admin`rollback`;
       }
     },
   };

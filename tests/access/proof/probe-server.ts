@@ -9,7 +9,8 @@ import type {
   Authenticate,
   Principal,
 } from '../../../supabase/functions/_shared/auth/principal.ts';
-import { type Door, DoorError, findCause } from '../../../supabase/functions/_shared/db.ts';
+import { DoorError, findCause } from '../../../supabase/functions/_shared/db.ts';
+import type { Doors } from '../../../testkit/door/doors.ts';
 import type { Cell } from './cells.ts';
 import type { Answer, Refusal } from './session.ts';
 
@@ -25,7 +26,7 @@ class Undo extends Error {
  * cells by their places; who is asking, and so who they run as, is decided by its credentials.
  * A test's tool, never deployed.
  */
-export async function serveProbes(cells: Cell[], authenticate: Authenticate, door: Door) {
+export async function serveProbes(cells: Cell[], authenticate: Authenticate, door: Doors) {
   const app = new Hono().post('/probes', async (c) => {
     const db = databaseOf(await authenticate(c.req.raw), door);
     const answers: (Answer | Refusal)[] = [];
@@ -42,7 +43,7 @@ export async function serveProbes(cells: Cell[], authenticate: Authenticate, doo
   };
 }
 
-function databaseOf(principal: Principal, door: Door): Database {
+function databaseOf(principal: Principal, door: Doors): Database {
   if (principal.kind === 'system') return door.asSystem('access matrix');
   return door.asCaller(principal.kind === 'user' ? principal.claims : null);
 }

@@ -38,18 +38,21 @@ export function outcomeOf(cell: Cell, { rows, count }: Answer): string {
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
- * Tries cells on one connection, each in a transaction of its own that is rolled back, without
- * waiting for one before sending the next.
+ * Tries cells on one connection of a superuser, each as its login, in a transaction of its own that
+ * is rolled back, without waiting for one before sending the next.
  *
  * @returns what came of each, in order
  */
 export function run(sql: postgres.Sql, cells: Cell[]): Promise<string[]> {
   return Promise.all(cells.map(async (cell) => {
-    const { role, claims, sub } = scopeOf(cell.actor);
+    const { login, role, claims, signature, sub } = scopeOf(cell.actor);
     const scope = `select set_config('role', '${role}', true),
       set_config('request.jwt.claims', ${quote(claims)}, true),
+      set_config('request.jwt.signature', '${signature}', true),
       set_config('request.jwt.claim.sub', ${quote(sub)}, true)`;
-    const before = sql.unsafe(['begin', scope, ...cell.steps.slice(0, -1)].join(';\n')).simple();
+    const enter = `set local session authorization ${login}`;
+    const before = sql.unsafe(['begin', enter, scope, ...cell.steps.slice(0, -1)].join(';\n'))
+      .simple();
     const last = sql.unsafe<Record<string, unknown>[]>(cell.steps.at(-1) ?? '').simple();
     const after = sql.unsafe('rollback').simple();
     const [prepared, answer] = await Promise.allSettled([before, last, after]);

@@ -1,9 +1,11 @@
 -- Tries many cells in one round trip, for the mutants: each in a subtransaction that is rolled back.
--- Not security definer: the statements run as the role the cell becomes, as anyone's would.
+-- Called by a superuser, who can take any login; not security definer: the statements run as the role
+-- the cell becomes, as anyone's would.
 create schema probe;
 
 create table probe.cells (
-  id integer primary key, role text, claims text, sub text, steps text[], returns_rows boolean
+  id integer primary key, login text, role text, claims text, signature text, sub text,
+  steps text[], returns_rows boolean
 );
 
 create function probe.try_cells(wanted integer[]) returns jsonb[]
@@ -22,8 +24,10 @@ declare
 begin
   foreach cell in array cells loop
     begin
+      perform set_config('session_authorization', cell.login, true);
       perform set_config('role', cell.role, true),
         set_config('request.jwt.claims', cell.claims, true),
+        set_config('request.jwt.signature', cell.signature, true),
         set_config('request.jwt.claim.sub', cell.sub, true);
       foreach step in array cell.steps[:cardinality(cell.steps) - 1] loop
         execute step;

@@ -53,6 +53,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
           email: `${name}@tatame.test`,
           first_name: name,
           deleted_at: name === 'deleted' ? PAST : null,
+          identity_updated_at: ['student', 'deleted'].includes(name) ? PAST : null,
         })
       }`;
       await tx`update user_profiles set id = ${idOf(`user_profiles.${name}`)}
@@ -100,6 +101,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
         ...{ id: idOf('app_stores.ios'), store: 'ios', url: 'https://tatame.test/ios', ...times },
       })
     }`;
+    await tx`update private.claims_keys set id = ${idOf('claims_keys.ours')}`;
     const key = { subject: subjectOf('student'), fingerprint: 'f' };
     await tx`insert into private.idempotency_keys ${tx({ ...key, key: 'key' })}`;
     await tx`insert into private.idempotency_keys ${

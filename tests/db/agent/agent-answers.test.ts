@@ -7,6 +7,7 @@ import { installFetchCheck } from '../../../supabase/functions/_shared/db/fetch-
 import type { TestDatabase } from '../../../testkit/database/cluster.ts';
 import { type FakeModel, startFakeModel } from '../../../testkit/doubles/fake-model.ts';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
+import { doorEnvOf } from '../../../testkit/door/doors.ts';
 import {
   allEvents,
   type ReceivedEvent,
@@ -43,7 +44,7 @@ beforeAll(async () => {
   vi.stubEnv('SUPABASE_PUBLISHABLE_KEYS', '{"default":"sb_publishable_1"}');
   vi.stubEnv('SUPABASE_SECRET_KEYS', '{"default":"sb_secret_1"}');
   vi.stubEnv('SUPABASE_JWKS', JSON.stringify({ keys: [jwk] }));
-  vi.stubEnv('EDGE_DATABASE_URL', database.edgeUrl);
+  for (const [name, value] of Object.entries(doorEnvOf(database))) vi.stubEnv(name, value);
   vi.stubEnv('CURSOR_SECRET', 'a secret of at least 32 characters');
   vi.stubEnv('RATE_LIMIT_WRITES_PER_MINUTE', '0');
   vi.stubEnv('RATE_LIMIT_ASKS_PER_MINUTE', '0');

@@ -3,18 +3,19 @@ import { ask } from '../../../src/agent/requests/ask.ts';
 import { createSession } from '../../../src/agent/sessions/create-session.ts';
 import { appendEvents, beginRequest, endRequest } from '../../../src/agent/requests/event-log.ts';
 import type { Caller } from '../../../src/caller.ts';
-import { UserExport } from '../../../src/identity/privacy/contract.ts';
-import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
 import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
 import { exportUser } from '../../../src/identity/privacy/export-user.ts';
+import { userExportOf } from '../../../src/identity/privacy/user-export.ts';
+import { personalParts } from '../../../supabase/functions/identity/personal-parts.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
+import { firstCall } from '../../../testkit/door/doors.ts';
 
 const under = useDoor();
 
 describe('conversations', () => {
   it('are exported whole, and erased but for the count', async () => {
     const system = under.door.asSystem('agent test');
-    const { user } = await ensureUser(system, {
+    const { user } = await firstCall(under.door, {
       subject: 'carla',
       provider: 'supabase',
       email: undefined,
@@ -33,11 +34,11 @@ describe('conversations', () => {
       body: { input: 'My-question?' },
       idempotency_key: 'key-1',
     });
-    await beginRequest(system, answered.id, 'fake');
-    await appendEvents(system, answered.id, [
+    await beginRequest(db, answered.id, 'fake');
+    await appendEvents(db, answered.id, [
       { seq: 2, event: 'delta', data: { text: 'My-answer' } },
     ]);
-    await endRequest(system, answered.id, {
+    await endRequest(db, answered.id, {
       status: 'completed',
       output: 'My-answer',
       citations: [],
@@ -46,9 +47,11 @@ describe('conversations', () => {
       session_id: session.id,
       body: { input: 'My-open-question?' },
     });
-    await beginRequest(system, open.id, 'fake');
+    await beginRequest(db, open.id, 'fake');
 
-    const exported = UserExport.parse(await exportUser({ db, caller }));
+    const exported = userExportOf(personalParts).parse(
+      await exportUser({ db, caller, parts: personalParts }),
+    );
     expect(exported.agent_sessions).toMatchObject([{
       title: 'My-title',
       requests: [{ input: 'My-question?', output: 'My-answer' }, { input: 'My-open-question?' }],
@@ -57,7 +60,7 @@ describe('conversations', () => {
 
     await eraseUser({ db: system }, { user_id: user.id });
     expect(
-      await appendEvents(system, open.id, [
+      await appendEvents(db, open.id, [
         { seq: 2, event: 'delta', data: { text: 'My-late-answer' } },
       ]),
     ).toBe(false);

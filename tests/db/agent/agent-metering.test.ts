@@ -13,24 +13,23 @@ import {
 } from '../../../src/agent/requests/expire-requests.ts';
 import { readUsage } from '../../../src/agent/usage/read-usage.ts';
 import type { Caller } from '../../../src/caller.ts';
-import type { CallerContext } from '../../../src/context.ts';
-import type { Database } from '../../../src/db/client.ts';
-import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
+import type { CallerContext } from '../../../src/db/context.ts';
+import type { SystemDatabase } from '../../../src/db/client.ts';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { registerJob } from '../../../src/jobs/register-job.ts';
-import { type Door, openDoor } from '../../../supabase/functions/_shared/db.ts';
 import type { TestDatabase } from '../../../testkit/database/cluster.ts';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
+import { type Doors, firstCall, openDoors } from '../../../testkit/door/doors.ts';
 
 let database: TestDatabase;
-let door: Door;
-let system: Database;
+let door: Doors;
+let system: SystemDatabase;
 /** A superuser, whom neither grants nor row security bind. */
 let admin: postgres.Sql;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  door = openDoor({ url: database.edgeUrl });
+  door = openDoors(database);
   system = door.asSystem('agent test');
   admin = postgres(database.adminUrl, { max: 2, onnotice: () => {} });
 });
@@ -46,7 +45,7 @@ interface Person {
 }
 
 async function arrive(subject: string): Promise<Person> {
-  const { user } = await ensureUser(system, {
+  const { user } = await firstCall(door, {
     subject,
     provider: 'supabase',
     email: undefined,

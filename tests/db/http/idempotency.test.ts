@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/db/client.ts';
-import { type Door, openDoor } from '../../../supabase/functions/_shared/db.ts';
+import type { CallerDatabase } from '../../../src/db/client.ts';
 import { fingerprint, once } from '../../../supabase/functions/_shared/http/idempotency.ts';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
+import { type Doors, openDoors } from '../../../testkit/door/doors.ts';
 
 describe('once', () => {
-  let door: Door;
+  let door: Doors;
   let admin: postgres.Sql;
   const cleanups: (() => Promise<unknown>)[] = [];
 
@@ -16,7 +16,7 @@ describe('once', () => {
     admin = postgres(database.adminUrl, { max: 1 });
     await admin`create table public.written (note text)`;
     await admin`grant insert on public.written to authenticated`;
-    door = openDoor({ url: database.edgeUrl });
+    door = openDoors(database);
     cleanups.push(() => door.end(), () => admin.end(), database.drop);
   });
   afterAll(async () => {
@@ -30,7 +30,7 @@ describe('once', () => {
   /** A write that counts its runs and answers which of them it was. */
   const writer = (note: string) => {
     let runs = 0;
-    return async (tx: Database) => {
+    return async (tx: CallerDatabase) => {
       await tx.execute(sql`insert into written values (${note})`);
       return { status: 201, headers: { etag: '"1"' }, body: { run: ++runs, note } };
     };
@@ -83,7 +83,7 @@ describe('once', () => {
 
   it('writes nothing and frees the key when the work fails', async () => {
     const work = writer('failure');
-    const failing = async (tx: Database) => {
+    const failing = async (tx: CallerDatabase) => {
       await work(tx);
       throw new Error('after the write');
     };

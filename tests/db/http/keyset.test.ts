@@ -2,11 +2,11 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newestFirst, type Position } from '../../../src/db/keyset.ts';
 import { gyms } from '../../../src/db/schema/academy/gyms.ts';
-import { type Door, openDoor } from '../../../supabase/functions/_shared/db.ts';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
+import { type Doors, openDoors } from '../../../testkit/door/doors.ts';
 
 describe('newestFirst', () => {
-  let door: Door;
+  let door: Doors;
   const cleanups: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('newestFirst', () => {
       select 'gym ' || i, '2026-01-01T00:00:00.123Z'::timestamptz + (i / 4) * interval '1 ms'
       from generate_series(1, 23) i`;
     await admin.end();
-    door = openDoor({ url: database.edgeUrl });
+    door = openDoors(database);
     cleanups.push(() => door.end(), database.drop);
   });
   afterAll(async () => {

@@ -5,6 +5,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
+import { doorEnvOf } from '../../../testkit/door/doors.ts';
 
 const ISSUER = 'https://project.supabase.co/auth/v1';
 const WEBHOOK_SECRET = `whsec_${btoa('a secret of the webhook endpoint')}`;
@@ -60,7 +61,7 @@ describe('routes', () => {
     vi.stubEnv('SUPABASE_PUBLISHABLE_KEYS', '{"default":"sb_publishable_1"}');
     vi.stubEnv('SUPABASE_SECRET_KEYS', '{"default":"sb_secret_1"}');
     vi.stubEnv('SUPABASE_JWKS', JSON.stringify({ keys: [jwk] }));
-    vi.stubEnv('EDGE_DATABASE_URL', database.edgeUrl);
+    for (const [name, value] of Object.entries(doorEnvOf(database))) vi.stubEnv(name, value);
     vi.stubEnv('CURSOR_SECRET', 'a secret of at least 32 characters');
     vi.stubEnv('CLERK_WEBHOOK_SECRETS', WEBHOOK_SECRET);
     vi.stubEnv('RATE_LIMIT_WRITES_PER_MINUTE', '20');

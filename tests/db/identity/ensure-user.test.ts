@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { users } from '../../../src/db/schema/index.ts';
-import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
 import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
 import type { TokenIdentity } from '../../../src/token-identity.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
+import { firstCall } from '../../../testkit/door/doors.ts';
 
 const under = useDoor({ poolSize: 10 });
 const system = () => under.door.asSystem('ensure-user test');
@@ -24,20 +24,20 @@ const token = (changes: Partial<TokenIdentity> = {}): TokenIdentity => ({
   issuedAt: at('10:00:00'),
   ...changes,
 });
+const ensure = (identity: TokenIdentity) => firstCall(under.door, identity);
 const rows = () => system().select().from(users).where(eq(users.subject, 'user_2ab'));
 
 describe('ensureUser', () => {
   it('inserts, then finds unchanged, then updates what differs', async () => {
-    const first = await ensureUser(system(), token());
+    const first = await ensure(token());
     expect(first.outcome).toBe('inserted');
     expect(first.user).toMatchObject({ email: 'ana@tatame.test', source: 'token' });
     expect(first.user.created_at).toBeInstanceOf(Date);
 
-    const second = await ensureUser(system(), token({ issuedAt: at('10:01:00') }));
+    const second = await ensure(token({ issuedAt: at('10:01:00') }));
     expect(second).toEqual({ outcome: 'unchanged', user: first.user });
 
-    const third = await ensureUser(
-      system(),
+    const third = await ensure(
       token({ issuedAt: at('10:02:00'), lastName: 'Rocha' }),
     );
     expect(third.outcome).toBe('updated');
@@ -45,23 +45,23 @@ describe('ensureUser', () => {
   });
 
   it('does not erase what the token is silent about', async () => {
-    await ensureUser(system(), token());
+    await ensure(token());
     const silent = token({ email: undefined, firstName: undefined, lastName: undefined });
-    expect((await ensureUser(system(), { ...silent, issuedAt: at('11:00:00') })).outcome)
+    expect((await ensure({ ...silent, issuedAt: at('11:00:00') })).outcome)
       .toBe('unchanged');
     expect(await rows()).toMatchObject([{ email: 'ana@tatame.test', first_name: 'Ana' }]);
   });
 
   it('ignores the older of two tokens', async () => {
-    await ensureUser(system(), token({ issuedAt: at('12:00:00') }));
-    const stale = await ensureUser(system(), token({ issuedAt: at('11:59:00'), firstName: 'Old' }));
+    await ensure(token({ issuedAt: at('12:00:00') }));
+    const stale = await ensure(token({ issuedAt: at('11:59:00'), firstName: 'Old' }));
     expect(stale.outcome).toBe('unchanged');
     expect(stale.user.first_name).toBe('Ana');
   });
 
   it('makes one row and no error of 200 first calls at once', async () => {
     const outcomes = await Promise.all(
-      Array.from({ length: 200 }, () => ensureUser(system(), token())),
+      Array.from({ length: 200 }, () => ensure(token())),
     );
     expect(outcomes.filter(({ outcome }) => outcome === 'inserted')).toHaveLength(1);
     expect(new Set(outcomes.map(({ user }) => user.id)).size).toBe(1);
@@ -69,7 +69,7 @@ describe('ensureUser', () => {
   });
 
   it('writes nothing at all for an unchanged profile: no version, no WAL, no transaction id', async () => {
-    await ensureUser(system(), token());
+    await ensure(token());
     await under.admin`checkpoint`;
     const measure = () =>
       under.admin<{ lsn: string; xid: string; version: string }[]>`
@@ -77,25 +77,25 @@ describe('ensureUser', () => {
           (select xmin || '/' || ctid from users) as version`;
     const before = await measure();
     for (let i = 0; i < 20; i++) {
-      expect((await ensureUser(system(), token({ issuedAt: at('10:05:00') }))).outcome)
+      expect((await ensure(token({ issuedAt: at('10:05:00') }))).outcome)
         .toBe('unchanged');
     }
     expect(await measure()).toEqual(before);
   });
 
   it('does not let a token from before the deletion bring the account back', async () => {
-    const { user } = await ensureUser(system(), token());
+    const { user } = await ensure(token());
     await eraseUser({ db: system() }, { user_id: user.id, erased_at: at('10:30:00') });
-    await expect(ensureUser(system(), token())).rejects.toMatchObject({ code: 'account_deleted' });
+    await expect(ensure(token())).rejects.toMatchObject({ code: 'account_deleted' });
     expect(await rows()).toHaveLength(1);
 
-    const anew = await ensureUser(system(), token({ issuedAt: at('10:30:01') }));
+    const anew = await ensure(token({ issuedAt: at('10:30:01') }));
     expect(anew.outcome).toBe('inserted');
     expect(anew.user.id).not.toBe(user.id);
   });
 
   it('gives every new user their profile', async () => {
-    const { user } = await ensureUser(system(), token());
+    const { user } = await ensure(token());
     expect(await system().query.userProfiles.findMany()).toMatchObject([
       { user_id: user.id, plan: 'free', usage_count: 0 },
     ]);

@@ -2,18 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { createGym } from '../../../src/academy/gyms/create-gym.ts';
 import { joinGym } from '../../../src/academy/memberships/join-gym.ts';
 import type { Caller } from '../../../src/caller.ts';
-import type { CallerContext } from '../../../src/context.ts';
-import { ensureUser } from '../../../src/identity/account/ensure-user.ts';
+import type { CallerContext } from '../../../src/db/context.ts';
+import { eraseMe } from '../../../src/identity/privacy/erase-me.ts';
 import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
 import { exportUser } from '../../../src/identity/privacy/export-user.ts';
 import { registerPushToken } from '../../../src/identity/push-tokens/register-push-token.ts';
 import { updateMe } from '../../../src/identity/account/update-me.ts';
+import { personalParts } from '../../../supabase/functions/identity/personal-parts.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
+import { firstCall } from '../../../testkit/door/doors.ts';
 
 const under = useDoor();
 
 async function arrive(subject: string): Promise<Caller> {
-  const { user } = await ensureUser(under.door.asSystem('erase test'), {
+  const { user } = await firstCall(under.door, {
     subject,
     provider: 'supabase',
     email: `${subject}@secret.test`,
@@ -56,7 +58,7 @@ describe('export and erase', () => {
     });
     await joinGym(as(dario), { gym_id: own.id });
 
-    const exported = await exportUser(as(carla));
+    const exported = await exportUser({ ...as(carla), parts: personalParts });
     expect(exported).toMatchObject({
       user: { subject: 'carla', phone: '+5511900000000', instagram: 'carla_bjj' },
       profile: { plan: 'free' },
@@ -66,7 +68,7 @@ describe('export and erase', () => {
     expect(JSON.stringify(exported)).not.toContain('dario');
     expect(await everything()).toMatch(/carla@secret|First-carla|carla_bjj/);
 
-    const erasure = await erase(carla);
+    const erasure = await eraseMe({ ...as(carla), parts: personalParts });
     expect(erasure.gyms_without_manager).toEqual([{ id: own.id, name: 'Orphan Dojo' }]);
     expect(erasure.kept.map(({ what }) => what)).toContain('plan, usage count and usage events');
 
@@ -89,8 +91,10 @@ describe('export and erase', () => {
     const erika = await arrive('erika');
     await erase(erika);
     const change = { body: { phone: null }, version: new Date() };
+    const erased = { ...as(erika), parts: personalParts };
     await expect(updateMe(as(erika), change)).rejects.toMatchObject({ code: 'account_deleted' });
-    await expect(exportUser(as(erika))).rejects.toMatchObject({ code: 'account_deleted' });
+    await expect(exportUser(erased)).rejects.toMatchObject({ code: 'account_deleted' });
     await expect(erase(erika)).rejects.toMatchObject({ code: 'account_deleted' });
+    await expect(eraseMe(erased)).rejects.toMatchObject({ code: 'account_deleted' });
   });
 });

@@ -29,7 +29,7 @@ describe('the queue', () => {
 
   /** A worker in a process of its own, with leases so short that a killed one's jobs come back. */
   async function startWorker(): Promise<void> {
-    worker = fork(workerFile, [at.edgeUrl, '500'], { execArgv: ['--import', 'tsx'] });
+    worker = fork(workerFile, [at.systemUrl, '500'], { execArgv: ['--import', 'tsx'] });
     await new Promise((ready) => worker!.once('message', ready));
   }
 

@@ -371,6 +371,7 @@ describe('jobs', () => {
       const job = await at.job(marks[0]!);
       expect(job).toMatchObject({ status: 'queued', attempts: 0 });
       expect(job.run_at.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
+      await at.admin`update private.jobs set status = 'running'`;
       await at.admin`update private.jobs set status = 'dead'`;
       await run(hourly);
       expect(await at.marks()).toHaveLength(2);

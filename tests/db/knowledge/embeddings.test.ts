@@ -17,6 +17,7 @@ import {
 } from '../../../supabase/functions/_shared/runtime/env.ts';
 import { log } from '../../../supabase/functions/_shared/runtime/log.ts';
 import { knowledgeRoutes } from '../../../supabase/functions/knowledge/routes.ts';
+import { doorEnvOf } from '../../../testkit/door/doors.ts';
 import { type VectorDatabase, vectorDatabase, vectorOf } from './support/vectors.ts';
 
 const ISSUER = 'https://project.supabase.co/auth/v1';
@@ -102,7 +103,7 @@ describe('GET /search', () => {
       SUPABASE_PUBLISHABLE_KEYS: '{"default":"sb_publishable_1"}',
       SUPABASE_SECRET_KEYS: '{"default":"sb_secret_1"}',
       SUPABASE_JWKS: JSON.stringify({ keys: [jwk] }),
-      EDGE_DATABASE_URL: at.edgeUrl,
+      ...doorEnvOf(at),
       CURSOR_SECRET: 'a secret of at least 32 characters',
       EMBEDDINGS_BASE_URL: at.endpoint.url,
       EMBEDDINGS_MODEL: 'small',

@@ -43,7 +43,7 @@ describe('the processing of a long document', () => {
 
     let kills = 0;
     for (let seen = 0; seen < PAGES; kills++) {
-      worker = fork(workerFile, [at.edgeUrl, file], { execArgv: ['--import', 'tsx'] });
+      worker = fork(workerFile, [at.systemUrl, file], { execArgv: ['--import', 'tsx'] });
       await until(async () => await parts() > seen);
       const gone = new Promise((exited) => worker!.once('exit', exited));
       worker.kill('SIGKILL');

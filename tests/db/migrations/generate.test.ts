@@ -207,6 +207,7 @@ describe('a migration computed from the sources', () => {
       before: ['update'],
       when: 'old.title is distinct from new.title',
       run: 'private.keep_title',
+      args: ["the author's"],
     });
     const notesGrants = grants(notes, { authenticated: { select: ['id'] } });
     expect(await migrationTo(project({ notesTriggers, notesGrants }))).toEqual([

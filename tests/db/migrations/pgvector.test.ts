@@ -68,5 +68,5 @@ describe('the part of a migration that needs pgvector', () => {
     expect(await enableVectors(later.url)).toBe(true);
     await sql.end();
     await later.drop();
-  }, 60_000);
+  }, 120_000);
 });

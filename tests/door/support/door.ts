@@ -1,6 +1,6 @@
-import { openDoor } from '../../../supabase/functions/_shared/db.ts';
 import type { DoorOptions } from '../../../supabase/functions/_shared/db.ts';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
+import { openDoors } from '../../../testkit/door/doors.ts';
 import { createNotes, schema } from '../../../testkit/door/notes.ts';
 
 /** A database with the notes, and doors to it that close with it. */
@@ -10,8 +10,9 @@ export async function notesDatabase() {
   const closing: (() => Promise<void>)[] = [];
   return {
     ...database,
-    open(options: Partial<Omit<DoorOptions, 'schema'>> = {}) {
-      const door = openDoor({ url: database.edgeUrl, ...options, schema });
+    /** Both doors; `url` is another way to the caller's. */
+    open({ url = database.edgeUrl, ...options }: Partial<Omit<DoorOptions, 'schema'>> = {}) {
+      const door = openDoors({ ...database, edgeUrl: url }, { ...options, schema });
       closing.push(() => door.end());
       return door;
     },

@@ -5,7 +5,8 @@ import { openDoor } from '../../../supabase/functions/_shared/db.ts';
 import { currentMeter, runMetered } from '../../../supabase/functions/_shared/db/meter.ts';
 import { notes, schema } from '../../../testkit/door/notes-schema.ts';
 
-const door = openDoor({ url: process.argv[2] ?? '', poolSize: 2, schema });
+const [url = '', signingKey = ''] = process.argv.slice(2);
+const door = openDoor({ url, signingKey, poolSize: 2, schema });
 const db = door.asCaller({ sub: 'deno', name: `O'Brien` });
 
 const seen = await runMetered(async () => {

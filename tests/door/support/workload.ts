@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Door } from '../../../supabase/functions/_shared/db.ts';
+import type { CallerDatabase } from '../../../src/db/client.ts';
 import { currentMeter, runMetered } from '../../../supabase/functions/_shared/db/meter.ts';
-import type { TypedDatabase } from '../../../supabase/functions/_shared/db/facade.ts';
+import type { Doors } from '../../../testkit/door/doors.ts';
 import { comments, notes, type schema } from '../../../testkit/door/notes.ts';
 
-export type NotesDoor = Door<TypedDatabase<typeof schema>>;
-type NotesDatabase = TypedDatabase<typeof schema>;
+export type NotesDoor = Doors<typeof schema>;
+type NotesDatabase = CallerDatabase<typeof schema>;
 
 export interface Tally {
   /** Statements outside a transaction, and transactions. */

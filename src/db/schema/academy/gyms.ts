@@ -1,6 +1,7 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import {
   everyRow,
   inGym,
@@ -57,4 +58,11 @@ export const gymsTriggers = triggers(gyms, 'touch', 'stamp', {
   of: ['manager_id'],
   when: 'new.manager_id is not null',
   run: 'private.add_gym_manager',
+});
+
+export const gymsPersonal = personalData(gyms, {
+  manager_id: {
+    export: { not: 'Who manages a gym has the membership that says so.' },
+    erase: { clear: ['manager_id'], gone: 'that gyms are registered to you' },
+  },
 });

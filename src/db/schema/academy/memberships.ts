@@ -1,10 +1,12 @@
 import { and, isNull, sql } from 'drizzle-orm';
-import { check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, index, pgTable, unique, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { insertPolicy, ownOrInGym, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
 import { id, instant, legacyId, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
+import { memberRoles } from '../platform/member-roles.ts';
 import { roles } from '../platform/roles.ts';
 import { gyms } from './gyms.ts';
 
@@ -17,7 +19,7 @@ export const memberships = pgTable('memberships', {
   id: id(),
   user_id: uuid().notNull().references(() => users.id),
   gym_id: uuid().notNull().references(() => gyms.id),
-  role: text({ enum: ['STUDENT', 'INSTRUCTOR', 'MANAGER'] }).notNull().default('STUDENT')
+  role: memberRoles.column().notNull().default('STUDENT')
     .references(() => roles.id),
   approved_at: instant(),
   denied_at: instant(),
@@ -71,4 +73,26 @@ export const membershipsTriggers = triggers(memberships, 'touch', 'stamp', {
   name: 'guard_update',
   before: ['update'],
   run: 'private.guard_membership_update',
+});
+
+export const membershipsPersonal = personalData(memberships, {
+  user_id: {
+    export: 'memberships',
+    erase: {
+      keep: {
+        what: 'memberships, without a name',
+        why: "the gyms' own records stay countable",
+      },
+      ends: 'left_at',
+    },
+  },
+  decided_by: {
+    export: { not: 'It is about other members.' },
+    erase: {
+      keep: {
+        what: 'that you decided about other members, without a name',
+        why: "the gyms' own records stay traceable",
+      },
+    },
+  },
 });

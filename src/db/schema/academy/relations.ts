@@ -9,5 +9,9 @@ export const gymsRelations = relations(gyms, ({ many }) => ({
 
 export const membershipsRelations = relations(memberships, ({ one }) => ({
   gym: one(gyms, { fields: [memberships.gym_id], references: [gyms.id] }),
-  user: one(users, { fields: [memberships.user_id], references: [users.id] }),
+  user: one(users, {
+    fields: [memberships.user_id],
+    references: [users.id],
+    relationName: 'member',
+  }),
 }));

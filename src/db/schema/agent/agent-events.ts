@@ -1,16 +1,22 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
 import { createdAt } from '../columns.ts';
 import { users } from '../identity/users.ts';
 import { agentRequests } from './agent-requests.ts';
+import { erasedConversations } from './agent-sessions.ts';
+
+/** What a stream says: `meta` first, `done` or `error` last. */
+export const agentEventKinds = choices('meta', 'delta', 'citation', 'done', 'error');
 
 /** What was streamed of an answer, in order, so that a stream can be resumed by `Last-Event-ID`. */
 export const agentEvents = pgTable('agent_events', {
   request_id: uuid().notNull().references(() => agentRequests.id),
   seq: integer().notNull(),
   user_id: uuid().notNull().references(() => users.id),
-  event: text().notNull(),
+  event: agentEventKinds.column().notNull(),
   data: jsonb().notNull(),
   ...createdAt(),
 }, (t) => [
@@ -20,3 +26,10 @@ export const agentEvents = pgTable('agent_events', {
 ]).enableRLS();
 
 export const agentEventsGrants = grants(agentEvents, { authenticated: { select: true } });
+
+export const agentEventsPersonal = personalData(agentEvents, {
+  user_id: {
+    export: { not: 'The answers are with their sessions.' },
+    erase: { delete: erasedConversations },
+  },
+});

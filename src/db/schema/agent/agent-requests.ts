@@ -1,11 +1,34 @@
-import { sql } from 'drizzle-orm';
-import { check, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
+import { stateMachine } from '../../state-machine.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
-import { agentSessions } from './agent-sessions.ts';
+import { agentSessions, erasedConversations, keptConversations } from './agent-sessions.ts';
+
+export const requestStatuses = choices(
+  'queued',
+  'in_progress',
+  'completed',
+  'failed',
+  'cancelled',
+  'expired',
+);
+
+export const requestStates = stateMachine(requestStatuses, {
+  initial: 'queued',
+  legal: {
+    queued: ['in_progress', 'failed', 'cancelled', 'expired'],
+    in_progress: ['completed', 'failed', 'cancelled', 'expired'],
+    completed: [],
+    failed: [],
+    cancelled: [],
+    expired: [],
+  },
+});
 
 /** A passage an answer rests on; `quote` is the chunk's own text between the offsets. */
 export interface Citation {
@@ -27,9 +50,7 @@ export const agentRequests = pgTable('agent_requests', {
   id: id(),
   session_id: uuid().notNull().references(() => agentSessions.id),
   user_id: uuid().notNull().references(() => users.id),
-  status: text({
-    enum: ['queued', 'in_progress', 'completed', 'failed', 'cancelled', 'expired'],
-  }).notNull().default('queued'),
+  status: requestStatuses.column().notNull().default('queued'),
   input: text().notNull(),
   output: text(),
   citations: jsonb().$type<Citation[]>().notNull().default([]),
@@ -46,25 +67,40 @@ export const agentRequests = pgTable('agent_requests', {
   ),
   index('agent_requests_user_id_index').on(t.user_id),
   index('agent_requests_open_index').on(t.created_at).where(
-    sql`${t.status} in ('queued', 'in_progress')`,
+    requestStatuses.among(t.status, requestStates.open),
   ),
-  check(
-    'agent_requests_status_check',
-    sql`${t.status} in ('queued', 'in_progress', 'completed', 'failed', 'cancelled', 'expired')`,
-  ),
+  requestStatuses.check('agent_requests_status_check', t.status),
   selectPolicy('agent_requests_select_own', ownRow(t.user_id)),
 ]).enableRLS();
 
 export const agentRequestsGrants = grants(agentRequests, { authenticated: { select: true } });
 
-export const agentRequestsTriggers = triggers(agentRequests, 'touch', {
-  name: 'guard',
-  before: ['insert', 'update'],
-  run: 'private.guard_agent_request',
-}, {
-  name: 'close',
-  after: ['update'],
-  when: `old.status <> new.status
+export const agentRequestsTriggers = triggers(
+  agentRequests,
+  'touch',
+  requestStates.trigger('status'),
+  {
+    name: 'guard',
+    before: ['insert', 'update'],
+    run: 'private.guard_agent_request',
+  },
+  {
+    name: 'close',
+    after: ['update'],
+    when: `old.status <> new.status
     and new.status in ('completed', 'failed', 'cancelled', 'expired')`,
-  run: 'private.close_agent_request',
+    run: 'private.close_agent_request',
+  },
+);
+
+export const agentRequestsPersonal = personalData(agentRequests, {
+  user_id: {
+    export: 'agent_sessions',
+    erase: {
+      clear: ['input', 'output', 'citations', 'error'],
+      gone: erasedConversations,
+      ends: 'finished_at',
+      kept: keptConversations,
+    },
+  },
 });

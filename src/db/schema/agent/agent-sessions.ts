@@ -1,6 +1,7 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { insertPolicy, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
@@ -34,4 +35,23 @@ export const agentSessionsTriggers = triggers(agentSessions, 'touch', 'stamp', {
   name: 'guard',
   before: ['update'],
   run: 'private.guard_agent_session',
+});
+
+/** In words for the person; sessions, requests and events lose it together. */
+export const erasedConversations = 'questions to the assistant and their answers';
+export const keptConversations = {
+  what: 'when the assistant was asked, without what',
+  why: 'accounting records refer to it',
+};
+
+export const agentSessionsPersonal = personalData(agentSessions, {
+  user_id: {
+    export: 'agent_sessions',
+    erase: {
+      clear: ['title', 'context'],
+      gone: erasedConversations,
+      ends: 'deleted_at',
+      kept: keptConversations,
+    },
+  },
 });

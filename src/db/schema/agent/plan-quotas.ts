@@ -1,18 +1,19 @@
-import { sql } from 'drizzle-orm';
-import { check, integer, text } from 'drizzle-orm/pg-core';
+import { integer } from 'drizzle-orm/pg-core';
+import { integerFrom } from '../../bounds.ts';
 import { grants } from '../../grants.ts';
 import { triggers } from '../../triggers.ts';
 import { timestamps } from '../columns.ts';
+import { plans } from '../identity/user-profiles.ts';
 import { privateSchema } from '../system/private.ts';
 
 /** What a plan allows in a month. Reference data: `plan-quotas.after.sql`. */
 export const planQuotas = privateSchema.table('plan_quotas', {
-  plan: text({ enum: ['free', 'pro'] }).primaryKey(),
+  plan: plans.column().primaryKey(),
   agent_requests: integer().notNull(),
   ...timestamps(),
 }, (t) => [
-  check('plan_quotas_plan_check', sql`${t.plan} in ('free', 'pro')`),
-  check('plan_quotas_agent_requests_check', sql`${t.agent_requests} >= 0`),
+  plans.check('plan_quotas_plan_check', t.plan),
+  integerFrom(0).check('plan_quotas_agent_requests_check', t.agent_requests),
 ]).enableRLS();
 
 export const planQuotasGrants = grants(planQuotas, {});

@@ -1,10 +1,16 @@
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
 import { createdAt, id } from '../columns.ts';
+import { accounting } from '../identity/user-profiles.ts';
 import { users } from '../identity/users.ts';
 import { agentRequests } from './agent-requests.ts';
+
+/** A charge, its giving back, and the closing of a month. */
+export const usageEventTypes = choices('agent_request', 'agent_request_returned', 'period_reset');
 
 /**
  * What was used, append-only: a charge is +1, giving it back is another event of -1, and
@@ -13,7 +19,7 @@ import { agentRequests } from './agent-requests.ts';
 export const usageEvents = pgTable('usage_events', {
   id: id(),
   user_id: uuid().notNull().references(() => users.id),
-  event_type: text().notNull(),
+  event_type: usageEventTypes.column().notNull(),
   quantity: integer().notNull(),
   request_id: uuid().references(() => agentRequests.id),
   metadata: jsonb().$type<Record<string, unknown>>().notNull().default({}),
@@ -44,4 +50,8 @@ export const usageEventsTriggers = triggers(usageEvents, {
   before: ['update', 'delete', 'truncate'],
   each: 'statement',
   run: 'private.refuse_change',
+});
+
+export const usageEventsPersonal = personalData(usageEvents, {
+  user_id: { export: 'usage_events', erase: { keep: accounting } },
 });

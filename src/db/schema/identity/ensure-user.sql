@@ -1,14 +1,27 @@
--- Sync on first call: one statement that makes sure the bearer of a token has a row with what the token
--- says of them. An identical row is only read, so an unchanged profile writes nothing: no row version, no
+-- Sync on first call: one statement that makes sure the bearer of a token has a row with what the token says
+-- of them. An identical row is only read, so an unchanged profile writes nothing: no row version, no
 -- transaction id, no WAL. Simultaneous first calls make one row. Order is the provider's own clock: a token
 -- older than the row's last identity change tells old news, and one from before a deletion is not admitted
--- (no row is returned). A function, because planning this statement anew costs more than running it.
-create or replace function private.ensure_user(
-  token_subject text, token_provider text, token_email text, token_first_name text,
-  token_last_name text, token_image_url text, issued_at timestamptz
-) returns table (user_row public.users, outcome text)
-language plpgsql volatile set search_path = '' as $$
+-- (no row is returned). What the token says is in the claims, put there by the edge under `tatame_identity`
+-- and signed; an argument could be made up. A function, because planning this statement anew costs more than
+-- running it.
+create or replace function private.ensure_user() returns table (user_row public.users, outcome text)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  claims constant jsonb := private.caller_claims();
+  identity constant jsonb := claims -> 'tatame_identity';
+  token_subject constant text := claims ->> 'sub';
+  token_provider constant text := identity ->> 'provider';
+  token_email constant text := identity ->> 'email';
+  token_first_name constant text := identity ->> 'first_name';
+  token_last_name constant text := identity ->> 'last_name';
+  token_image_url constant text := identity ->> 'image_url';
+  issued_at constant timestamptz := identity ->> 'issued_at';
 begin
+  if identity is null then
+    raise exception 'no identity in the claims, or no key that signed them'
+      using errcode = 'invalid_authorization_specification';
+  end if;
   return query
     with admitted as (
       select where not exists (
@@ -48,5 +61,5 @@ begin
 end
 $$;
 
-revoke execute on function private.ensure_user(text, text, text, text, text, text, timestamptz) from public;
-grant execute on function private.ensure_user(text, text, text, text, text, text, timestamptz) to service_role;
+revoke execute on function private.ensure_user() from public;
+grant execute on function private.ensure_user() to authenticated;

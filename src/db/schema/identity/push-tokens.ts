@@ -1,10 +1,14 @@
-import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { deletePolicy, ownRow, selectPolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from './users.ts';
+
+/** What a device runs. */
+export const platforms = choices('ios', 'android', 'web');
 
 /**
  * A device that can be notified. The token belongs to the device, not to the person, so signing in
@@ -14,7 +18,7 @@ export const pushTokens = pgTable('push_tokens', {
   id: id(),
   user_id: uuid().notNull().references(() => users.id),
   token: text().notNull().unique(),
-  platform: text({ enum: ['ios', 'android', 'web'] }).notNull(),
+  platform: platforms.column().notNull(),
   last_seen_at: instant().notNull().defaultNow(),
   ...timestamps(),
 }, (t) => [
@@ -23,7 +27,7 @@ export const pushTokens = pgTable('push_tokens', {
     t.created_at.desc().nullsFirst(),
     t.id.desc().nullsFirst(),
   ),
-  check('push_tokens_platform_check', sql`${t.platform} in ('ios', 'android', 'web')`),
+  platforms.check('push_tokens_platform_check', t.platform),
   selectPolicy('push_tokens_select_own', ownRow(t.user_id)),
   deletePolicy('push_tokens_delete_own', ownRow(t.user_id)),
 ]).enableRLS();
@@ -33,3 +37,7 @@ export const pushTokensGrants = grants(pushTokens, {
 });
 
 export const pushTokensTriggers = triggers(pushTokens, 'touch');
+
+export const pushTokensPersonal = personalData(pushTokens, {
+  user_id: { export: 'push_tokens', erase: { delete: 'devices' } },
+});

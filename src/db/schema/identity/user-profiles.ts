@@ -1,30 +1,33 @@
-import { sql } from 'drizzle-orm';
-import { check, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { integerFrom } from '../../bounds.ts';
+import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from './users.ts';
 
+export const plans = choices('free', 'pro');
+
+/** What Stripe says of a subscription; `none` before there is one. */
+export const subscriptionStatuses = choices('none', 'trialing', 'active', 'past_due', 'canceled');
+
 /** Plan and metering, 1:1 with `users` (a trigger makes it). Money matters: only the system writes. */
 export const userProfiles = pgTable('user_profiles', {
   id: id(),
   user_id: uuid().notNull().unique().references(() => users.id),
-  plan: text({ enum: ['free', 'pro'] }).notNull().default('free'),
-  subscription_status: text({ enum: ['none', 'trialing', 'active', 'past_due', 'canceled'] })
-    .notNull().default('none'),
+  plan: plans.column().notNull().default('free'),
+  subscription_status: subscriptionStatuses.column().notNull().default('none'),
   usage_count: integer().notNull().default(0),
   usage_period_start: instant().notNull().defaultNow(),
   stripe_customer_id: text().unique(),
   stripe_subscription_id: text().unique(),
   ...timestamps(),
 }, (t) => [
-  check('user_profiles_plan_check', sql`${t.plan} in ('free', 'pro')`),
-  check(
-    'user_profiles_subscription_status_check',
-    sql`${t.subscription_status} in ('none', 'trialing', 'active', 'past_due', 'canceled')`,
-  ),
-  check('user_profiles_usage_count_check', sql`${t.usage_count} >= 0`),
+  plans.check('user_profiles_plan_check', t.plan),
+  subscriptionStatuses.check('user_profiles_subscription_status_check', t.subscription_status),
+  integerFrom(0).check('user_profiles_usage_count_check', t.usage_count),
   selectPolicy('user_profiles_select_own', ownRow(t.user_id)),
 ]).enableRLS();
 
@@ -38,4 +41,21 @@ export const userProfilesTriggers = triggers(userProfiles, 'touch', {
     and (new.usage_count, new.usage_period_start)
       is distinct from (old.usage_count, old.usage_period_start)`,
   run: 'private.guard_usage_count',
+});
+
+/** What the plan's usage is accounted by; the ledger of it is kept for the same reason. */
+export const accounting = {
+  what: 'plan, usage count and usage events',
+  why: 'accounting records must be kept',
+};
+
+export const userProfilesPersonal = personalData(userProfiles, {
+  user_id: {
+    export: 'profile',
+    erase: {
+      clear: ['stripe_customer_id', 'stripe_subscription_id'],
+      gone: 'what leads to you at the payment provider',
+      kept: accounting,
+    },
+  },
 });

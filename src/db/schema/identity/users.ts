@@ -1,9 +1,20 @@
 import { or, sql } from 'drizzle-orm';
-import { check, date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { identityProviders } from '../../../caller.ts';
+import { patternOf } from '../../bounds.ts';
+import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
 import { id, instant, legacyId, timestamps } from '../columns.ts';
+
+export const providers = choices(...identityProviders);
+export const genders = choices('female', 'male', 'other');
+/** What brought a person in first. */
+export const userSources = choices('token', 'webhook', 'import', 'staff');
+
+export const instagramName = patternOf(/^[a-z0-9._]{1,30}$/i);
 
 /**
  * A person. `subject` is the `sub` of their tokens, text because Clerk's is not a uuid; a deleted
@@ -13,7 +24,7 @@ import { id, instant, legacyId, timestamps } from '../columns.ts';
 export const users = pgTable('users', {
   id: id(),
   subject: text().notNull(),
-  provider: text({ enum: ['clerk', 'supabase'] }).notNull(),
+  provider: providers.column().notNull(),
   email: text(),
   first_name: text(),
   last_name: text(),
@@ -23,10 +34,10 @@ export const users = pgTable('users', {
   birth_day: text().generatedAlwaysAs(
     sql`lpad(extract(month from birth_date)::text, 2, '0') || '-' || lpad(extract(day from birth_date)::text, 2, '0')`,
   ),
-  gender: text({ enum: ['female', 'male', 'other'] }),
+  gender: genders.column(),
   phone: text(),
   instagram: text(),
-  source: text({ enum: ['token', 'webhook', 'import', 'staff'] }).notNull(),
+  source: userSources.column().notNull(),
   last_synced_at: instant(),
   /** The provider's own clock: what an older token or event may not overwrite. */
   identity_updated_at: instant(),
@@ -42,9 +53,9 @@ export const users = pgTable('users', {
   index('users_email_index').on(sql`lower(${t.email})`),
   index('users_created_at_index').on(t.created_at.desc().nullsFirst(), t.id.desc().nullsFirst()),
   index('users_birth_day_index').on(t.birth_day),
-  check('users_provider_check', sql`${t.provider} in ('clerk', 'supabase')`),
-  check('users_gender_check', sql`${t.gender} in ('female', 'male', 'other')`),
-  check('users_source_check', sql`${t.source} in ('token', 'webhook', 'import', 'staff')`),
+  providers.check('users_provider_check', t.provider),
+  genders.check('users_gender_check', t.gender),
+  userSources.check('users_source_check', t.source),
   selectPolicy(
     'users_select_own_or_staff',
     or(ownRow(t.id), sql`${t.id} in (select private.visible_member_ids())`)!,
@@ -71,4 +82,28 @@ export const usersTriggers = triggers(users, 'touch', {
   name: 'create_profile',
   after: ['insert'],
   run: 'private.create_user_profile',
+});
+
+export const usersPersonal = personalData(users, {
+  id: {
+    export: 'user',
+    erase: {
+      clear: [
+        'email',
+        'first_name',
+        'last_name',
+        'image_url',
+        'birth_date',
+        'gender',
+        'phone',
+        'instagram',
+      ],
+      gone: 'names, email, photo, birth date, gender, phone and instagram',
+      ends: 'deleted_at',
+      kept: {
+        what: 'id and sign-in subject',
+        why: 'a tombstone, so that older events cannot revive it',
+      },
+    },
+  },
 });

@@ -1,11 +1,32 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { choices, type ValueOf } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { triggers } from '../../triggers.ts';
+import { personalData } from '../../personal-data.ts';
+import { stateMachine } from '../../state-machine.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 import { privateSchema } from '../system/private.ts';
-import { jobStatuses } from './job-status.ts';
+
+export const jobStatuses = choices('queued', 'running', 'succeeded', 'dead', 'cancelled');
+
+/** A job that runs is queued again for its next attempt or slice, and one that ended by replay. */
+export const jobStates = stateMachine(jobStatuses, {
+  legal: {
+    queued: ['running', 'cancelled'],
+    running: ['queued', 'succeeded', 'dead', 'cancelled'],
+    succeeded: [],
+    dead: ['queued'],
+    cancelled: ['queued'],
+  },
+});
+
+/** Jobs that are still to be done: one per kind and key. */
+export const LIVE_JOB = ['queued', 'running'] as const;
+
+/** Nobody works on a job in one of these, nor will. */
+export const ENDED_JOB: readonly ValueOf<typeof jobStatuses>[] = ['succeeded', 'dead', 'cancelled'];
 
 /**
  * The durable queue. A job is due at `run_at`; taking one moves that into the future, which is its
@@ -16,7 +37,7 @@ export const jobs = privateSchema.table('jobs', {
   id: id(),
   kind: text().notNull(),
   payload: jsonb().$type<Record<string, unknown>>().notNull().default({}),
-  status: text({ enum: jobStatuses }).notNull().default('queued'),
+  status: jobStatuses.column().notNull().default('queued'),
   run_at: instant().notNull().defaultNow(),
   attempts: integer().notNull().default(0),
   max_attempts: integer().notNull().default(8),
@@ -32,19 +53,28 @@ export const jobs = privateSchema.table('jobs', {
   finished_at: instant(),
   ...timestamps(),
 }, (t) => [
-  index('jobs_due_index').on(t.run_at, t.id).where(sql`${t.status} in ('queued', 'running')`),
+  index('jobs_due_index').on(t.run_at, t.id).where(jobStatuses.among(t.status, LIVE_JOB)),
   uniqueIndex('jobs_dedupe_unique').on(t.kind, t.dedupe_key).where(
-    sql`${t.status} in ('queued', 'running')`,
+    jobStatuses.among(t.status, LIVE_JOB),
   ),
   index('jobs_user_id_index').on(t.user_id),
   index('jobs_dead_index').on(t.finished_at).where(sql`${t.status} = 'dead'`),
-  check(
-    'jobs_status_check',
-    sql`${t.status} in (${sql.raw(jobStatuses.map((status) => `'${status}'`).join(', '))})`,
-  ),
+  jobStatuses.check('jobs_status_check', t.status),
   check('jobs_attempts_check', sql`${t.attempts} >= 0 and ${t.max_attempts} > 0`),
 ]).enableRLS();
 
 export const jobsGrants = grants(jobs, {});
 
-export const jobsTriggers = triggers(jobs, 'touch');
+export const jobsTriggers = triggers(jobs, 'touch', jobStates.trigger('status'));
+
+export const jobsPersonal = personalData(jobs, {
+  user_id: {
+    export: { not: 'It names documents by their ids, and those are exported.' },
+    erase: {
+      keep: {
+        what: 'jobs that were done for you, by ids',
+        why: 'the queue needs them to remove your files; they go by themselves some weeks later',
+      },
+    },
+  },
+});

@@ -1,12 +1,13 @@
 import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { ownOrInGym, selectPolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
 import { gyms } from '../academy/gyms.ts';
 import { createdAt, id } from '../columns.ts';
 import { users } from '../identity/users.ts';
-import { documents, tsvector } from './documents.ts';
+import { documents, erasedDocuments, tsvector } from './documents.ts';
 
 /**
  * What search finds. Owner, gym and `acl` are copied from the document by a trigger and kept equal.
@@ -53,4 +54,11 @@ export const documentChunksTriggers = triggers(documentChunks, {
   name: 'complete',
   before: ['insert', 'update'],
   run: 'private.complete_chunk',
+});
+
+export const documentChunksPersonal = personalData(documentChunks, {
+  user_id: {
+    export: { not: 'The text of a document is at /knowledge/documents.' },
+    erase: { delete: erasedDocuments },
+  },
 });

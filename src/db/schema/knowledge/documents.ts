@@ -10,7 +10,10 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { choices } from '../../choice.ts';
+import { integerFrom, megabytes } from '../../bounds.ts';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import {
   deletePolicy,
   inGym,
@@ -21,11 +24,31 @@ import {
   updatePolicy,
 } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
+import { stateMachine } from '../../state-machine.ts';
 import { gyms } from '../academy/gyms.ts';
 import { id, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 
 export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
+export const processingStatuses = choices('pending', 'processing', 'ready', 'failed');
+
+/**
+ * A document waits for its file, is processed, and can then be found or says why not. A job that is
+ * replayed may find all the work done, so that what failed is ready at once.
+ */
+export const processingStates = stateMachine(processingStatuses, {
+  legal: {
+    pending: ['processing'],
+    processing: ['ready', 'failed'],
+    ready: [],
+    failed: ['processing', 'ready'],
+  },
+});
+
+/** What a file may have. */
+export const fileLimit = megabytes(50);
+export const fileSize = integerFrom(0, fileLimit.bytes);
 
 /**
  * A file that was uploaded and what became of it. Private while `gym_id` is null, else shared with
@@ -44,8 +67,7 @@ export const documents = pgTable('documents', {
   file_size: bigint({ mode: 'number' }).notNull(),
   /** Key of the object in the bucket `documents`; generated, so that nobody can name another's. */
   file_path: text().notNull().generatedAlwaysAs(sql`user_id::text || '/' || id::text`),
-  processing_status: text({ enum: ['pending', 'processing', 'ready', 'failed'] }).notNull()
-    .default('pending'),
+  processing_status: processingStatuses.column().notNull().default('pending'),
   /** Steps of the current stage, as its job counts them. */
   processing_done: integer().notNull().default(0),
   processing_total: integer(),
@@ -70,11 +92,8 @@ export const documents = pgTable('documents', {
     t.id.desc().nullsFirst(),
   ),
   index('documents_search_index').using('gin', t.search_vector),
-  check(
-    'documents_processing_status_check',
-    sql`${t.processing_status} in ('pending', 'processing', 'ready', 'failed')`,
-  ),
-  check('documents_file_size_check', sql`${t.file_size} >= 0`),
+  processingStatuses.check('documents_processing_status_check', t.processing_status),
+  fileSize.check('documents_file_size_check', t.file_size),
   check('documents_title_check', sql`${t.title} <> ''`),
   selectPolicy(
     'documents_select_own_or_member',
@@ -104,13 +123,27 @@ export const documentsGrants = grants(documents, {
   authenticated: { select: true, insert: true, update: ['title', 'gym_id'], delete: true },
 });
 
-export const documentsTriggers = triggers(documents, 'touch', 'stamp', {
-  name: 'follow',
-  after: ['update'],
-  of: ['user_id', 'gym_id', 'title'],
-  run: 'private.follow_document',
-}, {
-  name: 'delete_file',
-  after: ['delete'],
-  run: 'private.delete_document_file',
+export const documentsTriggers = triggers(
+  documents,
+  'touch',
+  'stamp',
+  processingStates.trigger('processing_status'),
+  {
+    name: 'follow',
+    after: ['update'],
+    of: ['user_id', 'gym_id', 'title'],
+    run: 'private.follow_document',
+  },
+  {
+    name: 'delete_file',
+    after: ['delete'],
+    run: 'private.delete_document_file',
+  },
+);
+
+/** In words for the person; what is found of a document goes with it. */
+export const erasedDocuments = 'documents, with their files and what could be found in them';
+
+export const documentsPersonal = personalData(documents, {
+  user_id: { export: 'documents', erase: { delete: erasedDocuments } },
 });

@@ -1,14 +1,18 @@
 import { sql } from 'drizzle-orm';
 import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { everyRow, selectByEveryone } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 
+/** The stores that the app is in. */
+export const stores = choices('ios', 'android');
+
 /** Where the app is sent when its version may no longer run: one address per store. */
 export const appStores = pgTable('app_stores', {
   id: id(),
-  store: text({ enum: ['ios', 'android'] }).notNull(),
+  store: stores.column().notNull(),
   url: text().notNull(),
   disabled_at: instant(),
   ...timestamps(),

@@ -6,7 +6,7 @@ returns table (fingerprint_matches boolean, status integer, headers jsonb, body 
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
-  caller constant text := auth.jwt() ->> 'sub';
+  caller constant text := private.caller_claims() ->> 'sub';
 begin
   if caller is null then
     raise exception 'an idempotency key needs a signed-in caller'

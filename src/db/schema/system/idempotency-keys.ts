@@ -1,5 +1,6 @@
 import { index, integer, json, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { personalData } from '../../personal-data.ts';
 import { createdAt } from '../columns.ts';
 import { privateSchema } from './private.ts';
 
@@ -24,3 +25,10 @@ export const idempotencyKeys = privateSchema.table('idempotency_keys', {
 ]).enableRLS();
 
 export const idempotencyKeysGrants = grants(idempotencyKeys, {});
+
+export const idempotencyKeysPersonal = personalData(idempotencyKeys, {
+  subject: {
+    export: { not: 'A copy of answers that were given, for a day.' },
+    erase: { delete: 'answers kept for repeated requests' },
+  },
+});

@@ -1,3 +1,4 @@
+export * from './claims-keys.ts';
 export * from './idempotency-keys.ts';
 export * from './private.ts';
 export * from './rate-limits.ts';

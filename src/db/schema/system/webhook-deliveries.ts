@@ -1,11 +1,15 @@
 import { primaryKey, text } from 'drizzle-orm/pg-core';
+import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { createdAt, instant } from '../columns.ts';
 import { privateSchema } from './private.ts';
 
+/** Who sends webhooks. */
+export const webhookProviders = choices('clerk');
+
 /** The ledger of webhooks: one row per message of a provider, so that a repeat changes nothing. */
 export const webhookDeliveries = privateSchema.table('webhook_deliveries', {
-  provider: text({ enum: ['clerk'] }).notNull(),
+  provider: webhookProviders.column().notNull(),
   message_id: text().notNull(),
   event_type: text().notNull(),
   /** The sender's clock, by which events are ordered. */

@@ -1,6 +1,7 @@
 import { extractCredentials, verifyCredentials } from '@supabase/server/core';
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { IdentityProvider } from '../../../../src/caller.ts';
+import { IDENTITY_CLAIM } from '../../../../src/token-identity.ts';
 import type { Authenticate, Principal, UserPrincipal } from './principal.ts';
 import type { AuthEnv } from '../runtime/env.ts';
 import { ProblemError } from '../problems/problem.ts';
@@ -44,7 +45,8 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
         ? refused('token_expired', 'The token has expired.')
         : refused('token_invalid', 'The token cannot be verified.');
     }
-    const claims = data.jwtClaims;
+    // What the edge alone may say in the claims it signs, no token may.
+    const { [IDENTITY_CLAIM]: _, ...claims } = data.jwtClaims;
     if (!claims.sub || claims.exp === undefined) {
       throw refused('token_invalid', 'The token must have a subject and an expiry.');
     }

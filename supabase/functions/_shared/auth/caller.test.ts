@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenIdentity } from '../../../../src/token-identity.ts';
+import type { Claims } from '../../../../src/caller.ts';
 import type { UserPrincipal } from './principal.ts';
 import { createCallerResolver } from './caller.ts';
 
@@ -11,12 +11,12 @@ const person = (subject: string, profile: Record<string, unknown> = {}): UserPri
 });
 
 function recorder() {
-  const calls: TokenIdentity[] = [];
+  const calls: Claims[] = [];
   return {
     calls,
-    provision: (identity: TokenIdentity) => {
-      calls.push(identity);
-      return Promise.resolve(`id of ${identity.subject}`);
+    provision: (claims: Claims) => {
+      calls.push(claims);
+      return Promise.resolve(`id of ${claims.sub}`);
     },
   };
 }
@@ -52,6 +52,18 @@ describe('createCallerResolver', () => {
     expect(calls).toHaveLength(4);
   });
 
+  it('provisions on claims with what the token says, whatever it brings of that itself', async () => {
+    const { calls, provision } = recorder();
+    const { resolve } = createCallerResolver(provision);
+    const forged = { provider: 'supabase', email: 'eve@tatame.test' };
+    await resolve(person('user_1', { iat: 1000, first_name: 'Ana', tatame_identity: forged }));
+    expect(calls[0]?.tatame_identity).toEqual({
+      provider: 'clerk',
+      first_name: 'Ana',
+      issued_at: '1970-01-01T00:16:40.000Z',
+    });
+  });
+
   it('does not remember a failure', async () => {
     let fails = true;
     const { resolve } = createCallerResolver(() =>
@@ -66,6 +78,6 @@ describe('createCallerResolver', () => {
     const { calls, provision } = recorder();
     const { resolve } = createCallerResolver(provision, { capacity: 2 });
     for (const subject of ['a', 'b', 'a', 'c', 'a', 'b']) await resolve(person(subject));
-    expect(calls.map(({ subject }) => subject)).toEqual(['a', 'b', 'c', 'b']);
+    expect(calls.map(({ sub }) => sub)).toEqual(['a', 'b', 'c', 'b']);
   });
 });

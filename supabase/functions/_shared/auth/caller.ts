@@ -1,9 +1,9 @@
-import type { Caller } from '../../../../src/caller.ts';
-import { type TokenIdentity, tokenIdentity } from '../../../../src/token-identity.ts';
+import type { Caller, Claims } from '../../../../src/caller.ts';
+import { tokenIdentity, withIdentity } from '../../../../src/token-identity.ts';
 import type { UserPrincipal } from './principal.ts';
 
-/** Writes the caller's `users` row if it is new or differs, and answers its id. */
-export type Provision = (identity: TokenIdentity) => Promise<string>;
+/** Writes the row of the caller with these claims, `withIdentity`, if it is new or differs; answers its id. */
+export type Provision = (claims: Claims) => Promise<string>;
 
 export interface CallerResolver {
   /** The caller behind a verified token, provisioned on their first call. */
@@ -29,7 +29,8 @@ export function createCallerResolver(
 ): CallerResolver {
   const seen = new Map<string, { profile: string; expires: number; userId: Promise<string> }>();
 
-  function userIdOf(identity: TokenIdentity): Promise<string> {
+  function userIdOf({ provider, claims }: UserPrincipal): Promise<string> {
+    const identity = tokenIdentity(provider, claims);
     const { subject, issuedAt: _, ...profileFields } = identity;
     const profile = JSON.stringify(profileFields);
     const entry = seen.get(subject);
@@ -38,7 +39,7 @@ export function createCallerResolver(
       seen.set(subject, entry);
       return entry.userId;
     }
-    const userId = provision(identity);
+    const userId = provision(withIdentity(claims, identity));
     const fresh = { profile, expires: now() + ttlMs, userId };
     seen.set(subject, fresh);
     // A failure is not remembered.
@@ -49,8 +50,9 @@ export function createCallerResolver(
   }
 
   return {
-    async resolve({ provider, subject, claims }) {
-      return { userId: await userIdOf(tokenIdentity(provider, claims)), subject, provider, claims };
+    async resolve(principal) {
+      const { provider, subject, claims } = principal;
+      return { userId: await userIdOf(principal), subject, provider, claims };
     },
     forget: (subject) => seen.delete(subject),
   };

@@ -1,8 +1,9 @@
 import { createTableRelationsHelpers, extractTablesRelationalConfig } from 'drizzle-orm';
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import { PgDatabase, PgDialect } from 'drizzle-orm/pg-core';
-import { type PostgresJsQueryResultHKT, PostgresJsSession } from 'drizzle-orm/postgres-js';
+import { PostgresJsSession } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
+import type { Database, Tables } from '../../../../src/db/client.ts';
 import type { Result, Statement } from './connection/connection.ts';
 import { insideTransaction, metered } from './meter.ts';
 import { encodeParameter } from './connection/parameters.ts';
@@ -10,12 +11,6 @@ import type { Pool } from './pool.ts';
 import type { Scope } from './scope.ts';
 import { assertAllowed, transactionModes } from './statements.ts';
 import { Transaction } from './transaction.ts';
-
-export type TypedDatabase<S extends Record<string, unknown>> = PgDatabase<
-  PostgresJsQueryResultHKT,
-  S,
-  ExtractTablesWithRelations<S>
->;
 
 type Run = (statement: Omit<Statement, 'lead'>) => Promise<Result>;
 
@@ -37,7 +32,7 @@ interface Client {
 }
 
 /** Makes databases over one schema whose statements carry a scope. */
-export function facade<S extends Record<string, unknown>>(pool: Pool, schema: S) {
+export function facade<S extends Tables>(pool: Pool, schema: S) {
   const { tables, tableNamesMap } = extractTablesRelationalConfig<ExtractTablesWithRelations<S>>(
     schema,
     createTableRelationsHelpers,
@@ -45,7 +40,7 @@ export function facade<S extends Record<string, unknown>>(pool: Pool, schema: S)
   const relations = { fullSchema: schema, schema: tables, tableNamesMap };
   const dialect = new PgDialect();
 
-  return (scope: Scope): TypedDatabase<S> => {
+  return (scope: Scope): Database<S> => {
     // Drizzle asks for the whole driver and calls these members only; the door's tests go through
     // every way in which it does.
     const client = scopedClient(pool, scope) as unknown as Sql;

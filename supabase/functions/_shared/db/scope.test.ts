@@ -17,13 +17,16 @@ function bound(prologue: Buffer): string[] {
   return values;
 }
 
+const sign = (claims: string) => `signed ${claims}`;
+
 describe('scopes', () => {
-  it('bind the role, the claims, the subject and the timeout', () => {
-    const { role, prologue } = callerScope({ sub: 'ana', email: 'a@b.c' }, 8_000);
-    const [bindRole, claims, sub, timeout] = bound(prologue);
-    expect([role, bindRole, sub, timeout]).toEqual([
+  it('bind the role, the claims, their signature, the subject and the timeout', () => {
+    const { role, prologue } = callerScope({ sub: 'ana', email: 'a@b.c' }, sign, 8_000);
+    const [bindRole, claims, signature, sub, timeout] = bound(prologue);
+    expect([role, bindRole, signature, sub, timeout]).toEqual([
       'authenticated',
       'authenticated',
+      `signed ${claims}`,
       'ana',
       '8000',
     ]);
@@ -31,19 +34,27 @@ describe('scopes', () => {
   });
 
   it('never take the role from the claims', () => {
-    const [role, claims] = bound(callerScope({ sub: 'eve', role: 'service_role' }, 1).prologue);
+    const [role, claims] = bound(
+      callerScope({ sub: 'eve', role: 'service_role' }, sign, 1).prologue,
+    );
     expect(role).toBe('authenticated');
     expect(claims).not.toContain('service_role');
   });
 
   it('have no subject for visitors and the system', () => {
-    expect(bound(callerScope(null, 1).prologue)).toEqual(['anon', '{"role":"anon"}', '', '1']);
+    expect(bound(callerScope(null, sign, 1).prologue)).toEqual([
+      'anon',
+      '{"role":"anon"}',
+      '',
+      '',
+      '1',
+    ]);
     expect(bound(systemScope(1).prologue))
-      .toEqual(['service_role', '{"role":"service_role"}', '', '1']);
+      .toEqual(['service_role', '{"role":"service_role"}', '', '', '1']);
   });
 
   it('keep text that only looks like an escaped NUL', () => {
-    const [, claims] = bound(callerScope({ sub: '\\u0000' }, 1).prologue);
+    const [, claims] = bound(callerScope({ sub: '\\u0000' }, sign, 1).prologue);
     expect(JSON.parse(claims ?? '')).toMatchObject({ sub: '\\u0000' });
   });
 });

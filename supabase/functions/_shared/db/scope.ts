@@ -13,33 +13,45 @@ export interface Scope {
   readonly prologue: Buffer;
 }
 
+/** Signs claims as text: see `claimsSigner`. */
+export type Sign = (claims: string) => string;
+
 const PROLOGUE = `select set_config('role',$1,true), set_config('request.jwt.claims',$2,true), ` +
-  `set_config('request.jwt.claim.sub',$3,true), set_config('statement_timeout',$4,true)`;
+  `set_config('request.jwt.signature',$3,true), set_config('request.jwt.claim.sub',$4,true), ` +
+  `set_config('statement_timeout',$5,true)`;
 
 /**
- * `anon` without claims, `authenticated` with them. A `role` claim is replaced: only the door
- * decides the role. Throws DoorError `INVALID_CLAIMS` when `sub` is missing or when a string holds
- * a NUL or half a surrogate pair, which `auth.jwt()` could not read back as jsonb.
+ * `anon` without claims, `authenticated` with them and their signature. A `role` claim is replaced:
+ * only the door decides the role. Throws DoorError `INVALID_CLAIMS` when `sub` is missing or when a
+ * string holds a NUL or half a surrogate pair, which Postgres could not read back as jsonb.
  */
-export function callerScope(claims: Claims | null, statementTimeoutMs: number): Scope {
-  if (claims === null) return scope('anon', {}, '', statementTimeoutMs);
+export function callerScope(
+  claims: Claims | null,
+  sign: Sign,
+  statementTimeoutMs: number,
+): Scope {
+  if (claims === null) return unsigned('anon', statementTimeoutMs);
   if (typeof claims.sub !== 'string' || claims.sub === '') {
     throw new DoorError('INVALID_CLAIMS', 'The claims have no subject');
   }
-  return scope('authenticated', claims, claims.sub, statementTimeoutMs);
-}
-
-/** `service_role`, which bypasses row level security. */
-export const systemScope = (statementTimeoutMs: number): Scope =>
-  scope('service_role', {}, '', statementTimeoutMs);
-
-function scope(role: Role, claims: object, sub: string, statementTimeoutMs: number): Scope {
-  const json = JSON.stringify({ ...claims, role }, (key, value) => {
+  const role = 'authenticated';
+  const text = JSON.stringify({ ...claims, role }, (key, value) => {
     assertStorable(key);
     if (typeof value === 'string') assertStorable(value);
     return value;
   });
-  return { role, prologue: run(PROLOGUE, [role, json, sub, String(statementTimeoutMs)]) };
+  const settings = [role, text, sign(text), claims.sub, String(statementTimeoutMs)];
+  return { role, prologue: run(PROLOGUE, settings) };
+}
+
+/** `service_role`, which bypasses row level security. */
+export const systemScope = (statementTimeoutMs: number): Scope =>
+  unsigned('service_role', statementTimeoutMs);
+
+/** Of nobody in particular: there is no subject that would have to be believed. */
+function unsigned(role: Role, statementTimeoutMs: number): Scope {
+  const settings = [role, JSON.stringify({ role }), '', '', String(statementTimeoutMs)];
+  return { role, prologue: run(PROLOGUE, settings) };
 }
 
 function assertStorable(text: string): void {

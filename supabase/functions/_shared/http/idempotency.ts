@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../../../../src/db/client.ts';
+import type { CallerDatabase } from '../../../../src/db/client.ts';
 import type { Answer } from './route/reply.ts';
 import { ProblemError } from '../problems/problem.ts';
 
@@ -32,10 +32,10 @@ const Claim = z.object({
  * @param work does the write on the transaction it is given
  */
 export function once(
-  db: Database,
+  db: CallerDatabase,
   key: string,
   fingerprint: string,
-  work: (tx: Database) => Promise<Answer>,
+  work: (tx: CallerDatabase) => Promise<Answer>,
 ): Promise<Answer> {
   return db.transaction(async (tx) => {
     const [row] = await tx.execute(

@@ -6,8 +6,8 @@ const limit = { name: 'read', burst: 3, periodMs: 3000 };
 describe('memoryBuckets', () => {
   it('lets a burst through, then one per emission interval', () => {
     let now = 1_000_000;
-    const take = memoryBuckets(10, () => now);
-    const verdicts = Array.from({ length: 4 }, () => take('a', limit));
+    const of = memoryBuckets(10, () => now);
+    const verdicts = Array.from({ length: 4 }, () => of('a')(limit));
     expect(verdicts).toEqual([
       { allowed: true, retryAfterMs: 0, remaining: 2 },
       { allowed: true, retryAfterMs: 0, remaining: 1 },
@@ -15,17 +15,17 @@ describe('memoryBuckets', () => {
       { allowed: false, retryAfterMs: 1000, remaining: 0 },
     ]);
     now += 999;
-    expect(take('a', limit)).toMatchObject({ allowed: false, retryAfterMs: 1 });
+    expect(of('a')(limit)).toMatchObject({ allowed: false, retryAfterMs: 1 });
     now += 1;
-    expect(take('a', limit)).toMatchObject({ allowed: true, remaining: 0 });
+    expect(of('a')(limit)).toMatchObject({ allowed: true, remaining: 0 });
     now += 60_000;
-    expect(take('a', limit)).toMatchObject({ allowed: true, remaining: 2 });
+    expect(of('a')(limit)).toMatchObject({ allowed: true, remaining: 2 });
   });
 
   it('keeps callers apart and forgets the one unseen for longest', () => {
-    const take = memoryBuckets(2, () => 0);
+    const of = memoryBuckets(2, () => 0);
     const one = { ...limit, burst: 1 };
-    expect(['a', 'b', 'a', 'c', 'a', 'b'].map((who) => take(who, one))).toMatchObject([
+    expect(['a', 'b', 'a', 'c', 'a', 'b'].map((who) => of(who)(one))).toMatchObject([
       { allowed: true },
       { allowed: true },
       { allowed: false },
@@ -38,13 +38,13 @@ describe('memoryBuckets', () => {
 
 describe('takeFrom', () => {
   it('says what is left, and answers 429 with when to come back', async () => {
-    const take = memoryBuckets(10, () => 0);
+    const of = memoryBuckets(10, () => 0);
     const single = { ...limit, burst: 1 };
-    expect(await takeFrom(take, single, 'a')).toEqual({
+    expect(await takeFrom(of('a'), single)).toEqual({
       'ratelimit-policy': '"read";q=1;w=3',
       'ratelimit': '"read";r=0;t=3',
     });
-    await expect(takeFrom(take, single, 'a')).rejects.toMatchObject({
+    await expect(takeFrom(of('a'), single)).rejects.toMatchObject({
       status: 429,
       code: 'rate_limited',
       headers: { 'retry-after': '3', 'ratelimit': '"read";r=0;t=3' },
@@ -52,8 +52,8 @@ describe('takeFrom', () => {
   });
 
   it('takes 0 as no limit', async () => {
-    const take = memoryBuckets();
-    expect(await takeFrom(take, { ...limit, burst: 0 }, 'a')).toEqual({});
+    const of = memoryBuckets();
+    expect(await takeFrom(of('a'), { ...limit, burst: 0 })).toEqual({});
   });
 });
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../../../../src/db/client.ts';
+import type { CallerDatabase } from '../../../../src/db/client.ts';
 import { ProblemError } from '../problems/problem.ts';
 
 /** `burst` requests at once, given back evenly over `periodMs`. */
@@ -16,8 +16,8 @@ export interface Verdict {
   remaining: number;
 }
 
-/** Takes one request out of a bucket. */
-export type Take = (bucket: string, limit: RateLimit) => Verdict | Promise<Verdict>;
+/** Takes one request out of a limit's bucket of one caller. */
+export type Take = (limit: RateLimit) => Verdict | Promise<Verdict>;
 
 /**
  * GCRA, the leaky bucket kept as one instant: the arrival at which the bucket would be full again
@@ -37,9 +37,13 @@ export function gcra(
 }
 
 /** Buckets of this isolate: free, and enough against a runaway client. Bounded, oldest out first. */
-export function memoryBuckets(capacity = 10_000, now: () => number = Date.now): Take {
+export function memoryBuckets(
+  capacity = 10_000,
+  now: () => number = Date.now,
+): (who: string) => Take {
   const buckets = new Map<string, number>();
-  return (bucket, limit) => {
+  return (who) => (limit) => {
+    const bucket = `${limit.name}:${who}`;
     const { fullAt, ...verdict } = gcra(limit, buckets.get(bucket) ?? 0, now());
     buckets.delete(bucket);
     buckets.set(bucket, fullAt);
@@ -51,27 +55,23 @@ export function memoryBuckets(capacity = 10_000, now: () => number = Date.now): 
 
 const Row = z.object({ allowed: z.boolean(), retry_after_ms: z.number(), remaining: z.number() });
 
-/** Buckets in Postgres, shared by all isolates: for writes. `db` is a system door. */
-export const durableBuckets = (db: () => Database): Take => async (bucket, { burst, periodMs }) => {
-  const [row] = await db().execute(
-    sql`select * from private.take_rate_limit(${bucket}, ${burst}, ${periodMs})`,
+/** The caller's buckets in Postgres, shared by all isolates: for writes. */
+export const durableBuckets = (db: CallerDatabase): Take => async ({ name, burst, periodMs }) => {
+  const [row] = await db.execute(
+    sql`select * from private.take_rate_limit(${name}, ${burst}, ${periodMs})`,
   );
   const { allowed, retry_after_ms, remaining } = Row.parse(row);
   return { allowed, retryAfterMs: retry_after_ms, remaining };
 };
 
 /**
- * Takes one request of `who` and answers the headers that tell them what is left
+ * Takes one request and answers the headers that tell the caller what is left
  * (draft-ietf-httpapi-ratelimit-headers); throws 429 `rate_limited` when nothing is.
  * A limit of 0 is no limit.
  */
-export async function takeFrom(
-  take: Take,
-  limit: RateLimit,
-  who: string,
-): Promise<Record<string, string>> {
+export async function takeFrom(take: Take, limit: RateLimit): Promise<Record<string, string>> {
   if (limit.burst === 0) return {};
-  const { allowed, retryAfterMs, remaining } = await take(`${limit.name}:${who}`, limit);
+  const { allowed, retryAfterMs, remaining } = await take(limit);
   const seconds = Math.ceil(limit.periodMs / 1000);
   const retryAfter = Math.ceil(retryAfterMs / 1000);
   const headers = {

@@ -42,10 +42,16 @@ const keys = json(z.record(z.string(), z.string().min(1)));
 const perMinute = (fallback: number) =>
   z.coerce.number('is not a number').int().min(0).default(fallback);
 
-/** What the door needs. */
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'is not a postgres:// URL');
+
+/** What the door for people needs. */
 export const databaseEnv = {
-  EDGE_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'is not a postgres:// URL'),
+  EDGE_DATABASE_URL: postgresUrl,
+  CLAIMS_SIGNING_KEY: z.string().min(32, 'is shorter than 32 characters'),
 };
+
+/** What the door for the system needs: jobs and webhooks only. */
+export const systemDatabaseEnv = { EDGE_SYSTEM_DATABASE_URL: postgresUrl };
 
 /** What every app needs; all of it has a default. Limits are per caller, and 0 means none. */
 export const httpEnv = {

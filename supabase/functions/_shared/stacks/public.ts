@@ -1,4 +1,4 @@
-import type { Database } from '../../../../src/db/client.ts';
+import type { CallerDatabase } from '../../../../src/db/client.ts';
 import type { Principal } from '../auth/principal.ts';
 import { asCaller } from '../db.ts';
 import type { Stack } from '../http/route/stack.ts';
@@ -6,7 +6,7 @@ import { assertAuthenticates, authenticate, limitRate } from './steps.ts';
 
 export interface PublicContext {
   /** As the caller, if they are signed in, else as `anon`. */
-  db: Database;
+  db: CallerDatabase;
   principal: Principal;
 }
 

@@ -1,15 +1,9 @@
 import type { Principal } from '../auth/principal.ts';
-import { asSystem } from '../db.ts';
+import { asCaller } from '../db.ts';
 import type { App } from '../http/app.ts';
 import { isRead } from '../http/context.ts';
 import type { Entry } from '../http/route/stack.ts';
-import {
-  clientAddress,
-  durableBuckets,
-  memoryBuckets,
-  type Take,
-  takeFrom,
-} from '../limits/rate-limit.ts';
+import { clientAddress, durableBuckets, memoryBuckets, takeFrom } from '../limits/rate-limit.ts';
 
 /** @throws Error when the function did not read the auth environment */
 export function assertAuthenticates({ name, authenticate }: App): void {
@@ -28,7 +22,6 @@ export async function authenticate({ c, app }: Entry): Promise<Principal> {
 
 // One set of buckets per isolate, whatever the number of routes.
 const reads = memoryBuckets();
-const writes = durableBuckets(() => asSystem('rate limit'));
 
 /** Takes a request out of the caller's bucket; the answer carries what is left. */
 export async function limitRate(entry: Entry, principal: Principal): Promise<void> {
@@ -42,7 +35,8 @@ function bucketOf(
   principal: Principal,
 ): Parameters<typeof takeFrom> {
   const limit = spec.limit ?? (isRead(c.req.method) ? app.limits.read : app.limits.write);
-  if (principal.kind !== 'user') return [reads, limit, clientAddress(c.req.raw.headers)];
-  const take: Take = limit === app.limits.read ? reads : writes;
-  return [take, limit, `${principal.provider}:${principal.subject}`];
+  if (principal.kind !== 'user') return [reads(clientAddress(c.req.raw.headers)), limit];
+  const { provider, subject, claims } = principal;
+  const inMemory = limit === app.limits.read;
+  return [inMemory ? reads(`${provider}:${subject}`) : durableBuckets(asCaller(claims)), limit];
 }

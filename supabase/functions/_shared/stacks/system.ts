@@ -1,11 +1,11 @@
-import type { Database } from '../../../../src/db/client.ts';
-import { asSystem } from '../db.ts';
+import type { SystemDatabase } from '../../../../src/db/client.ts';
+import { asSystem } from '../system-db.ts';
 import type { Stack } from '../http/route/stack.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { assertAuthenticates, authenticate } from './steps.ts';
 
 export interface SystemContext {
-  db: Database;
+  db: SystemDatabase;
 }
 
 /** For our own machinery: only the secret key enters, and statements run as `service_role`. */

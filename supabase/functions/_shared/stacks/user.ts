@@ -1,9 +1,9 @@
 import type { Caller } from '../../../../src/caller.ts';
-import type { Database } from '../../../../src/db/client.ts';
-import { ensureUser } from '../../../../src/identity/account/ensure-user.ts';
+import type { CallerDatabase } from '../../../../src/db/client.ts';
 import { signInRequired } from '../auth/auth.ts';
 import { createCallerResolver } from '../auth/caller.ts';
-import { asCaller, asSystem } from '../db.ts';
+import { ensureUser } from '../auth/ensure-user.ts';
+import { asCaller } from '../db.ts';
 import { fingerprint, once } from '../http/idempotency.ts';
 import { isReplayed, type Stack } from '../http/route/stack.ts';
 import { retryTransient } from '../runtime/retry.ts';
@@ -11,15 +11,14 @@ import { assertAuthenticates, authenticate, limitRate } from './steps.ts';
 
 export interface UserContext {
   /** As the caller; a transaction when the request carries an `Idempotency-Key`. */
-  db: Database;
+  db: CallerDatabase;
   caller: Caller;
   /** Makes the caller's next call provision anew: their row was erased. */
   forgetCaller: () => void;
 }
 
-const callers = createCallerResolver(async (identity) => {
-  const db = asSystem('first-call provisioning');
-  const { user } = await retryTransient(() => ensureUser(db, identity));
+const callers = createCallerResolver(async (claims) => {
+  const { user } = await retryTransient(() => ensureUser(asCaller(claims)));
   return user.id;
 });
 

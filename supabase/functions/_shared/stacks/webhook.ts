@@ -1,10 +1,10 @@
-import type { Database } from '../../../../src/db/client.ts';
+import type { SystemDatabase } from '../../../../src/db/client.ts';
 import { verifyWebhook, type WebhookMessage } from '../auth/webhook.ts';
-import { asSystem } from '../db.ts';
+import { asSystem } from '../system-db.ts';
 import type { Stack } from '../http/route/stack.ts';
 
 export interface WebhookContext {
-  db: Database;
+  db: SystemDatabase;
   message: WebhookMessage;
 }
 

@@ -77,6 +77,93 @@ const cancelAgentRequest: Subject = {
 | everyone else    | own         | -       | queued              | queued                  | completed           |`],
 };
 
+const begin = (request: string) => `private.begin_agent_request(${request}, 'm')`;
+const requestNow = (request: string) =>
+  `select concat_ws(':', status, model, output, citations, error) from public.agent_requests
+    where id = :agent_requests.${request}`;
+const events = (request: string) =>
+  `select concat_ws(':', seq, event, data ->> 'model', data ->> 'text') from public.agent_events
+    where request_id = :agent_requests.${request}`;
+
+/** The student's own has events already, as none has that is queued but in this world. */
+const beginAgentRequest: Subject = {
+  name: 'private.begin_agent_request(uuid,text)',
+  returns: 'boolean',
+  probes: {
+    begin: { sql: `select 'ok' where ${begin(':it')}`, each: named('agent_requests', requests) },
+    nothing: `select 'ok' where ${begin('null')}`,
+    "the student's, then": [
+      `select ${begin(':agent_requests.another')}`,
+      becomeSystem,
+      requestNow('another'),
+    ],
+    'its events then': [
+      `select ${begin(':agent_requests.another')}`,
+      becomeSystem,
+      events('another'),
+    ],
+  },
+  access: [`
+| actor            | begin                    | nothing | the student's, then | its events then |
+| anonymous system | 42501                    | 42501   | 42501               | 42501           |
+| student          | 23505: student · another | -       | in_progress:m:[]    | 1:meta:m        |
+| everyone else    | -                        | -       | queued:[]           | -               |`],
+};
+
+const append = (request: string, logged = '[]') =>
+  `private.append_agent_events(${request}, '${logged}')`;
+const delta = (text: string) => JSON.stringify([{ seq: 2, event: 'delta', data: { text } }]);
+const instructors = ':agent_requests.instructor';
+
+const appendAgentEvents: Subject = {
+  name: 'private.append_agent_events(uuid,jsonb)',
+  returns: 'boolean',
+  probes: {
+    look: { sql: `select 'ok' where ${append(':it')}`, each: named('agent_requests', requests) },
+    nothing: `select 'ok' where ${append('null')}`,
+    "the instructor's, then": [
+      `select ${append(instructors, delta('a'))}`,
+      becomeSystem,
+      events('instructor'),
+    ],
+    'repeated, then': [
+      `select ${append(instructors, delta('a'))}`,
+      `select ${append(instructors, delta('b'))}`,
+      becomeSystem,
+      events('instructor'),
+    ],
+  },
+  access: [`
+| actor            | look  | nothing | the instructor's, then     | repeated, then             |
+| anonymous system | 42501 | 42501   | 42501                      | 42501                      |
+| instructor       | own   | -       | 1:instructor 2:delta:a     | 1:instructor 2:delta:a     |
+| everyone else    | -     | -       | 1:instructor               | 1:instructor               |`],
+};
+
+const end = (request: string, status: string) =>
+  `select private.end_agent_request(${request}, '${status}', 'out', '["c"]', 'why')`;
+
+const endAgentRequest: Subject = {
+  name: 'private.end_agent_request(uuid,text,text,jsonb,text)',
+  returns: 'void',
+  probes: {
+    'completed, then': [end(instructors, 'completed'), becomeSystem, requestNow('instructor')],
+    'failed, then': [end(instructors, 'failed'), becomeSystem, requestNow('instructor')],
+    cancelled: end(instructors, 'cancelled'),
+    'nothing, then': [end('null', 'failed'), becomeSystem, requestNow('instructor')],
+    'one that waits, then': [
+      end(':agent_requests.another', 'failed'),
+      becomeSystem,
+      requestNow('another'),
+    ],
+  },
+  access: [`
+| actor            | completed, then          | failed, then          | cancelled | nothing, then  | one that waits, then |
+| anonymous system | 42501                    | 42501                 | 42501     | 42501          | 42501                |
+| instructor       | completed:out:["c"]:why  | failed:out:["c"]:why  | 23514     | in_progress:[] | queued:[]            |
+| everyone else    | in_progress:[]           | in_progress:[]        | 23514     | in_progress:[] | queued:[]            |`],
+};
+
 const agentUsage: Subject = {
   name: 'private.agent_usage()',
   returns: 'TABLE(plan text, quota integer, used integer, period_start timestamp with time zone, ' +
@@ -96,4 +183,7 @@ const agentUsage: Subject = {
 | everyone else    | free/50/1   | true             |`],
 };
 
-export const agentDoors = [startAgentRequest, cancelAgentRequest, agentUsage];
+export const agentDoors = [
+  ...[startAgentRequest, cancelAgentRequest, agentUsage],
+  ...[beginAgentRequest, appendAgentEvents, endAgentRequest],
+];

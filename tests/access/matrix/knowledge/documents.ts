@@ -1,3 +1,4 @@
+import { processingStatuses } from '../../../../src/db/schema/knowledge/documents.ts';
 import type { Probe, Subject } from '../../proof/cells.ts';
 import { documents as rows } from '../../world/knowledge.ts';
 import { becomeSystem, clockOf, touched } from '../returning.ts';
@@ -96,6 +97,11 @@ export const documents: Subject = {
       `select user_id from private.jobs where kind = 'delete_file'
         and payload ->> 'file_path' = concat(:users.instructor, '/', :documents.northGuide)`,
     ],
+    become: {
+      sql: `update public.documents set processing_status = :it where id = :documents.manager
+        returning 'ok'`,
+      each: Object.fromEntries(processingStatuses.values.map((to) => [to, `'${to}'`])),
+    },
     truncate: `truncate public.documents`,
     ...chunkProbes,
   },
@@ -148,6 +154,10 @@ export const documents: Subject = {
 | manager deputy | -           | -              | -             | -                    | 42501     | instructor   |
 | system        | instructor   | instructor     | instructor    | instructor           | fellow    | instructor   |
 | everyone else | -            | -              | -             | -                    | 42501     | -            |`,
+    `
+| actor         | become               |
+| system        | all · 23514: pending |
+| everyone else | 42501                |`,
     `
 | actor             | share, other chunks |
 | anonymous         | 42501               |

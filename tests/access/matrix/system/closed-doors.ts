@@ -5,6 +5,7 @@ import type { Subject } from '../../proof/cells.ts';
  * rank trust what they are given.
  */
 const ownersOnly: [name: string, returns: string, call: string][] = [
+  ['private.caller_claims()', 'jsonb', 'private.caller_claims()'],
   ['private.jobs_due()', 'boolean', 'private.jobs_due()'],
   ['private.tick_jobs()', 'void', 'private.tick_jobs()'],
   ['private.schedule_jobs()', 'boolean', 'private.schedule_jobs()'],
@@ -18,6 +19,14 @@ const ownersOnly: [name: string, returns: string, call: string][] = [
     'score double precision, marked text)',
     `private.rank_chunks(array[:users.fellow]::uuid[], 'armbar', null, null, false, null, null, 9)`,
   ],
+  [
+    'private.erase_academy(uuid)',
+    'TABLE(id uuid, name text)',
+    'private.erase_academy(:users.fellow)',
+  ],
+  ['private.erase_agent(uuid)', 'void', 'private.erase_agent(:users.fellow)'],
+  ['private.erase_identity(uuid)', 'void', 'private.erase_identity(:users.fellow)'],
+  ['private.erase_knowledge(uuid)', 'void', 'private.erase_knowledge(:users.fellow)'],
   [
     'private.usage_period(timestamp with time zone)',
     'timestamp with time zone',

@@ -1,16 +1,29 @@
 import { subjectOf } from '../../world/actors.ts';
 import type { Subject } from '../../proof/cells.ts';
+import { elsewhere } from '../returning.ts';
 
 /** Functions. The definer ones read past row security, so each is a door with cells of its own. */
 
+const whoAmI = `select private.current_user_id()`;
+const set = (setting: string, value: string) => `select set_config('${setting}', '${value}', true)`;
+const student = JSON.stringify({ sub: subjectOf('student') });
+
+/** Claims that a statement sets for itself name nobody, unless another login checked the token. */
 const currentUserId: Subject = {
   name: 'private.current_user_id()',
   returns: 'uuid',
-  probes: { call: `select private.current_user_id()` },
+  probes: {
+    call: whoAmI,
+    'on claims of another': [set('request.jwt.claims', student), whoAmI],
+    'on the older setting': [set('request.jwt.claim', student), whoAmI],
+    unsigned: [set('request.jwt.signature', ''), whoAmI],
+    elsewhere: [elsewhere({ sub: subjectOf('student') }), whoAmI],
+  },
   access: [`
-| actor                             | call |
-| anonymous newcomer deleted system | null |
-| everyone else                     | own  |`],
+| actor                             | call | on claims of another | on the older setting | unsigned | elsewhere |
+| anonymous newcomer deleted        | null | null                 | null                 | null     | student   |
+| system                            | null | student              | student              | null     | student   |
+| everyone else                     | own  | null                 | own                  | null     | student   |`],
 };
 
 const gymIds: Subject = {
@@ -102,19 +115,6 @@ const isTimezone: Subject = {
 | everyone else | true        | false    |`],
 };
 
-const sync = (subject: string) =>
-  `select outcome from private.ensure_user('${subject}', 'clerk', null, null, null, null, now())`;
-
-const ensureUser: Subject = {
-  name: 'private.ensure_user(text,text,text,text,text,text,timestamp with time zone)',
-  returns: 'TABLE(user_row users, outcome text)',
-  probes: { 'someone new': sync('user_new'), 'the student': sync(subjectOf('student')) },
-  access: [`
-| actor         | someone new | the student |
-| system        | inserted    | unchanged   |
-| everyone else | 42501       | 42501       |`],
-};
-
 /** Nobody calls a trigger's function; the rows it guards have their cells with the tables. */
 const triggerFunctions = [
   'add_gym_manager',
@@ -128,6 +128,7 @@ const triggerFunctions = [
   'guard_agent_session',
   'guard_gym_manager',
   'guard_membership_update',
+  'guard_transition',
   'guard_usage_count',
   'refuse_change',
   'stamp_insert',
@@ -149,7 +150,6 @@ export const doors = [
     gymDirectory,
     registerPushToken,
     isTimezone,
-    ensureUser,
   ],
   ...triggerFunctions,
 ];

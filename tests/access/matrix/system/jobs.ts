@@ -13,8 +13,18 @@ const queue: Subject = {
     update: `update private.jobs set progress_done = 1 where id = :row ${touched}`,
     delete: `delete from private.jobs`,
     truncate: `truncate private.jobs`,
+    'become': {
+      sql: `update private.jobs set status = :it where id = :jobs.processed returning 'ok'`,
+      each: { queued: `'queued'`, running: `'running'`, succeeded: `'succeeded'`, dead: `'dead'` },
+    },
   },
-  access: [systemOnly('×6')],
+  access: [
+    systemOnly('×6'),
+    `
+| actor         | become                 |
+| system        | 23514: all · succeeded |
+| everyone else | 42501                  |`,
+  ],
 };
 
 /** Definer functions call it too, with the rights of their owner. */

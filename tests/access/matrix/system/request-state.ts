@@ -1,5 +1,6 @@
 import { subjectOf } from '../../world/actors.ts';
 import type { Subject } from '../../proof/cells.ts';
+import { elsewhere } from '../returning.ts';
 
 /**
  * The functions behind `Idempotency-Key`, rate limits and readiness. `key` is the student's and not
@@ -9,12 +10,8 @@ const claim = (key: string, fingerprint = 'f', answer = 'fingerprint_matches') =
   `select ${answer} from private.claim_idempotency_key('${key}', '${fingerprint}')`;
 const store = (key: string, status: number) =>
   `select 'stored' from private.store_idempotent_response('${key}', ${status}, '[1]', '[2]')`;
+const asStudent = elsewhere({ sub: subjectOf('student') });
 const whole = `concat_ws(',', fingerprint_matches, status, headers, body)`;
-
-/** Only in SQL: through the door every statement carries its own scope again. */
-const becomeStudent = `select set_config('request.jwt.claims', '{"sub":"${
-  subjectOf('student')
-}"}', true)`;
 
 const claimIdempotencyKey: Subject = {
   name: 'private.claim_idempotency_key(text,text)',
@@ -45,7 +42,7 @@ const storeIdempotentResponse: Subject = {
       store('new', 500),
       claim('new', 'f', whole),
     ],
-    "only one's own": [claim('key'), store('key', 500), becomeStudent, claim('key', 'f', whole)],
+    "only one's own": [claim('key'), store('key', 500), asStudent, claim('key', 'f', whole)],
     'only that key': [claim('new'), claim('other'), store('new', 201), claim('other', 'f', whole)],
   },
   access: [`
@@ -55,8 +52,8 @@ const storeIdempotentResponse: Subject = {
 | everyone else    | stored | t,201,[1],[2]  | t             | t              |`],
 };
 
-const take = (answer: string, burst = 1) =>
-  `select ${answer} from private.take_rate_limit('new', ${burst}, 60000)`;
+const take = (answer: string, burst = 1, name = 'write') =>
+  `select ${answer} from private.take_rate_limit('${name}', ${burst}, 60000)`;
 
 const takeRateLimit: Subject = {
   name: 'private.take_rate_limit(text,integer,integer)',
@@ -66,11 +63,27 @@ const takeRateLimit: Subject = {
     'second of three': [take('allowed', 3), take('allowed', 3)],
     'second of one': [take('allowed'), take('allowed')],
     'wait for it': [take('allowed'), take('retry_after_ms > 30000')],
+    'another limit': [take('allowed'), take('allowed', 1, 'ask')],
+    'then the student': [take('allowed'), asStudent, take('allowed')],
+    'then of another issuer': [
+      take('allowed'),
+      elsewhere({ sub: subjectOf('student'), iss: 'https://other.test' }),
+      take('allowed'),
+    ],
+    'a limit of one’s own making': take('allowed', 1, 'x:y'),
+    'on forged claims': [`select set_config('request.jwt.claims', '{}', true)`, take('allowed')],
   },
-  access: [`
-| actor         | first | second of three | second of one | wait for it |
-| system        | true  | true            | false         | true        |
-| everyone else | 42501 | 42501           | 42501         | 42501       |`],
+  access: [
+    `
+| actor            | first | second of three | second of one | wait for it | a limit of one’s own making |
+| anonymous system | 42501 | 42501           | 42501         | 42501       | 42501                       |
+| everyone else    | true  | true            | false         | true        | 22023                       |`,
+    `
+| actor            | another limit | then the student | then of another issuer | on forged claims |
+| anonymous system | 42501         | 42501            | 42501                  | 42501            |
+| student          | true          | false            | true                   | 28000            |
+| everyone else    | true          | true             | true                   | 28000            |`,
+  ],
 };
 
 const appliedMigrations: Subject = {
@@ -79,7 +92,7 @@ const appliedMigrations: Subject = {
   probes: { call: `select applied > 0 from private.applied_migrations()` },
   access: [`
 | actor         | call  |
-| system        | true  |
+| anonymous     | true  |
 | everyone else | 42501 |`],
 };
 

@@ -51,4 +51,21 @@ const webhookDeliveries: Subject = {
   access: [systemOnly('×1')],
 };
 
-export const system = [idempotencyKeys, rateLimits, webhookDeliveries];
+/** Who reads a key can be anybody, so not even the system may. */
+const claimsKeys: Subject = {
+  name: 'private.claims_keys',
+  rows: ['ours'],
+  appendOnly: true,
+  probes: {
+    select: `select id from private.claims_keys`,
+    insert: `insert into private.claims_keys (inner_pad, outer_pad) values ('', '')`,
+    update: `update private.claims_keys set inner_pad = '' where id = :row returning 'ok'`,
+    delete: `delete from private.claims_keys`,
+    truncate: `truncate private.claims_keys`,
+  },
+  access: [`
+| actor         | select | insert | update | delete | truncate |
+| everyone else | 42501  | 42501  | 42501  | 42501  | 42501    |`],
+};
+
+export const system = [idempotencyKeys, rateLimits, webhookDeliveries, claimsKeys];

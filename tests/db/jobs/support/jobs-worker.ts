@@ -3,11 +3,11 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
 import { registerJob } from '../../../../src/jobs/register-job.ts';
-import { openDoor } from '../../../../supabase/functions/_shared/db.ts';
+import { openSystemDoor } from '../../../../supabase/functions/_shared/system-db.ts';
 import { mark } from '../../knowledge/support/mark.ts';
 
 const [url = '', leaseMs] = process.argv.slice(2);
-const door = openDoor({ url });
+const door = openSystemDoor({ url });
 const db = door.asSystem('test');
 const jobs = [registerJob(mark, {})];
 process.send?.('ready');

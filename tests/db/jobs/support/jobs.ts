@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { jobs } from '../../../../src/db/schema/index.ts';
 import type { Attempt, JobOutcome, JobRow } from '../../../../src/jobs/attempt.ts';
 import { defineJob, type JobDefinition } from '../../../../src/jobs/define-job.ts';
-import { openDoor } from '../../../../supabase/functions/_shared/db.ts';
 import { createTestDatabase } from '../../../../testkit/database/postgres.ts';
+import { openDoors } from '../../../../testkit/door/doors.ts';
 
 const NoPayload = z.object({});
 
@@ -26,7 +26,7 @@ export async function jobsDatabase(create = createTestDatabase) {
   await admin.unsafe(`
     create table private.marks (job_id uuid not null);
     grant insert on private.marks to service_role;`);
-  const door = openDoor({ url: database.edgeUrl, poolSize: 10 });
+  const door = openDoors(database, { poolSize: 10 });
   const db = door.asSystem('test');
   return {
     ...database,

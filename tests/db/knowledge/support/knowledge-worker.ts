@@ -6,10 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
 import { registerJob } from '../../../../src/jobs/register-job.ts';
 import { processDocument } from '../../../../src/knowledge/processing/process-document.ts';
-import { openDoor } from '../../../../supabase/functions/_shared/db.ts';
+import { openSystemDoor } from '../../../../supabase/functions/_shared/system-db.ts';
 
 const [url = '', file = ''] = process.argv.slice(2);
-const door = openDoor({ url });
+const door = openSystemDoor({ url });
 const db = door.asSystem('test');
 const files = {
   download: () =>

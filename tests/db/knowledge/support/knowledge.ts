@@ -3,9 +3,8 @@ import { approveMembership } from '../../../../src/academy/memberships/approve-m
 import { createGym } from '../../../../src/academy/gyms/create-gym.ts';
 import { joinGym } from '../../../../src/academy/memberships/join-gym.ts';
 import type { Caller } from '../../../../src/caller.ts';
-import type { CallerContext } from '../../../../src/context.ts';
+import type { CallerContext } from '../../../../src/db/context.ts';
 import { documents } from '../../../../src/db/schema/index.ts';
-import { ensureUser } from '../../../../src/identity/account/ensure-user.ts';
 import type { JobOutcome } from '../../../../src/jobs/attempt.ts';
 import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
 import { registerJob } from '../../../../src/jobs/register-job.ts';
@@ -14,6 +13,7 @@ import type { FileStore } from '../../../../src/knowledge/files/file-store.ts';
 import { processDocument } from '../../../../src/knowledge/processing/process-document.ts';
 import { uploadDocument } from '../../../../src/knowledge/documents/upload-document.ts';
 import type { TestDatabase } from '../../../../testkit/database/cluster.ts';
+import { firstCall } from '../../../../testkit/door/doors.ts';
 import { jobsDatabase } from '../../jobs/support/jobs.ts';
 
 /** Objects in memory, with the rules of Storage: no overwriting, and removing twice is one removal. */
@@ -47,7 +47,7 @@ export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
   const jobs = [processing, deletion];
 
   async function arrive(subject: string): Promise<Caller> {
-    const { user } = await ensureUser(at.db, {
+    const { user } = await firstCall(at.door, {
       subject,
       provider: 'supabase',
       email: undefined,

@@ -17,7 +17,7 @@ const statementAnswer = Buffer.concat([
   done,
 ]);
 
-const lead: Lead = { commands: [], scope: callerScope({ sub: 'ana' }, 1_000) };
+const lead: Lead = { commands: [], scope: callerScope({ sub: 'ana' }, () => '', 1_000) };
 
 describe('Conversation', () => {
   let toServer: Buffer[];

@@ -1,4 +1,4 @@
-import { gone } from '../../errors.ts';
+import { gone } from './errors.ts';
 
 /** The caller's token outlived their account. */
 export const accountDeleted = () =>

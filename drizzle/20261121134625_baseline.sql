@@ -1,18 +1,26 @@
 set local check_function_bodies = off;
 --> statement-breakpoint
--- src/db/schema/system/login-role.before.sql (9bc5dd6c0e60704b)
--- The login role of the edge functions. It holds no right of its own: a statement reaches data only
--- after becoming anon, authenticated or service_role, and those three are all it can become. It has
--- no password here; the deployment sets one (see README).
+-- src/db/schema/system/logins.before.sql (0398be8f8673e754)
+-- The logins of the edge functions. Neither holds a right of its own: a statement reaches data only
+-- after becoming one of the roles below, and those are all that its login can become. Whoever
+-- speaks for people (`edge`) can never become the system, whatever SQL gets through. They have no
+-- password here: `npm run db:logins` sets them.
 do $$
 begin
   if not exists (select from pg_catalog.pg_roles where rolname = 'edge') then
     create role edge login noinherit nobypassrls nocreatedb nocreaterole;
   end if;
+  if not exists (select from pg_catalog.pg_roles where rolname = 'edge_system') then
+    create role edge_system login noinherit nobypassrls nocreatedb nocreaterole;
+  end if;
 end
 $$;
 --> statement-breakpoint
-grant anon, authenticated, service_role to edge with inherit false, set true;
+revoke service_role from edge;
+--> statement-breakpoint
+grant anon, authenticated to edge with inherit false, set true;
+--> statement-breakpoint
+grant service_role to edge_system with inherit false, set true;
 --> statement-breakpoint
 CREATE SCHEMA "private";
 --> statement-breakpoint
@@ -33,6 +41,19 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.add_gym_manager() from public;
+--> statement-breakpoint
+-- Ends a person's memberships and takes them from the gyms they manage, which it answers by name:
+-- those wait for a new manager.
+create or replace function private.erase_academy(erased uuid) returns table (id uuid, name text)
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.memberships set left_at = now() where user_id = erased and left_at is null;
+  return query
+    update public.gyms g set manager_id = null where g.manager_id = erased returning g.id, g.name;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_academy(uuid) from public;
 --> statement-breakpoint
 -- A gym can be handed only to someone who already belongs to it: otherwise naming a stranger as
 -- manager would make them a member, and their profile readable.
@@ -214,6 +235,32 @@ revoke execute on function private.agent_usage() from public;
 --> statement-breakpoint
 grant execute on function private.agent_usage() to authenticated;
 --> statement-breakpoint
+-- Logs a batch of events of a request of the caller's own, `[{ seq, event, data }, …]`, unless it has
+-- ended; safe to repeat. The lock makes an end wait, so that nothing follows a request's last event.
+-- True while the request is in progress; without events it only looks.
+create or replace function private.append_agent_events(wanted uuid, events jsonb) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant uuid := private.current_user_id();
+begin
+  perform from public.agent_requests r
+  where r.id = wanted and r.user_id = caller and r.status = 'in_progress'
+  for share;
+  if not found then
+    return false;
+  end if;
+  insert into public.agent_events (request_id, seq, user_id, event, data)
+  select wanted, e.seq, caller, e.event, e.data
+  from jsonb_to_recordset(events) as e (seq integer, event text, data jsonb)
+  on conflict (request_id, seq) do nothing;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.append_agent_events(uuid, jsonb) from public;
+--> statement-breakpoint
+grant execute on function private.append_agent_events(uuid, jsonb) to authenticated;
+--> statement-breakpoint
 -- The meter: `usage_count` is the sum of a user's events, because nothing but this writes it. The
 -- quota is the WHERE of the one UPDATE that counts, so that racing charges cannot pass it together.
 create or replace function private.apply_usage_event() returns trigger
@@ -241,6 +288,30 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.apply_usage_event() from public;
+--> statement-breakpoint
+-- Takes a queued request of the caller's own to answer it, and logs its first event, `meta`. False:
+-- somebody else has, it has ended, or it is another's.
+create or replace function private.begin_agent_request(wanted uuid, by_model text) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant uuid := private.current_user_id();
+begin
+  with begun as (
+    update public.agent_requests r set status = 'in_progress', model = by_model
+    where r.id = wanted and r.user_id = caller and r.status = 'queued'
+    returning r.id, r.user_id, r.session_id
+  )
+  insert into public.agent_events (request_id, seq, user_id, event, data)
+  select begun.id, 1, begun.user_id, 'meta',
+    jsonb_build_object('request_id', begun.id, 'session_id', begun.session_id, 'model', by_model)
+  from begun;
+  return found;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.begin_agent_request(uuid, text) from public;
+--> statement-breakpoint
+grant execute on function private.begin_agent_request(uuid, text) to authenticated;
 --> statement-breakpoint
 -- The end of a request, whoever brings it about: its stream gets a last event, and one that was not
 -- completed gives its charge back. The unique key makes that once. A charge of a period that is over
@@ -278,15 +349,53 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.close_agent_request() from public;
 --> statement-breakpoint
--- The states of a request, and who it belongs to. Nobody is exempt.
+-- Ends a request of the caller's own that is in progress; one that has ended otherwise stays as it is.
+-- Its trigger logs the last event and settles the charge.
+create or replace function private.end_agent_request(
+  wanted uuid, new_status text, new_output text, new_citations jsonb, new_error text
+) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant uuid := private.current_user_id();
+begin
+  if new_status not in ('completed', 'failed') then
+    raise exception 'an answer is completed or has failed'
+      using errcode = 'check_violation', constraint = 'agent_requests_transition';
+  end if;
+  update public.agent_requests r
+  set status = new_status, output = new_output, citations = new_citations, error = new_error
+  where r.id = wanted and r.user_id = caller and r.status = 'in_progress';
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.end_agent_request(uuid, text, text, jsonb, text) from public;
+--> statement-breakpoint
+grant execute on function private.end_agent_request(uuid, text, text, jsonb, text) to authenticated;
+--> statement-breakpoint
+-- Removes what a person asked the assistant and was answered; that they asked stays countable. An
+-- answer under way is cancelled first, so that nothing is written after this.
+create or replace function private.erase_agent(erased uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.agent_requests set status = 'cancelled'
+  where user_id = erased and status in ('queued', 'in_progress');
+  update public.agent_requests set input = '', output = null, citations = '[]', error = null
+  where user_id = erased;
+  delete from public.agent_events where user_id = erased;
+  update public.agent_sessions
+  set title = null, context = '{}', deleted_at = coalesce(deleted_at, now())
+  where user_id = erased;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_agent(uuid) from public;
+--> statement-breakpoint
+-- Whose a request is and when it began and ended. Nobody is exempt. Its states are guarded by
+-- private.guard_transition.
 create or replace function private.guard_agent_request() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   if tg_op = 'INSERT' then
-    if new.status <> 'queued' then
-      raise exception 'a request starts queued'
-        using errcode = 'check_violation', constraint = 'agent_requests_transition';
-    end if;
     if not exists (
       select from public.agent_sessions s where s.id = new.session_id and s.user_id = new.user_id
     ) then
@@ -308,13 +417,6 @@ begin
   new.finished_at := old.finished_at;
   if new.status = old.status then
     return new;
-  end if;
-  if not (
-    old.status = 'queued' and new.status in ('in_progress', 'failed', 'cancelled', 'expired')
-    or old.status = 'in_progress' and new.status in ('completed', 'failed', 'cancelled', 'expired')
-  ) then
-    raise exception 'a request does not go from % to %', old.status, new.status
-      using errcode = 'check_violation', constraint = 'agent_requests_transition';
   end if;
   if new.status = 'in_progress' then
     new.started_at := now();
@@ -357,6 +459,28 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.usage_period(timestamptz) from public;
 --> statement-breakpoint
+-- The claims to believe; private.current_user_id has the same in its query, and nothing else reads them. Behind the door's login (`edge`) any statement
+-- can set others, so there they count only with the door's signature of exactly these bytes:
+-- HMAC-SHA256 (RFC 2104) under one of the keys, whose padding is done beforehand. Anywhere else they
+-- were set by who checked the token, as auth.jwt() finds them. Nobody is believed without a key.
+create or replace function private.caller_claims() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  claims constant text := current_setting('request.jwt.claims', true);
+begin
+  if session_user <> 'edge' then
+    return auth.jwt();
+  end if;
+  return (
+    select claims::jsonb from private.claims_keys k
+    where encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(claims, 'UTF8'))), 'hex')
+      = current_setting('request.jwt.signature', true)
+  );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.caller_claims() from public;
+--> statement-breakpoint
 create or replace function private.create_user_profile() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -367,16 +491,26 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.create_user_profile() from public;
 --> statement-breakpoint
--- The one resolver from a verified token to a user. `sub` stays text: Clerk's is not a uuid. It is read
--- into a constant first: inside the query the claims would be parsed several times over.
+-- The one resolver from a verified token to a user. `sub` stays text: Clerk's is not a uuid. Which claims
+-- count is as private.caller_claims says, written out in the one query, because calling it from here would
+-- double what a signature costs every statement. The subject is in a select of its own, or the claims would
+-- be parsed several times over.
 create or replace function private.current_user_id() returns uuid
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  caller_subject constant text := auth.jwt() ->> 'sub';
 begin
   return (
     select u.id from public.users u
-    where u.subject = caller_subject and u.deleted_at is null
+    where u.subject = (
+      select case when session_user <> 'edge' then auth.jwt() ->> 'sub' else (
+        select current_setting('request.jwt.claims', true)::jsonb ->> 'sub'
+        from private.claims_keys k
+        where encode(
+          sha256(k.outer_pad || sha256(
+            k.inner_pad || convert_to(current_setting('request.jwt.claims', true), 'UTF8')
+          )), 'hex'
+        ) = current_setting('request.jwt.signature', true)
+      ) end
+    ) and u.deleted_at is null
   );
 end
 $$;
@@ -384,6 +518,66 @@ $$;
 revoke execute on function private.current_user_id() from public;
 --> statement-breakpoint
 grant execute on function private.current_user_id() to anon, authenticated, service_role;
+--> statement-breakpoint
+-- Removes whoever asks, and nobody else. No row when they have no live account.
+create or replace function private.erase_caller()
+returns table (erased_at timestamptz, gyms_without_manager jsonb)
+language plpgsql security definer set search_path = '' as $$
+begin
+  return query
+    select * from private.erase_user(
+      private.current_user_id(), date_trunc('milliseconds', clock_timestamp())
+    );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_caller() from public;
+--> statement-breakpoint
+grant execute on function private.erase_caller() to authenticated;
+--> statement-breakpoint
+-- Removes a person's devices, the answers kept for their repeated requests, and what leads to them
+-- at the payment provider. Their row in users is the caller's to empty, before all else.
+create or replace function private.erase_identity(erased uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.push_tokens where user_id = erased;
+  delete from private.idempotency_keys
+  where subject = (select u.subject from public.users u where u.id = erased);
+  update public.user_profiles set stripe_customer_id = null, stripe_subscription_id = null
+  where user_id = erased;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_identity(uuid) from public;
+--> statement-breakpoint
+-- Removes a person, all or nothing: first their row becomes a tombstone, whose lock makes a second
+-- call wait, then every feature removes its own. No row when there is no such live account.
+-- `wanted_at` is the clock of who asks: older news of the person is refused from then on.
+create or replace function private.erase_user(erased uuid, wanted_at timestamptz)
+returns table (erased_at timestamptz, gyms_without_manager jsonb)
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.users u
+  set email = null, first_name = null, last_name = null, image_url = null, birth_date = null,
+    gender = null, phone = null, instagram = null,
+    identity_updated_at = greatest(u.identity_updated_at, wanted_at), deleted_at = now()
+  where u.id = erased and u.deleted_at is null;
+  if not found then
+    return;
+  end if;
+  perform private.erase_knowledge(erased);
+  -- Ahead of the profile, which an answer that ends meanwhile locks after its request.
+  perform private.erase_agent(erased);
+  perform private.erase_identity(erased);
+  return query
+    select wanted_at, coalesce(jsonb_agg(to_jsonb(g) order by g.name, g.id), '[]')
+    from private.erase_academy(erased) g;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_user(uuid, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function private.erase_user(uuid, timestamptz) to service_role;
 --> statement-breakpoint
 create or replace function private.guard_usage_count() returns trigger
 language plpgsql set search_path = '' as $$
@@ -395,30 +589,45 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.guard_usage_count() from public;
 --> statement-breakpoint
--- For definer functions that put work into the queue in the caller's transaction. The id is that of
--- the job, new or live already under the same key. Nobody but the owner may call it.
+-- Puts a job into the queue, or finds the live one with the same kind and key: the only text of that
+-- rule. In a transaction the job is there if and when that commits. TypeScript calls it through the
+-- system door, definer functions for a caller whose change causes work; no other role may.
 create or replace function private.enqueue_job(
-  job_kind text, job_payload jsonb default '{}', job_key text default null, job_user uuid default null
-) returns uuid
+  job_kind text,
+  job_payload jsonb default '{}',
+  job_key text default null,
+  job_user uuid default null,
+  job_run_at timestamptz default null,
+  job_max_attempts integer default null,
+  out job_id uuid,
+  out enqueued boolean
+)
 language plpgsql volatile set search_path = '' as $$
-declare
-  job uuid;
 begin
   loop
-    insert into private.jobs (kind, payload, dedupe_key, user_id, run_at)
-    values (job_kind, job_payload, job_key, job_user, date_trunc('milliseconds', now()))
+    -- Rounded down, as the column keeps it: rounded up, the job would not be due yet.
+    insert into private.jobs (kind, payload, dedupe_key, user_id, run_at, max_attempts)
+    values (
+      job_kind, job_payload, job_key, job_user,
+      coalesce(job_run_at, date_trunc('milliseconds', now())), coalesce(job_max_attempts, 8)
+    )
     on conflict (kind, dedupe_key) where status in ('queued', 'running') do nothing
-    returning id into job;
-    if found then return job; end if;
-    select j.id into job from private.jobs j
+    returning id into job_id;
+    enqueued := found;
+    if enqueued then return; end if;
+    select j.id into job_id from private.jobs j
     where j.kind = job_kind and j.dedupe_key = job_key and j.status in ('queued', 'running');
-    if found then return job; end if;
+    if found then return; end if;
     -- The twin has finished in between: the way is free now.
   end loop;
 end
 $$;
 --> statement-breakpoint
-revoke execute on function private.enqueue_job(text, jsonb, text, uuid) from public;
+revoke execute on function private.enqueue_job(text, jsonb, text, uuid, timestamptz, integer)
+  from public;
+--> statement-breakpoint
+grant execute on function private.enqueue_job(text, jsonb, text, uuid, timestamptz, integer)
+  to service_role;
 --> statement-breakpoint
 -- Whether a run of the jobs function has something to do. An empty queue counts: the first run puts
 -- the recurring jobs in.
@@ -546,20 +755,15 @@ revoke execute on function private.document_text(uuid, integer, integer) from pu
 --> statement-breakpoint
 grant execute on function private.document_text(uuid, integer, integer) to authenticated;
 --> statement-breakpoint
--- A job that ended without success cannot speak for itself any more, so the queue says it: a
--- document is never left waiting for nobody.
-create or replace function private.fail_document() returns trigger
+-- Removes a person's documents with all that is found of them. Their files go by jobs.
+create or replace function private.erase_knowledge(erased uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.documents
-  set processing_status = 'failed',
-      error = case new.status when 'cancelled' then 'cancelled' else 'processing_failed' end
-  where id = (new.payload ->> 'document_id')::uuid and processing_status = 'processing';
-  return null;
+  delete from public.documents where user_id = erased;
 end
 $$;
 --> statement-breakpoint
-revoke execute on function private.fail_document() from public;
+revoke execute on function private.erase_knowledge(uuid) from public;
 --> statement-breakpoint
 -- Whoever may change a document may not touch its chunks; this follows on their behalf. A null
 -- search vector asks the chunk's own trigger for a new one, which sharing does not need.
@@ -943,7 +1147,7 @@ returns table (fingerprint_matches boolean, status integer, headers jsonb, body 
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
-  caller constant text := auth.jwt() ->> 'sub';
+  caller constant text := private.caller_claims() ->> 'sub';
 begin
   if caller is null then
     raise exception 'an idempotency key needs a signed-in caller'
@@ -975,6 +1179,29 @@ $$;
 revoke execute on function private.claim_idempotency_key(text, text) from public;
 --> statement-breakpoint
 grant execute on function private.claim_idempotency_key(text, text) to authenticated;
+--> statement-breakpoint
+-- Refuses a change of state that was not declared legal (`stateMachine` in TypeScript). Its arguments
+-- are the column and, as JSON, the states that each state may become; '' is the state before there
+-- was a row. Nobody is exempt.
+create or replace function private.guard_transition() returns trigger
+language plpgsql set search_path = '' as $$
+declare
+  was text := '';
+  becomes constant text := to_jsonb(new) ->> tg_argv[0];
+begin
+  if tg_op = 'UPDATE' then
+    was := to_jsonb(old) ->> tg_argv[0];
+  end if;
+  if was <> becomes and not coalesce((tg_argv[1]::jsonb -> was) ? becomes, false) then
+    raise exception '% of % does not go from "%" to "%"', tg_argv[0], tg_table_name, was, becomes
+      using errcode = 'check_violation', constraint = tg_table_name || '_transition',
+        detail = format('from %s to %s', was, becomes);
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.guard_transition() from public;
 --> statement-breakpoint
 create or replace function private.is_timezone(name text) returns boolean
 language plpgsql immutable set search_path = '' as $$
@@ -1018,10 +1245,12 @@ create or replace function private.store_idempotent_response(
   claimed_key text, new_status integer, new_headers jsonb, new_body json
 ) returns void
 language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant text := private.caller_claims() ->> 'sub';
 begin
   update private.idempotency_keys k
   set status = new_status, headers = new_headers, body = new_body
-  where k.subject = (auth.jwt() ->> 'sub') and k.key = claimed_key and k.status is null;
+  where k.subject = caller and k.key = claimed_key and k.status is null;
 end
 $$;
 --> statement-breakpoint
@@ -1032,16 +1261,26 @@ grant execute on function private.store_idempotent_response(text, integer, jsonb
 -- GCRA (ITU-T I.371): `burst` requests at once, given back evenly over the period. The row is written
 -- only when the request is allowed, so a caller over the limit costs no write. The clock is read behind
 -- the row's lock: whoever waited for it would otherwise be judged by an older time than those before.
-create or replace function private.take_rate_limit(wanted_bucket text, burst integer, period_ms integer)
+-- The bucket is the caller's own: nobody can empty, or fill, another's.
+create or replace function private.take_rate_limit(limit_name text, burst integer, period_ms integer)
 returns table (allowed boolean, retry_after_ms integer, remaining integer)
 language plpgsql volatile security definer set search_path = '' as $$
 declare
+  claims constant jsonb := private.caller_claims();
+  own_bucket constant text := jsonb_build_array(limit_name, claims -> 'iss', claims -> 'sub');
   period constant interval := make_interval(secs => period_ms / 1000.0);
   emission constant interval := period / burst;
   arrival timestamptz;
 begin
+  if claims is null then
+    raise exception 'no claims, or no key that signed them'
+      using errcode = 'invalid_authorization_specification';
+  end if;
+  if limit_name !~ '^[a-z_]{1,30}$' then
+    raise exception 'not the name of a limit' using errcode = 'invalid_parameter_value';
+  end if;
   insert into private.rate_limits as r (bucket, arrival_at)
-  values (wanted_bucket, clock_timestamp() + emission)
+  values (own_bucket, clock_timestamp() + emission)
   on conflict (bucket) do update
   set arrival_at = greatest(r.arrival_at, clock_timestamp()) + emission
   where greatest(r.arrival_at, clock_timestamp()) + emission - period <= clock_timestamp()
@@ -1053,7 +1292,7 @@ begin
     ))::integer;
     return;
   end if;
-  select r.arrival_at into arrival from private.rate_limits r where r.bucket = wanted_bucket;
+  select r.arrival_at into arrival from private.rate_limits r where r.bucket = own_bucket;
   return query select false, greatest(
     1, ceil(extract(epoch from arrival + emission - period - clock_timestamp()) * 1000)
   )::integer, 0;
@@ -1062,7 +1301,7 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.take_rate_limit(text, integer, integer) from public;
 --> statement-breakpoint
-grant execute on function private.take_rate_limit(text, integer, integer) to service_role;
+grant execute on function private.take_rate_limit(text, integer, integer) to authenticated;
 --> statement-breakpoint
 -- Strictly increasing, because the ETag is made from it: two writes in one millisecond must not
 -- leave the same version behind.
@@ -1133,6 +1372,16 @@ CREATE TABLE "app_stores" (
 --> statement-breakpoint
 ALTER TABLE "app_stores" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
+CREATE TABLE "private"."claims_keys" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"inner_pad" "bytea" NOT NULL,
+	"outer_pad" "bytea" NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "claims_keys_inner_pad_unique" UNIQUE("inner_pad")
+);
+--> statement-breakpoint
+ALTER TABLE "private"."claims_keys" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
 CREATE TABLE "document_chunks" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"document_id" uuid NOT NULL,
@@ -1181,7 +1430,7 @@ CREATE TABLE "documents" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "documents_processing_status_check" CHECK ("documents"."processing_status" in ('pending', 'processing', 'ready', 'failed')),
-	CONSTRAINT "documents_file_size_check" CHECK ("documents"."file_size" >= 0),
+	CONSTRAINT "documents_file_size_check" CHECK ("documents"."file_size" between 0 and 52428800),
 	CONSTRAINT "documents_title_check" CHECK ("documents"."title" <> '')
 );
 --> statement-breakpoint
@@ -1572,17 +1821,30 @@ revoke execute on function private.start_agent_request(uuid, text, text) from pu
 --> statement-breakpoint
 grant execute on function private.start_agent_request(uuid, text, text) to authenticated;
 --> statement-breakpoint
--- Sync on first call: one statement that makes sure the bearer of a token has a row with what the token
--- says of them. An identical row is only read, so an unchanged profile writes nothing: no row version, no
+-- Sync on first call: one statement that makes sure the bearer of a token has a row with what the token says
+-- of them. An identical row is only read, so an unchanged profile writes nothing: no row version, no
 -- transaction id, no WAL. Simultaneous first calls make one row. Order is the provider's own clock: a token
 -- older than the row's last identity change tells old news, and one from before a deletion is not admitted
--- (no row is returned). A function, because planning this statement anew costs more than running it.
-create or replace function private.ensure_user(
-  token_subject text, token_provider text, token_email text, token_first_name text,
-  token_last_name text, token_image_url text, issued_at timestamptz
-) returns table (user_row public.users, outcome text)
-language plpgsql volatile set search_path = '' as $$
+-- (no row is returned). What the token says is in the claims, put there by the edge under `tatame_identity`
+-- and signed; an argument could be made up. A function, because planning this statement anew costs more than
+-- running it.
+create or replace function private.ensure_user() returns table (user_row public.users, outcome text)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  claims constant jsonb := private.caller_claims();
+  identity constant jsonb := claims -> 'tatame_identity';
+  token_subject constant text := claims ->> 'sub';
+  token_provider constant text := identity ->> 'provider';
+  token_email constant text := identity ->> 'email';
+  token_first_name constant text := identity ->> 'first_name';
+  token_last_name constant text := identity ->> 'last_name';
+  token_image_url constant text := identity ->> 'image_url';
+  issued_at constant timestamptz := identity ->> 'issued_at';
 begin
+  if identity is null then
+    raise exception 'no identity in the claims, or no key that signed them'
+      using errcode = 'invalid_authorization_specification';
+  end if;
   return query
     with admitted as (
       select where not exists (
@@ -1622,9 +1884,9 @@ begin
 end
 $$;
 --> statement-breakpoint
-revoke execute on function private.ensure_user(text, text, text, text, text, text, timestamptz) from public;
+revoke execute on function private.ensure_user() from public;
 --> statement-breakpoint
-grant execute on function private.ensure_user(text, text, text, text, text, text, timestamptz) to service_role;
+grant execute on function private.ensure_user() to authenticated;
 --> statement-breakpoint
 -- A device belongs to whoever signed in on it last. Row security hides the row of the person before,
 -- so an upsert as the caller could not move it.
@@ -1761,6 +2023,9 @@ create policy "versions_select_all" on "public"."versions" as permissive for sel
 create trigger "agent_requests_touch" before update on "public"."agent_requests"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
+create trigger "agent_requests_transition" before insert or update of "status" on "public"."agent_requests"
+  for each row execute function private.guard_transition('status', '{"":["queued"],"queued":["in_progress","failed","cancelled","expired"],"in_progress":["completed","failed","cancelled","expired"],"completed":[],"failed":[],"cancelled":[],"expired":[]}');
+--> statement-breakpoint
 create trigger "agent_requests_guard" before insert or update on "public"."agent_requests"
   for each row execute function private.guard_agent_request();
 --> statement-breakpoint
@@ -1783,14 +2048,14 @@ create trigger "app_stores_touch" before update on "public"."app_stores"
 create trigger "document_chunks_complete" before insert or update on "public"."document_chunks"
   for each row execute function private.complete_chunk();
 --> statement-breakpoint
-create trigger "jobs_fail_document" after update of "status" on "private"."jobs"
-  for each row when (new.kind = 'process_document' and new.status in ('dead', 'cancelled')) execute function private.fail_document();
---> statement-breakpoint
 create trigger "documents_touch" before update on "public"."documents"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
 create trigger "documents_stamp_insert" before insert on "public"."documents"
   for each row execute function private.stamp_insert();
+--> statement-breakpoint
+create trigger "documents_transition" before update of "processing_status" on "public"."documents"
+  for each row when ((old."processing_status", new."processing_status") not in (('pending', 'pending'), ('pending', 'processing'), ('processing', 'processing'), ('processing', 'ready'), ('processing', 'failed'), ('ready', 'ready'), ('failed', 'failed'), ('failed', 'processing'), ('failed', 'ready'))) execute function private.guard_transition('processing_status', '{"pending":["processing"],"processing":["ready","failed"],"ready":[],"failed":["processing","ready"]}');
 --> statement-breakpoint
 create trigger "documents_follow" after update of "user_id", "gym_id", "title" on "public"."documents"
   for each row execute function private.follow_document();
@@ -1812,6 +2077,9 @@ create trigger "gyms_add_manager" after insert or update of "manager_id" on "pub
 --> statement-breakpoint
 create trigger "jobs_touch" before update on "private"."jobs"
   for each row execute function private.touch_updated_at();
+--> statement-breakpoint
+create trigger "jobs_transition" before update of "status" on "private"."jobs"
+  for each row when ((old."status", new."status") not in (('queued', 'queued'), ('queued', 'running'), ('queued', 'cancelled'), ('running', 'running'), ('running', 'queued'), ('running', 'succeeded'), ('running', 'dead'), ('running', 'cancelled'), ('succeeded', 'succeeded'), ('dead', 'dead'), ('dead', 'queued'), ('cancelled', 'cancelled'), ('cancelled', 'queued'))) execute function private.guard_transition('status', '{"queued":["running","cancelled"],"running":["queued","succeeded","dead","cancelled"],"succeeded":[],"dead":["queued"],"cancelled":["queued"]}');
 --> statement-breakpoint
 create trigger "memberships_touch" before update on "public"."memberships"
   for each row execute function private.touch_updated_at();
@@ -1884,6 +2152,10 @@ grant select on table "public"."app_stores" to anon;
 grant select on table "public"."app_stores" to authenticated;
 --> statement-breakpoint
 grant select, insert, update, delete on table "public"."app_stores" to service_role;
+--> statement-breakpoint
+alter table "private"."claims_keys" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."claims_keys" from public, anon, authenticated, service_role;
 --> statement-breakpoint
 alter table "public"."document_chunks" force row level security;
 --> statement-breakpoint

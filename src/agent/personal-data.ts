@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { instant } from '../contract/fields.ts';
+import { exported, type PersonalPart } from '../db/personal-part.ts';
+import { agentEventsPersonal } from '../db/schema/agent/agent-events.ts';
+import { agentRequestsPersonal } from '../db/schema/agent/agent-requests.ts';
+import { agentSessionsPersonal } from '../db/schema/agent/agent-sessions.ts';
+import { usageEventsPersonal } from '../db/schema/agent/usage-events.ts';
+import { AgentRequest } from './requests/contract.ts';
+import { AgentSession } from './sessions/contract.ts';
+import { UsageEvent } from './usage/contract.ts';
+
+/** What a person asked and was answered; `private.erase_agent` removes it. */
+export const agentPersonal: PersonalPart = {
+  personal: [
+    agentRequestsPersonal,
+    agentEventsPersonal,
+    agentSessionsPersonal,
+    usageEventsPersonal,
+  ],
+  exports: {
+    agent_sessions: exported(
+      'agentSessions',
+      z.array(AgentSession.extend({
+        deleted_at: instant.nullable(),
+        requests: z.array(AgentRequest),
+      })),
+      { with: { requests: true } },
+    ),
+    usage_events: exported('usageEvents', z.array(UsageEvent)),
+  },
+};

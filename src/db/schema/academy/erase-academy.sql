@@ -1,0 +1,11 @@
+-- Ends a person's memberships and takes them from the gyms they manage, which it answers by name:
+-- those wait for a new manager.
+create or replace function private.erase_academy(erased uuid) returns table (id uuid, name text)
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.memberships set left_at = now() where user_id = erased and left_at is null;
+  return query
+    update public.gyms g set manager_id = null where g.manager_id = erased returning g.id, g.name;
+end
+$$;
+revoke execute on function private.erase_academy(uuid) from public;

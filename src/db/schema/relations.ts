@@ -1,0 +1,18 @@
+import { relations } from 'drizzle-orm';
+import { memberships } from './academy/memberships.ts';
+import { agentSessions } from './agent/agent-sessions.ts';
+import { usageEvents } from './agent/usage-events.ts';
+import { pushTokens } from './identity/push-tokens.ts';
+import { userProfiles } from './identity/user-profiles.ts';
+import { users } from './identity/users.ts';
+import { documents } from './knowledge/documents.ts';
+
+/** What every feature holds of a person: for their export, which alone loads all of it. */
+export const usersRelations = relations(users, ({ one, many }) => ({
+  profile: one(userProfiles, { fields: [users.id], references: [userProfiles.user_id] }),
+  pushTokens: many(pushTokens),
+  memberships: many(memberships, { relationName: 'member' }),
+  documents: many(documents),
+  agentSessions: many(agentSessions),
+  usageEvents: many(usageEvents),
+}));

@@ -1,0 +1,5 @@
+import type { PersonalPart } from '../db/personal-part.ts';
+import { jobsPersonal } from '../db/schema/jobs/jobs.ts';
+
+/** What the queue has of a person. */
+export const queuePersonal: PersonalPart = { personal: [jobsPersonal], exports: {} };

@@ -1,0 +1,54 @@
+/**
+ * The door for the system: webhooks, jobs and our own machinery. A function that serves people does
+ * not import it, and could not use it: it has another login (tests/door/who-has-which-door.test.ts).
+ */
+import process from 'node:process';
+import type { Schema, SystemDatabase, Tables } from '../../../src/db/client.ts';
+import { type DoorOptions, open } from './db/open.ts';
+import { systemScope } from './db/scope.ts';
+import { log } from './runtime/log.ts';
+
+export interface SystemDoorOptions<S extends Tables = Schema> extends DoorOptions<S> {
+  /** Is told of every use of the door. */
+  log?: (entry: SystemDoorEntry) => void;
+}
+
+export interface SystemDoorEntry {
+  event: 'system_door';
+  reason: string;
+}
+
+/** The door of the login `edge_system`, which can become `service_role` and nothing else. */
+export interface SystemDoor<S extends Tables = Schema> {
+  /** A database that bypasses row level security, for a stated and logged reason. */
+  asSystem(reason: string): SystemDatabase<S>;
+  /** Waits for what is running and closes the connections; statements from now on fail. */
+  end(): Promise<void>;
+}
+
+/** Opens a door of its own. Deployed code uses `asSystem` below. */
+export function openSystemDoor<S extends Tables = Schema>(
+  options: SystemDoorOptions<S>,
+): SystemDoor<S> {
+  const { database, statementTimeoutMs, end } = open(options);
+  const scope = systemScope(statementTimeoutMs);
+  return {
+    asSystem(reason) {
+      options.log?.({ event: 'system_door', reason });
+      return database(scope) as SystemDatabase<S>;
+    },
+    end,
+  };
+}
+
+let own: SystemDoor | undefined;
+
+function ownDoor(): SystemDoor {
+  if (own) return own;
+  const url = process.env.EDGE_SYSTEM_DATABASE_URL;
+  if (!url) throw new Error('EDGE_SYSTEM_DATABASE_URL is not set');
+  return own = openSystemDoor({ url, log: ({ event, reason }) => log('info', event, { reason }) });
+}
+
+/** This function's door for the system: see SystemDoor. */
+export const asSystem = (reason: string): SystemDatabase => ownDoor().asSystem(reason);

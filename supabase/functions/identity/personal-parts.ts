@@ -1,0 +1,15 @@
+import { academyPersonal } from '../../../src/academy/personal-data.ts';
+import { agentPersonal } from '../../../src/agent/personal-data.ts';
+import type { PersonalPart } from '../../../src/db/personal-part.ts';
+import { identityPersonal } from '../../../src/identity/privacy/personal-data.ts';
+import { queuePersonal } from '../../../src/jobs/personal-data.ts';
+import { knowledgePersonal } from '../../../src/knowledge/personal-data.ts';
+
+/** What every feature has of a person; no feature knows of another, so they are put together here. */
+export const personalParts: readonly PersonalPart[] = [
+  identityPersonal,
+  academyPersonal,
+  knowledgePersonal,
+  agentPersonal,
+  queuePersonal,
+];

@@ -1,0 +1,138 @@
+import { subjectOf } from '../../world/actors.ts';
+import type { Probe, Subject } from '../../proof/cells.ts';
+import { becomeSystem } from '../returning.ts';
+
+/**
+ * Erasure: the system erases anybody, a person themselves. What each feature removes is asked for in
+ * the rows of those who stay as well.
+ */
+const erase = (who: string, answer = `'ok'`) =>
+  `select ${answer} from private.erase_user(:users.${who}, '2100-01-01')`;
+
+const gone = `select id from public.users where deleted_at is not null`;
+const profile = ['email', 'first_name', 'last_name', 'image_url', 'phone', 'instagram'];
+const cleared = [...profile, 'birth_date', 'gender'].join(', ');
+
+const ofIdentity: Record<string, Probe> = {
+  'profile then': [
+    `update public.users set (${profile.join(', ')}, birth_date, gender) =
+      (${profile.map((column) => `'${column}'`).join(', ')}, '2000-01-01', 'other')`,
+    erase('student'),
+    `select id from public.users where num_nonnulls(${cleared}) = 0`,
+  ],
+  'news then': [
+    erase('student'),
+    `select id from public.users where identity_updated_at = '2100-01-01'`,
+  ],
+  'keys then': [
+    `insert into private.idempotency_keys (subject, key, fingerprint)
+      values ('${subjectOf('fellow')}', 'kept', 'f')`,
+    erase('student'),
+    `select key from private.idempotency_keys`,
+  ],
+  'payments then': [
+    `update public.user_profiles set stripe_customer_id = id, stripe_subscription_id = id`,
+    erase('student'),
+    `select user_id from public.user_profiles
+      where num_nonnulls(stripe_customer_id, stripe_subscription_id) = 0`,
+  ],
+};
+
+const ofAgent: Record<string, Probe> = {
+  'cancelled then': [
+    erase('student'),
+    `select id from public.agent_requests where status = 'cancelled'`,
+  ],
+  'answered stays': [
+    erase('manager'),
+    `select status from public.agent_requests where id = :agent_requests.manager`,
+  ],
+  'questions then': [
+    `update public.agent_requests set output = 'x', citations = '[1]', error = 'x'`,
+    erase('student'),
+    `select id from public.agent_requests
+      where input = '' and num_nonnulls(output, error) = 0 and citations = '[]'`,
+  ],
+  'sessions then': [
+    `update public.agent_sessions set title = 'x', context = '{"x": 1}' where deleted_at is null`,
+    erase('student'),
+    `select id from public.agent_sessions
+      where title is null and context = '{}' and deleted_at is not null`,
+  ],
+};
+
+const ofAcademy: Record<string, Probe> = {
+  'memberships ended': [
+    erase('student'),
+    `select id from public.memberships where left_at = now()::timestamptz(3)`,
+  ],
+  'ended before': [
+    erase('former'),
+    `select id from public.memberships where left_at = now()::timestamptz(3)`,
+  ],
+  'gyms left': [erase('manager'), `select id from public.gyms where manager_id is null`],
+  'gyms named': erase(
+    'manager',
+    `gyms_without_manager #>> '{}' like '%"north"%'
+    and jsonb_array_length(gyms_without_manager) = 1`,
+  ),
+};
+
+const eraseUser: Subject = {
+  name: 'private.erase_user(uuid,timestamp with time zone)',
+  returns: 'TABLE(erased_at timestamp with time zone, gyms_without_manager jsonb)',
+  probes: {
+    student: erase('student'),
+    'the deleted': erase('deleted'),
+    'who is gone then': [erase('student'), gone],
+    'the only one without': {
+      sql: [
+        erase('student'),
+        `select 'ok' where :users.student = all (array(
+          select u.id from public.users u
+          where not exists (select from public.:it t where t.user_id = u.id)
+        )) and not exists (select from public.:it t where t.user_id = :users.student)`,
+      ],
+      each: { documents: 'documents', devices: 'push_tokens', events: 'agent_events' },
+    },
+    ...ofIdentity,
+    ...ofAgent,
+    ...ofAcademy,
+  },
+  access: [
+    `
+| actor         | student | the deleted | who is gone then | the only one without |
+| system        | ok      | -           | deleted student  | all                  |
+| everyone else | 42501   | 42501       | 42501            | 42501                |`,
+    `
+| actor         | profile then | news then | keys then | payments then |
+| system        | student      | student   | kept      | student       |
+| everyone else | 42501        | 42501     | 42501     | 42501         |`,
+    `
+| actor         | cancelled then          | answered stays | questions then  | sessions then  |
+| system        | another pending student | completed      | another student | closed student |
+| everyone else | 42501                   | 42501          | 42501           | 42501          |`,
+    `
+| actor         | memberships ended | ended before | gyms left  | gyms named |
+| system        | student           | -            | north west | true       |
+| everyone else | 42501             | 42501        | 42501      | 42501      |`,
+  ],
+};
+
+const eraseCaller: Subject = {
+  name: 'private.erase_caller()',
+  returns: 'TABLE(erased_at timestamp with time zone, gyms_without_manager jsonb)',
+  probes: {
+    call:
+      `select erased_at > now() - interval '1 minute' and erased_at < now() + interval '1 minute'
+      from private.erase_caller()`,
+    'who is gone then': [`select 'ok' from private.erase_caller()`, becomeSystem, gone],
+  },
+  access: [`
+| actor            | call  | who is gone then |
+| anonymous system | 42501 | 42501            |
+| newcomer deleted | -     | deleted          |
+| everyone else    | true  | own deleted      |`],
+};
+
+export const erasure = [eraseUser, eraseCaller];

@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TransitionTrigger } from '../../../src/db/state-machine.ts';
+import { requestStates, requestStatuses } from '../../../src/db/schema/agent/agent-requests.ts';
+import {
+  processingStates,
+  processingStatuses,
+} from '../../../src/db/schema/knowledge/documents.ts';
+import { jobStates, jobStatuses } from '../../../src/db/schema/jobs/jobs.ts';
+import { useDoor } from '../../../testkit/database/door.ts';
+import { idOf } from '../../access/world/ids.ts';
+import { populate } from '../../access/world/world.ts';
+
+const under = useDoor();
+beforeAll(() => populate(under.admin));
+
+interface Declared {
+  table: string;
+  /** A row that is moved from state to state. */
+  row: string;
+  statuses: readonly string[];
+  trigger: TransitionTrigger;
+  before: (to: string) => string[];
+}
+
+const of = <V extends string>(
+  table: string,
+  row: string,
+  column: string,
+  { values }: { values: readonly V[] },
+  machine: { trigger(column: string): TransitionTrigger; before(to: V): V[] },
+): Declared => ({
+  ...{ table, row: idOf(row), statuses: values, trigger: machine.trigger(column) },
+  before: (to) => machine.before(to as V),
+});
+
+const machines = [
+  of(
+    'public.agent_requests',
+    'agent_requests.student',
+    'status',
+    requestStatuses,
+    requestStates,
+  ),
+  of(
+    'public.documents',
+    'documents.student',
+    'processing_status',
+    processingStatuses,
+    processingStates,
+  ),
+  of('private.jobs', 'jobs.otherwise', 'status', jobStatuses, jobStates),
+];
+
+describe('states', () => {
+  it('are enforced where they are declared, and nowhere else', async () => {
+    const found = await under.admin<{ table: string; args: string[]; before: boolean }[]>`
+      select n.nspname || '.' || c.relname as table,
+        string_to_array(rtrim(encode(tgargs, 'escape'), '\\000'), '\\000') as args,
+        tgtype & 2 > 0 as before
+      from pg_trigger t join pg_class c on c.oid = tgrelid
+      join pg_namespace n on n.oid = relnamespace
+      where tgfoid = 'private.guard_transition'::regproc order by 1`;
+    expect([...found]).toEqual(
+      machines.map(({ table, trigger: { args } }) => ({ table, args: [...args], before: true }))
+        .toSorted((a, b) => a.table < b.table ? -1 : 1),
+    );
+  });
+
+  describe.each(machines)('of $table', ({ table, row, statuses, trigger, before }) => {
+    const pairs = statuses.flatMap((from) => statuses.map((to) => ({ from, to })));
+
+    it.each(pairs)('from $from to $to', async ({ from, to }) => {
+      const { admin } = under;
+      const column = admin(trigger.args[0]);
+      const become = (status: string) =>
+        admin`update ${admin(table)} set ${column} = ${status} where id = ${row}`;
+      await admin`begin`;
+      try {
+        await admin`set local session_replication_role = replica`;
+        await become(from);
+        await admin`set local session_replication_role = origin`;
+        const move = become(to);
+        if (from === to || before(to).includes(from)) return expect((await move).count).toBe(1);
+        await expect(move).rejects.toMatchObject({
+          code: '23514',
+          constraint_name: `${table.split('.')[1]}_transition`,
+          detail: `from ${from} to ${to}`,
+        });
+      } finally {
+        await admin`rollback`;
+      }
+    });
+  });
+});
