@@ -53,7 +53,10 @@ export function keepRunning(
       } catch (error) {
         const text = String(error);
         if (/No space left/.test(text)) deadline = Date.now() + PATIENCE_MS;
-        if (Date.now() > deadline) return outages.lost(reasonIn(text));
+        if (Date.now() > deadline) {
+          outages.lost(reasonIn(text));
+          return;
+        }
         await sleep(PAUSE_MS);
       }
     }

@@ -13,7 +13,7 @@ export function shortenLogs(log: StackLog): void {
     if (!String(args[0]).startsWith('EXPERIMENTAL FEATURES ENABLED')) warn(...args);
   };
   console.error = (...args: unknown[]) => {
-    const refusal = refusalIn(args[0]);
+    const refusal = args.map(refusalIn).find((one) => one !== undefined);
     if (!refusal) error(...args);
     else log.note(`[data api] ${refusal}`);
   };

@@ -59,12 +59,15 @@ export function createServices(
       app._storageAdapter = createFileStorage(storageDir);
       return app;
     };
-    return { connection, api: create(false), studio: create(true) };
+    let abandon!: () => void;
+    const gone = new Promise<Response>((done) => abandon = () => done(unavailable()));
+    return { connection, api: create(false), studio: create(true), gone, abandon };
   };
   let now = open();
 
   return {
-    api: (request) => now.api.fetch(request),
+    // A query cut off at work may never settle; whoever waits for it is answered all the same.
+    api: (request) => Promise.race([now.api.fetch(request), now.gone]),
     studio: (request, peerAddress) => now.studio.fetch(request, { peerAddress }),
     async prepare() {
       await now.api.ensureSystemSchema();
@@ -76,13 +79,20 @@ export function createServices(
     },
     forgetSchema: () => void now.connection.clearSchemaCache(),
     reconnect() {
-      const { connection } = now;
+      const { connection, abandon } = now;
       now = open();
+      abandon();
       void closeConnection(connection);
     },
     close: () => closeConnection(now.connection),
   };
 }
+
+const unavailable = () =>
+  Response.json({ message: 'Postgres was gone for a moment; try again.' }, {
+    status: 503,
+    headers: { 'retry-after': '1' },
+  });
 
 const closeConnection = ({ driver }: ReturnType<typeof createPostgresConnection>): Promise<void> =>
   driver.end({ timeout: CLOSE_S });
