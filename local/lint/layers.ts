@@ -9,6 +9,11 @@ const ROOT = decodeURIComponent(new URL('../../', import.meta.url).pathname);
 const CONNECTING = [
   /^supabase\/functions\/_shared\/db(\.ts|\/)/,
 ];
+
+/** Loaded for its types everywhere, but at run time only where every feature is asked. */
+const WHOLE_SCHEMA = /\/db\/schema\/index\.ts$/;
+const EXPORTS_EVERYTHING = 'supabase/functions/identity/index.ts';
+
 const DRIVERS = ['postgres', 'drizzle-orm/postgres-js'];
 
 /** Folders of which nothing is deployed; tests and the bench share the test kit and nothing else. */
@@ -73,6 +78,9 @@ export function faultOf(file: string, specifier: string, typeOnly: boolean): str
     return `"${specifier}" needs its extension: the deploy leaves files out that lack it.`;
   }
   if (isTest) return undefined;
+  if (deployed && !typeOnly && WHOLE_SCHEMA.test(specifier) && from.path !== EXPORTS_EVERYTHING) {
+    return `Import the table's own file, or its feature's index: a function loads what it serves.`;
+  }
   const to = placeOf(new URL(specifier, `file://${file}`).pathname);
   if (!MAY_IMPORT[from.layer].includes(to.layer)) {
     return `${from.path} must not import ${to.path}: imports go from supabase/functions to a ` +

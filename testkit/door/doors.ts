@@ -1,5 +1,6 @@
 import { type DoorEnv, doorEnv } from '../../local/functions/env.ts';
 import type { Schema, Tables } from '../../src/db/client.ts';
+import * as product from '../../src/db/schema/index.ts';
 import { type TokenIdentity, withIdentity } from '../../src/token-identity.ts';
 import { type EnsuredUser, ensureUser } from '../../supabase/functions/_shared/auth/ensure-user.ts';
 import { type CallerDoor, openDoor } from '../../supabase/functions/_shared/db.ts';
@@ -16,13 +17,14 @@ export type DoorUrls = Pick<TestDatabase, 'edgeUrl' | 'systemUrl'>;
 /** Both doors of a test database, as no deployed function has them. */
 export interface Doors<S extends Tables = Schema> extends CallerDoor<S>, SystemDoor<S> {}
 
-/** Opens both doors with the same options, each with a pool of its own. */
+/** Opens both doors with the same options, each with a pool of its own, over the product's tables. */
 export function openDoors<S extends Tables = Schema>(
   { edgeUrl, systemUrl }: DoorUrls,
   options: Omit<SystemDoorOptions<S>, 'url'> = {},
 ): Doors<S> {
-  const caller = openDoor<S>({ ...options, url: edgeUrl, signingKey: SIGNING_KEY });
-  const system = openSystemDoor<S>({ ...options, url: systemUrl });
+  const schema = options.schema ?? product as unknown as S;
+  const caller = openDoor<S>({ ...options, schema, url: edgeUrl, signingKey: SIGNING_KEY });
+  const system = openSystemDoor<S>({ ...options, schema, url: systemUrl });
   return {
     asCaller: caller.asCaller,
     asSystem: system.asSystem,

@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTokenAuthority } from '../../local/gateway/tokens.ts';
-import { createAuthenticator } from '../../supabase/functions/_shared/auth/auth.ts';
+import { createAuthenticator } from '../../supabase/functions/_shared/auth/authenticate.ts';
 import { authEnv, readEnv } from '../../supabase/functions/_shared/runtime/env.ts';
 import { clerkToken, startClerk } from '../../testkit/http/clerk.ts';
 import {

@@ -32,7 +32,7 @@ describe('npm run db:logins', () => {
   });
 
   const logins = (...args: string[]) =>
-    run(process.execPath, ['--import', 'tsx', 'local/commands/logins.ts', ...args], {
+    run(process.execPath, ['--import', 'tsx', 'local/commands/database/logins.ts', ...args], {
       cwd: root,
       env: { ...process.env, DATABASE_URL: server.url },
     });

@@ -161,7 +161,8 @@ describe('npm run dev', () => {
   });
 
   it('is not reset under its feet, and is when it is down', async () => {
-    const reset = () => command(process.execPath, ['--import', 'tsx', 'local/commands/reset.ts']);
+    const reset = () =>
+      command(process.execPath, ['--import', 'tsx', 'local/commands/database/reset.ts']);
     const refused = await reset();
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('already running');

@@ -22,8 +22,10 @@ export interface CallerDoor<S extends Tables = Schema> {
   /**
    * A database on which every statement runs as `authenticated` with these verified claims, or as
    * `anon` for null. Throws DoorError `INVALID_CLAIMS`.
+   *
+   * @param tables what `db.query` knows, instead of the door's own
    */
-  asCaller(claims: Claims | null): CallerDatabase<S>;
+  asCaller(claims: Claims | null, tables?: Tables): CallerDatabase<S>;
   /** Waits for what is running and closes the connections; statements from now on fail. */
   end(): Promise<void>;
 }
@@ -33,8 +35,8 @@ export function openDoor<S extends Tables = Schema>(options: CallerDoorOptions<S
   const { database, statementTimeoutMs, end } = open(options);
   const sign = claimsSigner(options.signingKey);
   return {
-    asCaller: (claims) =>
-      database(callerScope(claims, sign, statementTimeoutMs)) as CallerDatabase<S>,
+    asCaller: (claims, tables) =>
+      database(callerScope(claims, sign, statementTimeoutMs), tables) as CallerDatabase<S>,
     end,
   };
 }
@@ -50,4 +52,5 @@ function ownDoor(): CallerDoor {
 }
 
 /** This function's door for a caller: see CallerDoor. */
-export const asCaller = (claims: Claims | null): CallerDatabase => ownDoor().asCaller(claims);
+export const asCaller = (claims: Claims | null, tables?: Tables): CallerDatabase =>
+  ownDoor().asCaller(claims, tables);

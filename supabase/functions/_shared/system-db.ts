@@ -1,6 +1,6 @@
 /**
  * The door for the system: webhooks, jobs and our own machinery. A function that serves people does
- * not import it, and could not use it: it has another login (tests/door/who-has-which-door.test.ts).
+ * not import it, and could not use it: it has another login (tests/door/imports.test.ts).
  */
 import process from 'node:process';
 import type { Schema, SystemDatabase, Tables } from '../../../src/db/client.ts';

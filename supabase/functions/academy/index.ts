@@ -1,3 +1,4 @@
+import * as tables from '../../../src/db/schema/academy/index.ts';
 import { createApp } from '../_shared/http/app.ts';
 import { authEnv, cursorEnv, databaseEnv, httpEnv, readEnv } from '../_shared/runtime/env.ts';
 import { academyRoutes } from './routes.ts';
@@ -5,6 +6,7 @@ import { academyRoutes } from './routes.ts';
 const app = createApp({
   name: 'academy',
   description: 'Gyms and who belongs to them.',
+  tables,
   env: readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv }),
 });
 academyRoutes(app);

@@ -1,3 +1,4 @@
+import * as tables from '../../../src/db/schema/agent/index.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { questionEmbedder } from '../../../src/knowledge/search/question-vector.ts';
 import { createEmbedder } from '../_shared/adapters/embeddings.ts';
@@ -26,6 +27,7 @@ const env = readEnv({
 });
 const app = createApp({
   name: 'agent',
+  tables,
   description: 'Questions to one’s documents, answered as they are written, and what they cost.',
   env,
 });

@@ -1,3 +1,4 @@
+import * as tables from '../../../src/db/schema/index.ts';
 import { createApp } from '../_shared/http/app.ts';
 import {
   authEnv,
@@ -10,6 +11,8 @@ import { identityRoutes } from './routes.ts';
 
 const app = createApp({
   name: 'identity',
+  // All of them: the export asks every feature.
+  tables,
   description: "One's own account, devices, export and erasure.",
   env: readEnv({ ...databaseEnv, ...systemDatabaseEnv, ...httpEnv, ...authEnv }),
 });

@@ -1,4 +1,3 @@
-import * as schema from '../../../../src/db/schema/index.ts';
 import type { Database, Schema, Tables } from '../../../../src/db/client.ts';
 import { parseEndpoint } from './connection/endpoint.ts';
 import { facade } from './facade.ts';
@@ -23,13 +22,14 @@ export interface DoorOptions<S extends Tables = Schema> {
   idleTimeoutMs?: number;
   /** A certificate authority in PEM, for `sslmode=verify-full`. */
   ca?: string;
-  /** The tables `db.query` knows; the product's own unless a test brings others. */
+  /** The tables that `db.query` knows; none by default, so that a function loads what it uses. */
   schema?: S;
 }
 
 /** A pool, and what makes databases on it. */
 export interface Opened<S extends Tables> {
-  database(scope: Scope): Database<S>;
+  /** @param tables what `db.query` knows, instead of the door's own */
+  database(scope: Scope, tables?: Tables): Database<S>;
   statementTimeoutMs: number;
   end(): Promise<void>;
 }
@@ -51,7 +51,16 @@ export function open<S extends Tables>(options: DoorOptions<S>): Opened<S> {
     connectTimeoutMs,
     answerTimeoutMs: connectTimeoutMs + statementTimeoutMs + ANSWER_MARGIN_MS,
   });
-  // Without tables of its own, `S` is the product's.
-  const database = facade(pool, options.schema ?? schema as unknown as S);
-  return { database, statementTimeoutMs, end: () => pool.end() };
+  const own: Tables = options.schema ?? {};
+  const facades = new WeakMap<Tables, (scope: Scope) => unknown>();
+  return {
+    database(scope, tables = own) {
+      const databaseOf = facades.get(tables) ?? facade(pool, tables);
+      facades.set(tables, databaseOf);
+      // `S` says what there is altogether; a function that did not bring a table does not ask for it.
+      return databaseOf(scope) as Database<S>;
+    },
+    statementTimeoutMs,
+    end: () => pool.end(),
+  };
 }

@@ -4,7 +4,8 @@ import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import type { Authenticate } from '../auth/principal.ts';
-import { createAuthenticator } from '../auth/auth.ts';
+import type { Tables } from '../../../../src/db/client.ts';
+import { createAuthenticator } from '../auth/authenticate.ts';
 import type { AuthEnv, CursorEnv, HttpEnv } from '../runtime/env.ts';
 import { invalidInput } from '../problems/errors.ts';
 import type { HonoEnv } from './context.ts';
@@ -22,6 +23,8 @@ export interface App {
   readonly authenticate: Authenticate | undefined;
   /** Undefined when the function asked for no cursor environment. */
   readonly cursors: Cursors | undefined;
+  /** The tables that `db.query` knows in its handlers. */
+  readonly tables: Tables | undefined;
   /** Paths whose body has a limit of its own: see `uploadStack`. */
   readonly uploads: Set<string>;
   readonly limits: { read: RateLimit; write: RateLimit };
@@ -33,6 +36,8 @@ interface AppOptions {
   name: string;
   description: string;
   env: HttpEnv & (AuthEnv | Record<never, never>) & Partial<CursorEnv>;
+  /** What its verbs ask `db.query` for: the index of a feature's schema room. */
+  tables?: Tables;
   /** Bytes a request's body may have; 1 MiB by default. */
   maxBodyBytes?: number;
 }
@@ -41,7 +46,9 @@ interface AppOptions {
  * The shell around a function's routes: request id, log line and `Server-Timing`, CORS, body limit,
  * problem+json for whatever goes wrong, and the OpenAPI document at `/<name>/openapi.json`.
  */
-export function createApp({ name, description, env, maxBodyBytes = 1024 * 1024 }: AppOptions): App {
+export function createApp(
+  { name, description, env, tables, maxBodyBytes = 1024 * 1024 }: AppOptions,
+): App {
   const root = new OpenAPIHono<HonoEnv>({
     strict: false,
     defaultHook: (result) => {
@@ -80,6 +87,7 @@ export function createApp({ name, description, env, maxBodyBytes = 1024 * 1024 }
     hono,
     authenticate: 'SUPABASE_URL' in env ? createAuthenticator(env) : undefined,
     cursors: env.CURSOR_SECRET === undefined ? undefined : createCursors(env.CURSOR_SECRET),
+    tables,
     uploads,
     limits: {
       read: { name: 'read', burst: env.RATE_LIMIT_READS_PER_MINUTE, periodMs: 60_000 },

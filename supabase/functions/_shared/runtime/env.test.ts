@@ -23,6 +23,7 @@ describe('readEnv', () => {
       SUPABASE_JWKS: '{secret',
       CURSOR_SECRET: 'too-short-a-secret',
       EDGE_DATABASE_URL: 'mysql://edge:hunter2@localhost',
+      CLAIMS_SIGNING_KEY: 'hunter2',
       RATE_LIMIT_READS_PER_MINUTE: 'many',
     };
     const read = () => readEnv({ ...authEnv, ...cursorEnv, ...databaseEnv, ...httpEnv }, source);
@@ -30,6 +31,7 @@ describe('readEnv', () => {
       'Environment: SUPABASE_URL is not set; SUPABASE_JWKS: is not JSON; ' +
         'CURSOR_SECRET: is shorter than 32 characters; ' +
         'EDGE_DATABASE_URL: is not a postgres:// URL; ' +
+        'CLAIMS_SIGNING_KEY: is shorter than 32 characters; ' +
         'RATE_LIMIT_READS_PER_MINUTE: is not a number',
     );
     expect(read).not.toThrow(/hunter2|too-short|secret,/);

@@ -17,6 +17,7 @@ export const publicStack: Stack<PublicContext> = {
   async enter(entry) {
     const principal = await authenticate(entry);
     await limitRate(entry, principal);
-    return { principal, db: asCaller(principal.kind === 'user' ? principal.claims : null) };
+    const claims = principal.kind === 'user' ? principal.claims : null;
+    return { principal, db: asCaller(claims, entry.app.tables) };
   },
 };

@@ -1,7 +1,7 @@
 import type { Caller } from '../../../../src/caller.ts';
 import type { CallerDatabase } from '../../../../src/db/client.ts';
-import { signInRequired } from '../auth/auth.ts';
-import { createCallerResolver } from '../auth/caller.ts';
+import { signInRequired } from '../auth/authenticate.ts';
+import { createCallerResolver } from '../auth/caller-resolver.ts';
 import { ensureUser } from '../auth/ensure-user.ts';
 import { asCaller } from '../db.ts';
 import { fingerprint, once } from '../http/idempotency.ts';
@@ -36,7 +36,7 @@ export const userStack: Stack<UserContext> = {
     await limitRate(entry, principal);
     const caller = await callers.resolve(principal);
     return {
-      db: asCaller(principal.claims),
+      db: asCaller(principal.claims, entry.app.tables),
       caller,
       forgetCaller: () => callers.forget(principal.subject),
     };

@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { migrate } from '../database/migrate.ts';
-import { targetUrl } from '../database/target.ts';
+import { migrate } from '../../database/migrate.ts';
+import { targetUrl } from '../../database/target.ts';
 
 const url = targetUrl();
 migrate(url).then(({ applied }) => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Principal } from './principal.ts';
-import { createAuthenticator } from './auth.ts';
+import { createAuthenticator } from './authenticate.ts';
 import { authEnv, readEnv } from '../runtime/env.ts';
 import { ProblemError } from '../problems/problem.ts';
 

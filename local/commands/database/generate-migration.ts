@@ -1,11 +1,11 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { GenerateError } from '../database/generate/generate-error.ts';
-import { planMigration } from '../database/generate/plan-migration.ts';
-import { openScratch } from '../database/generate/scratch.ts';
-import { readMigrations, readSnapshot } from '../database/migrations/journal.ts';
-import { writeMigration } from '../database/migrations/write-migration.ts';
-import { readSources } from '../database/sources/declared.ts';
+import { GenerateError } from '../../database/generate/generate-error.ts';
+import { planMigration } from '../../database/generate/plan-migration.ts';
+import { openScratch } from '../../database/generate/scratch.ts';
+import { readMigrations, readSnapshot } from '../../database/migrations/journal.ts';
+import { writeMigration } from '../../database/migrations/write-migration.ts';
+import { readSources } from '../../database/sources/declared.ts';
 
 /** Writes the migration from the landed ones to the sources in `src/db/schema`, to be reviewed. */
 async function generate(): Promise<string> {

@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { enableVectors } from '../database/enable-vectors.ts';
-import { targetUrl } from '../database/target.ts';
+import { enableVectors } from '../../database/enable-vectors.ts';
+import { targetUrl } from '../../database/target.ts';
 
 const url = targetUrl();
 enableVectors(url).then((there) => {

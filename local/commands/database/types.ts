@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { supabaseCli } from './cli.ts';
-import { PROJECT_ROOT } from '../stack/state.ts';
-import { withStack } from './with-stack.ts';
+import { supabaseCli } from '../cli.ts';
+import { PROJECT_ROOT } from '../../stack/state.ts';
+import { withStack } from '../with-stack.ts';
 
 const FILE = 'supabase/database.types.ts';
 

@@ -1116,7 +1116,8 @@ revoke execute on function private.surviving_document(uuid) from public;
 grant execute on function private.surviving_document(uuid) to authenticated;
 --> statement-breakpoint
 -- Which migrations this database has, whoever applied them: the migrator keeps both ledgers, the
--- Supabase CLI only its own. `latest` is the journal's `when` of the newest (milliseconds).
+-- Supabase CLI only its own. `latest` is the journal's `when` of the newest (milliseconds). For everybody
+-- who asks whether the service is ready: a count and a time give nothing away.
 create or replace function private.applied_migrations() returns table (applied integer, latest bigint)
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -1137,7 +1138,7 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.applied_migrations() from public;
 --> statement-breakpoint
-grant execute on function private.applied_migrations() to service_role;
+grant execute on function private.applied_migrations() to anon;
 --> statement-breakpoint
 -- Idempotency keys. No row: the key is the caller's now; do the work and store its answer in this same
 -- transaction. One row: it was done before, and `fingerprint_matches` says whether by this request. A

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import postgres from 'postgres';
-import { addClaimsKey, listClaimsKeys, retireClaimsKey } from '../database/claims-keys.ts';
-import { loginUrl, prepareLogins } from '../database/logins.ts';
-import { doorEnv } from '../functions/env.ts';
-import { PROJECT_ROOT } from '../stack/state.ts';
+import { addClaimsKey, listClaimsKeys, retireClaimsKey } from '../../database/claims-keys.ts';
+import { loginUrl, prepareLogins } from '../../database/logins.ts';
+import { doorEnv } from '../../functions/env.ts';
+import { PROJECT_ROOT } from '../../stack/state.ts';
 
 const USAGE =
   `npm run -s db:logins -- setup             new passwords and a first key; prints the variables

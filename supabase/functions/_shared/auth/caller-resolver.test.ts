@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Claims } from '../../../../src/caller.ts';
 import type { UserPrincipal } from './principal.ts';
-import { createCallerResolver } from './caller.ts';
+import { createCallerResolver } from './caller-resolver.ts';
 
 const person = (subject: string, profile: Record<string, unknown> = {}): UserPrincipal => ({
   kind: 'user',
