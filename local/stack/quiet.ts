@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type { StackLog } from '../log/log.ts';
+import { isDroppedConnection } from './dropped-connection.ts';
 
 const { warn, error } = console;
 
@@ -23,7 +24,8 @@ export function shortenLogs(log: StackLog): void {
 function refusalIn(value: unknown): string | undefined {
   if (!(value instanceof Error)) return undefined;
   if ('relation' in value) return value.message;
-  return 'code' in value && /^([0-9A-Z]{5}|CONNECTION_.*|ECONN.*)$/.test(String(value.code))
+  if (isDroppedConnection(value)) return 'lost its connection to Postgres';
+  return 'code' in value && /^[0-9A-Z]{5}$/.test(String(value.code))
     ? `${value.code} ${value.message}`
     : undefined;
 }

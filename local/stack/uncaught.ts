@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { isDroppedConnection } from './dropped-connection.ts';
 
 /**
  * Keeps the stack alive when postgres.js 3.4.9, under the services of `@supabase/lite`, writes to a
@@ -11,11 +12,4 @@ export function surviveDroppedConnections(): void {
     console.error(error);
     process.exit(1);
   });
-}
-
-function isDroppedConnection(error: Error): boolean {
-  const { message, stack = '' } = error;
-  if ('code' in error && /^CONNECTION_/.test(String(error.code))) return true;
-  return /properties of null \(reading 'write'\)/.test(message) &&
-    /nextWrite \(.*postgres\/(src|cjs)/.test(stack);
 }

@@ -81,7 +81,7 @@ describe('Postgres that is killed', () => {
     await rename(join(dataDir, 'PG_VERSION'), join(dataDir, 'postgres/PG_VERSION'));
     expect(one.child.exitCode).toBe(1);
     const last = one.output().slice(before).trim().split('\n').at(-1);
-    expect(last).toMatch(/^Postgres ended and does not start: .*PG_VERSION/);
+    expect(last).toMatch(/^Postgres ended and does not start: .*is not a valid data directory/);
   });
 });
 
