@@ -97,7 +97,7 @@ async function route(parts: GatewayParts, request: Request): Promise<Response> {
   if (path === '/openapi.json') {
     return Response.json(await fetchOpenApi(parts.apiUrl, parts.functionNames()));
   }
-  const page = path.startsWith('/docs') ? await serveDocs(path) : undefined;
+  const page = path.startsWith('/docs') ? await serveDocs(path, parts.publishableKey) : undefined;
   return page ?? notFound(path);
 }
 
