@@ -60,14 +60,14 @@ export function createServices(
       return app;
     };
     let abandon!: () => void;
-    const gone = new Promise<Response>((done) => abandon = () => done(unavailable()));
+    const gone = new Promise<void>((done) => abandon = done);
     return { connection, api: create(false), studio: create(true), gone, abandon };
   };
   let now = open();
 
   return {
     // A query cut off at work may never settle; whoever waits for it is answered all the same.
-    api: (request) => Promise.race([now.api.fetch(request), now.gone]),
+    api: (request) => Promise.race([now.api.fetch(request), now.gone.then(unavailable)]),
     studio: (request, peerAddress) => now.studio.fetch(request, { peerAddress }),
     async prepare() {
       await now.api.ensureSystemSchema();
