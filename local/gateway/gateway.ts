@@ -2,7 +2,12 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { silentLog, type StackLog } from '../log/log.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
+import { serveMail } from '../mail/page.ts';
+import { withRedirect } from '../mail/redirects.ts';
+import { serveAuthAdmin } from './auth-admin.ts';
 import { inbound, outbound } from './auth-bridge.ts';
+import { verifyCode } from './auth-verify.ts';
 import { allowAnyOrigin, answerPreflight } from './cors.ts';
 import { serveDocs } from './docs.ts';
 import { observeExchanges } from './exchange.ts';
@@ -30,6 +35,8 @@ export interface GatewayParts {
   instance: string;
   apiUrl: string;
   publishableKey: string;
+  secretKey: string;
+  mailbox: Mailbox;
   functionNames(): string[];
 }
 
@@ -97,6 +104,8 @@ async function route(parts: GatewayParts, request: Request): Promise<Response> {
   if (path === '/openapi.json') {
     return Response.json(await fetchOpenApi(parts.apiUrl, parts.functionNames()));
   }
+  const mail = serveMail(new URL(request.url), parts.mailbox);
+  if (mail) return mail;
   const page = path.startsWith('/docs') ? await serveDocs(path, parts.publishableKey) : undefined;
   return page ?? notFound(path);
 }
@@ -107,9 +116,19 @@ const notFound = (path: string) =>
 async function callService(
   path: string,
   request: Request,
-  { services, tokens }: GatewayParts,
+  { services, tokens, publishableKey, secretKey }: GatewayParts,
 ): Promise<Response> {
-  if (path.startsWith('/auth/v1/')) return await outbound(await services.api(request), tokens);
+  if (request.headers.get('apikey') === secretKey) {
+    const admin = { sql: services.sql(), publishableKey, send: services.api };
+    const answer = await serveAuthAdmin(request, admin);
+    if (answer) return answer;
+  }
+  if (path === '/auth/v1/verify' && request.method === 'POST') {
+    return await outbound(await verifyCode(request, services.api), tokens);
+  }
+  if (path.startsWith('/auth/v1/')) {
+    return await outbound(await withRedirect(request, () => services.api(request)), tokens);
+  }
   if (path.startsWith('/storage/v1/')) return await bridgeStorage(request, services.api);
   return await services.api(request);
 }
@@ -120,6 +139,7 @@ function describe({ instance, apiUrl, publishableKey, functionNames }: GatewayPa
     instance,
     publishable_key: publishableKey,
     docs: `${apiUrl}/docs`,
+    mail: `${apiUrl}/mail`,
     openapi: `${apiUrl}/openapi.json`,
     functions: functionNames().map((name) => `${apiUrl}/functions/v1/${name}`),
   };

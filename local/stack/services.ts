@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { App, setExperimental } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
+import type postgres from 'postgres';
+import type { Mailbox } from '../mail/mailbox.ts';
 import type { Secrets } from './secrets.ts';
 import { createFileStorage } from '../gateway/storage-files.ts';
 
@@ -14,6 +16,8 @@ export interface Services {
   studio(request: Request, peerAddress: string | null): Promise<Response>;
   /** Creates the `auth` and `storage` schemas that a hosted project has from the start. */
   prepare(): Promise<void>;
+  /** Their connection, as superuser. */
+  sql(): postgres.Sql;
   /** To be called when tables have changed. */
   forgetSchema(): void;
   /** To be called when the server was gone: a connection cut off at work never gives its place back. */
@@ -27,6 +31,7 @@ export function createServices(
   secrets: Secrets,
   apiUrl: string,
   storageDir: string,
+  mails: Pick<Mailbox, 'send'>,
 ): Services {
   setExperimental('storage', true);
   const connect = () => {
@@ -47,6 +52,9 @@ export function createServices(
         api: { enabled: true, schemas: ['public'], external_url: apiUrl },
         auth: {
           enabled: true,
+          // Links in mails open here, and lead on to wherever the app has asked for.
+          site_url: apiUrl,
+          additional_redirect_urls: ['**'],
           jwt_secret: secrets.innerSecret,
           publishable_key: secrets.publishableKey,
           secret_key: secrets.secretKey,
@@ -54,7 +62,7 @@ export function createServices(
         db: { migrations: { enabled: false } },
         storage: { enabled: true },
         studio: { enabled: admin },
-        options: { server: { admin } },
+        options: { server: { admin }, drivers: { email: mails } },
       });
       app._storageAdapter = createFileStorage(storageDir);
       return app;
@@ -69,6 +77,7 @@ export function createServices(
     // A query cut off at work may never settle; whoever waits for it is answered all the same.
     api: (request) => Promise.race([now.api.fetch(request), now.gone.then(unavailable)]),
     studio: (request, peerAddress) => now.studio.fetch(request, { peerAddress }),
+    sql: () => now.connection.driver,
     async prepare() {
       await now.api.ensureSystemSchema();
       // Its auth.uid() and the like read other settings than the hosted ones, and it grants nothing.

@@ -12,6 +12,8 @@ import { type DatabaseUrls, type DoorEnv, doorEnv, functionsEnv } from '../funct
 import { startFunctions } from '../functions/runtime.ts';
 import { watchSources } from '../functions/watch.ts';
 import { silentLog, type StackLog } from '../log/log.ts';
+import { createMailbox } from '../mail/mailbox.ts';
+import { redirecting } from '../mail/redirects.ts';
 import { tickJobs } from '../queue/jobs-ticker.ts';
 import { lockDataDir } from './lock.ts';
 import { people } from './people.ts';
@@ -133,7 +135,14 @@ async function start(
   undo.push(async () => (await watching)());
 
   const [{ createServices }, { createGateway, createStudio }] = await loading;
-  const services = createServices(database.adminUrl, secrets, apiUrl, join(dataDir, 'storage'));
+  const mailbox = createMailbox();
+  const services = createServices(
+    database.adminUrl,
+    secrets,
+    apiUrl,
+    join(dataDir, 'storage'),
+    redirecting(mailbox),
+  );
   undo.push(services.close);
   reconnect = services.reconnect;
   const seed = async () => {
@@ -158,6 +167,8 @@ async function start(
     instance,
     apiUrl,
     publishableKey,
+    secretKey: secrets.secretKey,
+    mailbox,
     functionNames,
   }));
   studioDoor.open(createStudio(services));
