@@ -34,6 +34,8 @@ export interface GatewayParts {
   log: StackLog;
   instance: string;
   apiUrl: string;
+  /** The same place, as this machine reaches it. */
+  localUrl: string;
   publishableKey: string;
   secretKey: string;
   mailbox: Mailbox;
@@ -102,7 +104,7 @@ async function route(parts: GatewayParts, request: Request): Promise<Response> {
     return allowAnyOrigin(await serveFile(SUPABASE_JS, path) ?? notFound(path));
   }
   if (path === '/openapi.json') {
-    return Response.json(await fetchOpenApi(parts.apiUrl, parts.functionNames()));
+    return Response.json(await fetchOpenApi(parts.localUrl, parts.functionNames(), parts.apiUrl));
   }
   const mail = serveMail(new URL(request.url), parts.mailbox);
   if (mail) return mail;

@@ -8,6 +8,8 @@ import { PROJECT_ROOT } from './state.ts';
 export interface Settings {
   dataDir: string;
   ports: Ports;
+  /** How phones and emulators reach this machine; without it nobody but this machine does. */
+  publicUrl?: string;
   /** The variables of `.env`, for the functions. */
   env: Record<string, string>;
 }
@@ -16,7 +18,7 @@ export interface Settings {
  * What the developer has set, in the shell or in `.env`; the shell wins. An empty value counts as not
  * set, as in a copy of `.env.example`.
  *
- * @throws StackError when a port is no port number
+ * @throws StackError when a port is no port number, or a URL none
  */
 export function readSettings(): Settings {
   // A deployed function never has the owner's connection, so it must not find it here.
@@ -27,6 +29,7 @@ export function readSettings(): Settings {
     if (Number.isInteger(value) && value >= 0 && value < 65_536) return value;
     throw new StackError(`${name} must be a port number.`);
   };
+  const publicUrl = read('TATAME_PUBLIC_URL', '');
   return {
     dataDir: resolve(PROJECT_ROOT, read('TATAME_DATA_DIR', '.tatame')),
     ports: {
@@ -34,6 +37,13 @@ export function readSettings(): Settings {
       db: port('TATAME_DB_PORT', 54322),
       studio: port('TATAME_STUDIO_PORT', 54323),
     },
+    ...publicUrl && { publicUrl: originOf(publicUrl) },
     env,
   };
+}
+
+function originOf(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.pathname === '/') return parsed.origin;
+  throw new StackError('TATAME_PUBLIC_URL must be like http://192.168.1.20:54321.');
 }

@@ -17,7 +17,7 @@ import { redirecting } from '../mail/redirects.ts';
 import { tickJobs } from '../queue/jobs-ticker.ts';
 import { lockDataDir } from './lock.ts';
 import { people } from './people.ts';
-import { listen, type Ports } from './ports.ts';
+import { listen, listenForAll, LOOPBACK, type Ports } from './ports.ts';
 import { shortenLogs } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
 import { StackError } from './stack-error.ts';
@@ -28,6 +28,8 @@ export interface StackOptions {
   /** Everything the stack keeps: database, objects, keys. */
   dataDir: string;
   ports: Ports;
+  /** How other devices reach the gateway, which then listens to all of them; see `.env.example`. */
+  publicUrl?: string;
   /** More functions than the project's own, for tests. */
   functions?: FunctionEntry[];
   /** Another way to the database for the functions, as through a pooler; gets the direct ones. */
@@ -99,9 +101,12 @@ async function start(
   });
   undo.push(async () => (await starting.catch(() => undefined))?.stop());
   const loading = Promise.all([import('./services.ts'), import('../gateway/gateway.ts')]);
-  const door = await openDoor(ports.api, undo);
-  const studioDoor = await openDoor(ports.studio, undo);
-  const apiUrl = `http://127.0.0.1:${door.port}`;
+  const { publicUrl } = options;
+  const door = await openDoor(ports.api, undo, publicUrl ? listenForAll : listen);
+  // Whoever reaches it may do everything: it stays on this machine.
+  const studioDoor = await openDoor(ports.studio, undo, listen);
+  const localUrl = `http://${LOOPBACK}:${door.port}`;
+  const apiUrl = publicUrl ?? localUrl;
   const secrets = await loadSecrets(dataDir);
   const tokens = await createTokenAuthority(
     secrets.signingKey,
@@ -120,7 +125,11 @@ async function start(
   let entries = await discover();
   const functions = startFunctions(
     entries,
-    functionsEnv(apiUrl, doors, secrets, tokens, options.env ?? {}),
+    {
+      ...functionsEnv(apiUrl, doors, secrets, tokens, options.env ?? {}),
+      // A device's way to this machine need not be one that leads here from itself.
+      ...publicUrl && { TATAME_LOCAL_URL: localUrl },
+    },
     options.log ? undefined : join(dataDir, 'functions.log'),
     log,
   );
@@ -166,13 +175,14 @@ async function start(
     log,
     instance,
     apiUrl,
+    localUrl,
     publishableKey,
     secretKey: secrets.secretKey,
     mailbox,
     functionNames,
   }));
   studioDoor.open(createStudio(services));
-  undo.push(tickJobs(database.url, apiUrl, secrets.secretKey));
+  undo.push(tickJobs(database.url, localUrl, secrets.secretKey));
 
   const status: Status = {
     api_url: apiUrl,
@@ -183,7 +193,7 @@ async function start(
     functions: functionNames(),
     people: people.map(({ email, password, role, gym }) => ({ email, password, role, gym })),
   };
-  await writeRunning(dataDir, { pid: process.pid, instance, status });
+  await writeRunning(dataDir, { pid: process.pid, instance, localUrl, status });
   undo.push(() => clearRunning(dataDir));
   return {
     apiUrl,
@@ -203,13 +213,17 @@ async function start(
 }
 
 /** A port that is taken at once, because URLs are made of it, and answers when there is something. */
-async function openDoor(preferred: number, undo: (() => unknown)[]) {
+async function openDoor(
+  preferred: number,
+  undo: (() => unknown)[],
+  take: (server: Server, port: number) => Promise<number>,
+) {
   let open!: (handler: RequestListener) => void;
   const handler = new Promise<RequestListener>((resolve) => (open = resolve));
   const server: Server = createServer(async (incoming, outgoing) => {
     (await handler)(incoming, outgoing);
   });
-  const port = await listen(server, preferred);
+  const port = await take(server, preferred);
   undo.push(() => {
     server.closeAllConnections();
     return new Promise((done) => server.close(done));
