@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
-import type { Claims } from '../../supabase/functions/_shared/db/scope.ts';
+import type { Claims } from '../../src/caller.ts';
 import type { Database } from '../../src/db/client.ts';
 import { userProfiles } from '../../src/db/schema/index.ts';
 import { tokenIdentity, withIdentity } from '../../src/token-identity.ts';

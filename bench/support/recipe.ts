@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { Claims } from '../../supabase/functions/_shared/db/scope.ts';
+import type { Claims } from '../../src/caller.ts';
 
 export interface Recipe<S extends Record<string, unknown>> {
   rls<T>(work: (tx: Transaction<S>) => Promise<T>): Promise<T>;

@@ -1,5 +1,5 @@
 import { asc, desc, type SQL, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { type ExtraConfigColumn, index, type PgColumn } from 'drizzle-orm/pg-core';
 
 /** Where a page ended: the sort key of its last row, as JSON can carry it. */
 export type Position = readonly (string | number)[];
@@ -74,9 +74,19 @@ export function slice<T>(rows: T[], limit: number, key: (row: T) => SortValue[])
   return { items, next: last ? key(last).map(toJson) : null };
 }
 
+type Listed = { created_at: PgColumn; id: PgColumn };
+
 /** The commonest list: `(created_at desc, id desc)`. */
-export const newestFirst = (table: { created_at: PgColumn; id: PgColumn }): Keyset =>
-  keyset('desc', table.created_at, table.id);
+export const newestFirst = (table: Listed): Keyset => keyset('desc', table.created_at, table.id);
+
+type Indexed = Record<'created_at' | 'id', ExtraConfigColumn>;
+
+/** The index that it walks: of everything, or of what shares a value in the column `by`. */
+export function newestFirstIndex(name: string, t: Indexed, by?: ExtraConfigColumn) {
+  // As Postgres sorts `desc` without more words.
+  const newest = [t.created_at.desc().nullsFirst(), t.id.desc().nullsFirst()] as const;
+  return by ? index(name).on(by, ...newest) : index(name).on(...newest);
+}
 
 const keyOf = (row: object, name: string) => (row as Record<string, SortValue>)[name]!;
 

@@ -15,7 +15,7 @@ import { openDoors } from '../../testkit/door/doors.ts';
 import { type Actor, actors, claimsOf } from './world/actors.ts';
 import { readCatalog } from './proof/catalog.ts';
 import { type Cell, cellsOf, nameOfCell } from './proof/cells.ts';
-import { type Answer, outcomeOf, type Refusal, refusalOf } from './proof/session.ts';
+import { outcomeOf, refusalOf, type Refused, type Returned } from './proof/session.ts';
 import { matrixHere } from './proof/matrix-here.ts';
 import { serveProbes } from './proof/probe-server.ts';
 import { populate } from './world/world.ts';
@@ -95,7 +95,7 @@ describe.skipIf(!hasPgBouncer)(`the access matrix, over HTTP ${throughPgBouncer}
       body: JSON.stringify(places),
     });
     expect(response.status).toBe(200);
-    const answers = await response.json() as (Answer | Refusal)[];
+    const answers = await response.json() as (Returned | Refused)[];
     return answers.map((answer, index) =>
       'code' in answer ? refusalOf(answer) : outcomeOf(cells[places[index]!]!, answer)
     );

@@ -1,46 +1,38 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { join, relative } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { discoverFunctions } from '../../local/functions/discover.ts';
+import { type ImportGraph, loadedBy, readImportGraph } from '../../local/lint/import-graph.ts';
+import { PROJECT_ROOT } from '../../local/stack/state.ts';
 
-const SYSTEM_DOOR = fileURLToPath(
-  new URL('../../supabase/functions/_shared/system-db.ts', import.meta.url),
-);
-/** What is left at run time of `import … from`, `export … from` and `import(…)`. */
-const IMPORT =
-  /(?:^|\n)(?:import|export)(?! type\b)[^;'"]*?from '(\.[^']+)'|import\('(\.[^']+)'\)/g;
+const SYSTEM_DOOR = 'supabase/functions/_shared/system-db.ts';
 
-/** Every file of ours that is loaded with `entry`, or may be later. */
-async function loadedWith(entry: string, seen = new Set<string>()): Promise<Set<string>> {
-  if (seen.has(entry)) return seen;
-  seen.add(entry);
-  if (!entry.endsWith('.ts')) return seen;
-  for (const [, from, later] of (await readFile(entry, 'utf8')).matchAll(IMPORT)) {
-    await loadedWith(fileURLToPath(new URL((from ?? later)!, `file://${entry}`)), seen);
-  }
-  return seen;
-}
+let graph: ImportGraph;
+let functions: { name: string; entry: string }[];
+
+beforeAll(async () => {
+  graph = await readImportGraph(['src', 'supabase/functions']);
+  const found = await discoverFunctions();
+  functions = found.map(({ name, entry }) => ({ name, entry: relative(PROJECT_ROOT, entry) }));
+});
+
+const reachesIt = (entry: string) => loadedBy(graph, entry).has(SYSTEM_DOOR);
 
 describe('the system’s door', () => {
-  it('is within reach of the functions that need it, and of no other', async () => {
-    const holders = [];
-    for (const { name, entry } of await discoverFunctions()) {
-      if ((await loadedWith(entry)).has(SYSTEM_DOOR)) holders.push(name);
-    }
-    expect(holders).toEqual(['identity', 'jobs', 'webhooks']);
+  it('is within reach of the functions that need it, and of no other', () => {
+    const holders = functions.filter(({ entry }) => reachesIt(entry)).map(({ name }) => name);
+    expect(holders).toEqual(['jobs', 'webhooks']);
   });
 
   it('is asked for in the environment by those alone', async () => {
-    for (const { name, entry } of await discoverFunctions()) {
-      const asks = (await readFile(entry, 'utf8')).includes('systemDatabaseEnv');
-      expect(asks, name).toBe((await loadedWith(entry)).has(SYSTEM_DOOR));
+    for (const { name, entry } of functions) {
+      const text = await readFile(join(PROJECT_ROOT, entry), 'utf8');
+      expect(text.includes('systemDatabaseEnv'), name).toBe(reachesIt(entry));
     }
   });
 
-  it('would be found behind several imports', async () => {
-    const files = await loadedWith(
-      fileURLToPath(new URL('../../supabase/functions/webhooks/index.ts', import.meta.url)),
-    );
-    expect([...files].some((file) => file.endsWith('_shared/db/connection/wire.ts'))).toBe(true);
+  it('would be found behind several imports', () => {
+    const files = loadedBy(graph, 'supabase/functions/webhooks/index.ts');
+    expect(files).toContain('supabase/functions/_shared/db/connection/wire.ts');
   });
 });

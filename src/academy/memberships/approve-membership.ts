@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
 import type { ApproveInput, Membership } from './contract.ts';
-import { refusal } from './membership-refusal.ts';
+import { membershipRefusal } from './membership-refusal.ts';
 
 /**
  * Lets someone in who asked, with the role they shall have; also one who was denied before. Row
@@ -20,6 +20,6 @@ export async function approveMembership(
       isNull(memberships.approved_at),
       isNull(memberships.left_at),
     )).returning();
-  if (!approved) throw await refusal(db, membership_id, ['approved', 'left']);
+  if (!approved) throw await membershipRefusal(db, membership_id, ['approved', 'left']);
   return approved;
 }

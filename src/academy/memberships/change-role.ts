@@ -3,7 +3,7 @@ import type { CallerContext } from '../../db/context.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
 import { onViolation } from '../../db/violation.ts';
 import type { ChangeRoleInput, Membership } from './contract.ts';
-import { MANAGER_STAYS, managerStays, refusal } from './membership-refusal.ts';
+import { MANAGER_STAYS, managerStays, membershipRefusal } from './membership-refusal.ts';
 import { hasStatus } from './membership-status.ts';
 
 /**
@@ -18,6 +18,6 @@ export async function changeRole(
   const [changed] = await db.update(memberships).set({ role, decided_by: caller.userId })
     .where(and(eq(memberships.id, membership_id), hasStatus('approved'))).returning()
     .catch(onViolation(MANAGER_STAYS, managerStays));
-  if (!changed) throw await refusal(db, membership_id, ['pending', 'denied', 'left']);
+  if (!changed) throw await membershipRefusal(db, membership_id, ['pending', 'denied', 'left']);
   return changed;
 }

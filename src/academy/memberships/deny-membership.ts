@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
 import type { Membership } from './contract.ts';
-import { refusal } from './membership-refusal.ts';
+import { membershipRefusal } from './membership-refusal.ts';
 import { hasStatus } from './membership-status.ts';
 
 /**
@@ -16,6 +16,6 @@ export async function denyMembership(
   const [denied] = await db.update(memberships)
     .set({ denied_at: sql`now()`, decided_by: caller.userId })
     .where(and(eq(memberships.id, membership_id), hasStatus('pending'))).returning();
-  if (!denied) throw await refusal(db, membership_id, ['approved', 'denied', 'left']);
+  if (!denied) throw await membershipRefusal(db, membership_id, ['approved', 'denied', 'left']);
   return denied;
 }

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
 import { onViolation } from '../../db/violation.ts';
-import { MANAGER_STAYS, managerStays, refusal } from './membership-refusal.ts';
+import { MANAGER_STAYS, managerStays, membershipRefusal } from './membership-refusal.ts';
 
 /**
  * Ends a membership: one's own (leaving, or taking a request back), or a member's by a manager. The
@@ -18,5 +18,5 @@ export async function endMembership(
     .where(and(eq(memberships.id, membership_id), isNull(memberships.left_at)))
     .returning({ id: memberships.id })
     .catch(onViolation(MANAGER_STAYS, managerStays));
-  if (!ended) throw await refusal(db, membership_id, ['left']);
+  if (!ended) throw await membershipRefusal(db, membership_id, ['left']);
 }

@@ -9,7 +9,7 @@ import { statusOf } from './membership-status.ts';
  * Tells why an update of a membership touched no row: it is hidden or missing, its status was the
  * wrong one for the change, or row security did not count the caller among the gym's managers.
  */
-export async function refusal(
+export async function membershipRefusal(
   db: CallerDatabase,
   membershipId: string,
   wrong: MembershipStatus[],

@@ -1,4 +1,4 @@
-import { and, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { memberships } from '../../db/schema/academy/memberships.ts';
 import type { MembershipStatus } from './contract.ts';
 
@@ -9,7 +9,7 @@ export function hasStatus(status: MembershipStatus): SQL | undefined {
     case 'pending':
       return and(isNull(approved_at), isNull(denied_at), isNull(left_at));
     case 'approved':
-      return and(isNotNull(approved_at), isNull(left_at));
+      return eq(memberships.in_effect, true);
     case 'denied':
       return and(isNotNull(denied_at), isNull(left_at));
     case 'left':

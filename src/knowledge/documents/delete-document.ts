@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
-import { refusal } from './document-refusal.ts';
+import { documentRefusal } from './document-refusal.ts';
 
 /**
  * Removes a document and what is found of it at once, and its file by a job. For its owner, and for
@@ -14,5 +14,5 @@ export async function deleteDocument(
 ): Promise<void> {
   const [deleted] = await ctx.db.delete(documents).where(eq(documents.id, document_id))
     .returning({ id: documents.id });
-  if (!deleted) throw await refusal(ctx, { document_id });
+  if (!deleted) throw await documentRefusal(ctx, { document_id });
 }

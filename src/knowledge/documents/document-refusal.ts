@@ -9,7 +9,7 @@ export const documentNotFound = () => notFound('document_not_found', 'There is n
 export const notTheOwner = () => forbidden('not_the_owner', 'Only its owner may do that.');
 
 /** Finds out why a write as the caller touched no row: it is hidden or missing, or another's. */
-export async function refusal(
+export async function documentRefusal(
   { db }: CallerContext,
   { document_id }: { document_id: string },
 ): Promise<AppError> {

@@ -4,7 +4,7 @@ import { callForRows } from '../../db/call.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import { asDocument } from './as-document.ts';
 import type { Document } from './contract.ts';
-import { refusal } from './document-refusal.ts';
+import { documentRefusal } from './document-refusal.ts';
 import { readDocument } from './read-document.ts';
 
 /**
@@ -38,5 +38,5 @@ export async function readStarted(
 ): Promise<Document> {
   const document = await readDocument(ctx, input);
   if (['processing', 'ready'].includes(document.processing_status)) return document;
-  throw await refusal(ctx, input);
+  throw await documentRefusal(ctx, input);
 }

@@ -3,14 +3,14 @@
  * caller it was made for, or not at all; db/README.md says how.
  */
 import process from 'node:process';
+import type { Claims } from '../../../src/caller.ts';
 import type { CallerDatabase, Schema, Tables } from '../../../src/db/client.ts';
 import { type DoorOptions, open } from './db/open.ts';
-import { callerScope, type Claims } from './db/scope.ts';
+import { callerScope } from './db/scope.ts';
 import { claimsSigner } from './db/signature.ts';
 
 export { DoorError, findCause, PoolSaturatedError } from './db/errors.ts';
 export type { DoorOptions } from './db/open.ts';
-export type { Claims } from './db/scope.ts';
 
 export interface CallerDoorOptions<S extends Tables = Schema> extends DoorOptions<S> {
   /** Signs the claims; at least 32 bytes, and known to the database (`npm run db:logins`). */

@@ -19,13 +19,13 @@ interface Ports {
 }
 
 /** Starts to answer a request and shows its events; it goes on when nobody watches. */
-export type Answer = (
+export type StartAnswer = (
   ctx: CallerContext,
   input: { request: AgentRequest },
 ) => AsyncIterable<LoggedEvent>;
 
 export const answerer =
-  ({ model = extractive, embedQuestion }: Ports): Answer => ({ db, caller }, { request }) => {
+  ({ model = extractive, embedQuestion }: Ports): StartAnswer => ({ db, caller }, { request }) => {
     const feed = new Feed<LoggedEvent>();
     const ctx = {
       db,

@@ -8,11 +8,11 @@ import { idempotencyHeader } from '../_shared/http/idempotency.ts';
 import { route } from '../_shared/http/route/route.ts';
 import type { RateLimit } from '../_shared/limits/rate-limit.ts';
 import { streamStack } from '../_shared/stacks/stream.ts';
-import type { Answer } from './answerer.ts';
+import type { StartAnswer } from './answerer.ts';
 
 export function askRoutes(
   app: App,
-  { answer, limit }: { answer: Answer; limit: RateLimit },
+  { answer, limit }: { answer: StartAnswer; limit: RateLimit },
 ): void {
   route(app, streamStack, {
     id: 'ask',

@@ -1,12 +1,6 @@
 import * as tables from '../../../src/db/schema/index.ts';
 import { createApp } from '../_shared/http/app.ts';
-import {
-  authEnv,
-  databaseEnv,
-  httpEnv,
-  readEnv,
-  systemDatabaseEnv,
-} from '../_shared/runtime/env.ts';
+import { authEnv, databaseEnv, httpEnv, readEnv } from '../_shared/runtime/env.ts';
 import { identityRoutes } from './routes.ts';
 
 const app = createApp({
@@ -14,7 +8,7 @@ const app = createApp({
   // All of them: the export asks every feature.
   tables,
   description: "One's own account, devices, export and erasure.",
-  env: readEnv({ ...databaseEnv, ...systemDatabaseEnv, ...httpEnv, ...authEnv }),
+  env: readEnv({ ...databaseEnv, ...httpEnv, ...authEnv }),
 });
 identityRoutes(app);
 

@@ -1,9 +1,9 @@
 import type { Subject } from '../proof/cells.ts';
 import { agent } from './agent/agent.ts';
-import { agentDoors } from './agent/agent-doors.ts';
-import { closedDoors } from './system/closed-doors.ts';
-import { documentDoors } from './knowledge/document-doors.ts';
-import { doors } from './system/doors.ts';
+import { agentFunctions } from './agent/agent-functions.ts';
+import { closedFunctions } from './system/closed-functions.ts';
+import { documentFunctions } from './knowledge/document-functions.ts';
+import { definerFunctions } from './system/functions.ts';
 import { erasure } from './identity/erasure.ts';
 import { firstCall } from './identity/first-call.ts';
 import { gyms } from './academy/gyms.ts';
@@ -13,7 +13,7 @@ import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
 import { platform } from './platform/platform.ts';
 import { requestState } from './system/request-state.ts';
-import { searchDoors } from './knowledge/search.ts';
+import { searchFunctions } from './knowledge/search.ts';
 import { system } from './system/system.ts';
 
 /**
@@ -22,7 +22,7 @@ import { system } from './system/system.ts';
  */
 export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, gyms, memberships],
-  ...[...knowledge, ...documentDoors, ...searchDoors],
-  ...[...agent, ...agentDoors],
-  ...[...system, ...jobs, ...doors, ...closedDoors, ...requestState],
+  ...[...knowledge, ...documentFunctions, ...searchFunctions],
+  ...[...agent, ...agentFunctions],
+  ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],
 ];

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type postgres from 'postgres';
 import { type Cell, scopeOf } from './cells.ts';
-import { type Answer, outcomeOf, type Refusal, refusalOf, returnsRows } from './session.ts';
+import { outcomeOf, refusalOf, type Refused, type Returned, returnsRows } from './session.ts';
 
 const SCRIPT = fileURLToPath(new URL('./try-cells.sql', import.meta.url));
 
@@ -25,7 +25,7 @@ export async function tryBatch(
   cells: Cell[],
   places: number[],
 ): Promise<string[]> {
-  const [row] = await admin<{ answers: (Answer | Refusal)[] }[]>`
+  const [row] = await admin<{ answers: (Returned | Refused)[] }[]>`
     select to_jsonb(probe.try_cells(${places})) as answers`;
   return (row?.answers ?? []).map((answer, index) =>
     'code' in answer ? refusalOf(answer) : outcomeOf(cells[places[index]!]!, answer)

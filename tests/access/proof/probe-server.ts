@@ -12,11 +12,11 @@ import type {
 import { DoorError, findCause } from '../../../supabase/functions/_shared/db.ts';
 import type { Doors } from '../../../testkit/door/doors.ts';
 import type { Cell } from './cells.ts';
-import type { Answer, Refusal } from './session.ts';
+import type { Refused, Returned } from './session.ts';
 
 /** Thrown to end a transaction without a trace, carrying what its last statement answered. */
 class Undo extends Error {
-  constructor(readonly answer: Answer) {
+  constructor(readonly answer: Returned) {
     super('undone');
   }
 }
@@ -29,7 +29,7 @@ class Undo extends Error {
 export async function serveProbes(cells: Cell[], authenticate: Authenticate, door: Doors) {
   const app = new Hono().post('/probes', async (c) => {
     const db = databaseOf(await authenticate(c.req.raw), door);
-    const answers: (Answer | Refusal)[] = [];
+    const answers: (Returned | Refused)[] = [];
     for (const place of await c.req.json<number[]>()) {
       answers.push(await attempt(db, cells[place]?.steps ?? []));
     }
@@ -49,10 +49,10 @@ function databaseOf(principal: Principal, door: Doors): Database {
 }
 
 /** One transaction of the statements, undone whatever comes of it. */
-async function attempt(db: Database, steps: string[]): Promise<Answer | Refusal> {
+async function attempt(db: Database, steps: string[]): Promise<Returned | Refused> {
   try {
     return await db.transaction(async (tx): Promise<never> => {
-      let last: Answer = { rows: [], count: null };
+      let last: Returned = { rows: [], count: null };
       for (const step of steps) {
         const rows = await tx.execute(sql.raw(step));
         last = { rows: [...rows], count: rows.count };

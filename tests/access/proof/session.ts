@@ -3,19 +3,19 @@ import { type Cell, scopeOf } from './cells.ts';
 import { nameOf } from '../world/ids.ts';
 
 /** What a statement answered, however it was sent. */
-export interface Answer {
+export interface Returned {
   rows: Record<string, unknown>[];
   count: number | null;
 }
 
 /** What the database refused with. */
-export interface Refusal {
+export interface Refused {
   code: string;
   message: string;
 }
 
 /** Three reasons share 42501. Which one it was is part of what a cell says. */
-export function refusalOf({ code, message }: Refusal): string {
+export function refusalOf({ code, message }: Refused): string {
   if (code !== '42501' || message.startsWith('permission denied')) return code;
   return message.includes('row-level security') ? '42501/rls' : '42501/guard';
 }
@@ -24,7 +24,7 @@ export function refusalOf({ code, message }: Refusal): string {
 export const returnsRows = ({ steps }: Cell) => /\breturning\b|^\s*select/.test(steps.at(-1) ?? '');
 
 /** What came of a cell, in the words of the grid. */
-export function outcomeOf(cell: Cell, { rows, count }: Answer): string {
+export function outcomeOf(cell: Cell, { rows, count }: Returned): string {
   const { key, target } = cell;
   if (!returnsRows(cell)) return count ? `×${count}` : '-';
   const names = rows.map((row) => {

@@ -9,8 +9,7 @@ begin
       select from public.memberships m
       where m.gym_id = new.id
         and m.user_id = new.manager_id
-        and m.approved_at is not null
-        and m.left_at is null
+        and m.in_effect
     )
   then
     raise exception 'the manager of a gym must be one of its members'

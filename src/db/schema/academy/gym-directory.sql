@@ -15,7 +15,7 @@ begin
         lower(concat_ws(' ', u.first_name, u.last_name)) as name
       from public.memberships m
       join public.users u on u.id = m.user_id
-      where m.gym_id = gym and m.approved_at is not null and m.left_at is null
+      where m.gym_id = gym and m.in_effect
         and u.deleted_at is null
     ) member
     where after_id is null or (member.name, member.id) > (after_name, after_id)

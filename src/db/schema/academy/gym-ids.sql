@@ -10,8 +10,7 @@ begin
       select array_agg(m.gym_id) from public.memberships m
       where m.user_id = caller
         and m.role = any (wanted)
-        and m.approved_at is not null
-        and m.left_at is null
+        and m.in_effect
     ),
     '{}'
   );

@@ -1,6 +1,7 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
 import {
   everyRow,
@@ -30,7 +31,7 @@ export const gyms = pgTable('gyms', {
   ...legacyId(),
   ...timestamps(),
 }, (t) => [
-  index('gyms_created_at_index').on(t.created_at.desc().nullsFirst(), t.id.desc().nullsFirst()),
+  newestFirstIndex('gyms_created_at_index', t),
   index('gyms_manager_id_index').on(t.manager_id),
   check('gyms_name_check', sql`${t.name} <> ''`),
   check('gyms_timezone_check', sql`private.is_timezone(${t.timezone})`),

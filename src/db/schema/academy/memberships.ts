@@ -1,6 +1,7 @@
 import { and, isNull, sql } from 'drizzle-orm';
-import { check, index, pgTable, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, pgTable, unique, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
 import { insertPolicy, ownOrInGym, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
@@ -25,15 +26,15 @@ export const memberships = pgTable('memberships', {
   denied_at: instant(),
   decided_by: uuid().references(() => users.id),
   left_at: instant(),
+  /** What counts: decided for, and not left. */
+  in_effect: boolean().notNull().generatedAlwaysAs(
+    sql`approved_at is not null and left_at is null`,
+  ),
   ...legacyId(),
   ...timestamps(),
 }, (t) => [
   unique('memberships_user_id_gym_id_unique').on(t.user_id, t.gym_id),
-  index('memberships_gym_id_index').on(
-    t.gym_id,
-    t.created_at.desc().nullsFirst(),
-    t.id.desc().nullsFirst(),
-  ),
+  newestFirstIndex('memberships_gym_id_index', t, t.gym_id),
   index('memberships_decided_by_index').on(t.decided_by),
   index('memberships_role_index').on(t.role),
   check('memberships_decision_check', sql`num_nonnulls(${t.approved_at}, ${t.denied_at}) <= 1`),

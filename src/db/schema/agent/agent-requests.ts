@@ -1,6 +1,7 @@
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
@@ -60,11 +61,7 @@ export const agentRequests = pgTable('agent_requests', {
   finished_at: instant(),
   ...timestamps(),
 }, (t) => [
-  index('agent_requests_session_id_index').on(
-    t.session_id,
-    t.created_at.desc().nullsFirst(),
-    t.id.desc().nullsFirst(),
-  ),
+  newestFirstIndex('agent_requests_session_id_index', t, t.session_id),
   index('agent_requests_user_id_index').on(t.user_id),
   index('agent_requests_open_index').on(t.created_at).where(
     requestStatuses.among(t.status, requestStates.open),

@@ -1,6 +1,7 @@
 import { and, isNull, sql } from 'drizzle-orm';
-import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
 import { insertPolicy, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
@@ -17,11 +18,9 @@ export const agentSessions = pgTable('agent_sessions', {
   deleted_at: instant(),
   ...timestamps(),
 }, (t) => [
-  index('agent_sessions_user_id_index').on(
-    t.user_id,
-    t.created_at.desc().nullsFirst(),
-    t.id.desc().nullsFirst(),
-  ).where(sql`${t.deleted_at} is null`),
+  newestFirstIndex('agent_sessions_user_id_index', t, t.user_id).where(
+    sql`${t.deleted_at} is null`,
+  ),
   selectPolicy('agent_sessions_select_own', ownRow(t.user_id)),
   insertPolicy('agent_sessions_insert_own', and(ownRow(t.user_id), isNull(t.deleted_at))!),
   updatePolicy('agent_sessions_update_own', ownRow(t.user_id), ownRow(t.user_id)),

@@ -1,6 +1,7 @@
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
@@ -27,11 +28,7 @@ export const usageEvents = pgTable('usage_events', {
   ...createdAt(),
 }, (t) => [
   unique('usage_events_idempotency_key_unique').on(t.user_id, t.idempotency_key),
-  index('usage_events_user_id_index').on(
-    t.user_id,
-    t.created_at.desc().nullsFirst(),
-    t.id.desc().nullsFirst(),
-  ),
+  newestFirstIndex('usage_events_user_id_index', t, t.user_id),
   index('usage_events_request_id_index').on(t.request_id),
   selectPolicy('usage_events_select_own', ownRow(t.user_id)),
 ]).enableRLS();

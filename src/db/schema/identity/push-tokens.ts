@@ -1,6 +1,7 @@
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
 import { deletePolicy, ownRow, selectPolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
@@ -22,11 +23,7 @@ export const pushTokens = pgTable('push_tokens', {
   last_seen_at: instant().notNull().defaultNow(),
   ...timestamps(),
 }, (t) => [
-  index('push_tokens_user_id_index').on(
-    t.user_id,
-    t.created_at.desc().nullsFirst(),
-    t.id.desc().nullsFirst(),
-  ),
+  newestFirstIndex('push_tokens_user_id_index', t, t.user_id),
   platforms.check('push_tokens_platform_check', t.platform),
   selectPolicy('push_tokens_select_own', ownRow(t.user_id)),
   deletePolicy('push_tokens_delete_own', ownRow(t.user_id)),

@@ -4,6 +4,7 @@ import { identityProviders } from '../../../caller.ts';
 import { patternOf } from '../../bounds.ts';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
@@ -51,7 +52,7 @@ export const users = pgTable('users', {
     sql`${t.deleted_at} is not null`,
   ),
   index('users_email_index').on(sql`lower(${t.email})`),
-  index('users_created_at_index').on(t.created_at.desc().nullsFirst(), t.id.desc().nullsFirst()),
+  newestFirstIndex('users_created_at_index', t),
   index('users_birth_day_index').on(t.birth_day),
   providers.check('users_provider_check', t.provider),
   genders.check('users_gender_check', t.gender),

@@ -13,6 +13,7 @@ import {
 import { choices } from '../../choice.ts';
 import { integerFrom, megabytes } from '../../bounds.ts';
 import { grants } from '../../grants.ts';
+import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
 import {
   deletePolicy,
@@ -81,16 +82,8 @@ export const documents = pgTable('documents', {
   // The same file is one document: for its owner, and once more where it is shared with a gym.
   uniqueIndex('documents_content_unique').on(t.user_id, t.content_hash).where(isNull(t.gym_id)),
   uniqueIndex('documents_gym_content_unique').on(t.gym_id, t.content_hash),
-  index('documents_user_id_index').on(
-    t.user_id,
-    t.created_at.desc().nullsFirst(),
-    t.id.desc().nullsFirst(),
-  ),
-  index('documents_gym_id_index').on(
-    t.gym_id,
-    t.created_at.desc().nullsFirst(),
-    t.id.desc().nullsFirst(),
-  ),
+  newestFirstIndex('documents_user_id_index', t, t.user_id),
+  newestFirstIndex('documents_gym_id_index', t, t.gym_id),
   index('documents_search_index').using('gin', t.search_vector),
   processingStatuses.check('documents_processing_status_check', t.processing_status),
   fileSize.check('documents_file_size_check', t.file_size),

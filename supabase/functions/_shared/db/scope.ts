@@ -1,9 +1,7 @@
 import type { Buffer } from 'node:buffer';
+import type { Claims } from '../../../../src/caller.ts';
 import { DoorError } from './errors.ts';
 import { run } from './connection/wire.ts';
-
-/** The payload of a verified JWT. */
-export type Claims = Record<string, unknown> & { sub: string };
 
 export type Role = 'anon' | 'authenticated' | 'service_role';
 

@@ -1,4 +1,4 @@
-import type { Answer } from './route/reply.ts';
+import type { HttpAnswer } from './route/reply.ts';
 import { toProblem } from '../problems/errors.ts';
 import { describeFault } from '../problems/fault.ts';
 import { log } from '../runtime/log.ts';
@@ -21,7 +21,7 @@ const RETRY_MS = 1_000;
 
 /** A handler's answer as server-sent events: https://html.spec.whatwg.org/#server-sent-events */
 export class EventStream {
-  readonly answer: Answer;
+  readonly answer: HttpAnswer;
 
   constructor(events: AsyncIterable<ServerEvent>, options: EventStreamOptions) {
     this.answer = {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { CallerDatabase } from '../../../../src/db/client.ts';
-import type { Answer } from './route/reply.ts';
+import type { HttpAnswer } from './route/reply.ts';
 import { ProblemError } from '../problems/problem.ts';
 
 /** Printable ASCII, as draft-ietf-httpapi-idempotency-key-header asks; uuids fit. */
@@ -35,8 +35,8 @@ export function once(
   db: CallerDatabase,
   key: string,
   fingerprint: string,
-  work: (tx: CallerDatabase) => Promise<Answer>,
-): Promise<Answer> {
+  work: (tx: CallerDatabase) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
   return db.transaction(async (tx) => {
     const [row] = await tx.execute(
       sql`select * from private.claim_idempotency_key(${key}, ${fingerprint})`,
@@ -52,7 +52,9 @@ export function once(
   });
 }
 
-function replay({ fingerprint_matches, status, headers, body }: z.output<typeof Claim>): Answer {
+function replay(
+  { fingerprint_matches, status, headers, body }: z.output<typeof Claim>,
+): HttpAnswer {
   if (!fingerprint_matches) {
     throw new ProblemError(
       422,

@@ -27,7 +27,7 @@ describe('a received file', () => {
     const upload = receive(request(pieces(10), { 'content-type': 'text/plain' }), MAX);
     expect(upload).toMatchObject({ type: 'text/plain', size: undefined });
     expect((await read(upload.stream)).byteLength).toBe(1_000);
-    expect(upload.refusal()).toBeUndefined();
+    expect(upload.tooLong()).toBeUndefined();
   });
 
   it('is refused before it is read when it says that it is too large', () => {
@@ -40,7 +40,7 @@ describe('a received file', () => {
   it('breaks off where it becomes too large, and says why', async () => {
     const upload = receive(request(pieces(1_000_000)), MAX);
     await expect(read(upload.stream)).rejects.toThrow();
-    expect(upload.refusal()).toMatchObject({ status: 413, code: 'body_too_large' });
+    expect(upload.tooLong()).toMatchObject({ status: 413, code: 'body_too_large' });
   });
 
   it('may be empty', async () => {

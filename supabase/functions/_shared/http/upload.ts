@@ -8,7 +8,7 @@ export interface Upload {
   /** `Content-Length`, where it was sent. */
   size: number | undefined;
   /** Set once the body turned out to be too long: the reason why the stream broke off. */
-  refusal(): ProblemError | undefined;
+  tooLong(): ProblemError | undefined;
 }
 
 /** The body of a request, which breaks off after `maxBytes`; throws 413 at once if it says it will. */
@@ -19,19 +19,19 @@ export function receive(request: Request, maxBytes: number): Upload {
   const size = declared === null ? undefined : Number(declared);
   if (size !== undefined && size > maxBytes) throw tooLarge();
   let received = 0;
-  let refusal: ProblemError | undefined;
+  let problem: ProblemError | undefined;
   const limit = new TransformStream<Uint8Array, Uint8Array>({
     transform(bytes, controller) {
       received += bytes.length;
       if (received <= maxBytes) return controller.enqueue(bytes);
-      refusal = tooLarge();
-      controller.error(refusal);
+      problem = tooLarge();
+      controller.error(problem);
     },
   });
   return {
     stream: (request.body ?? new Blob([]).stream()).pipeThrough(limit),
     type: request.headers.get('content-type') ?? '',
     size,
-    refusal: () => refusal,
+    tooLong: () => problem,
   };
 }

@@ -1,17 +1,17 @@
 import { findPostgresError } from '../../../../src/db/violation.ts';
 import { ProblemError } from './problem.ts';
 
-type Refusal = readonly [status: number, code: string, detail: string, retryAfter?: number];
+type Mapped = readonly [status: number, code: string, detail: string, retryAfter?: number];
 
-const BUSY: Refusal = [503, 'try_again', 'The database is busy; the same request may succeed.', 1];
-const FULL: Refusal = [503, 'storage_full', 'There is no room to store this; reads work.', 60];
+const BUSY: Mapped = [503, 'try_again', 'The database is busy; the same request may succeed.', 1];
+const FULL: Mapped = [503, 'storage_full', 'There is no room to store this; reads work.', 60];
 
 /**
  * SQLSTATE → problem. The constraints are the last line of defence behind the contracts, so a
  * violation is the caller's fault; the server's own text names columns and values and stays inside.
  * https://www.postgresql.org/docs/17/errcodes-appendix.html
  */
-const REFUSALS: Record<string, Refusal> = {
+const MAPPED: Record<string, Mapped> = {
   '22001': [422, 'value_too_long', 'A value is too long.'],
   '22003': [422, 'value_out_of_range', 'A number is out of range.'],
   '22007': [422, 'datetime_invalid', 'A date or time is not valid.'],
@@ -45,11 +45,11 @@ export function postgresProblem(err: unknown): ProblemError | undefined {
   if (!fault) return undefined;
   // One SQLSTATE for both directions of a foreign key; only the detail tells them apart.
   const stillReferenced = fault.code === '23503' && /still referenced/.test(fault.detail ?? '');
-  const refusal = fault.code.startsWith('08')
+  const mapped = fault.code.startsWith('08')
     ? BUSY
-    : REFUSALS[stillReferenced ? '23001' : fault.code];
-  if (!refusal) return undefined;
-  const [status, code, detail, retryAfter] = refusal;
+    : MAPPED[stillReferenced ? '23001' : fault.code];
+  if (!mapped) return undefined;
+  const [status, code, detail, retryAfter] = mapped;
   return new ProblemError(status, code, detail, {
     cause: err,
     headers: retryAfter ? { 'retry-after': String(retryAfter) } : {},

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Entry, Stack } from '../http/route/stack.ts';
-import type { Answer } from '../http/route/reply.ts';
+import type { HttpAnswer } from '../http/route/reply.ts';
 import { withContext } from './with-context.ts';
 
 const entry = {} as Entry;
-const answered = (body: unknown): Answer => ({ status: 200, headers: {}, body });
+const answered = (body: unknown): HttpAnswer => ({ status: 200, headers: {}, body });
 
 it('gives the ports beside what the stack gives', async () => {
   const plain: Stack<{ who: string }> = {

@@ -95,4 +95,4 @@ const searchChunks: Subject = {
   ],
 };
 
-export const searchDoors = [searchChunks];
+export const searchFunctions = [searchChunks];

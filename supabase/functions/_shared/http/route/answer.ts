@@ -1,6 +1,6 @@
 import { contentTag, versionTag } from '../etag.ts';
 import { EventStream } from '../event-stream.ts';
-import { type Answer, Reply, reply } from './reply.ts';
+import { type HttpAnswer, Reply, reply } from './reply.ts';
 import type { RouteSpec } from './spec.ts';
 import type { z } from 'zod';
 
@@ -15,7 +15,7 @@ export class ResponseContractError extends Error {
 }
 
 /** Parses what a handler returned with the route's contract and adds its validators. */
-export async function toAnswer(spec: RouteSpec, result: unknown): Promise<Answer> {
+export async function toHttpAnswer(spec: RouteSpec, result: unknown): Promise<HttpAnswer> {
   if (result instanceof EventStream) return result.answer;
   const { data, init } = result instanceof Reply ? result : reply(result, {});
   if (!spec.response) {

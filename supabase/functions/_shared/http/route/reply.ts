@@ -1,5 +1,5 @@
 /** What goes out: already parsed with the contract, and the same when it is replayed. */
-export interface Answer {
+export interface HttpAnswer {
   status: number;
   headers: Record<string, string>;
   /** JSON, a stream of bytes, or undefined for none. */

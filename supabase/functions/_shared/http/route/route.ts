@@ -7,9 +7,9 @@ import type { App } from '../app.ts';
 import { type HonoEnv, isRead } from '../context.ts';
 import { expectedVersion, isNotModified } from '../etag.ts';
 import { paginator } from '../pagination.ts';
-import { toAnswer } from './answer.ts';
+import { toHttpAnswer } from './answer.ts';
 import { operation } from './operation.ts';
-import type { Answer } from './reply.ts';
+import type { HttpAnswer } from './reply.ts';
 import type { Handler, InputOf, RequestFacts, RouteSpec } from './spec.ts';
 import type { Stack } from './stack.ts';
 
@@ -39,7 +39,7 @@ export function route<Ctx, const S extends RouteSpec>(
     async (c: Context<HonoEnv>) => {
       const run = parseRequest(app, spec, c, handler);
       const work = async (ctx: Ctx) =>
-        toAnswer(spec, await (isRead(spec.method) ? retryTransient(() => run(ctx)) : run(ctx)));
+        toHttpAnswer(spec, await (isRead(spec.method) ? retryTransient(() => run(ctx)) : run(ctx)));
       const ctx = c.get('context') as Ctx;
       const entry = { c, app, spec };
       return send(c, stack.around ? await stack.around(entry, ctx, work) : await work(ctx));
@@ -79,7 +79,7 @@ function parseRequest<Ctx, S extends RouteSpec>(
     );
 }
 
-function send(c: Context<HonoEnv>, { status, headers, body }: Answer): Response {
+function send(c: Context<HonoEnv>, { status, headers, body }: HttpAnswer): Response {
   const { etag } = headers;
   if (etag && isRead(c.req.method) && isNotModified(c.req.header('if-none-match'), etag)) {
     return c.body(null, 304, headers);

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { App } from '../app.ts';
 import type { HonoEnv } from '../context.ts';
-import type { Answer } from './reply.ts';
+import type { HttpAnswer } from './reply.ts';
 import type { RouteSpec } from './spec.ts';
 
 /** A request that comes in by a route. */
@@ -25,7 +25,7 @@ export interface Stack<Ctx> {
   /** Runs before anything of the request is parsed; throws to refuse. */
   enter(entry: Entry): Promise<Ctx>;
   /** Runs the work, in a transaction or with its errors told otherwise. */
-  around?: (entry: Entry, ctx: Ctx, work: (ctx: Ctx) => Promise<Answer>) => Promise<Answer>;
+  around?: (entry: Entry, ctx: Ctx, work: (ctx: Ctx) => Promise<HttpAnswer>) => Promise<HttpAnswer>;
 }
 
 /** Whether this write runs once per `Idempotency-Key`. */

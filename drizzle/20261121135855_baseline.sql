@@ -66,8 +66,7 @@ begin
       select from public.memberships m
       where m.gym_id = new.id
         and m.user_id = new.manager_id
-        and m.approved_at is not null
-        and m.left_at is null
+        and m.in_effect
     )
   then
     raise exception 'the manager of a gym must be one of its members'
@@ -152,7 +151,7 @@ begin
         lower(concat_ws(' ', u.first_name, u.last_name)) as name
       from public.memberships m
       join public.users u on u.id = m.user_id
-      where m.gym_id = gym and m.approved_at is not null and m.left_at is null
+      where m.gym_id = gym and m.in_effect
         and u.deleted_at is null
     ) member
     where after_id is null or (member.name, member.id) > (after_name, after_id)
@@ -177,8 +176,7 @@ begin
       select array_agg(m.gym_id) from public.memberships m
       where m.user_id = caller
         and m.role = any (wanted)
-        and m.approved_at is not null
-        and m.left_at is null
+        and m.in_effect
     ),
     '{}'
   );
@@ -1501,6 +1499,7 @@ CREATE TABLE "memberships" (
 	"denied_at" timestamp (3) with time zone,
 	"decided_by" uuid,
 	"left_at" timestamp (3) with time zone,
+	"in_effect" boolean GENERATED ALWAYS AS (approved_at is not null and left_at is null) STORED NOT NULL,
 	"legacy_id" integer,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,

@@ -2,7 +2,7 @@ import { subjectOf } from '../../world/actors.ts';
 import type { Subject } from '../../proof/cells.ts';
 import { elsewhere } from '../returning.ts';
 
-/** Functions. The definer ones read past row security, so each is a door with cells of its own. */
+/** Functions. The definer ones read past row security, so each has cells of its own. */
 
 const whoAmI = `select private.current_user_id()`;
 const set = (setting: string, value: string) => `select set_config('${setting}', '${value}', true)`;
@@ -142,7 +142,7 @@ const triggerFunctions = [
 | everyone else | 42501 |`],
 }));
 
-export const doors = [
+export const definerFunctions = [
   ...[
     currentUserId,
     gymIds,

@@ -86,4 +86,4 @@ const survivingDocument: Subject = {
 | everyone else    | null           | null              | null          | null           | null       |`],
 };
 
-export const documentDoors = [submitDocument, documentText, survivingDocument];
+export const documentFunctions = [submitDocument, documentText, survivingDocument];

@@ -183,7 +183,7 @@ const agentUsage: Subject = {
 | everyone else    | free/50/1   | true             |`],
 };
 
-export const agentDoors = [
+export const agentFunctions = [
   ...[startAgentRequest, cancelAgentRequest, agentUsage],
   ...[beginAgentRequest, appendAgentEvents, endAgentRequest],
 ];

@@ -34,7 +34,7 @@ const ownersOnly: [name: string, returns: string, call: string][] = [
   ],
 ];
 
-export const closedDoors = ownersOnly.map(([name, returns, call]): Subject => ({
+export const closedFunctions = ownersOnly.map(([name, returns, call]): Subject => ({
   name,
   returns,
   probes: { call: `select ${call}` },
