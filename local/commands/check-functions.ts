@@ -5,13 +5,14 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { denoPath } from '../functions/deno.ts';
 import { discoverFunctions } from '../functions/discover.ts';
+import { projectImportFaults } from '../functions/import-map.ts';
 import { PROJECT_ROOT } from '../stack/state.ts';
 
 const WANTED = { verify_jwt: false, import_map: '../deno.json' };
 
 /**
- * Checks that the functions would deploy: each has its block in `config.toml`, and they type-check
- * with nothing but the import map, as package.json is never uploaded.
+ * Checks, without the network, that the functions would deploy: each has its block in `config.toml`,
+ * the import map names all they import, as package.json is never uploaded, and their types hold.
  *
  * @throws naming every fault of the configuration; Deno prints its own
  */
@@ -22,11 +23,12 @@ export async function checkFunctions(): Promise<void> {
     await readFile(join(PROJECT_ROOT, 'supabase/config.toml'), 'utf8'),
     names,
   );
+  faults.push(...await projectImportFaults(functions));
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const entries = functions.map(({ entry }) => entry);
   execFileSync(
     denoPath(),
-    ['check', '--quiet', '--node-modules-dir=none', '--no-lock', ...entries],
+    ['check', '--quiet', '--node-modules-dir=manual', '--no-lock', ...entries],
     {
       cwd: PROJECT_ROOT,
       env: { ...process.env, DENO_NO_PACKAGE_JSON: '1' },

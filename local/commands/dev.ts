@@ -1,15 +1,31 @@
 import process from 'node:process';
-import { MigrationError } from '../database/migrate.ts';
+import { terminalLog } from '../log/terminal.ts';
 import { banner } from '../stack/banner.ts';
+import { unknownVariables } from '../stack/env-file.ts';
 import { AlreadyRunning } from '../stack/lock.ts';
+import { runCommand } from '../stack/run-command.ts';
 import { readSettings } from '../stack/settings.ts';
 import { stopOnSignal } from '../stack/signals.ts';
+import { StackError } from '../stack/stack-error.ts';
 import { startStack } from '../stack/stack.ts';
 import { findRunning } from '../stack/state.ts';
+import { surviveDroppedConnections } from '../stack/uncaught.ts';
+
+const color = process.stdout.isTTY && !process.env.NO_COLOR;
 
 async function dev(): Promise<void> {
   const settings = readSettings();
-  const starting = startStack(settings);
+  const log = terminalLog(console.log, color);
+  unknownVariables().forEach(log.fault);
+  const starting = startStack({
+    ...settings,
+    log,
+    async onLost({ message }) {
+      console.error(message);
+      await (await starting).stop();
+      process.exit(1);
+    },
+  });
   stopOnSignal(starting, 0);
   try {
     console.log(banner(await starting, performance.now() / 1000));
@@ -17,15 +33,12 @@ async function dev(): Promise<void> {
     if (!(error instanceof AlreadyRunning)) throw error;
     const running = await findRunning(settings.dataDir);
     const place = running ? `at ${running.status.api_url} ` : '';
-    throw new Error(
+    throw new StackError(
       `Tatame is already running ${place}(process ${error.pid}); see: npm run status`,
       { cause: error },
     );
   }
 }
 
-dev().catch((error: Error) => {
-  const known = error instanceof MigrationError || error.cause instanceof AlreadyRunning;
-  console.error(known ? error.message : error);
-  process.exit(1);
-});
+surviveDroppedConnections();
+await runCommand(dev);

@@ -50,7 +50,7 @@ async function main(): Promise<number> {
   const collection = await readCollection({ corpus, queries, qrels });
   const dataDir = await mkdtemp(join(tmpdir(), 'tatame-eval-'));
   const ports = { api: 0, db: 0, studio: 0 };
-  const stack = await startStack({ dataDir, ports, env: UNLIMITED, seed: false, quiet: true });
+  const stack = await startStack({ dataDir, ports, env: UNLIMITED, seed: false });
   const stop = async () => {
     await stack.stop();
     await rm(dataDir, { recursive: true, force: true });

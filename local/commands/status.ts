@@ -1,11 +1,14 @@
 import process from 'node:process';
+import { runCommand } from '../stack/run-command.ts';
 import { readSettings } from '../stack/settings.ts';
 import { findRunning } from '../stack/state.ts';
 
-const running = await findRunning(readSettings().dataDir);
-if (running) {
-  console.log(JSON.stringify(running.status, null, 2));
-} else {
-  console.error('The stack is not running; start it with: npm run dev');
-  process.exitCode = 1;
-}
+await runCommand(async () => {
+  const running = await findRunning(readSettings().dataDir);
+  if (running) {
+    console.log(JSON.stringify(running.status, null, 2));
+  } else {
+    console.error('The stack is not running; start it with: npm run dev');
+    process.exitCode = 1;
+  }
+});

@@ -4,17 +4,22 @@ import postgres from 'postgres';
 import { addClaimsKey } from './claims-keys.ts';
 import { prepareLogins } from './logins.ts';
 import { migrate } from './migrate.ts';
+import type { Outages } from '../postgres/keep-running.ts';
 import { type LocalPostgres, startPostgres } from '../postgres/postgres.ts';
 import type { Secrets } from '../stack/secrets.ts';
 
 /** Postgres on the preferred port, or on a free one if that is taken. */
-export async function startDatabase(dataDir: string, preferred: number): Promise<LocalPostgres> {
+export async function startDatabase(
+  dataDir: string,
+  preferred: number,
+  outages: Outages,
+): Promise<LocalPostgres> {
   const home = join(dataDir, 'postgres');
   try {
-    return await startPostgres({ dataDir: home, port: preferred || undefined });
+    return await startPostgres({ dataDir: home, port: preferred || undefined, outages });
   } catch (error) {
     if (!/could not bind/.test(String(error))) throw error;
-    return await startPostgres({ dataDir: home });
+    return await startPostgres({ dataDir: home, outages });
   }
 }
 
@@ -41,7 +46,7 @@ export async function onSchemaChange(
 ): Promise<() => Promise<void>> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await sql.listen('pgrst', forget);
-  return () => sql.end();
+  return () => sql.end({ timeout: 1 });
 }
 
 /** Runs the work once per data directory; interrupted work is done again. */

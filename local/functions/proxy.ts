@@ -1,4 +1,6 @@
 import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
+import { answerPreflight } from '../gateway/cors.ts';
 import type { FunctionsRuntime, Lease } from './runtime.ts';
 
 const PREFIX = '/functions/v1';
@@ -7,6 +9,8 @@ const agent = new Agent({ keepAlive: true });
 /**
  * Passes a request for `/functions/v1/<name>/…` on to the function, which sees `/<name>/…`, and
  * streams the answer back. Refusals of the platform itself have the hosted platform's form.
+ *
+ * Never rejects: whatever a client does to its connection is over with that connection.
  */
 export async function proxyToFunction(
   runtime: FunctionsRuntime,
@@ -15,20 +19,28 @@ export async function proxyToFunction(
 ): Promise<void> {
   const path = (incoming.url ?? '').slice(PREFIX.length);
   const name = path.split(/[/?]/)[1] ?? '';
-  let lease: Lease | undefined;
-  try {
-    lease = await runtime.lease(name);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return refuse(outgoing, 503, 'BOOT_ERROR', `Function failed to start: ${reason}`);
+  // While the function boots the client may go, and its address with it.
+  const address = incoming.socket.remoteAddress;
+  const lease = await runtime.lease(name).catch((error: Error) => error);
+  if (outgoing.destroyed || address === undefined) {
+    if (lease && 'release' in lease) lease.release();
+    outgoing.destroy();
+  } else if (lease instanceof Error) {
+    // A browser shows the reason only after a preflight that was answered.
+    if (answerPreflight(incoming, outgoing)) return;
+    refuse(outgoing, 503, 'BOOT_ERROR', `Function failed to start: ${lease.message}`);
+  } else if (!lease) {
+    if (answerPreflight(incoming, outgoing)) return;
+    refuse(outgoing, 404, 'NOT_FOUND', 'Requested function was not found');
+  } else {
+    forward(lease, path, address, incoming, outgoing);
   }
-  if (!lease) return refuse(outgoing, 404, 'NOT_FOUND', 'Requested function was not found');
-  forward(lease, path, incoming, outgoing);
 }
 
 function forward(
   lease: Lease,
   path: string,
+  address: string,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): void {
@@ -40,15 +52,15 @@ function forward(
     method: incoming.method,
     headers: {
       ...incoming.headers,
-      'x-forwarded-for': incoming.socket.remoteAddress,
+      'x-forwarded-for': address,
       'x-forwarded-host': incoming.headers.host,
       'x-forwarded-proto': 'http',
     },
   });
   upstream.once('response', (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
-    answer.once('error', () => outgoing.destroy());
+    // Ends the other side when one breaks off; there is nobody left to tell.
+    pipeline(answer, outgoing, () => {});
   });
   upstream.once('error', (error) => {
     if (outgoing.headersSent) outgoing.destroy();
@@ -61,10 +73,13 @@ function forward(
   });
   upstream.once('close', lease.release);
   outgoing.once('close', () => upstream.destroy());
+  // A body that breaks off (a bad chunk, a reset) is an error of the client's side alone.
+  incoming.once('error', () => upstream.destroy());
   incoming.pipe(upstream);
 }
 
 function refuse(outgoing: ServerResponse, status: number, code: string, message: string): void {
+  if (outgoing.destroyed) return;
   outgoing.writeHead(status, {
     'content-type': 'application/json',
     'access-control-allow-origin': '*',

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { endWithUs } from '../stack/children.ts';
 import { PROJECT_ROOT } from '../stack/state.ts';
+import { silentLog, type StackLog } from '../log/log.ts';
+import { describeBootFault } from './boot-fault.ts';
 import { denoPath } from './deno.ts';
 import type { FunctionEntry } from './discover.ts';
 import type { Command, Report } from './protocol.ts';
@@ -22,8 +25,15 @@ export interface FunctionsRuntime {
    * @throws when the function does not boot; the message is its own error
    */
   lease(name: string): Promise<Lease | undefined>;
-  /** Every function boots anew at its next request; requests in flight finish on the old code. */
-  reload(entries: FunctionEntry[]): void;
+  /**
+   * Boots functions anew, those at once that have run before; requests in flight finish on the old
+   * code.
+   *
+   * @param known every function there is now
+   * @param changed the ones whose code is another
+   * @returns the names of those that run again; why another does not is in the log
+   */
+  reload(known: FunctionEntry[], changed: FunctionEntry[]): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -40,33 +50,40 @@ interface Instance {
  * when they are asked for.
  *
  * @param env the functions' whole environment
- * @param logFile where their standard error goes; without one, to this process's
+ * @param logFile where their standard error goes; without one, to the log, line by line
  */
 export function startFunctions(
   entries: FunctionEntry[],
   env: Record<string, string>,
   logFile?: string,
+  log: StackLog = silentLog,
 ): FunctionsRuntime {
   let known = entries;
   let deno = launch();
   let lastWorker = 0;
   let stopping = false;
   const running = new Map<string, Instance>();
+  /** Functions that somebody has asked for, also when they did not start. */
+  const wanted = new Set<string>();
+  /** Why functions do not start, so that nobody reads it twice. */
+  const faults = new Map<string, string>();
   const byWorker = new Map<number, Instance>();
 
   function launch(): ChildProcess {
     const main = fileURLToPath(new URL('./main.ts', import.meta.url));
     const config = join(PROJECT_ROOT, 'deno.json');
-    const log = logFile ? openSync(logFile, 'a') : undefined;
+    const file = logFile ? openSync(logFile, 'a') : undefined;
     const flags = ['--quiet', '--no-prompt', '--no-lock', '--allow-all', '--no-check'];
     const child = spawn(denoPath(), ['run', ...flags, `--config=${config}`, main], {
       cwd: PROJECT_ROOT,
-      env: { ...toolchainEnv(), ...env },
-      stdio: ['pipe', 'pipe', log ?? 'inherit'],
+      env: { ...toolchainEnv(), NO_COLOR: '1', ...env },
+      stdio: ['pipe', 'pipe', file ?? 'pipe'],
       // Ctrl-C must reach only the stack; should the stack be killed, the closed pipe ends this.
       detached: true,
     });
-    if (log !== undefined) closeSync(log);
+    endWithUs(child, 'SIGKILL');
+    if (file !== undefined) closeSync(file);
+    if (child.stderr) createInterface({ input: child.stderr }).on('line', log.printed);
     child.stdin?.on('error', () => {});
     createInterface({ input: child.stdout! }).on('line', (line) => hear(JSON.parse(line)));
     child.once('exit', () => child === deno && lose('The functions runtime ended unexpectedly.'));
@@ -98,9 +115,15 @@ export function startFunctions(
     const worker = ++lastWorker;
     let settle!: Instance['settle'];
     const port = new Promise<number>((ready, fail) => {
-      settle = { ready, gone: (reason) => fail(new Error(reason)) };
+      settle = { ready, gone: (reason) => fail(new Error(describeBootFault(reason))) };
     });
-    port.catch(() => {});
+    port.catch((error: Error) => {
+      if (instance.retired || stopping || faults.get(name) === error.message) return;
+      faults.set(name, error.message);
+      log.fault(`[${name}] does not start: ${error.message}`);
+    });
+    port.then(() => faults.delete(name), () => {});
+    wanted.add(name);
     const instance = { worker, port, settle, leases: 0, retired: false };
     running.set(name, instance);
     byWorker.set(worker, instance);
@@ -110,6 +133,16 @@ export function startFunctions(
 
   function retireIfUnused({ worker, leases, retired }: Instance): void {
     if (retired && leases === 0) tell({ do: 'retire', worker });
+  }
+
+  function replace(name: string): void {
+    const instance = running.get(name);
+    if (!instance) return;
+    running.delete(name);
+    instance.retired = true;
+    // Whoever waits for it still gets it; nobody else may wait for what will never report.
+    if (instance.leases === 0) instance.settle.gone('It was replaced.');
+    retireIfUnused(instance);
   }
 
   return {
@@ -129,14 +162,13 @@ export function startFunctions(
         throw error;
       }
     },
-    reload(next) {
+    async reload(next, changed) {
       known = next;
-      const replaced = [...running.values()];
-      running.clear();
-      for (const instance of replaced) {
-        instance.retired = true;
-        retireIfUnused(instance);
-      }
+      for (const { name } of changed) replace(name);
+      const again = changed.filter(({ name }) => wanted.has(name));
+      const ports = again.map((entry) => boot(entry).port);
+      const booted = await Promise.all(ports.map((port) => port.then(() => true, () => false)));
+      return again.filter((_, index) => booted[index]).map(({ name }) => name);
     },
     async stop() {
       stopping = true;

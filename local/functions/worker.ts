@@ -1,4 +1,6 @@
 // Runs in a worker of Deno: imports one function and serves it on a port of its own.
+import process from 'node:process';
+import { rerouteFetch } from './reroute.ts';
 import { installFetchCheck } from '../../supabase/functions/_shared/db/fetch-check.ts';
 
 interface FunctionModule {
@@ -10,6 +12,8 @@ console.log = console.info = console.debug = console.error;
 
 async function boot(entry: string): Promise<void> {
   installFetchCheck();
+  const { SUPABASE_URL, TATAME_LOCAL_URL } = process.env;
+  if (SUPABASE_URL && TATAME_LOCAL_URL) rerouteFetch(SUPABASE_URL, TATAME_LOCAL_URL);
   const { default: served } = await import(entry) as FunctionModule;
   if (typeof served?.fetch !== 'function') {
     throw new TypeError('A function must `export default { fetch }`.');

@@ -49,8 +49,15 @@ function put(into: Record<string, unknown>, key: string, value: unknown, kind: s
   into[key] = value;
 }
 
-/** Asks every function of a running stack for its document; those that have none are left out. */
-export async function fetchOpenApi(apiUrl: string, functions: string[]): Promise<OpenApiDocument> {
+/**
+ * Asks every function of a running stack for its document; those that have none are left out.
+ * @param publicUrl what the document tells clients to call
+ */
+export async function fetchOpenApi(
+  apiUrl: string,
+  functions: string[],
+  publicUrl = apiUrl,
+): Promise<OpenApiDocument> {
   const server = `${apiUrl}/functions/v1`;
   const documents: Record<string, OpenApiDocument> = {};
   await Promise.all(functions.map(async (name) => {
@@ -58,5 +65,5 @@ export async function fetchOpenApi(apiUrl: string, functions: string[]): Promise
     if (answer.ok) documents[name] = await answer.json() as OpenApiDocument;
   }));
   const inOrder = functions.flatMap((name) => documents[name] ? [[name, documents[name]]] : []);
-  return mergeOpenApi(Object.fromEntries(inOrder), server);
+  return mergeOpenApi(Object.fromEntries(inOrder), `${publicUrl}/functions/v1`);
 }

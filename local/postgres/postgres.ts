@@ -7,7 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { freePort } from '../stack/ports.ts';
+import { endWithUs } from '../stack/children.ts';
 import { findBinaries, type PostgresBinaries } from './binaries.ts';
+import { keepRunning, type Outages } from './keep-running.ts';
 import { reap } from '../stack/processes.ts';
 import { type Command, findAccount, giveTo, runAs } from './unprivileged.ts';
 
@@ -18,6 +20,8 @@ export interface PostgresOptions {
   port?: number;
   /** False trades crash safety for speed: for clusters that are thrown away. Default true. */
   durable?: boolean;
+  /** Starts a server that ends by itself again, and is told of it; without it, it stays down. */
+  outages?: Outages;
 }
 
 export interface LocalPostgres {
@@ -28,7 +32,6 @@ export interface LocalPostgres {
   url: string;
   /** True when this start created the cluster. */
   fresh: boolean;
-  pid: number;
   stop(): Promise<void>;
 }
 
@@ -50,14 +53,19 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   if (fresh) await createCluster(binaries, dataDir);
 
   const { server, port } = await launchOnPort(binaries, dataDir, options);
+  const durable = options.durable ?? true;
+  const keeper = options.outages && keepRunning(server, {
+    launch: () => launch(binaries, dataDir, port, durable),
+    lastWords: () => lastWords(dataDir),
+    outages: options.outages,
+  });
   const address = `127.0.0.1:${port}/postgres`;
   return {
     port,
     fresh,
-    pid: server.pid ?? 0,
     adminUrl: `postgresql://supabase_admin:${PASSWORD}@${address}`,
     url: `postgresql://postgres:${PASSWORD}@${address}`,
-    stop: () => stopServer(server),
+    stop: async () => stopServer(await keeper?.release() ?? server),
   };
 }
 
@@ -145,8 +153,7 @@ async function launch(
     ...(!durable && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const logFile = `${dataDir}.log`;
-  const log = openSync(logFile, 'w');
+  const log = openSync(`${dataDir}.log`, 'w');
   const account = await findAccount(dataDir);
   const command = await runAs(account, binaries.postgres, ['-D', dataDir, ...flags], [dataDir]);
   const server = spawn(command.file, command.args, {
@@ -159,6 +166,8 @@ async function launch(
   });
   closeSync(log);
   server.once('error', () => {});
+  // An immediate shutdown: nothing that was committed is lost.
+  endWithUs(server, 'SIGQUIT');
 
   const deadline = Date.now() + START_DEADLINE_MS;
   while (Date.now() < deadline && server.exitCode === null && server.pid) {
@@ -168,8 +177,13 @@ async function launch(
     await sleep(10);
   }
   await stopServer(server);
-  const tail = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-8);
-  throw new Error(`Postgres did not start on port ${port}:\n${tail.join('\n')}`);
+  throw new Error(`Postgres did not start on port ${port}:\n${await lastWords(dataDir)}`);
+}
+
+/** The end of the server's log. */
+async function lastWords(dataDir: string): Promise<string> {
+  const text = await readFile(`${dataDir}.log`, 'utf8').catch(() => '');
+  return text.trim().split('\n').slice(-8).join('\n');
 }
 
 /** A fast shutdown: open transactions are rolled back, everything committed is on disk. */

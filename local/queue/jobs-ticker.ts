@@ -60,6 +60,6 @@ export function tickJobs(
   return async () => {
     stopped.abort();
     await looking;
-    await sql.end();
+    await sql.end({ timeout: 1 });
   };
 }

@@ -17,6 +17,7 @@ ${
       ['API', apiUrl],
       ['functions', `${apiUrl}/functions/v1/{${stack.functions.join(',')}}`],
       ['API page', `${apiUrl}/docs`],
+      ['mail', `${apiUrl}/mail`],
       ['table editor', stack.studioUrl],
       ['database', stack.dbUrl],
       ['publishable key', stack.publishableKey],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandLine, isAlive, parentOf } from './processes.ts';
+import { fileFault, StackError } from './stack-error.ts';
 import { readJson } from './state.ts';
 
 interface Holder {
@@ -13,7 +14,7 @@ interface Holder {
 }
 
 /** One stack per data directory. */
-export class AlreadyRunning extends Error {
+export class AlreadyRunning extends StackError {
   constructor(readonly pid: number) {
     super(`A stack is already running on this data directory (process ${pid}).`);
   }
@@ -24,11 +25,13 @@ export class AlreadyRunning extends Error {
  * about to stop because its parent was killed is waited for.
  *
  * @returns what gives the directory back
- * @throws AlreadyRunning
+ * @throws AlreadyRunning, or StackError where nothing can be written
  */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const path = join(dataDir, 'lock.json');
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true }).catch((error) => {
+    throw fileFault('keep data in', dataDir, error);
+  });
   const mine: Holder = {
     pid: process.pid,
     command: commandLine(process.pid),
@@ -40,7 +43,9 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
       await writeFile(path, JSON.stringify(mine), { flag: 'wx' });
       return () => rm(path, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        throw fileFault('write', path, error);
+      }
     }
     const holder = await readJson<Holder>(path);
     const held = holder && isAlive(holder.pid) && commandLine(holder.pid) === holder.command;
@@ -54,7 +59,12 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
 export function followParent(onGone: () => void): void {
   const started = launcher();
   if (started === 0) return;
-  setInterval(() => launcherOf(process.pid) !== started && onGone(), 250).unref();
+  const watch = setInterval(() => {
+    if (launcherOf(process.pid) === started) return;
+    clearInterval(watch);
+    onGone();
+  }, 250);
+  watch.unref();
 }
 
 /** npm's process id, or 0 when something else started this process, which may rightly go away. */

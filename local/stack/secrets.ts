@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import { readJson, writeJson } from './state.ts';
+import { fileFault, StackError } from './stack-error.ts';
+import { writeJson } from './state.ts';
 
 /** What a hosted project would be given; made once per data directory, so that keys survive. */
 export interface Secrets {
@@ -20,14 +22,28 @@ export interface Secrets {
   clerkWebhookSecret: string;
 }
 
+/** @throws StackError when the file cannot be read: new keys would sign every phone out unasked */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, 'secrets.json');
-  const stored = await readJson<Partial<Secrets>>(path);
+  const stored = await readStored(path);
   const secrets = { ...await newSecrets(), ...stored };
-  if (Object.keys(secrets).length > Object.keys(stored ?? {}).length) {
-    await writeJson(path, secrets);
+  if (Object.keys(secrets).length > Object.keys(stored).length) {
+    await writeJson(path, secrets).catch((error) => {
+      throw fileFault('write', path, error);
+    });
   }
   return secrets;
+}
+
+async function readStored(path: string): Promise<Partial<Secrets>> {
+  try {
+    const stored: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (typeof stored === 'object' && stored !== null && !Array.isArray(stored)) return stored;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    if (!(error instanceof SyntaxError)) throw fileFault('read', path, error);
+  }
+  throw new StackError(`${path} is damaged: bring it back, or delete it to get new keys.`);
 }
 
 const newSecrets = async (): Promise<Secrets> => ({

@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { App, setExperimental } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
+import type postgres from 'postgres';
+import type { Mailbox } from '../mail/mailbox.ts';
 import type { Secrets } from './secrets.ts';
 import { createFileStorage } from '../gateway/storage-files.ts';
+
+/** What is still at work when a connection is closed has this many seconds. */
+const CLOSE_S = 2;
 
 export interface Services {
   /** Auth, Data API and Storage, for the gateway. */
@@ -11,8 +16,12 @@ export interface Services {
   studio(request: Request, peerAddress: string | null): Promise<Response>;
   /** Creates the `auth` and `storage` schemas that a hosted project has from the start. */
   prepare(): Promise<void>;
+  /** Their connection, as superuser. */
+  sql(): postgres.Sql;
   /** To be called when tables have changed. */
   forgetSchema(): void;
+  /** To be called when the server was gone: a connection cut off at work never gives its place back. */
+  reconnect(): void;
   close(): Promise<void>;
 }
 
@@ -22,49 +31,77 @@ export function createServices(
   secrets: Secrets,
   apiUrl: string,
   storageDir: string,
+  mails: Pick<Mailbox, 'send'>,
 ): Services {
   setExperimental('storage', true);
-  const connection = createPostgresConnection({
-    url: adminUrl,
-    postgresOptions: { onnotice: () => {}, max: 10 },
-  });
-  // Left to find out for itself, it grants every API role everything on every schema with RLS, and
-  // before there is a table with RLS it serves requests as the superuser it connected as.
-  Object.assign(connection, { rlsState: 'active' });
-
-  const create = (admin: boolean) => {
-    const app = new App({
-      connection,
-      api: { enabled: true, schemas: ['public'], external_url: apiUrl },
-      auth: {
-        enabled: true,
-        jwt_secret: secrets.innerSecret,
-        publishable_key: secrets.publishableKey,
-        secret_key: secrets.secretKey,
-      },
-      db: { migrations: { enabled: false } },
-      storage: { enabled: true },
-      studio: { enabled: admin },
-      options: { server: { admin } },
+  const connect = () => {
+    const connection = createPostgresConnection({
+      url: adminUrl,
+      postgresOptions: { onnotice: () => {}, max: 10 },
     });
-    app._storageAdapter = createFileStorage(storageDir);
-    return app;
+    // Left to find out for itself, it grants every API role everything on every schema with RLS, and
+    // before there is a table with RLS it serves requests as the superuser it connected as.
+    Object.assign(connection, { rlsState: 'active' });
+    return connection;
   };
-  const api = create(false);
-  const studio = create(true);
+  const open = () => {
+    const connection = connect();
+    const create = (admin: boolean) => {
+      const app = new App({
+        connection,
+        api: { enabled: true, schemas: ['public'], external_url: apiUrl },
+        auth: {
+          enabled: true,
+          // Links in mails open here, and lead on to wherever the app has asked for.
+          site_url: apiUrl,
+          additional_redirect_urls: ['**'],
+          jwt_secret: secrets.innerSecret,
+          publishable_key: secrets.publishableKey,
+          secret_key: secrets.secretKey,
+        },
+        db: { migrations: { enabled: false } },
+        storage: { enabled: true },
+        studio: { enabled: admin },
+        options: { server: { admin }, drivers: { email: mails } },
+      });
+      app._storageAdapter = createFileStorage(storageDir);
+      return app;
+    };
+    let abandon!: () => void;
+    const gone = new Promise<void>((done) => abandon = done);
+    return { connection, api: create(false), studio: create(true), gone, abandon };
+  };
+  let now = open();
 
   return {
-    api: (request) => api.fetch(request),
-    studio: (request, peerAddress) => studio.fetch(request, { peerAddress }),
+    // A query cut off at work may never settle; whoever waits for it is answered all the same.
+    api: (request) => Promise.race([now.api.fetch(request), now.gone.then(unavailable)]),
+    studio: (request, peerAddress) => now.studio.fetch(request, { peerAddress }),
+    sql: () => now.connection.driver,
     async prepare() {
-      await api.ensureSystemSchema();
+      await now.api.ensureSystemSchema();
       // Its auth.uid() and the like read other settings than the hosted ones, and it grants nothing.
       for (const script of ['auth', 'storage']) {
         const file = new URL(`../postgres/${script}.sql`, import.meta.url);
-        await connection.driver.unsafe(await readFile(file, 'utf8'));
+        await now.connection.driver.unsafe(await readFile(file, 'utf8'));
       }
     },
-    forgetSchema: () => void connection.clearSchemaCache(),
-    close: () => connection.close(),
+    forgetSchema: () => void now.connection.clearSchemaCache(),
+    reconnect() {
+      const { connection, abandon } = now;
+      now = open();
+      abandon();
+      void closeConnection(connection);
+    },
+    close: () => closeConnection(now.connection),
   };
 }
+
+const unavailable = () =>
+  Response.json({ message: 'Postgres was gone for a moment; try again.' }, {
+    status: 503,
+    headers: { 'retry-after': '1' },
+  });
+
+const closeConnection = ({ driver }: ReturnType<typeof createPostgresConnection>): Promise<void> =>
+  driver.end({ timeout: CLOSE_S });

@@ -15,4 +15,11 @@ describe('readSettings', () => {
     vi.stubEnv('TATAME_STUDIO_PORT', value);
     expect(readSettings).toThrow('TATAME_STUDIO_PORT must be a port number');
   });
+
+  it('takes the origin of the public URL, and refuses what is none by name', () => {
+    vi.stubEnv('TATAME_PUBLIC_URL', 'http://192.168.1.20:54321/');
+    expect(readSettings().publicUrl).toBe('http://192.168.1.20:54321');
+    vi.stubEnv('TATAME_PUBLIC_URL', '192.168.1.20');
+    expect(readSettings).toThrow('TATAME_PUBLIC_URL must be like');
+  });
 });

@@ -1,13 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import process from 'node:process';
-import { parseEnv } from 'node:util';
+import { readEnvFile } from './env-file.ts';
 import type { Ports } from './ports.ts';
+import { StackError } from './stack-error.ts';
 import { PROJECT_ROOT } from './state.ts';
 
 export interface Settings {
   dataDir: string;
   ports: Ports;
+  /** How phones and emulators reach this machine; without it nobody but this machine does. */
+  publicUrl?: string;
   /** The variables of `.env`, for the functions. */
   env: Record<string, string>;
 }
@@ -16,19 +18,18 @@ export interface Settings {
  * What the developer has set, in the shell or in `.env`; the shell wins. An empty value counts as not
  * set, as in a copy of `.env.example`.
  *
- * @throws when a port is no port number
+ * @throws StackError when a port is no port number, or a URL none
  */
 export function readSettings(): Settings {
-  const file = join(PROJECT_ROOT, '.env');
-  const set = existsSync(file) ? withoutEmpty(parseEnv(readFileSync(file, 'utf8'))) : {};
   // A deployed function never has the owner's connection, so it must not find it here.
-  const { DATABASE_URL: _owner, ...env } = set;
+  const { DATABASE_URL: _owner, ...env } = readEnvFile();
   const read = (name: string, fallback: string) => process.env[name] || env[name] || fallback;
   const port = (name: string, fallback: number) => {
     const value = Number(read(name, String(fallback)));
     if (Number.isInteger(value) && value >= 0 && value < 65_536) return value;
-    throw new Error(`${name} must be a port number.`);
+    throw new StackError(`${name} must be a port number.`);
   };
+  const publicUrl = read('TATAME_PUBLIC_URL', '');
   return {
     dataDir: resolve(PROJECT_ROOT, read('TATAME_DATA_DIR', '.tatame')),
     ports: {
@@ -36,9 +37,13 @@ export function readSettings(): Settings {
       db: port('TATAME_DB_PORT', 54322),
       studio: port('TATAME_STUDIO_PORT', 54323),
     },
+    ...publicUrl && { publicUrl: originOf(publicUrl) },
     env,
   };
 }
 
-const withoutEmpty = (env: NodeJS.Dict<string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => !!pair[1]));
+function originOf(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.pathname === '/') return parsed.origin;
+  throw new StackError('TATAME_PUBLIC_URL must be like http://192.168.1.20:54321.');
+}

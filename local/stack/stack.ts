@@ -1,28 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import type { JWK, JWTPayload } from 'jose';
 import { signUpPeople } from './accounts.ts';
 import { once, onSchemaChange, prepareDatabase, startDatabase } from '../database/database.ts';
 import { loginUrl } from '../database/logins.ts';
+import { affectedBy } from '../functions/affected.ts';
 import { discoverFunctions, type FunctionEntry } from '../functions/discover.ts';
 import { type DatabaseUrls, type DoorEnv, doorEnv, functionsEnv } from '../functions/env.ts';
 import { startFunctions } from '../functions/runtime.ts';
 import { watchSources } from '../functions/watch.ts';
+import { silentLog, type StackLog } from '../log/log.ts';
+import { createMailbox } from '../mail/mailbox.ts';
+import { redirecting } from '../mail/redirects.ts';
 import { tickJobs } from '../queue/jobs-ticker.ts';
 import { lockDataDir } from './lock.ts';
 import { people } from './people.ts';
-import { listen, type Ports } from './ports.ts';
+import { listen, listenForAll, LOOPBACK, type Ports } from './ports.ts';
 import { shortenLogs } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
-import { clearRunning, type Status, writeRunning } from './state.ts';
+import { StackError } from './stack-error.ts';
+import { clearRunning, PROJECT_ROOT, type Status, writeRunning } from './state.ts';
 import { createTokenAuthority } from '../gateway/tokens.ts';
 
 export interface StackOptions {
   /** Everything the stack keeps: database, objects, keys. */
   dataDir: string;
   ports: Ports;
+  /** How other devices reach the gateway, which then listens to all of them; see `.env.example`. */
+  publicUrl?: string;
   /** More functions than the project's own, for tests. */
   functions?: FunctionEntry[];
   /** Another way to the database for the functions, as through a pooler; gets the direct ones. */
@@ -31,8 +38,13 @@ export interface StackOptions {
   env?: Record<string, string>;
   /** Whether to put the demo people and their data in place. Default true. */
   seed?: boolean;
-  /** Keeps what functions print in `functions.log` of the data directory. Default false. */
-  quiet?: boolean;
+  /**
+   * Where to say what happens. Without it the stack is quiet, and what functions print is kept in
+   * `functions.log` of the data directory.
+   */
+  log?: StackLog;
+  /** Is told, once, that Postgres ended and does not start again. */
+  onLost?(why: StackError): void;
 }
 
 export interface Stack {
@@ -75,15 +87,26 @@ async function start(
   stop: () => Promise<void>,
 ): Promise<Stack> {
   undo.push(await lockDataDir(dataDir));
-  const quiet = options.quiet ?? false;
-  shortenLogs(quiet);
+  const log = options.log ?? silentLog;
+  shortenLogs(log);
+  let reconnect = () => {};
   // The heaviest modules load while initdb and Postgres work in their own processes.
-  const starting = startDatabase(dataDir, ports.db);
+  const starting = startDatabase(dataDir, ports.db, {
+    down: (why) => log.fault(`Postgres ${why}; it is started again.`),
+    up: () => {
+      reconnect();
+      log.note('Postgres is up again.');
+    },
+    lost: (why) => options.onLost?.(new StackError(`Postgres ended and does not start: ${why}`)),
+  });
   undo.push(async () => (await starting.catch(() => undefined))?.stop());
   const loading = Promise.all([import('./services.ts'), import('../gateway/gateway.ts')]);
-  const door = await openDoor(ports.api, undo);
-  const studioDoor = await openDoor(ports.studio, undo);
-  const apiUrl = `http://127.0.0.1:${door.port}`;
+  const { publicUrl } = options;
+  const door = await openDoor(ports.api, undo, publicUrl ? listenForAll : listen);
+  // Whoever reaches it may do everything: it stays on this machine.
+  const studioDoor = await openDoor(ports.studio, undo, listen);
+  const localUrl = `http://${LOOPBACK}:${door.port}`;
+  const apiUrl = publicUrl ?? localUrl;
   const secrets = await loadSecrets(dataDir);
   const tokens = await createTokenAuthority(
     secrets.signingKey,
@@ -102,16 +125,35 @@ async function start(
   let entries = await discover();
   const functions = startFunctions(
     entries,
-    functionsEnv(apiUrl, doors, secrets, tokens, options.env ?? {}),
-    quiet ? join(dataDir, 'functions.log') : undefined,
+    {
+      ...functionsEnv(apiUrl, doors, secrets, tokens, options.env ?? {}),
+      // A device's way to this machine need not be one that leads here from itself.
+      ...publicUrl && { TATAME_LOCAL_URL: localUrl },
+    },
+    options.log ? undefined : join(dataDir, 'functions.log'),
+    log,
   );
   undo.push(functions.stop);
   const others = (options.functions ?? []).map(({ entry }) => dirname(entry));
-  undo.push(watchSources(others, async () => functions.reload(entries = await discover())));
+  const watching = watchSources(others, async (changed) => {
+    entries = await discover();
+    const reloaded = await functions.reload(entries, await affectedBy(changed, entries));
+    const files = changed.map((file) => relative(PROJECT_ROOT, file)).join(', ');
+    if (reloaded.length > 0) log.note(`Reloaded ${reloaded.join(', ')} (${files}).`);
+  });
+  undo.push(async () => (await watching)());
 
   const [{ createServices }, { createGateway, createStudio }] = await loading;
-  const services = createServices(database.adminUrl, secrets, apiUrl, join(dataDir, 'storage'));
+  const mailbox = createMailbox();
+  const services = createServices(
+    database.adminUrl,
+    secrets,
+    apiUrl,
+    join(dataDir, 'storage'),
+    redirecting(mailbox),
+  );
   undo.push(services.close);
+  reconnect = services.reconnect;
   const seed = async () => {
     const people = await signUpPeople(services.api, apiUrl, secrets.publishableKey);
     const { seed } = await import('../database/demo-data.ts');
@@ -125,27 +167,40 @@ async function start(
 
   const instance = randomUUID();
   const functionNames = () => entries.map(({ name }) => name);
-  door.open(createGateway({ services, functions, tokens, instance, apiUrl, functionNames }));
+  const { publishableKey } = secrets;
+  door.open(createGateway({
+    services,
+    functions,
+    tokens,
+    log,
+    instance,
+    apiUrl,
+    localUrl,
+    publishableKey,
+    secretKey: secrets.secretKey,
+    mailbox,
+    functionNames,
+  }));
   studioDoor.open(createStudio(services));
-  undo.push(tickJobs(database.url, apiUrl, secrets.secretKey));
+  undo.push(tickJobs(database.url, localUrl, secrets.secretKey));
 
   const status: Status = {
     api_url: apiUrl,
     db_url: database.url,
     studio_url: `http://127.0.0.1:${studioDoor.port}`,
-    publishable_key: secrets.publishableKey,
+    publishable_key: publishableKey,
     secret_key: secrets.secretKey,
     functions: functionNames(),
     people: people.map(({ email, password, role, gym }) => ({ email, password, role, gym })),
   };
-  await writeRunning(dataDir, { pid: process.pid, instance, status });
+  await writeRunning(dataDir, { pid: process.pid, instance, localUrl, status });
   undo.push(() => clearRunning(dataDir));
   return {
     apiUrl,
     dbUrl: database.url,
     adminUrl: database.adminUrl,
     studioUrl: status.studio_url,
-    publishableKey: secrets.publishableKey,
+    publishableKey,
     secretKey: secrets.secretKey,
     people,
     functions: status.functions,
@@ -158,13 +213,17 @@ async function start(
 }
 
 /** A port that is taken at once, because URLs are made of it, and answers when there is something. */
-async function openDoor(preferred: number, undo: (() => unknown)[]) {
+async function openDoor(
+  preferred: number,
+  undo: (() => unknown)[],
+  take: (server: Server, port: number) => Promise<number>,
+) {
   let open!: (handler: RequestListener) => void;
   const handler = new Promise<RequestListener>((resolve) => (open = resolve));
   const server: Server = createServer(async (incoming, outgoing) => {
     (await handler)(incoming, outgoing);
   });
-  const port = await listen(server, preferred);
+  const port = await take(server, preferred);
   undo.push(() => {
     server.closeAllConnections();
     return new Promise((done) => server.close(done));

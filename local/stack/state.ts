@@ -20,6 +20,8 @@ export interface Running {
   pid: number;
   /** Chosen anew at every start; the gateway repeats it, so a reused pid or port is told apart. */
   instance: string;
+  /** The gateway, as this machine reaches it. */
+  localUrl: string;
   status: Status;
 }
 
@@ -36,7 +38,7 @@ export async function findRunning(dataDir: string): Promise<Running | undefined>
   const running = await readJson<Running>(runningFile(dataDir));
   if (!running) return undefined;
   try {
-    const answer = await fetch(running.status.api_url, { signal: AbortSignal.timeout(2_000) });
+    const answer = await fetch(running.localUrl, { signal: AbortSignal.timeout(2_000) });
     const { instance } = await answer.json() as { instance?: string };
     return instance === running.instance ? running : undefined;
   } catch {

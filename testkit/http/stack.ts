@@ -42,7 +42,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ports: { api: 0, db: 0, studio: 0 },
     functions: testFunctions,
     env: clerk.env,
-    quiet: true,
   });
   const { adminUrl, status } = stack;
   project.provide('stack', { dataDir, adminUrl, status, clerk: clerk.access });

@@ -5,6 +5,7 @@ import { callFor } from '../../../src/db/call.ts';
 import type { CallerDatabase } from '../../../src/db/client.ts';
 import { describeFault } from '../_shared/problems/fault.ts';
 import { log } from '../_shared/runtime/log.ts';
+import { storageState } from './storage-state.ts';
 import { findPostgresError } from '../../../src/db/violation.ts';
 
 export const Readiness = z.object({
@@ -19,6 +20,7 @@ export const Readiness = z.object({
       applied: z.int().nullable(),
       expected: z.int(),
     }),
+    storage: z.object({ status: z.enum(['writable', 'full', 'unknown']) }),
   }),
 }).meta({ id: 'Readiness' });
 export type Readiness = z.output<typeof Readiness>;
@@ -26,7 +28,7 @@ export type Readiness = z.output<typeof Readiness>;
 const Applied = z.object({ applied: z.int(), latest: z.coerce.number().nullable() });
 
 /**
- * Asks in one statement whether the database answers, and which migrations it has.
+ * Asks whether the database answers, which migrations it has, and whether it has room to write.
  * A database that is ahead serves: during a deployment the old code runs on it for a while.
  */
 export async function readiness({ db }: { db: CallerDatabase }): Promise<Readiness> {
@@ -37,11 +39,13 @@ export async function readiness({ db }: { db: CallerDatabase }): Promise<Readine
     const [found] = await callFor(db, Applied, sql`private.applied_migrations()`);
     const { applied, latest } = found!;
     const state = migrationState(latest);
+    const storage = await storageState(db);
     return {
-      status: state === 'behind' ? 'unready' : 'ready',
+      status: state === 'behind' || storage === 'full' ? 'unready' : 'ready',
       checks: {
         database: { status: 'up', latency_ms: elapsed() },
         migrations: { status: state, applied, expected },
+        storage: { status: storage },
       },
     };
   } catch (err) {
@@ -53,6 +57,7 @@ export async function readiness({ db }: { db: CallerDatabase }): Promise<Readine
       checks: {
         database: { status: answered ? 'up' : 'down', latency_ms: elapsed() },
         migrations: { status: 'unknown', applied: null, expected },
+        storage: { status: 'unknown' },
       },
     };
   }

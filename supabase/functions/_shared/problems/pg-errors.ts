@@ -4,6 +4,7 @@ import { ProblemError } from './problem.ts';
 type Mapped = readonly [status: number, code: string, detail: string, retryAfter?: number];
 
 const BUSY: Mapped = [503, 'try_again', 'The database is busy; the same request may succeed.', 1];
+const FULL: Mapped = [503, 'storage_full', 'There is no room to store this; reads work.', 60];
 
 /**
  * SQLSTATE → problem. The constraints are the last line of defence behind the contracts, so a
@@ -24,9 +25,12 @@ const MAPPED: Record<string, Mapped> = {
   '23505': [409, 'already_exists', 'There is one like this already.'],
   '23514': [422, 'value_not_allowed', 'A value is not allowed.'],
   '23P01': [409, 'already_exists', 'This overlaps with what is there already.'],
+  // What a hosted project says whose disk is so full that it only reads.
+  '25006': FULL,
   '40001': BUSY,
   '40P01': BUSY,
   '42501': [403, 'forbidden', 'You may not do this.'],
+  '53100': FULL,
   '53300': BUSY,
   '55P03': BUSY,
   '57014': [504, 'statement_timeout', 'The database took too long.'],

@@ -1,0 +1,30 @@
+/** A mail as Auth hands it over, and when. */
+export interface Mail {
+  to: string;
+  subject: string;
+  text?: string;
+  html?: string;
+  sent_at: string;
+}
+
+export interface Mailbox {
+  /** The mail driver of the Auth service: nothing leaves this machine. */
+  send(mail: Omit<Mail, 'sent_at'>): Promise<void>;
+  /** The newest first, to everybody or to one. */
+  list(to?: string): Mail[];
+}
+
+const KEPT = 200;
+
+/** Keeps the latest mails in memory, for the page and for tests. */
+export function createMailbox(): Mailbox {
+  const mails: Mail[] = [];
+  return {
+    send(mail) {
+      mails.unshift({ ...mail, sent_at: new Date().toISOString() });
+      mails.length = Math.min(mails.length, KEPT);
+      return Promise.resolve();
+    },
+    list: (to) => mails.filter((mail) => to === undefined || mail.to === to),
+  };
+}
