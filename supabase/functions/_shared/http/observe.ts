@@ -6,7 +6,7 @@ import { currentMeter, runMetered } from '../db/meter.ts';
 import { toProblem } from '../problems/errors.ts';
 import { describeFault } from '../problems/fault.ts';
 import { log, withLogFields } from '../runtime/log.ts';
-import { PROBLEM_TYPE, ProblemError } from '../problems/problem.ts';
+import { PROBLEM_TYPE } from '../problems/problem.ts';
 
 /**
  * Times a request and counts its statements: `Server-Timing` for the client and one log line for
@@ -40,15 +40,9 @@ export const observe = (functionName: string): MiddlewareHandler<HonoEnv> => (c,
     }));
 };
 
-/** nginx's status for a client that hung up; nobody receives it, it is for the log. */
-const CLIENT_GONE = new ProblemError(499, 'client_gone', 'The client hung up.');
-
-/**
- * Answers whatever was thrown as problem+json; a fault of ours is logged with its cause. A body that
- * breaks off because its sender hung up is nobody's fault.
- */
+/** Answers whatever was thrown as problem+json; a fault of ours is logged with its cause. */
 export function answerProblem(c: Context<HonoEnv>, err: unknown): Response {
-  const problem = c.req.raw.signal.aborted ? CLIENT_GONE : toProblem(err);
+  const problem = toProblem(err);
   const requestId = c.get('requestId');
   c.set('problemCode', problem.code);
   if (problem.status >= 500) {

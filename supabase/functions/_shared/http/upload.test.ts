@@ -27,7 +27,7 @@ describe('a received file', () => {
     const upload = receive(request(pieces(10), { 'content-type': 'text/plain' }), MAX);
     expect(upload).toMatchObject({ type: 'text/plain', size: undefined });
     expect((await read(upload.stream)).byteLength).toBe(1_000);
-    expect(upload.tooLong()).toBeUndefined();
+    expect(upload.brokenOff()).toBeUndefined();
   });
 
   it('is refused before it is read when it says that it is too large', () => {
@@ -40,11 +40,20 @@ describe('a received file', () => {
   it('breaks off where it becomes too large, and says why', async () => {
     const upload = receive(request(pieces(1_000_000)), MAX);
     await expect(read(upload.stream)).rejects.toThrow();
-    expect(upload.tooLong()).toMatchObject({ status: 413, code: 'body_too_large' });
+    expect(upload.brokenOff()).toMatchObject({ status: 413, code: 'body_too_large' });
   });
 
   it('may be empty', async () => {
     const upload = receive(request(null), MAX);
     expect((await read(upload.stream)).byteLength).toBe(0);
+  });
+
+  it('that breaks off because its sender hung up is nobody’s fault', async () => {
+    const body = new ReadableStream<Uint8Array>({
+      pull: () => Promise.reject(new TypeError('connection reset')),
+    });
+    const upload = receive(request(body), MAX);
+    await expect(read(upload.stream)).rejects.toThrow();
+    expect(upload.brokenOff()).toMatchObject({ status: 499, code: 'client_gone' });
   });
 });

@@ -7,8 +7,8 @@ export interface Upload {
   type: string;
   /** `Content-Length`, where it was sent. */
   size: number | undefined;
-  /** Set once the body turned out to be too long: the reason why the stream broke off. */
-  tooLong(): ProblemError | undefined;
+  /** Why the stream broke off, if it did: the body was too long, or its sender hung up. */
+  brokenOff(): ProblemError | undefined;
 }
 
 /** The body of a request, which breaks off after `maxBytes`; throws 413 at once if it says it will. */
@@ -20,18 +20,30 @@ export function receive(request: Request, maxBytes: number): Upload {
   if (size !== undefined && size > maxBytes) throw tooLarge();
   let received = 0;
   let problem: ProblemError | undefined;
-  const limit = new TransformStream<Uint8Array, Uint8Array>({
-    transform(bytes, controller) {
-      received += bytes.length;
-      if (received <= maxBytes) return controller.enqueue(bytes);
-      problem = tooLarge();
-      controller.error(problem);
+  const reader = (request.body ?? new Blob([]).stream()).getReader();
+  const next = () =>
+    reader.read().catch((cause) => {
+      // nginx's status for it. Nobody receives it; the log must not call it a fault of ours.
+      throw problem = new ProblemError(499, 'client_gone', 'The client hung up.', { cause });
+    });
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await next();
+      if (done) return controller.close();
+      received += value.length;
+      if (received > maxBytes) {
+        problem = tooLarge();
+        await reader.cancel(problem);
+        throw problem;
+      }
+      controller.enqueue(value);
     },
+    cancel: (reason) => reader.cancel(reason),
   });
   return {
-    stream: (request.body ?? new Blob([]).stream()).pipeThrough(limit),
+    stream,
     type: request.headers.get('content-type') ?? '',
     size,
-    tooLong: () => problem,
+    brokenOff: () => problem,
   };
 }

@@ -20,6 +20,6 @@ export const uploadStack: Stack<UploadContext> = {
   around: (_entry, ctx, work) =>
     work(ctx).catch((error) => {
       // Whoever was handed the stream only saw it break off.
-      throw ctx.upload.tooLong() ?? error;
+      throw ctx.upload.brokenOff() ?? error;
     }),
 };
