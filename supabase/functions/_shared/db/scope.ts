@@ -16,9 +16,17 @@ export interface Scope {
 /** Signs claims as text: see `claimsSigner`. */
 export type Sign = (claims: string) => string;
 
+/**
+ * Everything that decides who a statement acts for and what its names mean: somebody may have set it
+ * for the session, on a backend that others use next. `request.jwt.claim` and the settings below it
+ * are older forms of the claims, which `auth.jwt()`, `auth.email()` and `auth.role()` prefer; empty
+ * they count as absent. Unless `pg_temp` is named, it is looked into first.
+ */
 const PROLOGUE = `select set_config('role',$1,true), set_config('request.jwt.claims',$2,true), ` +
   `set_config('request.jwt.signature',$3,true), set_config('request.jwt.claim.sub',$4,true), ` +
-  `set_config('statement_timeout',$5,true)`;
+  `set_config('statement_timeout',$5,true), set_config('request.jwt.claim','',true), ` +
+  `set_config('request.jwt.claim.role','',true), set_config('request.jwt.claim.email','',true), ` +
+  `set_config('search_path','public, extensions, pg_temp',true)`;
 
 /**
  * `anon` without claims, `authenticated` with them and their signature. A `role` claim is replaced:
