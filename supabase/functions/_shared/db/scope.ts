@@ -43,11 +43,10 @@ export function callerScope(
     throw new DoorError('INVALID_CLAIMS', 'The claims have no subject');
   }
   const role = 'authenticated';
-  const text = JSON.stringify({ ...claims, role }, (key, value) => {
-    assertStorable(key);
-    if (typeof value === 'string') assertStorable(value);
-    return value;
-  });
+  if (!areStorable(claims)) {
+    throw new DoorError('INVALID_CLAIMS', 'The claims hold a character that jsonb can not store');
+  }
+  const text = JSON.stringify({ ...claims, role });
   const settings = [role, text, sign(text), claims.sub, String(statementTimeoutMs)];
   return { role, prologue: run(PROLOGUE, settings) };
 }
@@ -62,8 +61,9 @@ function unsigned(role: Role, statementTimeoutMs: number): Scope {
   return { role, prologue: run(PROLOGUE, settings) };
 }
 
-function assertStorable(text: string): void {
-  if (/[\0\p{Surrogate}]/u.test(text)) {
-    throw new DoorError('INVALID_CLAIMS', 'The claims hold a character that jsonb can not store');
-  }
+/** Whether Postgres could read the claims back: no text in them has a NUL or half a surrogate pair. */
+export function areStorable(claims: unknown): boolean {
+  if (typeof claims === 'string') return !/[\0\p{Surrogate}]/u.test(claims);
+  if (typeof claims !== 'object' || claims === null) return true;
+  return Object.entries(claims).every(([key, value]) => areStorable(key) && areStorable(value));
 }
