@@ -11,7 +11,12 @@ export type Role = 'anon' | 'authenticated' | 'service_role';
 export interface Scope {
   readonly role: Role;
   readonly prologue: Buffer;
+  /** Whose statements these are, for the pool to be fair: visitors are one, the system is null. */
+  readonly borrower: string | null;
 }
+
+/** No subject is empty. */
+const VISITORS = '';
 
 /** Signs claims as text: see `claimsSigner`. */
 export type Sign = (claims: string) => string;
@@ -38,7 +43,7 @@ export function callerScope(
   sign: Sign,
   statementTimeoutMs: number,
 ): Scope {
-  if (claims === null) return unsigned('anon', statementTimeoutMs);
+  if (claims === null) return unsigned('anon', VISITORS, statementTimeoutMs);
   if (typeof claims.sub !== 'string' || claims.sub === '') {
     throw new DoorError('INVALID_CLAIMS', 'The claims have no subject');
   }
@@ -48,17 +53,17 @@ export function callerScope(
   }
   const text = JSON.stringify({ ...claims, role });
   const settings = [role, text, sign(text), claims.sub, String(statementTimeoutMs)];
-  return { role, prologue: run(PROLOGUE, settings) };
+  return { role, prologue: run(PROLOGUE, settings), borrower: claims.sub };
 }
 
 /** `service_role`, which bypasses row level security. */
 export const systemScope = (statementTimeoutMs: number): Scope =>
-  unsigned('service_role', statementTimeoutMs);
+  unsigned('service_role', null, statementTimeoutMs);
 
 /** Of nobody in particular: there is no subject that would have to be believed. */
-function unsigned(role: Role, statementTimeoutMs: number): Scope {
+function unsigned(role: Role, borrower: string | null, statementTimeoutMs: number): Scope {
   const settings = [role, JSON.stringify({ role }), '', '', String(statementTimeoutMs)];
-  return { role, prologue: run(PROLOGUE, settings) };
+  return { role, prologue: run(PROLOGUE, settings), borrower };
 }
 
 /** Whether Postgres could read the claims back: no text in them has a NUL or half a surrogate pair. */
