@@ -5,6 +5,9 @@ export default defineConfig({
   schema: './src/db/schema/index.ts',
   out: './drizzle',
   migrations: { schema: 'drizzle', table: '__drizzle_migrations', prefix: 'supabase' },
+  // For `drizzle-kit push`, which nothing here uses: it would show each statement, and ask.
+  verbose: true,
+  strict: true,
   entities: { roles: { provider: 'supabase' } },
   // Without DATABASE_URL: the database of `npm run dev`.
   dbCredentials: {

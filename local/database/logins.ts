@@ -4,11 +4,15 @@ import type postgres from 'postgres';
 export const logins = ['edge', 'edge_system'] as const;
 export type Login = (typeof logins)[number];
 
+/** Who may act on the database through the doors or the Data API. */
+const API_ROLES = ['anon', 'authenticated', 'service_role'];
+
 /**
  * Lets the functions log in. Also takes from everybody the right to make temporary tables, which on
- * a pooler's backend would stand in front of the real ones for whoever comes next.
+ * a pooler's backend would stay for whoever comes next.
  *
  * @param owner a connection of the database's owner
+ * @throws Error when somebody else granted that right, so that the owner cannot take it
  */
 export async function prepareLogins(
   owner: postgres.Sql,
@@ -18,7 +22,16 @@ export async function prepareLogins(
     await owner.unsafe(`alter role ${login} with password ${literal(passwords[login])}`);
   }
   const [row] = await owner<{ name: string }[]>`select quote_ident(current_database()) as name`;
-  await owner.unsafe(`revoke temporary on database ${row!.name} from public`);
+  const everybody = [...API_ROLES, ...logins];
+  await owner.unsafe(`revoke temporary on database ${row!.name} from public, ${everybody}`);
+  const left = await owner<{ role: string }[]>`
+    select role from unnest(${everybody}::text[]) role
+    where has_database_privilege(role, current_database(), 'TEMP')`;
+  if (left.length === 0) return;
+  throw new Error(
+    `${left.map(({ role }) => role).join(', ')} can still make temporary tables: the database's ` +
+      'owner has to revoke that',
+  );
 }
 
 /**

@@ -64,7 +64,8 @@ describe.each(targets)('chaos $name', ({ pooled }) => {
       cut = proxy.cut;
       door = openDoors({ edgeUrl: proxy.through(target), systemUrl }, {
         poolSize: POOL,
-        maxQueue: USERS,
+        // Visitors are one caller to the pool, which may have half of the line.
+        maxQueue: 2 * USERS,
         acquireTimeoutMs: 30_000,
         schema,
       });

@@ -45,6 +45,24 @@ describe('GET /knowledge/search', () => {
   });
 });
 
+describe('one person’s many searches', () => {
+  it('leave room for everybody else, whatever they ask for', async () => {
+    const [student, manager] = await Promise.all([signedIn('student'), signedIn('manager')]);
+    const word = (i: number) =>
+      'zxqv'.repeat(5).slice(2) + String.fromCharCode(97 + i % 26, 97 + i / 26);
+    const q = Array.from({ length: 47 }, (_, i) => word(i)).join(' ');
+    const path = `knowledge/search?${new URLSearchParams({ q })}`;
+    const greedy = Array.from({ length: 60 }, () => call(student, 'GET', path));
+    for (let i = 0; i < 10; i++) {
+      const { status } = await call(manager, 'GET', 'knowledge/search?q=belt');
+      expect(status).toBe(200);
+    }
+    const statuses = (await Promise.all(greedy)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
+    expect((await call(student, 'GET', 'knowledge/search?q=belt')).status).toBe(200);
+  });
+});
+
 describe('the evaluation of our own collection', () => {
   it('stays above what it reached, where requiring every word finds little', async () => {
     const collection = await readCollection({

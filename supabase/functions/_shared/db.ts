@@ -2,12 +2,13 @@
  * The door for people, and with `system-db.ts` the only way to Postgres. A statement runs as the
  * caller it was made for, or not at all; db/README.md says how.
  */
-import process from 'node:process';
 import type { Claims } from '../../../src/caller.ts';
 import type { CallerDatabase, Schema, Tables } from '../../../src/db/client.ts';
 import { type DoorOptions, open } from './db/open.ts';
 import { callerScope } from './db/scope.ts';
+import { doorSettings } from './db/settings.ts';
 import { claimsSigner } from './db/signature.ts';
+import { databaseEnv, readEnv } from './runtime/env.ts';
 
 export { DoorError, findCause, PoolSaturatedError } from './db/errors.ts';
 export type { DoorOptions } from './db/open.ts';
@@ -45,10 +46,9 @@ let own: CallerDoor | undefined;
 
 function ownDoor(): CallerDoor {
   if (own) return own;
-  const { EDGE_DATABASE_URL: url, CLAIMS_SIGNING_KEY: signingKey } = process.env;
-  if (!url) throw new Error('EDGE_DATABASE_URL is not set');
-  if (!signingKey) throw new Error('CLAIMS_SIGNING_KEY is not set');
-  return own = openDoor({ url, signingKey });
+  const env = readEnv(databaseEnv);
+  const { EDGE_DATABASE_URL: url, CLAIMS_SIGNING_KEY: signingKey } = env;
+  return own = openDoor({ ...doorSettings(env), url, signingKey });
 }
 
 /** This function's door for a caller: see CallerDoor. */

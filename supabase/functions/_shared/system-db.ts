@@ -2,10 +2,11 @@
  * The door for the system: webhooks, jobs and our own machinery. A function that serves people does
  * not import it, and could not use it: it has another login (tests/door/imports.test.ts).
  */
-import process from 'node:process';
 import type { Schema, SystemDatabase, Tables } from '../../../src/db/client.ts';
 import { type DoorOptions, open } from './db/open.ts';
 import { systemScope } from './db/scope.ts';
+import { doorSettings } from './db/settings.ts';
+import { readEnv, systemDatabaseEnv } from './runtime/env.ts';
 import { log } from './runtime/log.ts';
 
 export interface SystemDoorOptions<S extends Tables = Schema> extends DoorOptions<S> {
@@ -45,9 +46,12 @@ let own: SystemDoor | undefined;
 
 function ownDoor(): SystemDoor {
   if (own) return own;
-  const url = process.env.EDGE_SYSTEM_DATABASE_URL;
-  if (!url) throw new Error('EDGE_SYSTEM_DATABASE_URL is not set');
-  return own = openSystemDoor({ url, log: ({ event, reason }) => log('info', event, { reason }) });
+  const env = readEnv(systemDatabaseEnv);
+  return own = openSystemDoor({
+    ...doorSettings(env),
+    url: env.EDGE_SYSTEM_DATABASE_URL,
+    log: ({ event, reason }) => log('info', event, { reason }),
+  });
 }
 
 /** This function's door for the system: see SystemDoor. */

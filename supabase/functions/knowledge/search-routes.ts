@@ -4,8 +4,12 @@ import type { EmbedQuestion } from '../../../src/knowledge/search/question-vecto
 import { searchDocuments } from '../../../src/knowledge/search/search-documents.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
+import { callerLimiter } from '../_shared/limits/limiter.ts';
 import { userStack } from '../_shared/stacks/user.ts';
 import { withContext } from '../_shared/stacks/with-context.ts';
+
+/** A search is the longest statement there is: nobody has more of them at once. */
+const searches = callerLimiter(2, 20);
 
 export function searchRoutes(app: App, ports: { embedQuestion: EmbedQuestion }): void {
   route(
@@ -24,6 +28,8 @@ export function searchRoutes(app: App, ports: { embedQuestion: EmbedQuestion }):
     },
     // The address narrows to one document, whoever asks by code to several.
     (ctx, { document_id, ...input }) =>
-      searchDocuments(ctx, { ...input, document_ids: document_id ? [document_id] : undefined }),
+      searches(ctx.caller.userId)(() =>
+        searchDocuments(ctx, { ...input, document_ids: document_id ? [document_id] : undefined })
+      ),
   );
 }

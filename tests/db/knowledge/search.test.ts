@@ -182,3 +182,43 @@ describe('filters and pages', () => {
     expect(found(await at.search(coach, { q: 'footwork', gym_id: other }))).toEqual([plan]);
   });
 });
+
+describe('words that are nowhere', () => {
+  /** In how many spellings a question's words were tried, and how often. */
+  const looks = (question: string) =>
+    at.admin.begin(async (sql) => {
+      await sql`set local track_functions = 'pl'`;
+      const calls = async () => {
+        const [row] = await sql<{ calls: number }[]>`
+          select coalesce(pg_stat_get_xact_function_calls(
+            'private.spelling_variants(text)'::regprocedure), 0)::int as calls`;
+        return row!.calls;
+      };
+      const before = await calls();
+      await sql`
+        select from private.rank_chunks(
+          array[${manager.userId}::uuid], ${question}, null, null, false, null, null, 10
+        )`;
+      return await calls() - before;
+    });
+  const unknown = (words: number, letters: number) =>
+    Array.from({ length: words }, (_, i) => {
+      const tail = i.toString(36).replaceAll(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!);
+      return 'zq'.repeat(letters / 2).slice(tail.length) + tail;
+    }).join(' ');
+
+  it('are tried in other spellings for three words and forty letters, however many there are', async () => {
+    expect(await looks('hall')).toBe(0);
+    expect(await looks(unknown(1, 8))).toBe(1);
+    for (const words of [3, 12, 24, 47]) expect(await looks(unknown(words, 8))).toBe(3);
+    for (const words of [12, 24, 47]) expect(await looks(unknown(words, 20))).toBe(2);
+  });
+
+  it('are still put right behind a long one, as far as they are tried', async () => {
+    const notes = await at.write(manager, 'Takedowns', ['The seoinage of the visitors.']);
+    for (const q of ['seoinagee', `${unknown(2, 12)} seoinagee`]) {
+      expect(found(await at.search(manager, q))).toEqual([notes]);
+    }
+    expect(await at.search(manager, `${unknown(3, 12)} seoinagee`)).toEqual([]);
+  });
+});

@@ -143,6 +143,21 @@ describe('createAuthenticator', () => {
     expect(await refusal(bearer(await supabaseToken({ sub: '' })))).toBe('token_invalid');
   });
 
+  it('refuses a NUL or half a surrogate pair anywhere, which the database could not read', async () => {
+    for (const text of ['a\0b', '\ud83e', 'x\udd4b']) {
+      for (
+        const claims of [
+          { sub: text },
+          { email: text },
+          { user_metadata: { names: ['fine', text] } },
+          { user_metadata: { [text]: 1 } },
+        ]
+      ) expect(await refusal(bearer(await supabaseToken(claims)))).toBe('token_invalid');
+    }
+    const whole = bearer(await supabaseToken({ sub: 'a🥋', email: '\\u0000' }));
+    expect(await authenticate(whole)).toMatchObject({ kind: 'user', subject: 'a🥋' });
+  });
+
   it('refuses algorithm confusion, alg none, a missing kid and what is no JWT', async () => {
     const claims = { sub: 'user_1', iss: SUPABASE, aud: 'authenticated', exp: 4_102_444_800 };
     const publicKey = new TextEncoder().encode(JSON.stringify(es.publicJwk));

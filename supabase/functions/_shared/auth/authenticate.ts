@@ -3,6 +3,7 @@ import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { IdentityProvider } from '../../../../src/caller.ts';
 import { IDENTITY_CLAIM } from '../../../../src/token-identity.ts';
 import type { Authenticate, Principal, UserPrincipal } from './principal.ts';
+import { areStorable } from '../db/scope.ts';
 import type { AuthEnv } from '../runtime/env.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { inlineKeys, type KeySource, remoteKeys } from './token-keys.ts';
@@ -49,6 +50,9 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
     const { [IDENTITY_CLAIM]: _, ...claims } = data.jwtClaims;
     if (!claims.sub || claims.exp === undefined) {
       throw refused('token_invalid', 'The token must have a subject and an expiry.');
+    }
+    if (!areStorable(claims)) {
+      throw refused('token_invalid', 'The token holds a character that cannot be stored.');
     }
     if (!issuer.isAudience(claims)) {
       throw refused('token_audience_wrong', 'The token was issued for another audience.');

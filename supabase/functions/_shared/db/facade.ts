@@ -52,7 +52,7 @@ function scopedClient(pool: Pool, scope: Scope): Client {
   const lead = { commands: [], scope };
   return {
     unsafe: sender((statement) =>
-      pool.with((connection) => connection.run({ ...statement, lead }))
+      pool.with(scope.borrower, (connection) => connection.run({ ...statement, lead }))
     ),
     async begin(fn) {
       const transaction = new Transaction(pool, scope);

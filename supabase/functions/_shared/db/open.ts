@@ -20,6 +20,10 @@ export interface DoorOptions<S extends Tables = Schema> {
   connectTimeoutMs?: number;
   /** An unused connection is closed after this long (30,000). */
   idleTimeoutMs?: number;
+  /** From how many milliseconds on a statement counts as slow (none does). */
+  slowStatementMs?: number;
+  /** Is told of slow statements: their text without values, and how long they took. */
+  onSlowStatement?: (text: string, ms: number) => void;
   /** A certificate authority in PEM, for `sslmode=verify-full`. */
   ca?: string;
   /** The tables that `db.query` knows; none by default, so that a function loads what it uses. */
@@ -49,6 +53,8 @@ export function open<S extends Tables>(options: DoorOptions<S>): Opened<S> {
     idleTimeoutMs: options.idleTimeoutMs ?? 30_000,
     maxLifetimeMs: MAX_LIFETIME_MS,
     connectTimeoutMs,
+    slowStatementMs: options.slowStatementMs ?? Infinity,
+    onSlowStatement: options.onSlowStatement ?? (() => {}),
     answerTimeoutMs: connectTimeoutMs + statementTimeoutMs + ANSWER_MARGIN_MS,
   });
   const own: Tables = options.schema ?? {};

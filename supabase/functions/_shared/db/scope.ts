@@ -9,14 +9,27 @@ export type Role = 'anon' | 'authenticated' | 'service_role';
 export interface Scope {
   readonly role: Role;
   readonly prologue: Buffer;
+  /** Whose statements these are, for the pool to be fair: visitors are one, the system is null. */
+  readonly borrower: string | null;
 }
+
+/** No subject is empty. */
+const VISITORS = '';
 
 /** Signs claims as text: see `claimsSigner`. */
 export type Sign = (claims: string) => string;
 
+/**
+ * Everything that decides who a statement acts for and what its names mean: somebody may have set it
+ * for the session, on a backend that others use next. `request.jwt.claim` and the settings below it
+ * are older forms of the claims, which `auth.jwt()`, `auth.email()` and `auth.role()` prefer; empty
+ * they count as absent. Unless `pg_temp` is named, it is looked into first.
+ */
 const PROLOGUE = `select set_config('role',$1,true), set_config('request.jwt.claims',$2,true), ` +
   `set_config('request.jwt.signature',$3,true), set_config('request.jwt.claim.sub',$4,true), ` +
-  `set_config('statement_timeout',$5,true)`;
+  `set_config('statement_timeout',$5,true), set_config('request.jwt.claim','',true), ` +
+  `set_config('request.jwt.claim.role','',true), set_config('request.jwt.claim.email','',true), ` +
+  `set_config('search_path','public, extensions, pg_temp',true)`;
 
 /**
  * `anon` without claims, `authenticated` with them and their signature. A `role` claim is replaced:
@@ -28,32 +41,32 @@ export function callerScope(
   sign: Sign,
   statementTimeoutMs: number,
 ): Scope {
-  if (claims === null) return unsigned('anon', statementTimeoutMs);
+  if (claims === null) return unsigned('anon', VISITORS, statementTimeoutMs);
   if (typeof claims.sub !== 'string' || claims.sub === '') {
     throw new DoorError('INVALID_CLAIMS', 'The claims have no subject');
   }
   const role = 'authenticated';
-  const text = JSON.stringify({ ...claims, role }, (key, value) => {
-    assertStorable(key);
-    if (typeof value === 'string') assertStorable(value);
-    return value;
-  });
+  if (!areStorable(claims)) {
+    throw new DoorError('INVALID_CLAIMS', 'The claims hold a character that jsonb can not store');
+  }
+  const text = JSON.stringify({ ...claims, role });
   const settings = [role, text, sign(text), claims.sub, String(statementTimeoutMs)];
-  return { role, prologue: run(PROLOGUE, settings) };
+  return { role, prologue: run(PROLOGUE, settings), borrower: claims.sub };
 }
 
 /** `service_role`, which bypasses row level security. */
 export const systemScope = (statementTimeoutMs: number): Scope =>
-  unsigned('service_role', statementTimeoutMs);
+  unsigned('service_role', null, statementTimeoutMs);
 
 /** Of nobody in particular: there is no subject that would have to be believed. */
-function unsigned(role: Role, statementTimeoutMs: number): Scope {
+function unsigned(role: Role, borrower: string | null, statementTimeoutMs: number): Scope {
   const settings = [role, JSON.stringify({ role }), '', '', String(statementTimeoutMs)];
-  return { role, prologue: run(PROLOGUE, settings) };
+  return { role, prologue: run(PROLOGUE, settings), borrower };
 }
 
-function assertStorable(text: string): void {
-  if (/[\0\p{Surrogate}]/u.test(text)) {
-    throw new DoorError('INVALID_CLAIMS', 'The claims hold a character that jsonb can not store');
-  }
+/** Whether Postgres could read the claims back: no text in them has a NUL or half a surrogate pair. */
+export function areStorable(claims: unknown): boolean {
+  if (typeof claims === 'string') return !/[\0\p{Surrogate}]/u.test(claims);
+  if (typeof claims !== 'object' || claims === null) return true;
+  return Object.entries(claims).every(([key, value]) => areStorable(key) && areStorable(value));
 }

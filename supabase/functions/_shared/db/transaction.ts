@@ -100,7 +100,7 @@ export class Transaction {
 
   async #join(): Promise<Connection> {
     if (this.#over) throw new DoorError('TRANSACTION_OVER', 'The transaction is over');
-    if (!this.#connection) return this.#connection = await this.pool.acquire();
+    if (!this.#connection) return this.#connection = await this.pool.acquire(this.scope.borrower);
     // Without this a BEGIN that failed would leave the rest to run outside a transaction.
     if (this.#connection.closed || this.#connection.status === 'I') {
       throw new DoorError('TRANSACTION_OVER', LOST, { cause: this.#failure });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { authEnv, clerkWebhookEnv, cursorEnv, databaseEnv, httpEnv, readEnv } from './env.ts';
+import {
+  authEnv,
+  clerkWebhookEnv,
+  cursorEnv,
+  databaseEnv,
+  httpEnv,
+  readEnv,
+  systemDatabaseEnv,
+} from './env.ts';
 
 const auth = {
   SUPABASE_URL: 'https://project.supabase.co',
@@ -44,6 +52,24 @@ describe('readEnv', () => {
       RATE_LIMIT_WRITES_PER_MINUTE: 120,
     });
     expect(() => readEnv(databaseEnv, { EDGE_DATABASE_URL: '' })).toThrow('is not set');
+  });
+
+  it('has defaults for how the doors treat Postgres, and refuses what is no number', () => {
+    const url = 'postgres://edge_system:x@localhost/postgres';
+    const read = (settings: Record<string, string>) =>
+      readEnv(systemDatabaseEnv, { EDGE_SYSTEM_DATABASE_URL: url, ...settings });
+    expect(read({ DATABASE_POOL_SIZE: '12', DATABASE_SLOW_STATEMENT_MS: '0' })).toEqual({
+      EDGE_SYSTEM_DATABASE_URL: url,
+      DATABASE_POOL_SIZE: 12,
+      DATABASE_STATEMENT_TIMEOUT_MS: 8_000,
+      DATABASE_ACQUIRE_TIMEOUT_MS: 2_000,
+      DATABASE_CONNECT_TIMEOUT_MS: 10_000,
+      DATABASE_IDLE_TIMEOUT_MS: 30_000,
+      DATABASE_SLOW_STATEMENT_MS: 0,
+    });
+    expect(() => read({ DATABASE_POOL_SIZE: '0', DATABASE_IDLE_TIMEOUT_MS: 'long' })).toThrow(
+      'Environment: DATABASE_POOL_SIZE: is below 1; DATABASE_IDLE_TIMEOUT_MS: is not a number',
+    );
   });
 
   it('splits lists', () => {

@@ -44,14 +44,31 @@ const perMinute = (fallback: number) =>
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'is not a postgres:// URL');
 
+const wholeNumber = (least: number, fallback: number) =>
+  z.coerce.number('is not a number').int().min(least, `is below ${least}`).default(fallback);
+
+/** How either door treats Postgres; the same for each of them, and all of it has a default. */
+const doorSettingsEnv = {
+  /** Connections of one instance: it serves few requests at once, and the pooler has many. */
+  DATABASE_POOL_SIZE: wholeNumber(1, 5),
+  /** What a statement may take, and how long it may wait for a connection. */
+  DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(1, 8_000),
+  DATABASE_ACQUIRE_TIMEOUT_MS: wholeNumber(1, 2_000),
+  DATABASE_CONNECT_TIMEOUT_MS: wholeNumber(1, 10_000),
+  DATABASE_IDLE_TIMEOUT_MS: wholeNumber(1, 30_000),
+  /** Statements that took so long are logged; 0 logs none. */
+  DATABASE_SLOW_STATEMENT_MS: wholeNumber(0, 1_000),
+};
+
 /** What the door for people needs. */
 export const databaseEnv = {
+  ...doorSettingsEnv,
   EDGE_DATABASE_URL: postgresUrl,
   CLAIMS_SIGNING_KEY: z.string().min(32, 'is shorter than 32 characters'),
 };
 
 /** What the door for the system needs: jobs and webhooks only. */
-export const systemDatabaseEnv = { EDGE_SYSTEM_DATABASE_URL: postgresUrl };
+export const systemDatabaseEnv = { ...doorSettingsEnv, EDGE_SYSTEM_DATABASE_URL: postgresUrl };
 
 /** What every app needs; all of it has a default. Limits are per caller, and 0 means none. */
 export const httpEnv = {
@@ -100,3 +117,4 @@ export type AuthEnv = z.output<z.ZodObject<typeof authEnv>>;
 export type CursorEnv = z.output<z.ZodObject<typeof cursorEnv>>;
 export type AgentEnv = z.output<z.ZodObject<typeof agentEnv>>;
 export type EmbeddingsEnv = z.output<z.ZodObject<typeof embeddingsEnv>>;
+export type DoorSettingsEnv = z.output<z.ZodObject<typeof doorSettingsEnv>>;

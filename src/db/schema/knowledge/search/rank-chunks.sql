@@ -23,6 +23,10 @@ declare
   -- the rarer ones chose less than `few`.
   many constant integer := 5000;
   few constant integer := 1000;
+  -- Of the words that are nowhere this many are tried in other spellings, of so many letters together:
+  -- a letter costs a look into the index for some fifty variants, and nobody may make others wait.
+  words_left integer := 3;
+  letters_left integer := 40;
   terms tsquery[];
   places integer[];
   words text[];
@@ -84,7 +88,11 @@ begin
     -- A word that is nowhere may be misspelt: then it is the commonest of its variants.
     respelt := false;
     for i in 1 .. cardinality(terms) loop
-      continue when frequencies[i] > 0 or words[i] !~ '^[a-z]{5,20}$';
+      exit when words_left = 0;
+      continue when frequencies[i] > 0 or words[i] !~ '^[a-z]{5,20}$'
+        or length(words[i]) > letters_left;
+      words_left := words_left - 1;
+      letters_left := letters_left - length(words[i]);
       variants := array(select private.spelling_variants(words[i]));
       variant := (
         select v from unnest(variants) v

@@ -22,6 +22,7 @@ describe('array literals', () => {
       true,
     ]]);
     expect(parseArray('[0:1]={a,"b c"}', (item) => item)).toEqual(['a', 'b c']);
+    expect(parseArray('{(1,2),(0,0);NULL}', (item) => item, ';')).toEqual(['(1,2),(0,0)', null]);
   });
 
   it.each(['', 'a', '{a', '{a}}'])('are nothing else: %j', (literal) => {

@@ -15,15 +15,26 @@ export function formatArray(
 
 export type Parsed<T> = (T | null | Parsed<T>)[];
 
-const TOKEN = /"((?:[^"\\]|\\.)*)"|([{},])|([^{},"]+)/gsy;
+const TOKENS = {
+  ',': /"((?:[^"\\]|\\.)*)"|([{},])|([^{},"]+)/gsy,
+  ';': /"((?:[^"\\]|\\.)*)"|([{};])|([^{};"]+)/gsy,
+};
 
-/** Reads an array literal, nested as it is. Throws a SyntaxError on anything else. */
-export function parseArray<T>(literal: string, item: (text: string) => T): Parsed<T> {
+/**
+ * Reads an array literal, nested as it is. Throws a SyntaxError on anything else.
+ *
+ * @param delimiter what stands between the elements; a semicolon for boxes only
+ */
+export function parseArray<T>(
+  literal: string,
+  item: (text: string) => T,
+  delimiter: keyof typeof TOKENS = ',',
+): Parsed<T> {
   const root: Parsed<T> = [];
   const open: Parsed<T>[] = [root];
   // Arrays with unusual bounds say so first: [0:1]={a,b}
   const text = literal.startsWith('[') ? literal.slice(literal.indexOf('=') + 1) : literal;
-  for (const [, quoted, mark, bare] of text.matchAll(TOKEN)) {
+  for (const [, quoted, mark, bare] of text.matchAll(TOKENS[delimiter])) {
     const current = open.at(-1) ?? root;
     if (mark === '{') {
       const inner: Parsed<T> = [];

@@ -24,6 +24,9 @@ export interface ConnectionOptions {
   connectTimeoutMs: number;
   /** How long a statement may go without its whole answer. */
   answerTimeoutMs: number;
+  /** Is told of every statement that took longer than this, failed or not. */
+  slowStatementMs: number;
+  onSlowStatement: (text: string, ms: number) => void;
 }
 
 /**
@@ -83,7 +86,8 @@ export class Connection {
    */
   async run({ text, parameters, lead, rows }: Statement): Promise<Result> {
     const ticket = this.#guard.admit(lead);
-    const { answerTimeoutMs } = this.options;
+    const { answerTimeoutMs, slowStatementMs, onSlowStatement } = this.options;
+    const started = performance.now();
     const timer = setTimeout(() => {
       this.destroy(new DoorError('NO_ANSWER', `No answer within ${answerTimeoutMs} ms`));
     }, answerTimeoutMs);
@@ -101,6 +105,8 @@ export class Connection {
       throw error;
     } finally {
       clearTimeout(timer);
+      const ms = performance.now() - started;
+      if (ms >= slowStatementMs) onSlowStatement(text, ms);
     }
   }
 
