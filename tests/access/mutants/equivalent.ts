@@ -42,7 +42,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^function private\.ensure_user\(\): condition \d+, "(.* to_regclass|to_regclass|pg_input_is|a\.id =|lower\(a\.)/,
+      /^function private\.ensure_user\(\): condition \d+, "(token_provider = 'supabase'|to_regclass|pg_input_is|a\.id =|lower\(a\.)/,
     because: 'The world has no Supabase Auth to ask; ensure-user.test.ts has one and holds them.',
   },
   {

@@ -41,6 +41,10 @@ const ensureUser: Subject = {
       ...[verified(student, 'student@tatame.test'), ensure],
       ...then(student, verified(student, 'STUDENT@tatame.test')),
     ],
+    'verified again': [
+      ...[verified(student, 'student@tatame.test'), ensure],
+      ...[verified(student, 'student@tatame.test'), ensure],
+    ],
     'another address, then': [
       ...[verified(student, 'student@tatame.test'), ensure],
       ...then(student, said(student, { email: 'other@tatame.test' })),
@@ -65,8 +69,8 @@ const ensureUser: Subject = {
 | actor         | from before an erasure | from after an erasure |
 | everyone else | -                      | inserted              |`,
     `
-| actor         | after a newer token |
-| everyone else | unchanged           |`,
+| actor         | after a newer token | verified again |
+| everyone else | unchanged           | unchanged      |`,
     `
 | actor         | someone new, then | another name, then | everything, then | silent, then |
 | everyone else | clerk:new@tatame.test:New:Name:https://x:token:t:2025-01-01:{email,first_name,last_name,image_url} | supabase:student@tatame.test:New:token:t:2025-01-01:{first_name} | supabase:new@tatame.test:New:Name:https://x:token:t:2025-01-01:{email,first_name,last_name,image_url} | clerk:token:t:2025-01-01:{} |`,
