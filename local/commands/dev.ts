@@ -6,13 +6,16 @@ import { readSettings } from '../stack/settings.ts';
 import { stopOnSignal } from '../stack/signals.ts';
 import { startStack } from '../stack/stack.ts';
 import { findRunning } from '../stack/state.ts';
+import { movedPorts } from './moved-ports.ts';
 
 async function dev(): Promise<void> {
   const settings = readSettings();
   const starting = startStack(settings);
   stopOnSignal(starting, 0);
   try {
-    console.log(banner(await starting, performance.now() / 1000));
+    const stack = await starting;
+    console.log(banner(stack, performance.now() / 1000));
+    for (const line of movedPorts(settings.ports, stack.status)) console.log(line);
   } catch (error) {
     if (!(error instanceof AlreadyRunning)) throw error;
     const running = await findRunning(settings.dataDir);
