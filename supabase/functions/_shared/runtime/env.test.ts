@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import * as environment from './env.ts';
 import { authEnv, clerkWebhookEnv, cursorEnv, databaseEnv, httpEnv, readEnv } from './env.ts';
 
 const auth = {
@@ -23,6 +26,7 @@ describe('readEnv', () => {
       SUPABASE_JWKS: '{secret',
       CURSOR_SECRET: 'too-short-a-secret',
       EDGE_DATABASE_URL: 'mysql://edge:hunter2@localhost',
+      CLAIMS_SIGNING_KEY: 'hunter2',
       RATE_LIMIT_READS_PER_MINUTE: 'many',
     };
     const read = () => readEnv({ ...authEnv, ...cursorEnv, ...databaseEnv, ...httpEnv }, source);
@@ -30,6 +34,7 @@ describe('readEnv', () => {
       'Environment: SUPABASE_URL is not set; SUPABASE_JWKS: is not JSON; ' +
         'CURSOR_SECRET: is shorter than 32 characters; ' +
         'EDGE_DATABASE_URL: is not a postgres:// URL; ' +
+        'CLAIMS_SIGNING_KEY: is shorter than 32 characters; ' +
         'RATE_LIMIT_READS_PER_MINUTE: is not a number',
     );
     expect(read).not.toThrow(/hunter2|too-short|secret,/);
@@ -51,5 +56,30 @@ describe('readEnv', () => {
     expect(() => readEnv(clerkWebhookEnv, { CLERK_WEBHOOK_SECRETS: ' , ' })).toThrow(
       'CLERK_WEBHOOK_SECRETS: names no secret',
     );
+  });
+});
+
+describe('supabase/functions/.env.example', () => {
+  const example = (path: string) =>
+    Object.keys(parseEnv(readFileSync(new URL(path, import.meta.url), 'utf8')));
+  const platform = [
+    'SUPABASE_URL',
+    'SUPABASE_PUBLISHABLE_KEYS',
+    'SUPABASE_SECRET_KEYS',
+    'SUPABASE_JWKS',
+  ];
+
+  it('has every variable that a function reads and the platform does not provide', () => {
+    const shapes = Object.entries(environment).filter(([name]) => name.endsWith('Env'));
+    const read = new Set(shapes.flatMap(([, shape]) => Object.keys(shape)));
+    expect(example('../../.env.example').sort())
+      .toEqual([...read].filter((name) => !platform.includes(name)).sort());
+  });
+
+  it('has no name that the platform keeps for itself, and none of the local stack', () => {
+    expect(example('../../.env.example').filter((name) => /^(SUPABASE|TATAME)_/.test(name)))
+      .toEqual([]);
+    expect(example('../../../../.env.example').filter((name) => !/^TATAME_/.test(name)))
+      .toEqual([]);
   });
 });

@@ -66,7 +66,7 @@ export const authEnv = {
   SUPABASE_PUBLISHABLE_KEYS: keys,
   SUPABASE_SECRET_KEYS: keys,
   SUPABASE_JWKS: json(z.object({ keys: z.array(z.looseObject({ kty: z.string() })) })),
-  SUPABASE_JWT_ISSUER: url.optional(),
+  AUTH_ISSUER: url.optional(),
   CLERK_ISSUER: url.optional(),
   CLERK_JWKS_URL: url.optional(),
   CLERK_AUDIENCE: list.optional(),
