@@ -75,9 +75,12 @@ export const authEnv = {
 /** Signs the cursors of lists. */
 export const cursorEnv = { CURSOR_SECRET: z.string().min(32, 'is shorter than 32 characters') };
 
-/** Signing secrets of Clerk's webhooks, `whsec_…`, the newest first; rotated ones stay for a while. */
+/**
+ * Signing secrets of Clerk's webhooks, `whsec_…`, the newest first; rotated ones stay for a while.
+ * Without any, Clerk's webhook is closed and the other providers' are not.
+ */
 export const clerkWebhookEnv = {
-  CLERK_WEBHOOK_SECRETS: list.pipe(z.array(z.string()).min(1, 'names no secret')),
+  CLERK_WEBHOOK_SECRETS: list.pipe(z.array(z.string()).min(1, 'names no secret')).optional(),
 };
 
 /** The model behind the assistant: any OpenAI-compatible endpoint, or none. Limits as above. */
