@@ -9,8 +9,6 @@ export default defineConfig({
   verbose: true,
   strict: true,
   entities: { roles: { provider: 'supabase' } },
-  // Without DATABASE_URL: the database of `npm run dev`.
-  dbCredentials: {
-    url: process.env.DATABASE_URL || 'postgresql://postgres:postgres@127.0.0.1:54322/postgres',
-  },
+  // Set by `npm run db:studio` alone: drizzle-kit by itself has no database to go to.
+  dbCredentials: { url: process.env.TATAME_STUDIO_DATABASE_URL ?? '' },
 });

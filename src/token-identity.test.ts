@@ -2,18 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { tokenIdentity } from './token-identity.ts';
 
 describe('tokenIdentity', () => {
-  it('reads Clerk session claims', () => {
-    expect(tokenIdentity('clerk', {
-      sub: 'user_2ab',
-      iat: 1_700_000_000,
-      email: 'ana@example.com',
+  it.each([
+    ['snake_case', {
       first_name: 'Ana',
       last_name: 'Souza',
       image_url: 'https://img.clerk.com/x',
-    })).toEqual({
+      email_verified: true,
+    }],
+    ['camelCase', {
+      firstName: 'Ana',
+      lastName: 'Souza',
+      imageUrl: 'https://img.clerk.com/x',
+      emailVerified: true,
+    }],
+  ])('reads Clerk session claims in %s', (_, says) => {
+    const token = { sub: 'user_2ab', iat: 1_700_000_000, email: 'ana@example.com' };
+    expect(tokenIdentity('clerk', { ...token, ...says })).toEqual({
       subject: 'user_2ab',
       provider: 'clerk',
       email: 'ana@example.com',
+      emailVerified: true,
       firstName: 'Ana',
       lastName: 'Souza',
       imageUrl: 'https://img.clerk.com/x',
@@ -60,6 +68,11 @@ describe('tokenIdentity', () => {
       .toMatchObject(silent);
     expect(tokenIdentity('clerk', { sub: 's', email: 7, last_name: null, user_metadata: 'x' }))
       .toMatchObject(silent);
+  });
+
+  it('does not take from user_metadata, which its owner may write, that an email is verified', () => {
+    const claims = { sub: 's', email: 'a@b.c', user_metadata: { email_verified: true } };
+    expect(tokenIdentity('supabase', claims).emailVerified).toBeUndefined();
   });
 
   it('drops NUL, which Postgres cannot store', () => {

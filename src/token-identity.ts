@@ -8,6 +8,8 @@ export interface TokenIdentity {
   subject: string;
   provider: IdentityProvider;
   email: string | undefined;
+  /** Whether the provider vouches for `email`; never read from what a bearer may write themselves. */
+  emailVerified?: boolean | undefined;
   firstName: string | undefined;
   lastName: string | undefined;
   imageUrl: string | undefined;
@@ -18,7 +20,7 @@ export interface TokenIdentity {
 /**
  * Maps verified claims to an identity. Supabase Auth keeps the profile in `user_metadata`, in the
  * words of whichever social provider filled it; Clerk puts what its session token is customised to
- * carry at the top level. Values that cannot be stored (empty, NUL, a non-http image) are silence.
+ * carry at the top level, in snake_case or in the camelCase of its templates. Values that cannot be stored (empty, NUL, a non-http image) are silence.
  */
 export function tokenIdentity(
   provider: IdentityProvider,
@@ -30,9 +32,16 @@ export function tokenIdentity(
     subject: claims.sub,
     provider,
     email: text(claims.email),
-    firstName: text(profile.first_name) ?? text(profile.given_name) ?? first,
-    lastName: text(profile.last_name) ?? text(profile.family_name) ?? text(rest.join(' ')),
-    imageUrl: httpUrl(profile.image_url) ?? httpUrl(profile.avatar_url) ?? httpUrl(profile.picture),
+    // A Supabase token says it in user_metadata alone; the sync statement asks Supabase Auth itself.
+    emailVerified: provider === 'clerk'
+      ? flag(claims.email_verified ?? claims.emailVerified)
+      : undefined,
+    firstName: text(profile.first_name) ?? text(profile.firstName) ?? text(profile.given_name) ??
+      first,
+    lastName: text(profile.last_name) ?? text(profile.lastName) ?? text(profile.family_name) ??
+      text(rest.join(' ')),
+    imageUrl: httpUrl(profile.image_url) ?? httpUrl(profile.imageUrl) ??
+      httpUrl(profile.avatar_url) ?? httpUrl(profile.picture),
     issuedAt: typeof claims.iat === 'number' ? new Date(claims.iat * 1000) : undefined,
   };
 }
@@ -42,16 +51,17 @@ export const IDENTITY_CLAIM = 'tatame_identity';
 
 /** The claims with an identity, for the one statement that writes it: `private.ensure_user`. */
 export function withIdentity(claims: Claims, identity: TokenIdentity): Claims {
-  const { provider, email, firstName, lastName, imageUrl, issuedAt = new Date() } = identity;
+  const { provider, email, emailVerified, issuedAt = new Date() } = identity;
   return {
     ...claims,
     // Last, so that a token cannot bring its own.
     [IDENTITY_CLAIM]: {
       provider,
       email,
-      first_name: firstName,
-      last_name: lastName,
-      image_url: imageUrl,
+      email_verified: emailVerified,
+      first_name: identity.firstName,
+      last_name: identity.lastName,
+      image_url: identity.imageUrl,
       issued_at: issuedAt.toISOString(),
     },
   };
@@ -59,6 +69,9 @@ export function withIdentity(claims: Claims, identity: TokenIdentity): Claims {
 
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
+
+const flag = (value: unknown): boolean | undefined =>
+  typeof value === 'boolean' ? value : undefined;
 
 function text(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;

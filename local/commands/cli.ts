@@ -8,12 +8,15 @@ const CLI = 'supabase@3.1.0';
 
 /**
  * Runs the Supabase CLI, which npx fetches on first use.
- * @param capture whether to return its output instead of showing it
+ * @param options `capture`: whether to return its output instead of showing it
  */
-export async function supabaseCli(args: string[], capture = false): Promise<string> {
+export async function supabaseCli(
+  args: string[],
+  { capture = false, env = {} }: { capture?: boolean; env?: Record<string, string> } = {},
+): Promise<string> {
   const child = spawn('npx', ['-y', CLI, ...args], {
     cwd: PROJECT_ROOT,
-    env: { ...process.env, SUPABASE_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
+    env: { ...process.env, ...env, SUPABASE_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
     stdio: ['inherit', capture ? 'pipe' : 'inherit', 'inherit'],
   });
   let output = '';

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { terminalLog } from '../log/terminal.ts';
 import { banner } from '../stack/banner.ts';
-import { unknownVariables } from '../stack/env-file.ts';
+import { ENV_FILES, unknownVariables } from '../stack/env-file.ts';
 import { AlreadyRunning } from '../stack/lock.ts';
 import { runCommand } from '../stack/run-command.ts';
 import { readSettings } from '../stack/settings.ts';
@@ -9,6 +9,7 @@ import { stopOnSignal } from '../stack/signals.ts';
 import { StackError } from '../stack/stack-error.ts';
 import { startStack } from '../stack/stack.ts';
 import { findRunning } from '../stack/state.ts';
+import { movedPorts } from './moved-ports.ts';
 import { surviveDroppedConnections } from '../stack/uncaught.ts';
 
 const color = process.stdout.isTTY && !process.env.NO_COLOR;
@@ -16,7 +17,7 @@ const color = process.stdout.isTTY && !process.env.NO_COLOR;
 async function dev(): Promise<void> {
   const settings = readSettings();
   const log = terminalLog(console.log, color);
-  unknownVariables().forEach(log.fault);
+  Object.values(ENV_FILES).flatMap((file) => unknownVariables(file)).forEach(log.fault);
   const starting = startStack({
     ...settings,
     log,
@@ -28,7 +29,9 @@ async function dev(): Promise<void> {
   });
   stopOnSignal(starting, 0);
   try {
-    console.log(banner(await starting, performance.now() / 1000));
+    const stack = await starting;
+    console.log(banner(stack, performance.now() / 1000));
+    for (const line of movedPorts(settings.ports, stack.status)) console.log(line);
   } catch (error) {
     if (!(error instanceof AlreadyRunning)) throw error;
     const running = await findRunning(settings.dataDir);

@@ -29,3 +29,5 @@ create or replace function auth.jwt() returns jsonb language sql stable as $$
 $$;
 
 grant execute on all functions in schema auth to postgres, anon, authenticated, service_role;
+-- As hosted: migrations' functions may ask whom Auth knows (whose address it has verified).
+grant select on all tables in schema auth to postgres;

@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readSettings } from './settings.ts';
 
@@ -9,6 +12,19 @@ describe('readSettings', () => {
     expect(readSettings().ports).toEqual({ api: 54321, db: 54322, studio: 54323 });
     vi.stubEnv('TATAME_DB_PORT', '6000');
     expect(readSettings().ports.db).toBe(6000);
+  });
+
+  it('gives the functions what their own file says, and nothing of the local stack', async () => {
+    vi.stubEnv('TATAME_DB_PORT', '');
+    const root = await mkdtemp(join(tmpdir(), 'tatame-settings-'));
+    const owner = 'postgresql://postgres:owner@db.tatame.test/postgres';
+    await writeFile(join(root, '.env'), `TATAME_DB_PORT=6000\nDATABASE_URL=${owner}\n`);
+    await mkdir(join(root, 'supabase/functions'), { recursive: true });
+    await writeFile(join(root, 'supabase/functions/.env'), 'AGENT_MODEL=small\nCURSOR_SECRET=\n');
+    const settings = readSettings(root);
+    await rm(root, { recursive: true });
+    expect(settings.ports.db).toBe(6000);
+    expect(settings.env).toEqual({ AGENT_MODEL: 'small' });
   });
 
   it.each(['seventy', '-1', '65536', '1.5'])('refuses the port %s by name', (value) => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { readEnvFile } from './env-file.ts';
+import { ENV_FILES, readEnvFile } from './env-file.ts';
 import type { Ports } from './ports.ts';
 import { StackError } from './stack-error.ts';
 import { PROJECT_ROOT } from './state.ts';
@@ -10,20 +10,20 @@ export interface Settings {
   ports: Ports;
   /** How phones and emulators reach this machine; without it nobody but this machine does. */
   publicUrl?: string;
-  /** The variables of `.env`, for the functions. */
+  /** The variables of `supabase/functions/.env`, for the functions. */
   env: Record<string, string>;
 }
 
 /**
  * What the developer has set, in the shell or in `.env`; the shell wins. An empty value counts as not
- * set, as in a copy of `.env.example`.
+ * set, as in a copy of `.env.example`. The functions' variables have a file of their own, for what
+ * is deployed with them must not be found beside the owner's.
  *
  * @throws StackError when a port is no port number, or a URL none
  */
-export function readSettings(): Settings {
-  // A deployed function never has the owner's connection, so it must not find it here.
-  const { DATABASE_URL: _owner, ...env } = readEnvFile();
-  const read = (name: string, fallback: string) => process.env[name] || env[name] || fallback;
+export function readSettings(root = PROJECT_ROOT): Settings {
+  const set = readEnvFile(ENV_FILES.local, root);
+  const read = (name: string, fallback: string) => process.env[name] || set[name] || fallback;
   const port = (name: string, fallback: number) => {
     const value = Number(read(name, String(fallback)));
     if (Number.isInteger(value) && value >= 0 && value < 65_536) return value;
@@ -31,14 +31,14 @@ export function readSettings(): Settings {
   };
   const publicUrl = read('TATAME_PUBLIC_URL', '');
   return {
-    dataDir: resolve(PROJECT_ROOT, read('TATAME_DATA_DIR', '.tatame')),
+    dataDir: resolve(root, read('TATAME_DATA_DIR', '.tatame')),
     ports: {
       api: port('TATAME_API_PORT', 54321),
       db: port('TATAME_DB_PORT', 54322),
       studio: port('TATAME_STUDIO_PORT', 54323),
     },
     ...publicUrl && { publicUrl: originOf(publicUrl) },
-    env,
+    env: readEnvFile(ENV_FILES.functions, root),
   };
 }
 

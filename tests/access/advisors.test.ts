@@ -8,7 +8,7 @@ import { createTestDatabase } from '../../testkit/database/postgres.ts';
 // npx fetches the CLI on first use; without a registry it must give up soon, not in ten minutes.
 process.env.npm_config_fetch_retries = '0';
 process.env.npm_config_fetch_timeout = '20000';
-const hasCli = await supabaseCli(['--version'], true).then(() => true, () => false);
+const hasCli = await supabaseCli(['--version'], { capture: true }).then(() => true, () => false);
 const note = hasCli ? '' : ' (skipped: npx cannot fetch the Supabase CLI)';
 
 interface Lint {
@@ -41,7 +41,7 @@ describe.skipIf(!hasCli)(`supabase db advisors${note}`, () => {
     const output = await supabaseCli([
       ...['db', 'advisors', `--remote=${database.url}?sslmode=disable`],
       ...['--level', 'info', '--fail-on', 'none', '--output-format', 'json'],
-    ], true);
+    ], { capture: true });
     const { results } = JSON.parse(output) as { results: Lint[] };
     // No index of a new database has been used yet.
     return results.filter(({ name }) => name !== 'unused_index');

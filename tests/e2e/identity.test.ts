@@ -39,6 +39,11 @@ describe('who is calling', () => {
     });
   });
 
+  it('knows from Supabase Auth that the address is verified', async () => {
+    const { body } = await call(await newcomer(), 'GET', 'identity/me/export');
+    expect(Date.parse(body.user.email_verified_at)).not.toBeNaN();
+  });
+
   it('takes a Clerk token on the same path, whose subject is no uuid', async () => {
     const subject = `user_${randomUUID()}`;
     const client = await asClerkUser(subject, { email: 'c@clerk.test', first_name: 'Caio' });

@@ -47,14 +47,18 @@ async function dev(): Promise<{ child: ChildProcess; output: string }> {
 function command(
   file: string,
   args: string[],
+  more: Record<string, string> = {},
 ): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    execFile(file, args, { cwd: root, env: environment() }, (error, out, err) => {
+    const env = { ...environment(), ...more };
+    execFile(file, args, { cwd: root, env }, (error, out, err) => {
       resolve({ code: error ? Number(error.code) : 0, out, err });
     });
   });
 }
 
+const database = (name: string, more?: Record<string, string>) =>
+  command(process.execPath, ['--import', 'tsx', `local/commands/database/${name}.ts`], more);
 const status = () => command(process.execPath, ['--import', 'tsx', 'local/commands/status.ts']);
 const statusJson = async () => JSON.parse((await status()).out) as Status;
 const postmaster = async () =>
@@ -111,6 +115,34 @@ describe('npm run dev', () => {
       expect(printed).toContain(password);
     }
     expect(told.functions).toContain('identity');
+    for (const variable of ['TATAME_API_PORT', 'TATAME_DB_PORT', 'TATAME_STUDIO_PORT']) {
+      expect(printed).toContain(`something else has ${taken} (${variable})`);
+    }
+  });
+
+  it('is what db:migrate works on, whatever has its port', async () => {
+    await query((sql) => sql`delete from drizzle.__drizzle_migrations`);
+    const { host } = new URL((await statusJson()).db_url);
+    const { code, out } = await database('migrate');
+    expect([code, out]).toEqual([0, `Nothing to apply (${host}).\n`]);
+    const [row] = await query((sql) =>
+      sql`select count(*)::int as written from drizzle.__drizzle_migrations`
+    );
+    expect(row?.written).toBeGreaterThan(0);
+  });
+
+  it('is what db:seed works on, even with a DATABASE_URL', async () => {
+    const remote = { DATABASE_URL: `postgresql://postgres:postgres@127.0.0.1:${taken}/postgres` };
+    let asked = 0;
+    squatter.on('connection', (socket) => {
+      asked++;
+      socket.destroy();
+    });
+    await query((sql) => sql`delete from versions`);
+    const { code, out } = await database('seed', remote);
+    expect([code, asked]).toEqual([0, 0]);
+    expect(out).toContain(new URL((await statusJson()).db_url).host);
+    expect(await query((sql) => sql`select app_version from versions`)).toHaveLength(1);
   });
 
   it('prints a first request that works when pasted', async () => {
@@ -161,8 +193,8 @@ describe('npm run dev', () => {
   });
 
   it('is not reset under its feet, and is when it is down', async () => {
-    const reset = () =>
-      command(process.execPath, ['--import', 'tsx', 'local/commands/database/reset.ts']);
+    const remote = { DATABASE_URL: `postgresql://postgres:postgres@127.0.0.1:${taken}/postgres` };
+    const reset = () => database('reset', remote);
     const refused = await reset();
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('already running');

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import process from 'node:process';
 import postgres from 'postgres';
 import { addClaimsKey, listClaimsKeys, retireClaimsKey } from '../../database/claims-keys.ts';
 import { loginUrl, prepareLogins } from '../../database/logins.ts';
+import { givenDatabase } from '../../database/target.ts';
 import { doorEnv } from '../../functions/env.ts';
-import { PROJECT_ROOT } from '../../stack/state.ts';
 
 const USAGE =
   `npm run -s db:logins -- setup             new passwords and a first key; prints the variables
@@ -15,8 +13,8 @@ npm run -s db:logins -- keys              the keys whose signature of claims is 
 npm run -s db:logins -- add-key           one more; sign with it, then retire the one before
 npm run -s db:logins -- retire-key <id>
 
-Works on the database of DATABASE_URL as its owner (role postgres). Variables go to the output, ready
-for \`supabase secrets set\`; everything else is said beside it.`;
+Works on the database of the DATABASE_URL given with the command, as its owner (role postgres).
+Variables go to the output, as supabase/functions/.env has them; all else is said beside it.`;
 
 const newSecret = () => randomBytes(32).toString('base64url');
 const print = (variables: Record<string, string>) =>
@@ -69,10 +67,12 @@ function complain(text: string): number {
 }
 
 async function main(): Promise<number> {
-  const file = join(PROJECT_ROOT, '.env');
-  if (existsSync(file)) process.loadEnvFile(file);
-  const url = process.env.DATABASE_URL;
-  if (!url) return complain('DATABASE_URL is not set. The local stack looks after its own logins.');
+  const url = givenDatabase();
+  if (!url) {
+    return complain(
+      'Give the DATABASE_URL with the command. The local stack looks after its own logins.',
+    );
+  }
   const owner = postgres(url, { max: 1, prepare: false, onnotice: () => {} });
   try {
     return await run(process.argv.slice(2), owner, url);

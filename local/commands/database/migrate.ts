@@ -1,12 +1,15 @@
 import process from 'node:process';
 import { migrate } from '../../database/migrate.ts';
-import { targetUrl } from '../../database/target.ts';
+import { findDatabase } from '../../database/target.ts';
 
-const url = targetUrl();
-migrate(url).then(({ applied }) => {
+async function run(): Promise<void> {
+  const url = await findDatabase();
+  const { applied } = await migrate(url);
   const what = applied.length ? `Applied ${applied.join(', ')}` : 'Nothing to apply';
   console.log(`${what} (${new URL(url).host}).`);
-}, (error: Error) => {
+}
+
+run().catch((error: Error) => {
   console.error(error.message || error);
   process.exitCode = 1;
 });

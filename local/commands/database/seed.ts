@@ -2,9 +2,11 @@ import { signUpPeople } from '../../stack/accounts.ts';
 import { withStack } from '../with-stack.ts';
 
 // A stack that is started for this seeds itself; one that runs is asked to sign the people up.
-await withStack(async ({ status }) => {
+// Never another database, whatever DATABASE_URL is.
+const host = await withStack(async ({ status }) => {
   const people = await signUpPeople(fetch, status.api_url, status.publishable_key);
   const { seed } = await import('../../database/demo-data.ts');
   await seed(status.db_url, people);
+  return new URL(status.db_url).host;
 });
-console.log('The demo people and their data are in place.');
+console.log(`The demo people and their data are in place (${host}).`);

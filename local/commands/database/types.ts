@@ -1,19 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { supabaseCli } from '../cli.ts';
 import { PROJECT_ROOT } from '../../stack/state.ts';
+import { dataApiTypes, TYPES_FILE } from '../data-api-types.ts';
 import { withStack } from '../with-stack.ts';
 
-const FILE = 'supabase/database.types.ts';
-
-/** Writes the types that `createClient<Database>()` of a Data API client takes. */
+/** Writes the types of the Data API that the stack of this folder serves. */
 async function writeTypes(): Promise<void> {
-  const types = await withStack(({ status }) =>
-    supabaseCli(['gen', 'types', `--remote=${status.db_url}`], true)
-  );
-  await writeFile(join(PROJECT_ROOT, FILE), types);
-  console.log(`Wrote ${FILE}`);
+  const types = await withStack(({ status }) => dataApiTypes(status.db_url));
+  await writeFile(join(PROJECT_ROOT, TYPES_FILE), types);
+  console.log(`Wrote ${TYPES_FILE}`);
 }
 
 writeTypes().catch((error: Error) => {

@@ -39,6 +39,15 @@ export async function applyClerkEvent(
   return { outcome };
 }
 
+type Field = 'email' | 'first_name' | 'last_name' | 'image_url';
+
+/** Whether a token of later than the event said this field; of the others a token knows nothing. */
+const saidLater = (field: Field) =>
+  sql`(u.token_issued_at > excluded.identity_updated_at and ${field}::text = any(u.token_fields))`;
+
+const newest = (field: Field) =>
+  sql`case when ${saidLater(field)} then u.${sql.raw(field)} else excluded.${sql.raw(field)} end`;
+
 /**
  * Writes unless newer news is known. After a deletion only a newer `user.created` makes the user
  * again: an update, however late it arrives, does not resurrect them.
@@ -48,18 +57,26 @@ async function upsert(
   { type, data, timestamp }: UserWritten,
 ): Promise<boolean> {
   const occurredAt = timestamp.toISOString();
+  const verifiedAt = data.email_verified ? occurredAt : null;
   const revivable = type === 'user.created' ? sql`identity_updated_at < ${occurredAt}` : sql`false`;
   const rows = await db.execute(sql`
-    insert into users as u (subject, provider, email, first_name, last_name, image_url, source,
-      last_synced_at, identity_updated_at)
-    select ${data.id}, 'clerk', ${data.email}, ${data.first_name}, ${data.last_name},
-      ${data.image_url}, 'webhook', now(), ${occurredAt}
+    insert into users as u (subject, provider, email, email_verified_at, first_name, last_name,
+      image_url, source, last_synced_at, identity_updated_at)
+    select ${data.id}, 'clerk', ${data.email}, ${verifiedAt}, ${data.first_name},
+      ${data.last_name}, ${data.image_url}, 'webhook', now(), ${occurredAt}
     where not exists (
       select from users where subject = ${data.id} and deleted_at is not null and not (${revivable})
     ) or exists (select from users where subject = ${data.id} and deleted_at is null)
     on conflict (subject) where deleted_at is null do update
-    set email = excluded.email, first_name = excluded.first_name, last_name = excluded.last_name,
-      image_url = excluded.image_url, last_synced_at = excluded.last_synced_at,
+    set email = ${newest('email')},
+      email_verified_at = case
+        when ${saidLater('email')} then u.email_verified_at
+        when lower(excluded.email) = lower(u.email) and excluded.email_verified_at is not null
+          then coalesce(u.email_verified_at, excluded.email_verified_at)
+        else excluded.email_verified_at
+      end,
+      first_name = ${newest('first_name')}, last_name = ${newest('last_name')},
+      image_url = ${newest('image_url')}, last_synced_at = excluded.last_synced_at,
       identity_updated_at = excluded.identity_updated_at
     where u.identity_updated_at is null or u.identity_updated_at <= excluded.identity_updated_at
     returning u.id`);
@@ -68,10 +85,13 @@ async function upsert(
 
 /** Erases the user; one who is not known yet leaves a tombstone, for the `user.created` still to come. */
 async function erase(db: SystemDatabase, subject: string, deletedAt: Date): Promise<boolean> {
-  const [live] = await db.select({ id: users.id, identityUpdatedAt: users.identity_updated_at })
-    .from(users).where(and(eq(users.subject, subject), isNull(users.deleted_at))).for('update');
+  const [live] = await db.select({
+    id: users.id,
+    outdated: sql<boolean>`greatest(${users.identity_updated_at}, ${users.token_issued_at})
+      > ${deletedAt.toISOString()}`,
+  }).from(users).where(and(eq(users.subject, subject), isNull(users.deleted_at))).for('update');
   if (live) {
-    if (live.identityUpdatedAt && live.identityUpdatedAt > deletedAt) return false;
+    if (live.outdated) return false;
     await eraseUser({ db }, { user_id: live.id, erased_at: deletedAt });
     return true;
   }

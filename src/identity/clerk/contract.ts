@@ -3,7 +3,11 @@ import { z } from 'zod';
 /** Milliseconds since the epoch, by Clerk's clock; bounded to what Postgres and `Date` both hold. */
 const timestamp = z.int().min(0).max(4_102_444_800_000).transform((ms) => new Date(ms));
 
-const emailAddress = z.object({ id: z.string(), email_address: z.string() });
+const emailAddress = z.object({
+  id: z.string(),
+  email_address: z.string(),
+  verification: z.object({ status: z.string() }).nullish(),
+});
 
 const text = z.string().nullish().transform((value) => value?.replaceAll('\0', '').trim() || null);
 
@@ -14,11 +18,15 @@ const clerkUser = z.object({
   image_url: text,
   primary_email_address_id: z.string().nullish(),
   email_addresses: z.array(emailAddress).default([]),
-}).transform(({ email_addresses, primary_email_address_id, ...user }) => ({
-  ...user,
-  email: (email_addresses.find(({ id }) => id === primary_email_address_id) ?? email_addresses[0])
-    ?.email_address ?? null,
-}));
+}).transform(({ email_addresses, primary_email_address_id, ...user }) => {
+  const primary = email_addresses.find(({ id }) => id === primary_email_address_id) ??
+    email_addresses[0];
+  return {
+    ...user,
+    email: primary?.email_address ?? null,
+    email_verified: primary?.verification?.status === 'verified',
+  };
+});
 
 const USER_EVENTS = ['user.created', 'user.updated', 'user.deleted'] as const;
 const [CREATED, UPDATED, DELETED] = USER_EVENTS;

@@ -7,8 +7,10 @@ import { users } from '../../db/schema/identity/users.ts';
 const userRow = createSelectSchema(users, {
   id: z.uuid(),
   birth_date: calendarDate.nullable(),
+  email_verified_at: instant.nullable(),
   last_synced_at: instant.nullable(),
   identity_updated_at: instant.nullable(),
+  token_issued_at: instant.nullable(),
   deleted_at: instant.nullable(),
   ...timestamps,
 }).omit({ legacy_id: true });

@@ -5,7 +5,7 @@ import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { webhookStack } from '../_shared/stacks/webhook.ts';
 
-export function clerkRoutes(app: App, secrets: readonly string[]): void {
+export function clerkRoutes(app: App, secrets: readonly string[] | undefined): void {
   route(app, webhookStack(secrets), {
     id: 'receiveClerkEvent',
     method: 'post',
@@ -13,6 +13,6 @@ export function clerkRoutes(app: App, secrets: readonly string[]): void {
     summary: 'user.created, user.updated and user.deleted of Clerk',
     body: ClerkEvent,
     response: z.object({ outcome: DeliveryOutcome }),
-    problems: { 401: 'The signature does not match' },
+    problems: { 401: 'The signature does not match', 503: 'The webhook is not configured' },
   }, ({ db, message }, { body }) => applyClerkEvent({ db }, { message_id: message.id, body }));
 }

@@ -41,6 +41,11 @@ export const equivalent: Equivalent[] = [
     because: 'Only the system inserts users, and it may insert profiles.',
   },
   {
+    mutants:
+      /^function private\.ensure_user\(\): condition \d+, "(token_provider = 'supabase'|to_regclass|pg_input_is|a\.id =|lower\(a\.)/,
+    because: 'The world has no Supabase Auth to ask; ensure-user.test.ts has one and holds them.',
+  },
+  {
     mutants: /^function private\.applied_migrations\(\): condition/,
     because: 'They say which ledgers there are; ledgers.test.ts and routes.test.ts hold both.',
   },

@@ -67,7 +67,11 @@ async function fill(claim: Declared): Promise<void> {
     if (column.name === claim.column) continue;
     const type = column.getSQLType();
     const value = column.enumValues?.[0] ??
-      ({ jsonb: '["something"]', date: '2000-01-01' }[type] ?? 'something');
+      (type === 'jsonb'
+        ? '["something"]'
+        : /^(date|timestamp)/.test(type)
+        ? '2000-01-01'
+        : 'something');
     await admin`update ${admin(claim.table)} set ${admin(column.name)} =
       ${value}::text::${admin.unsafe(type)} where ${admin(claim.column)} = ${mine(claim)}`;
   }

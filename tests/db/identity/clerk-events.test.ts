@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ClerkEvent } from '../../../src/identity/clerk/contract.ts';
+import { firstCall } from '../../../testkit/door/doors.ts';
 import { applyClerkEvent } from '../../../src/identity/clerk/apply-clerk-event.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 
@@ -39,6 +40,17 @@ async function deliver(message_id: string, ...args: Parameters<typeof event>) {
   const { outcome } = await applyClerkEvent({ db }, { message_id, body: event(...args) });
   return outcome;
 }
+/** A call with a token issued at minute `n` of Clerk's clock. */
+const token = (n: number, says: { email?: string } = {}) =>
+  firstCall(under.door, {
+    subject: SUBJECT,
+    provider: 'clerk',
+    email: says.email,
+    firstName: undefined,
+    lastName: undefined,
+    imageUrl: undefined,
+    issuedAt: new Date(minute(n)),
+  });
 const live = () =>
   under.admin`select first_name, email, source from users where deleted_at is null`;
 const tombstones = () => under.admin`select subject, email from users where deleted_at is not null`;
@@ -109,6 +121,49 @@ describe('applyClerkEvent', () => {
     expect(await live()).toMatchObject([{ first_name: 'Again' }]);
     expect(await deliver('msg_5', 'user.updated', 5, { first_name: 'Still' })).toBe('applied');
     expect(await live()).toMatchObject([{ first_name: 'Still' }]);
+  });
+
+  it('is not made stale by a token without a profile, which says nothing of it', async () => {
+    await token(1);
+    expect(await deliver('msg_1', 'user.created', 0)).toBe('applied');
+    expect(await live()).toMatchObject([{ first_name: 'Bruna', email: 'bruna@tatame.test' }]);
+    await token(3);
+    expect(await deliver('msg_2', 'user.updated', 2, { first_name: 'Newer' })).toBe('applied');
+    expect(await live()).toMatchObject([{ first_name: 'Newer' }]);
+  });
+
+  it('leaves what a later token said, and tells the rest', async () => {
+    await token(1, { email: 'later@tatame.test' });
+    expect(await deliver('msg_1', 'user.created', 0)).toBe('applied');
+    expect(await live()).toMatchObject([{ first_name: 'Bruna', email: 'later@tatame.test' }]);
+    expect(await deliver('msg_2', 'user.updated', 2)).toBe('applied');
+    expect(await live()).toMatchObject([{ email: 'bruna@tatame.test' }]);
+  });
+
+  it('lets no old deletion end an account that a later token began', async () => {
+    await token(4);
+    expect(await deliver('msg_1', 'user.deleted', 2)).toBe('stale');
+    expect(await live()).toHaveLength(1);
+  });
+
+  it('knows since when the address is verified, until it is another', async () => {
+    const address = (email_address: string, status: string) => ({
+      email_addresses: [{ id: 'idn_2', email_address, verification: { status } }],
+    });
+    const verified = async () => {
+      const [row] = await under.admin`select email_verified_at from users`;
+      return row?.email_verified_at?.getTime() ?? null;
+    };
+    await deliver('msg_1', 'user.created', 0, address('a@tatame.test', 'unverified'));
+    expect(await verified()).toBeNull();
+    await deliver('msg_2', 'user.updated', 1, address('a@tatame.test', 'verified'));
+    expect(await verified()).toBe(minute(1));
+    await deliver('msg_3', 'user.updated', 2, address('A@tatame.test', 'verified'));
+    expect(await verified()).toBe(minute(1));
+    await deliver('msg_4', 'user.updated', 3, address('b@tatame.test', 'verified'));
+    expect(await verified()).toBe(minute(3));
+    await deliver('msg_5', 'user.updated', 4, address('b@tatame.test', 'unverified'));
+    expect(await verified()).toBeNull();
   });
 
   it('records what is not about users and changes nothing', async () => {

@@ -94,6 +94,35 @@ describe('ensureUser', () => {
     expect(anew.user.id).not.toBe(user.id);
   });
 
+  it('takes from a token that the address is verified, until it is another', async () => {
+    const verified = async (identity: Partial<TokenIdentity>) =>
+      (await ensure(token(identity))).user.email_verified_at;
+    expect(await verified({})).toBeNull();
+    const since = at('10:01:00');
+    expect(await verified({ emailVerified: true, issuedAt: since })).toEqual(since);
+    expect(await verified({ emailVerified: true, issuedAt: at('10:02:00') })).toEqual(since);
+    expect(await verified({ email: 'other@tatame.test', issuedAt: at('10:03:00') })).toBeNull();
+  });
+
+  it('asks Supabase Auth itself whether the address is verified, not the token', async () => {
+    const subject = '0b8a4d3c-6f0e-4a55-9a3c-2f1f7a6f2d10';
+    await under.admin.unsafe(`
+      create table auth.users (id uuid primary key, email text, email_confirmed_at timestamptz);
+      grant select on auth.users to postgres;
+      insert into auth.users values ('${subject}', 'Ana@tatame.test', null)`);
+    const call = async (time: string, changes: Partial<TokenIdentity> = {}) => {
+      const says = { subject, provider: 'supabase', emailVerified: true } as const;
+      return (await ensure(token({ ...says, issuedAt: at(time), ...changes }))).user;
+    };
+    expect((await call('10:00:00')).email_verified_at).toBeNull();
+    const since = at('09:00:00');
+    await under.admin`update auth.users set email_confirmed_at = ${since}`;
+    expect((await call('10:01:00')).email_verified_at).toEqual(since);
+    expect((await call('10:02:00', { email: 'other@tatame.test' })).email_verified_at).toBeNull();
+    expect((await call('10:03:00', { subject: 'not-a-uuid' })).email_verified_at).toBeNull();
+    await under.admin`drop table auth.users`;
+  });
+
   it('gives every new user their profile', async () => {
     const { user } = await ensure(token());
     expect(await system().query.userProfiles.findMany()).toMatchObject([

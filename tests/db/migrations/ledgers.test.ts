@@ -12,11 +12,11 @@ import { createTestDatabase } from '../../../testkit/database/postgres.ts';
 process.env.npm_config_fetch_retries = '0';
 process.env.npm_config_fetch_timeout = '20000';
 process.env.PGSSLMODE = 'disable';
-const hasCli = await supabaseCli(['--version'], true).then(() => true, () => false);
+const hasCli = await supabaseCli(['--version'], { capture: true }).then(() => true, () => false);
 const note = hasCli ? '' : ' (skipped: npx cannot fetch the Supabase CLI)';
 
 const cli = (database: TestDatabase, ...args: string[]) =>
-  supabaseCli([...args, `--remote=${database.url}?sslmode=disable`], true);
+  supabaseCli([...args, `--remote=${database.url}?sslmode=disable`], { capture: true });
 
 describe.skipIf(!hasCli)(`db:migrate and the Supabase CLI${note}`, () => {
   let migrated: TestDatabase;

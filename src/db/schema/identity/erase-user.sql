@@ -6,9 +6,10 @@ returns table (erased_at timestamptz, gyms_without_manager jsonb)
 language plpgsql security definer set search_path = '' as $$
 begin
   update public.users u
-  set email = null, first_name = null, last_name = null, image_url = null, birth_date = null,
-    gender = null, phone = null, instagram = null,
-    identity_updated_at = greatest(u.identity_updated_at, wanted_at), deleted_at = now()
+  set email = null, email_verified_at = null, first_name = null, last_name = null, image_url = null,
+    birth_date = null, gender = null, phone = null, instagram = null,
+    identity_updated_at = greatest(u.identity_updated_at, u.token_issued_at, wanted_at),
+    deleted_at = now()
   where u.id = erased and u.deleted_at is null;
   if not found then
     return;

@@ -27,6 +27,8 @@ export const users = pgTable('users', {
   subject: text().notNull(),
   provider: providers.column().notNull(),
   email: text(),
+  /** Since when the provider is known to have verified `email`; null for one it has not. */
+  email_verified_at: instant(),
   first_name: text(),
   last_name: text(),
   image_url: text(),
@@ -40,8 +42,12 @@ export const users = pgTable('users', {
   instagram: text(),
   source: userSources.column().notNull(),
   last_synced_at: instant(),
-  /** The provider's own clock: what an older token or event may not overwrite. */
+  /** The provider's own clock of what it told us itself, by webhook: older news is refused. */
   identity_updated_at: instant(),
+  /** The `iat` of the last token that wrote this row: the other clock, of what tokens said. */
+  token_issued_at: instant(),
+  /** Which fields that token said; a webhook's news from before it does not change those. */
+  token_fields: text().array().notNull().default([]),
   deleted_at: instant(),
   ...legacyId(),
   ...timestamps(),
@@ -91,6 +97,7 @@ export const usersPersonal = personalData(users, {
     erase: {
       clear: [
         'email',
+        'email_verified_at',
         'first_name',
         'last_name',
         'image_url',

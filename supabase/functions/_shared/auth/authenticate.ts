@@ -86,7 +86,7 @@ export const signInRequired = () =>
 function configuredIssuers(env: AuthEnv): Issuer[] {
   const issuers: Issuer[] = [{
     provider: 'supabase',
-    iss: env.SUPABASE_JWT_ISSUER ?? `${env.SUPABASE_URL}/auth/v1`,
+    iss: env.AUTH_ISSUER ?? `${env.SUPABASE_URL}/auth/v1`,
     keys: inlineKeys(env.SUPABASE_JWKS),
     isAudience: ({ aud }) => [aud].flat().includes('authenticated'),
   }];

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import * as environment from './env.ts';
 import {
   authEnv,
   clerkWebhookEnv,
@@ -79,5 +82,30 @@ describe('readEnv', () => {
     expect(() => readEnv(clerkWebhookEnv, { CLERK_WEBHOOK_SECRETS: ' , ' })).toThrow(
       'CLERK_WEBHOOK_SECRETS: names no secret',
     );
+  });
+});
+
+describe('supabase/functions/.env.example', () => {
+  const example = (path: string) =>
+    Object.keys(parseEnv(readFileSync(new URL(path, import.meta.url), 'utf8')));
+  const platform = [
+    'SUPABASE_URL',
+    'SUPABASE_PUBLISHABLE_KEYS',
+    'SUPABASE_SECRET_KEYS',
+    'SUPABASE_JWKS',
+  ];
+
+  it('has every variable that a function reads and the platform does not provide', () => {
+    const shapes = Object.entries(environment).filter(([name]) => name.endsWith('Env'));
+    const read = new Set(shapes.flatMap(([, shape]) => Object.keys(shape)));
+    expect(example('../../.env.example').sort())
+      .toEqual([...read].filter((name) => !platform.includes(name)).sort());
+  });
+
+  it('has no name that the platform keeps for itself, and none of the local stack', () => {
+    expect(example('../../.env.example').filter((name) => /^(SUPABASE|TATAME)_/.test(name)))
+      .toEqual([]);
+    expect(example('../../../../.env.example').filter((name) => !/^TATAME_/.test(name)))
+      .toEqual([]);
   });
 });

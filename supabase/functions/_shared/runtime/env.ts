@@ -83,7 +83,7 @@ export const authEnv = {
   SUPABASE_PUBLISHABLE_KEYS: keys,
   SUPABASE_SECRET_KEYS: keys,
   SUPABASE_JWKS: json(z.object({ keys: z.array(z.looseObject({ kty: z.string() })) })),
-  SUPABASE_JWT_ISSUER: url.optional(),
+  AUTH_ISSUER: url.optional(),
   CLERK_ISSUER: url.optional(),
   CLERK_JWKS_URL: url.optional(),
   CLERK_AUDIENCE: list.optional(),
@@ -92,9 +92,12 @@ export const authEnv = {
 /** Signs the cursors of lists. */
 export const cursorEnv = { CURSOR_SECRET: z.string().min(32, 'is shorter than 32 characters') };
 
-/** Signing secrets of Clerk's webhooks, `whsec_…`, the newest first; rotated ones stay for a while. */
+/**
+ * Signing secrets of Clerk's webhooks, `whsec_…`, the newest first; rotated ones stay for a while.
+ * Without any, Clerk's webhook is closed and the other providers' are not.
+ */
 export const clerkWebhookEnv = {
-  CLERK_WEBHOOK_SECRETS: list.pipe(z.array(z.string()).min(1, 'names no secret')),
+  CLERK_WEBHOOK_SECRETS: list.pipe(z.array(z.string()).min(1, 'names no secret')).optional(),
 };
 
 /** The model behind the assistant: any OpenAI-compatible endpoint, or none. Limits as above. */

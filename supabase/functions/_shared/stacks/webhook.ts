@@ -1,6 +1,7 @@
 import type { SystemDatabase } from '../../../../src/db/client.ts';
 import { verifyWebhook, type WebhookMessage } from '../auth/webhook.ts';
 import { asSystem } from '../system-db.ts';
+import { ProblemError } from '../problems/problem.ts';
 import type { Stack } from '../http/route/stack.ts';
 
 export interface WebhookContext {
@@ -8,10 +9,16 @@ export interface WebhookContext {
   message: WebhookMessage;
 }
 
-/** For a provider's webhooks: the signature is the credential, checked before anything is parsed. */
-export const webhookStack = (secrets: readonly string[]): Stack<WebhookContext> => ({
+/**
+ * For a provider's webhooks: the signature is the credential, checked before anything is parsed.
+ * @param secrets undefined closes this webhook alone, by a 503: providers send again later
+ */
+export const webhookStack = (secrets: readonly string[] | undefined): Stack<WebhookContext> => ({
   security: [],
   async enter({ c, spec }) {
+    if (!secrets) {
+      throw new ProblemError(503, 'webhook_closed', 'Its signing secret is not configured here.');
+    }
     const message = verifyWebhook(secrets, c.req.raw.headers, await c.req.text());
     c.set('callerKind', 'webhook');
     return { message, db: asSystem(spec.id) };

@@ -11,12 +11,13 @@ const erase = (who: string, answer = `'ok'`) =>
 
 const gone = `select id from public.users where deleted_at is not null`;
 const profile = ['email', 'first_name', 'last_name', 'image_url', 'phone', 'instagram'];
-const cleared = [...profile, 'birth_date', 'gender'].join(', ');
+const others = ['birth_date', 'email_verified_at', 'gender'];
+const cleared = [...profile, ...others].join(', ');
 
 const ofIdentity: Record<string, Probe> = {
   'profile then': [
-    `update public.users set (${profile.join(', ')}, birth_date, gender) =
-      (${profile.map((column) => `'${column}'`).join(', ')}, '2000-01-01', 'other')`,
+    `update public.users set (${cleared}) =
+      (${profile.map((column) => `'${column}'`).join(', ')}, '2000-01-01', '2000-01-01', 'other')`,
     erase('student'),
     `select id from public.users where num_nonnulls(${cleared}) = 0`,
   ],

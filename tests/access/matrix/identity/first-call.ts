@@ -1,5 +1,5 @@
 import { subjectOf } from '../../world/actors.ts';
-import type { Probe, Subject } from '../../proof/cells.ts';
+import type { Subject } from '../../proof/cells.ts';
 import { becomeSystem, elsewhere } from '../returning.ts';
 
 /**
@@ -10,10 +10,12 @@ const ensure = `select outcome from private.ensure_user()`;
 const said = (sub: string, says: Record<string, string> = {}, issued_at = '2025-01-01') =>
   elsewhere({ sub, tatame_identity: { provider: 'clerk', issued_at, ...says } });
 const row = (sub: string) => `
-  select concat_ws(':', provider, email, first_name, last_name, image_url, source,
-    last_synced_at is not null, identity_updated_at::date)
+  select concat_ws(':', provider, email, email_verified_at::date, first_name, last_name, image_url,
+    source, last_synced_at is not null, token_issued_at::date, token_fields)
   from public.users where subject = '${sub}' and deleted_at is null`;
-const then = (sub: string, token: string): Probe => [token, ensure, becomeSystem, row(sub)];
+const verified = (sub: string, email: string, email_verified = 'true') =>
+  said(sub, { email, email_verified });
+const then = (sub: string, token: string): string[] => [token, ensure, becomeSystem, row(sub)];
 
 const student = subjectOf('student');
 const everything = {
@@ -32,6 +34,25 @@ const ensureUser: Subject = {
     'another name': [said(student, { first_name: 'New' }), ensure],
     'another name, then': then(student, said(student, { first_name: 'New' })),
     'everything, then': then(student, said(student, everything)),
+    'silent, then': then('user_new', said('user_new')),
+    'unverified, then': then('user_new', verified('user_new', 'new@tatame.test', 'false')),
+    'verified, then': then(student, verified(student, 'student@tatame.test')),
+    'verified twice, then': [
+      ...[verified(student, 'student@tatame.test'), ensure],
+      ...then(student, verified(student, 'STUDENT@tatame.test')),
+    ],
+    'verified again': [
+      ...[verified(student, 'student@tatame.test'), ensure],
+      ...[verified(student, 'student@tatame.test'), ensure],
+    ],
+    'another address, then': [
+      ...[verified(student, 'student@tatame.test'), ensure],
+      ...then(student, said(student, { email: 'other@tatame.test' })),
+    ],
+    'after a newer token': [
+      ...[said('user_new', {}, '2026-01-01'), ensure],
+      ...[said('user_new', { first_name: 'Old' }), ensure],
+    ],
     'an older name': [said(student, { first_name: 'Old' }, '2019-01-01'), ensure],
     'from before an erasure': [said(subjectOf('deleted'), {}, '2019-12-31'), ensure],
     'from after an erasure': [said(subjectOf('deleted')), ensure],
@@ -48,8 +69,14 @@ const ensureUser: Subject = {
 | actor         | from before an erasure | from after an erasure |
 | everyone else | -                      | inserted              |`,
     `
-| actor         | someone new, then | another name, then | everything, then |
-| everyone else | clerk:new@tatame.test:New:Name:https://x:token:t:2025-01-01 | supabase:student@tatame.test:New:token:t:2025-01-01 | supabase:new@tatame.test:New:Name:https://x:token:t:2025-01-01 |`,
+| actor         | after a newer token | verified again |
+| everyone else | unchanged           | unchanged      |`,
+    `
+| actor         | someone new, then | another name, then | everything, then | silent, then |
+| everyone else | clerk:new@tatame.test:New:Name:https://x:token:t:2025-01-01:{email,first_name,last_name,image_url} | supabase:student@tatame.test:New:token:t:2025-01-01:{first_name} | supabase:new@tatame.test:New:Name:https://x:token:t:2025-01-01:{email,first_name,last_name,image_url} | clerk:token:t:2025-01-01:{} |`,
+    `
+| actor         | unverified, then | verified, then | verified twice, then | another address, then |
+| everyone else | clerk:new@tatame.test:token:t:2025-01-01:{email} | supabase:student@tatame.test:2025-01-01:student:token:t:2025-01-01:{email} | supabase:STUDENT@tatame.test:2025-01-01:student:token:t:2025-01-01:{email} | supabase:other@tatame.test:student:token:t:2025-01-01:{email} |`,
   ],
 };
 

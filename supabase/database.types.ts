@@ -1,0 +1,818 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  'public': {
+    Tables: {
+      'agent_events': {
+        Row: {
+          'created_at': string;
+          'data': NonNullable<Json>;
+          'event': string;
+          'request_id': string;
+          'seq': number;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'data': NonNullable<Json>;
+          'event': string;
+          'request_id': string;
+          'seq': number;
+          'user_id': string;
+        };
+        Update: {
+          'created_at'?: string;
+          'data'?: NonNullable<Json>;
+          'event'?: string;
+          'request_id'?: string;
+          'seq'?: number;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'agent_events_request_id_agent_requests_id_fk';
+            columns: ['request_id'];
+            isOneToOne: false;
+            referencedRelation: 'agent_requests';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'agent_events_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'agent_requests': {
+        Row: {
+          'citations': NonNullable<Json>;
+          'created_at': string;
+          'error': string | null;
+          'finished_at': string | null;
+          'id': string;
+          'input': string;
+          'model': string | null;
+          'output': string | null;
+          'session_id': string;
+          'started_at': string | null;
+          'status': string;
+          'updated_at': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'citations'?: NonNullable<Json>;
+          'created_at'?: string;
+          'error'?: string | null;
+          'finished_at'?: string | null;
+          'id'?: string;
+          'input': string;
+          'model'?: string | null;
+          'output'?: string | null;
+          'session_id': string;
+          'started_at'?: string | null;
+          'status'?: string;
+          'updated_at'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'citations'?: NonNullable<Json>;
+          'created_at'?: string;
+          'error'?: string | null;
+          'finished_at'?: string | null;
+          'id'?: string;
+          'input'?: string;
+          'model'?: string | null;
+          'output'?: string | null;
+          'session_id'?: string;
+          'started_at'?: string | null;
+          'status'?: string;
+          'updated_at'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'agent_requests_session_id_agent_sessions_id_fk';
+            columns: ['session_id'];
+            isOneToOne: false;
+            referencedRelation: 'agent_sessions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'agent_requests_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'agent_sessions': {
+        Row: {
+          'context': NonNullable<Json>;
+          'created_at': string;
+          'deleted_at': string | null;
+          'id': string;
+          'title': string | null;
+          'updated_at': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'context'?: NonNullable<Json>;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'id'?: string;
+          'title'?: string | null;
+          'updated_at'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'context'?: NonNullable<Json>;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'id'?: string;
+          'title'?: string | null;
+          'updated_at'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'agent_sessions_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'app_stores': {
+        Row: {
+          'created_at': string;
+          'disabled_at': string | null;
+          'id': string;
+          'store': string;
+          'updated_at': string;
+          'url': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'disabled_at'?: string | null;
+          'id'?: string;
+          'store': string;
+          'updated_at'?: string;
+          'url': string;
+        };
+        Update: {
+          'created_at'?: string;
+          'disabled_at'?: string | null;
+          'id'?: string;
+          'store'?: string;
+          'updated_at'?: string;
+          'url'?: string;
+        };
+        Relationships: [];
+      };
+      'document_chunks': {
+        Row: {
+          'acl': (string)[];
+          'content': string;
+          'created_at': string;
+          'document_id': string;
+          'end_offset': number;
+          'gym_id': string | null;
+          'heading': string | null;
+          'id': string;
+          'position': number;
+          'search_vector': unknown;
+          'start_offset': number;
+          'token_count': number;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'acl': (string)[];
+          'content': string;
+          'created_at'?: string;
+          'document_id': string;
+          'end_offset': number;
+          'gym_id'?: string | null;
+          'heading'?: string | null;
+          'id'?: string;
+          'position': number;
+          'search_vector': unknown;
+          'start_offset': number;
+          'token_count': number;
+          'user_id': string;
+        };
+        Update: {
+          'acl'?: (string)[];
+          'content'?: string;
+          'created_at'?: string;
+          'document_id'?: string;
+          'end_offset'?: number;
+          'gym_id'?: string | null;
+          'heading'?: string | null;
+          'id'?: string;
+          'position'?: number;
+          'search_vector'?: unknown;
+          'start_offset'?: number;
+          'token_count'?: number;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'document_chunks_document_id_documents_id_fk';
+            columns: ['document_id'];
+            isOneToOne: false;
+            referencedRelation: 'documents';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'document_chunks_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'document_chunks_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'documents': {
+        Row: {
+          'content_hash': string | null;
+          'created_at': string;
+          'error': string | null;
+          'file_path': string;
+          'file_size': number;
+          'file_type': string;
+          'filename': string;
+          'gym_id': string | null;
+          'id': string;
+          'processing_done': number;
+          'processing_status': string;
+          'processing_total': number | null;
+          'search_vector': unknown;
+          'title': string;
+          'updated_at': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'content_hash'?: string | null;
+          'created_at'?: string;
+          'error'?: string | null;
+          'file_path'?: never;
+          'file_size': number;
+          'file_type': string;
+          'filename': string;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'processing_done'?: number;
+          'processing_status'?: string;
+          'processing_total'?: number | null;
+          'search_vector'?: never;
+          'title': string;
+          'updated_at'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'content_hash'?: string | null;
+          'created_at'?: string;
+          'error'?: string | null;
+          'file_path'?: never;
+          'file_size'?: number;
+          'file_type'?: string;
+          'filename'?: string;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'processing_done'?: number;
+          'processing_status'?: string;
+          'processing_total'?: number | null;
+          'search_vector'?: never;
+          'title'?: string;
+          'updated_at'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'documents_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'documents_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'gyms': {
+        Row: {
+          'address': string | null;
+          'created_at': string;
+          'id': string;
+          'legacy_id': number | null;
+          'logo': string | null;
+          'manager_id': string | null;
+          'name': string;
+          'since': string | null;
+          'timezone': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'address'?: string | null;
+          'created_at'?: string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'logo'?: string | null;
+          'manager_id'?: string | null;
+          'name': string;
+          'since'?: string | null;
+          'timezone'?: string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'address'?: string | null;
+          'created_at'?: string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'logo'?: string | null;
+          'manager_id'?: string | null;
+          'name'?: string;
+          'since'?: string | null;
+          'timezone'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'gyms_manager_id_users_id_fk';
+            columns: ['manager_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'memberships': {
+        Row: {
+          'approved_at': string | null;
+          'created_at': string;
+          'decided_by': string | null;
+          'denied_at': string | null;
+          'gym_id': string;
+          'id': string;
+          'left_at': string | null;
+          'legacy_id': number | null;
+          'role': string;
+          'updated_at': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'approved_at'?: string | null;
+          'created_at'?: string;
+          'decided_by'?: string | null;
+          'denied_at'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'left_at'?: string | null;
+          'legacy_id'?: number | null;
+          'role'?: string;
+          'updated_at'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'approved_at'?: string | null;
+          'created_at'?: string;
+          'decided_by'?: string | null;
+          'denied_at'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'left_at'?: string | null;
+          'legacy_id'?: number | null;
+          'role'?: string;
+          'updated_at'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'memberships_decided_by_users_id_fk';
+            columns: ['decided_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'memberships_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'memberships_role_roles_id_fk';
+            columns: ['role'];
+            isOneToOne: false;
+            referencedRelation: 'roles';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'memberships_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'push_tokens': {
+        Row: {
+          'created_at': string;
+          'id': string;
+          'last_seen_at': string;
+          'platform': string;
+          'token': string;
+          'updated_at': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'id'?: string;
+          'last_seen_at'?: string;
+          'platform': string;
+          'token': string;
+          'updated_at'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'created_at'?: string;
+          'id'?: string;
+          'last_seen_at'?: string;
+          'platform'?: string;
+          'token'?: string;
+          'updated_at'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'push_tokens_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'roles': {
+        Row: {
+          'created_at': string;
+          'id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'id': string;
+        };
+        Update: {
+          'created_at'?: string;
+          'id'?: string;
+        };
+        Relationships: [];
+      };
+      'usage_events': {
+        Row: {
+          'created_at': string;
+          'event_type': string;
+          'id': string;
+          'idempotency_key': string;
+          'metadata': NonNullable<Json>;
+          'quantity': number;
+          'request_id': string | null;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'event_type': string;
+          'id'?: string;
+          'idempotency_key': string;
+          'metadata'?: NonNullable<Json>;
+          'quantity': number;
+          'request_id'?: string | null;
+          'user_id': string;
+        };
+        Update: {
+          'created_at'?: string;
+          'event_type'?: string;
+          'id'?: string;
+          'idempotency_key'?: string;
+          'metadata'?: NonNullable<Json>;
+          'quantity'?: number;
+          'request_id'?: string | null;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'usage_events_request_id_agent_requests_id_fk';
+            columns: ['request_id'];
+            isOneToOne: false;
+            referencedRelation: 'agent_requests';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'usage_events_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'user_profiles': {
+        Row: {
+          'created_at': string;
+          'id': string;
+          'plan': string;
+          'stripe_customer_id': string | null;
+          'stripe_subscription_id': string | null;
+          'subscription_status': string;
+          'updated_at': string;
+          'usage_count': number;
+          'usage_period_start': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'id'?: string;
+          'plan'?: string;
+          'stripe_customer_id'?: string | null;
+          'stripe_subscription_id'?: string | null;
+          'subscription_status'?: string;
+          'updated_at'?: string;
+          'usage_count'?: number;
+          'usage_period_start'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'created_at'?: string;
+          'id'?: string;
+          'plan'?: string;
+          'stripe_customer_id'?: string | null;
+          'stripe_subscription_id'?: string | null;
+          'subscription_status'?: string;
+          'updated_at'?: string;
+          'usage_count'?: number;
+          'usage_period_start'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'user_profiles_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: true;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'users': {
+        Row: {
+          'birth_date': string | null;
+          'birth_day': string | null;
+          'created_at': string;
+          'deleted_at': string | null;
+          'email': string | null;
+          'email_verified_at': string | null;
+          'first_name': string | null;
+          'gender': string | null;
+          'id': string;
+          'identity_updated_at': string | null;
+          'image_url': string | null;
+          'instagram': string | null;
+          'last_name': string | null;
+          'last_synced_at': string | null;
+          'legacy_id': number | null;
+          'phone': string | null;
+          'provider': string;
+          'source': string;
+          'subject': string;
+          'token_fields': (string)[];
+          'token_issued_at': string | null;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'birth_date'?: string | null;
+          'birth_day'?: never;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'email'?: string | null;
+          'email_verified_at'?: string | null;
+          'first_name'?: string | null;
+          'gender'?: string | null;
+          'id'?: string;
+          'identity_updated_at'?: string | null;
+          'image_url'?: string | null;
+          'instagram'?: string | null;
+          'last_name'?: string | null;
+          'last_synced_at'?: string | null;
+          'legacy_id'?: number | null;
+          'phone'?: string | null;
+          'provider': string;
+          'source': string;
+          'subject': string;
+          'token_fields'?: (string)[];
+          'token_issued_at'?: string | null;
+          'updated_at'?: string;
+        };
+        Update: {
+          'birth_date'?: string | null;
+          'birth_day'?: never;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'email'?: string | null;
+          'email_verified_at'?: string | null;
+          'first_name'?: string | null;
+          'gender'?: string | null;
+          'id'?: string;
+          'identity_updated_at'?: string | null;
+          'image_url'?: string | null;
+          'instagram'?: string | null;
+          'last_name'?: string | null;
+          'last_synced_at'?: string | null;
+          'legacy_id'?: number | null;
+          'phone'?: string | null;
+          'provider'?: string;
+          'source'?: string;
+          'subject'?: string;
+          'token_fields'?: (string)[];
+          'token_issued_at'?: string | null;
+          'updated_at'?: string;
+        };
+        Relationships: [];
+      };
+      'versions': {
+        Row: {
+          'app_version': string;
+          'created_at': string;
+          'disabled_at': string | null;
+          'id': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'app_version': string;
+          'created_at'?: string;
+          'disabled_at'?: string | null;
+          'id'?: string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'app_version'?: string;
+          'created_at'?: string;
+          'disabled_at'?: string | null;
+          'id'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [];
+      };
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      [_ in never]: never;
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, 'public'>];
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof (
+      & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+      & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views']
+    )
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals } ? (
+    & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+    & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views']
+  )[TableName] extends {
+    Row: infer R;
+  } ? R
+  : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
+    ? (DefaultSchema['Tables'] & DefaultSchema['Views'])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R;
+    } ? R
+    : never
+  : never;
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema['Tables']
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends
+    {
+      Insert: infer I;
+    } ? I
+  : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+    ? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I;
+    } ? I
+    : never
+  : never;
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema['Tables']
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends
+    {
+      Update: infer U;
+    } ? U
+  : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+    ? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U;
+    } ? U
+    : never
+  : never;
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema['Enums']
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums']
+    : never = never,
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums'][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema['Enums']
+    ? DefaultSchema['Enums'][DefaultSchemaEnumNameOrOptions]
+  : never;
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema['CompositeTypes']
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes']
+    : never = never,
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes'][
+    CompositeTypeName
+  ]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema['CompositeTypes']
+    ? DefaultSchema['CompositeTypes'][PublicCompositeTypeNameOrOptions]
+  : never;
+
+export const Constants = {
+  'public': {
+    Enums: {},
+  },
+} as const;
