@@ -82,6 +82,11 @@ export const usersTriggers = triggers(users, 'touch', {
   name: 'create_profile',
   after: ['insert'],
   run: 'private.create_user_profile',
+}, {
+  name: 'refuse_revival',
+  after: ['insert'],
+  when: 'new.deleted_at is null',
+  run: 'private.refuse_revival',
 });
 
 export const usersPersonal = personalData(users, {
