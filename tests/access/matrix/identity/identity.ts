@@ -28,7 +28,7 @@ const users: Subject = {
 | manager          | members pending at-south | own    | ×1             | 42501  | 42501    |
 | deputy           | members pending          | own    | ×1             | 42501  | 42501    |
 | otherManager     | at-south manager         | own    | ×1             | 42501  | 42501    |
-| system           | all                      | all    | ×13            | 23503  | 42501    |
+| system           | all                      | all · -: deleted | ×12  | 23503  | 42501    |
 | everyone else    | own                      | own    | ×1             | 42501  | 42501    |`,
     `
 | actor         | insert | insert makes a profile |
@@ -58,7 +58,7 @@ const userProfiles: Subject = {
 | actor            | select | insert | update | update blindly | delete | truncate |
 | anonymous        | 42501  | 42501  | 42501  | 42501          | 42501  | 42501    |
 | newcomer deleted | -      | 42501  | 42501  | 42501          | 42501  | 42501    |
-| system           | all    | 23505  | all    | ×13            | ×13    | 42501    |
+| system           | all    | 23505  | all · -: deleted | ×12  | ×13    | 42501    |
 | everyone else    | own    | 42501  | 42501  | 42501          | 42501  | 42501    |`,
     `
 | actor            | forge the count | forge the month |

@@ -1,5 +1,7 @@
 set local check_function_bodies = off;
 --> statement-breakpoint
+drop trigger "users_create_profile" on "public"."users";
+--> statement-breakpoint
 -- Ends a person's memberships and takes them from the gyms they manage, which it answers by name:
 -- those wait for a new manager.
 create or replace function private.erase_academy(erased uuid) returns table (id uuid, name text)
@@ -431,6 +433,9 @@ create trigger "user_profiles_keep_erased_user_id" before update on "public"."us
 --> statement-breakpoint
 create trigger "users_keep_erased_id" before update on "public"."users"
   for each row execute function private.keep_erased('id');
+--> statement-breakpoint
+create trigger "users_create_profile" after insert on "public"."users"
+  for each row when (new.deleted_at is null) execute function private.create_user_profile();
 --> statement-breakpoint
 create trigger "users_refuse_revival" after insert on "public"."users"
   for each row when (new.deleted_at is null) execute function private.refuse_revival();
