@@ -1,13 +1,15 @@
 import { expireAgentRequests } from '../../../src/agent/requests/expire-requests.ts';
 import type { SystemDatabase } from '../../../src/db/client.ts';
-import { purgeJobs } from '../../../src/jobs/engine/purge-jobs.ts';
+import { purgeExpired } from '../../../src/jobs/engine/purge-expired.ts';
 import { type RegisteredJob, registerJob } from '../../../src/jobs/register-job.ts';
 import { deleteFile } from '../../../src/knowledge/files/delete-file.ts';
 import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import { sweepFiles } from '../../../src/knowledge/files/sweep-files.ts';
 import { processDocument } from '../../../src/knowledge/processing/process-document.ts';
 import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
 import { embedDocument, enqueueEmbedding } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
+import { retained } from './retained.ts';
 
 export interface Outside {
   files: FileStore;
@@ -21,10 +23,11 @@ export function registeredJobs(
 ): RegisteredJob[] {
   const onReady = embedder && enqueueEmbedding;
   return [
-    registerJob(purgeJobs, { db }),
+    registerJob(purgeExpired, { db, retained }),
     registerJob(expireAgentRequests, {}),
     registerJob(processDocument, { db, files, onReady }),
     registerJob(deleteFile, { files }),
+    registerJob(sweepFiles, { db, files }),
     ...embedder
       ? [registerJob(embedDocument, { db, embedder }), registerJob(embedBacklog, { db, embedder })]
       : [],

@@ -75,8 +75,26 @@ export const equivalent: Equivalent[] = [
     because: 'Nobody may call it but private.erase_user, which has the same rights.',
   },
   {
-    mutants: /^trigger \w+_hold_(user_id|decided_by): dropped$/,
-    because: 'Who could write of the erased there is the system; tests/db/erasure tries it.',
+    mutants:
+      /^trigger ((agent_(events|requests)|document_chunks|jobs|push_tokens|usage_events|user_profiles)_hold_user_id|memberships_hold_decided_by): dropped$/,
+    because: 'Only the system could write of the erased there; tests/db/erasure sees the trigger.',
+  },
+  {
+    mutants:
+      /^(function private\.hold_caller(_first)?\(\): (does nothing|condition (1|2), .* is true|condition (3|4), .* is false)|trigger gyms_hold_caller: dropped)$/,
+    because: 'It differs while an erasure is under way: tests/db/erasure plays that.',
+  },
+  {
+    mutants: /^function private\.erase_academy\(uuid\): condition 1, "user_id = erased for update"/,
+    because: 'It waits for who reopens a membership meanwhile: tests/db/erasure plays that.',
+  },
+  {
+    mutants: /^function private\.(hold_caller|hold_subject|refuse_revival)\(\): security invoker$/,
+    because: 'Only the system and functions of the owner run it, and both may read users.',
+  },
+  {
+    mutants: /^function private\.keep_erased\(\): security invoker$/,
+    because: 'Who may change a row of the erased sees who that was.',
   },
   {
     mutants: /^grant insert on public\.agent_requests to anon$/,

@@ -1,4 +1,4 @@
-import { people } from '../../world/actors.ts';
+import { people, subjectOf } from '../../world/actors.ts';
 import type { Subject } from '../../proof/cells.ts';
 import { touched } from '../returning.ts';
 
@@ -14,6 +14,16 @@ const users: Subject = {
         values (:users.new, 'x', 'clerk', 'token')`,
       `select plan from public.user_profiles where user_id = :users.new`,
     ],
+    'insert by news that is': {
+      sql: `insert into public.users (provider, source, subject, identity_updated_at)
+        values ('clerk', 'token', :it) returning 'ok'`,
+      each: {
+        'from-before': `'${subjectOf('deleted')}', '2019-12-31'`,
+        'of-the-same-time': `'${subjectOf('deleted')}', '2020-01-01'`,
+        'from-after': `'${subjectOf('deleted')}', '2020-01-02'`,
+        'of-somebody-else': `'x', '2019-12-31'`,
+      },
+    },
     update: `update public.users set first_name = 'x' where id = :row ${touched}`,
     'update blindly': `update public.users set first_name = 'x'`,
     delete: `delete from public.users`,
@@ -31,9 +41,9 @@ const users: Subject = {
 | system           | all                      | all · -: deleted | ×12  | 23503  | 42501    |
 | everyone else    | own                      | own    | ×1             | 42501  | 42501    |`,
     `
-| actor         | insert | insert makes a profile |
-| system        | ×1     | free                   |
-| everyone else | 42501  | 42501                  |`,
+| actor         | insert | insert makes a profile | insert by news that is |
+| system        | ×1     | free                   | all · 42501/guard: from-before of-the-same-time |
+| everyone else | 42501  | 42501                  | 42501 |`,
   ],
   updatable: ['first_name', 'last_name', 'image_url', 'birth_date', 'gender', 'phone', 'instagram'],
 };

@@ -132,7 +132,7 @@ export const writes: Record<string, Write> = {
       });
   },
   'a question': async (_, person) => {
-    const { id } = await createSession(person, { body: { title: null, context: {} } });
+    const { id } = await createSession(person, { body: { context: {} } });
     return () => ask(person, { session_id: id, body: { input: 'Question?' } });
   },
   'an answer': async (_, person) => {
@@ -149,7 +149,7 @@ export const writes: Record<string, Write> = {
     return () => expireRequests({ db: door.asSystem('erasure test') }, { made_before: now });
   },
   'the title of a session': async (_, person) => {
-    const { id } = await createSession(person, { body: { title: null, context: {} } });
+    const { id } = await createSession(person, { body: { context: {} } });
     return () =>
       person.db.update(agentSessions).set({ title: 'Title' }).where(eq(agentSessions.id, id));
   },
