@@ -73,7 +73,7 @@ describe('jobs', () => {
   });
 
   it('that recur are in the queue without anybody’s doing', async () => {
-    const { body } = await call(system, 'GET', 'jobs?kind=purge_jobs');
+    const { body } = await call(system, 'GET', 'jobs?kind=purge_expired');
     expect(body.items).toHaveLength(1);
     expect(body.items[0]).toMatchObject({ dedupe_key: 'recurring', status: 'queued' });
   });

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { SupabaseClient } from '@supabase/supabase-js';
+import postgres from 'postgres';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../src/knowledge/documents/contract.ts';
 import { call } from '../../testkit/http/call.ts';
@@ -330,6 +331,31 @@ describe('a deleted document', () => {
     const admin = supabase({ key: stack().status.secret_key });
     expect((await admin.from('documents').select().eq('id', body.id)).data).toEqual([]);
     await expect.poll(() => objectsOf(body.user_id), { timeout: 30_000 }).toEqual([]);
+  });
+});
+
+describe('a file that no document has', () => {
+  it('because it came after its owner had left, is gone at the next sweep', async () => {
+    const owner = await person('Late');
+    const body = { filename: 'late.txt' };
+    const announced = await call(owner.client, 'POST', 'knowledge/documents', { body });
+    const { document, upload: { url } } = announced.body;
+    expect((await call(owner.client, 'DELETE', 'identity/me')).status).toBe(200);
+    const put = await fetch(url, {
+      method: 'PUT',
+      headers: { 'content-type': 'text/plain' },
+      body: 'Here at last.',
+    });
+    expect(put.ok).toBe(true);
+    expect(await objectsOf(document.user_id)).toEqual([document.id]);
+
+    const admin = postgres(stack().adminUrl, { max: 1 });
+    await expect.poll(async () => {
+      await admin`update private.jobs set run_at = now()
+        where kind = 'sweep_files' and status = 'queued'`;
+      return await objectsOf(document.user_id);
+    }, { timeout: 30_000, interval: 500 }).toEqual([]);
+    await admin.end();
   });
 });
 

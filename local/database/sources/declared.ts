@@ -2,6 +2,8 @@ import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import * as schema from '../../../src/db/schema/index.ts';
 import type { TableGrants } from '../../../src/db/grants.ts';
+import type { PersonalData } from '../../../src/db/personal-data.ts';
+import { personalTriggers } from '../../../src/db/personal-triggers.ts';
 import type { TableTriggers } from '../../../src/db/triggers.ts';
 import { readSqlFiles, type SqlFile } from './sql-files.ts';
 
@@ -30,10 +32,12 @@ export const tablesOf = (sources: Sources): TableConfig[] =>
 export const grantsOf = (sources: Sources): TableGrants[] =>
   Object.values(sources.schema).filter((value): value is TableGrants => isOfKind(value, 'grants'));
 
+/** The triggers that are declared, and those that follow from what is declared to be personal. */
 export const triggersOf = (sources: Sources): TableTriggers[] =>
-  Object.values(sources.schema).filter((value): value is TableTriggers =>
-    isOfKind(value, 'triggers')
-  );
+  Object.values(sources.schema).flatMap((value) => {
+    if (isOfKind(value, 'triggers')) return [value as TableTriggers];
+    return isOfKind(value, 'personal') ? [personalTriggers(value as PersonalData)] : [];
+  });
 
 /** A table's name in the catalogue's spelling, `schema.table`. */
 export const tableName = ({ name, schema = 'public' }: Pick<TableConfig, 'name' | 'schema'>) =>

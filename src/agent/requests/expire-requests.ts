@@ -1,7 +1,8 @@
-import { and, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SystemDatabase } from '../../db/client.ts';
 import { agentRequests, requestStates } from '../../db/schema/agent/agent-requests.ts';
+import { users } from '../../db/schema/identity/users.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 
 /** Longer than an answer may take, whoever gives it. */
@@ -32,9 +33,14 @@ export async function expireRequests(
   { made_before }: { made_before: Date },
 ): Promise<number> {
   const open = inArray(agentRequests.status, requestStates.before('expired'));
+  // Holds who asked ahead of what was asked, and lets alone whoever is being erased.
   const stale = db.select({ id: agentRequests.id }).from(agentRequests)
+    .innerJoin(users, eq(users.id, agentRequests.user_id))
     .where(and(open, lt(agentRequests.created_at, made_before)))
-    .orderBy(agentRequests.created_at).limit(BATCH).for('update', { skipLocked: true });
+    .orderBy(agentRequests.created_at).limit(BATCH).for('key share', {
+      of: users,
+      skipLocked: true,
+    });
   const expired = await db.update(agentRequests).set({ status: 'expired' })
     .where(and(inArray(agentRequests.id, stale), open)).returning({ id: agentRequests.id });
   return expired.length;

@@ -58,6 +58,9 @@ async function upsert(
 ): Promise<boolean> {
   const occurredAt = timestamp.toISOString();
   const verifiedAt = data.email_verified ? occurredAt : null;
+  // Waits for an erasure under way: the statement below is to see the tombstone that it leaves.
+  await db.select({ id: users.id }).from(users)
+    .where(and(eq(users.subject, data.id), isNull(users.deleted_at))).for('update');
   const revivable = type === 'user.created' ? sql`identity_updated_at < ${occurredAt}` : sql`false`;
   const rows = await db.execute(sql`
     insert into users as u (subject, provider, email, email_verified_at, first_name, last_name,

@@ -7,7 +7,7 @@ import { presentJob } from './present-job.ts';
 
 /**
  * Lists jobs, newest first. It has no index to walk: one more would slow down every worker, and the
- * table is kept small by `purge_jobs`.
+ * table is kept small by `purge_expired`.
  */
 export const listJobs = (
   { db }: { db: SystemDatabase },

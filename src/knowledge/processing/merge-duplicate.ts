@@ -1,5 +1,6 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
+import { users } from '../../db/schema/identity/users.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import type { JobEffect } from '../../jobs/attempt.ts';
 import type { DocumentRow } from '../documents/insert-document.ts';
@@ -32,6 +33,11 @@ export const mergeInto = (
   processAgain: (tx: SystemDatabase, twin: DocumentRow) => Promise<void>,
 ): JobEffect =>
 async (tx) => {
+  // The owners before their rows, as an erasure locks them.
+  const owners = tx.select({ id: documents.user_id }).from(documents)
+    .where(inArray(documents.id, [twinId, document.id]));
+  await tx.select({ id: users.id }).from(users).where(inArray(users.id, owners))
+    .orderBy(users.id).for('key share', { of: users });
   const [twin] = await tx.select().from(documents).where(eq(documents.id, twinId)).for('update');
   if (!twin) throw new Error('The other document was deleted meanwhile');
   await tx.delete(documents).where(eq(documents.id, document.id));

@@ -1,6 +1,6 @@
 import { expireAgentRequests } from '../../../src/agent/requests/expire-requests.ts';
 import type { SystemDatabase } from '../../../src/db/client.ts';
-import { purgeJobs } from '../../../src/jobs/engine/purge-jobs.ts';
+import { purgeExpired } from '../../../src/jobs/engine/purge-expired.ts';
 import {
   registerAlone,
   type RegisteredJob,
@@ -9,10 +9,12 @@ import {
 } from '../../../src/jobs/register-job.ts';
 import { deleteFile } from '../../../src/knowledge/files/delete-file.ts';
 import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import { sweepFiles } from '../../../src/knowledge/files/sweep-files.ts';
 import { processDocument } from '../../../src/knowledge/processing/process-document.ts';
 import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
 import { embedDocument } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
+import { retained } from './retained.ts';
 
 export interface Outside {
   files: FileStore;
@@ -27,10 +29,11 @@ export function registeredJobs(
   { db, files, extract, embedder }: Outside & { db: SystemDatabase },
 ): RegisteredJob[] {
   return [
-    registerJob(purgeJobs, { db }),
+    registerJob(purgeExpired, { db, retained }),
     registerJob(expireAgentRequests, {}),
     registerAlone(processDocument, extract),
     registerJob(deleteFile, { files }),
+    registerJob(sweepFiles, { db, files }),
     ...embedder
       ? [registerJob(embedDocument, { db, embedder }), registerJob(embedBacklog, { db, embedder })]
       : [],

@@ -80,6 +80,33 @@ export const equivalent: Equivalent[] = [
     because: 'Nobody may call it but private.erase_user, which has the same rights.',
   },
   {
+    mutants:
+      /^trigger ((agent_(events|requests)|document_chunks|jobs|push_tokens|usage_events|user_profiles)_hold_user_id|memberships_hold_decided_by): dropped$/,
+    because: 'Only the system could write of the erased there; tests/db/erasure sees the trigger.',
+  },
+  {
+    mutants:
+      /^(function private\.hold_caller(_first)?\(\): (does nothing|condition (1|2), .* is true|condition (3|4), .* is false)|trigger gyms_hold_caller: dropped)$/,
+    because: 'It differs while an erasure is under way: tests/db/erasure plays that.',
+  },
+  {
+    mutants: /^function private\.erase_academy\(uuid\): condition 1, "user_id = erased for update"/,
+    because: 'It waits for who reopens a membership meanwhile: tests/db/erasure plays that.',
+  },
+  {
+    mutants: /^function private\.(hold_caller|hold_subject|refuse_revival)\(\): security invoker$/,
+    because: 'Only the system and functions of the owner run it, and both may read users.',
+  },
+  {
+    mutants:
+      /^function private\.stray_files\(.*\): (security invoker|condition 1, .* is true|condition [2-5],)/,
+    because: 'Without Storage it lists nothing; tests/db/knowledge has what it lists with it.',
+  },
+  {
+    mutants: /^function private\.keep_erased\(\): security invoker$/,
+    because: 'Who may change a row of the erased sees who that was.',
+  },
+  {
     mutants: /^grant insert on public\.agent_requests to anon$/,
     because: 'Its trigger reads sessions, which anon may not; no policy lets it insert either.',
   },

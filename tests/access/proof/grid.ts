@@ -15,6 +15,7 @@ import { sets } from '../world/world.ts';
  *     42501/guard       refused: a trigger or function does not let it be
  *     23514 …           refused with any other SQLSTATE
  *     own · 23514: manager    by target; the last to name one counts, the rest are `-`
+ *     all · -: deleted        by target; all but these
  *
  * @returns for each column, what each actor's cell says
  * @throws when an actor is missing or twice, or a line has not one cell per column
@@ -56,7 +57,7 @@ const SQLSTATE = /^\d[\dA-Z]{4}(\/\w+)?$/;
 export function perTarget(cell: string, own: string, targets: string[]): Map<string, string> {
   const outcomes = new Map(targets.map((target) => [target, '-']));
   for (const part of cell.split(' · ')) {
-    const [, refusal, words] = /^(?:(\w{5}(?:\/\w+)?): )?(.*)$/.exec(part) ?? [];
+    const [, refusal, words] = /^(?:(\w{5}(?:\/\w+)?|-): )?(.*)$/.exec(part) ?? [];
     if (words === '-') continue;
     if (words && SQLSTATE.test(words)) {
       for (const target of targets) outcomes.set(target, words);

@@ -52,7 +52,6 @@ export async function populate(sql: postgres.Sql): Promise<void> {
           provider: name === 'student' ? 'supabase' : 'clerk',
           email: `${name}@tatame.test`,
           first_name: name,
-          deleted_at: name === 'deleted' ? PAST : null,
           identity_updated_at: ['student', 'deleted'].includes(name) ? PAST : null,
         })
       }`;
@@ -110,6 +109,10 @@ export async function populate(sql: postgres.Sql): Promise<void> {
         created_at: PAST,
       })
     }`;
+    // Last: nothing is written of the erased. As history, like the managers.
+    await tx`alter table users disable trigger user`;
+    await tx`update users set deleted_at = ${PAST} where id = ${idOf('users.deleted')}`;
+    await tx`alter table users enable trigger user`;
     await tx`insert into private.rate_limits ${tx({ bucket: 'bucket', arrival_at: PAST })}`;
     await tx`insert into private.webhook_deliveries ${
       tx({

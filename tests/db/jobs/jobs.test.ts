@@ -11,7 +11,6 @@ import {
   Unrecoverable,
 } from '../../../src/jobs/attempt.ts';
 import { defineJob } from '../../../src/jobs/define-job.ts';
-import { purge } from '../../../src/jobs/engine/purge-jobs.ts';
 import { readJob } from '../../../src/jobs/operations/read-job.ts';
 import { runJobs, type RunOptions } from '../../../src/jobs/engine/run-jobs.ts';
 import { registerJob } from '../../../src/jobs/register-job.ts';
@@ -375,24 +374,6 @@ describe('jobs', () => {
       await at.admin`update private.jobs set status = 'dead'`;
       await run(hourly);
       expect(await at.marks()).toHaveLength(2);
-    });
-  });
-
-  describe('purge', () => {
-    it('deletes what ended longer ago than it is kept', async () => {
-      const states = [['succeeded', 6], ['succeeded', 8], ['cancelled', 8], ['dead', 8], [
-        'dead',
-        31,
-      ]];
-      for (const [status, days] of states) {
-        await at.admin`
-          insert into private.jobs (kind, status, finished_at)
-          values ('old', ${status!}, now() - make_interval(days => ${days!}))`;
-      }
-      await enqueue(at.db, mark, {});
-      expect(await purge(at.db)).toBe(false);
-      const left = await at.admin`select status from private.jobs order by status`;
-      expect(left.map(({ status }) => status)).toEqual(['dead', 'queued', 'succeeded']);
     });
   });
 });

@@ -93,8 +93,9 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
     continued: recurring.length,
   });
   expect(recurring.map(({ kind }) => kind)).toEqual([
-    'purge_jobs',
+    'purge_expired',
     'expire_agent_requests',
+    'sweep_files',
     'embed_backlog',
   ]);
 });

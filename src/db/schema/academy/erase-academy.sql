@@ -3,6 +3,8 @@
 create or replace function private.erase_academy(erased uuid) returns table (id uuid, name text)
 language plpgsql security definer set search_path = '' as $$
 begin
+  -- All of them: one that was over may be reopening.
+  perform from public.memberships where user_id = erased for update;
   update public.memberships set left_at = now() where user_id = erased and left_at is null;
   return query
     update public.gyms g set manager_id = null where g.manager_id = erased returning g.id, g.name;

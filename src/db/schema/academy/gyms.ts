@@ -54,6 +54,13 @@ export const gymsTriggers = triggers(gyms, 'touch', 'stamp', {
   of: ['manager_id'],
   run: 'private.guard_gym_manager',
 }, {
+  // Handing a gym over writes the caller's name into the new manager's membership.
+  name: 'hold_caller',
+  before: ['update'],
+  of: ['manager_id'],
+  each: 'statement',
+  run: 'private.hold_caller_first',
+}, {
   name: 'add_manager',
   after: ['insert', 'update'],
   of: ['manager_id'],

@@ -3,6 +3,7 @@ import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
+import { retention } from '../../retention.ts';
 import { createdAt } from '../columns.ts';
 import { users } from '../identity/users.ts';
 import { agentRequests } from './agent-requests.ts';
@@ -32,4 +33,11 @@ export const agentEventsPersonal = personalData(agentEvents, {
     export: { not: 'The answers are with their sessions.' },
     erase: { delete: erasedConversations },
   },
+});
+
+export const agentEventsRetention = retention(agentEvents, {
+  what: 'what was streamed of an answer, piece by piece',
+  days: 7,
+  since: agentEvents.created_at,
+  why: 'a stream is resumed within minutes; the answer itself stays with its question',
 });

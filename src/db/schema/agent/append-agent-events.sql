@@ -4,7 +4,7 @@
 create or replace function private.append_agent_events(wanted uuid, events jsonb) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
 begin
   perform from public.agent_requests r
   where r.id = wanted and r.user_id = caller and r.status = 'in_progress'

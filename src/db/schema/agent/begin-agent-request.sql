@@ -3,7 +3,7 @@
 create or replace function private.begin_agent_request(wanted uuid, by_model text) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
 begin
   with begun as (
     update public.agent_requests r set status = 'in_progress', model = by_model

@@ -2,7 +2,7 @@
 create or replace function private.cancel_agent_request(wanted uuid) returns setof public.agent_requests
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
 begin
   update public.agent_requests r set status = 'cancelled'
   where r.id = wanted and r.user_id = caller and r.status in ('queued', 'in_progress');

@@ -5,7 +5,7 @@ create or replace function private.end_agent_request(
 ) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
 begin
   if new_status not in ('completed', 'failed') then
     raise exception 'an answer is completed or has failed'

@@ -5,7 +5,7 @@ create or replace function private.start_agent_request(wanted_session uuid, ques
 returns setof public.agent_requests
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
   profile public.user_profiles;
   request public.agent_requests;
   charge_key text;

@@ -5,7 +5,7 @@ returns setof public.push_tokens
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
 begin
   if caller is null then
     raise exception 'no user' using errcode = 'insufficient_privilege';

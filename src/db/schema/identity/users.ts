@@ -88,7 +88,14 @@ export const usersGrants = grants(users, {
 export const usersTriggers = triggers(users, 'touch', {
   name: 'create_profile',
   after: ['insert'],
+  // A tombstone for somebody still to come has none.
+  when: 'new.deleted_at is null',
   run: 'private.create_user_profile',
+}, {
+  name: 'refuse_revival',
+  after: ['insert'],
+  when: 'new.deleted_at is null',
+  run: 'private.refuse_revival',
 });
 
 export const usersPersonal = personalData(users, {

@@ -4,6 +4,7 @@ import { choices, type ValueOf } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { triggers } from '../../triggers.ts';
 import { personalData } from '../../personal-data.ts';
+import { retention } from '../../retention.ts';
 import { stateMachine } from '../../state-machine.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
@@ -77,4 +78,18 @@ export const jobsPersonal = personalData(jobs, {
       },
     },
   },
+});
+
+export const jobsRetention = retention(jobs, {
+  what: 'jobs that succeeded or were cancelled',
+  days: 7,
+  since: jobs.finished_at,
+  only: jobStatuses.among(jobs.status, ['succeeded', 'cancelled']),
+  why: 'who waits for one reads how it ended',
+}, {
+  what: 'jobs that died',
+  days: 30,
+  since: jobs.finished_at,
+  only: jobStatuses.among(jobs.status, ['dead']),
+  why: 'somebody has to look into them, and may replay them',
 });

@@ -24,6 +24,7 @@ import {
   selectPolicy,
   updatePolicy,
 } from '../../policies.ts';
+import { retention } from '../../retention.ts';
 import { triggers } from '../../triggers.ts';
 import { stateMachine } from '../../state-machine.ts';
 import { gyms } from '../academy/gyms.ts';
@@ -139,4 +140,12 @@ export const erasedDocuments = 'documents, with their files and what could be fo
 
 export const documentsPersonal = personalData(documents, {
   user_id: { export: 'documents', erase: { delete: erasedDocuments } },
+});
+
+export const documentsRetention = retention(documents, {
+  what: 'documents that were never submitted, with what was uploaded',
+  days: 1,
+  since: documents.created_at,
+  only: processingStatuses.among(documents.processing_status, ['pending']),
+  why: 'the URL to upload to is valid for two hours',
 });

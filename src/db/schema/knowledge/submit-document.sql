@@ -3,12 +3,13 @@
 create or replace function private.submit_document(document_id uuid) returns setof public.documents
 language plpgsql volatile security definer set search_path = '' as $$
 declare
+  caller constant uuid := private.hold_caller();
   document public.documents;
 begin
   update public.documents d
   set processing_status = 'processing', processing_done = 0, processing_total = null, error = null
   where d.id = document_id
-    and d.user_id = private.current_user_id()
+    and d.user_id = caller
     and d.processing_status in ('pending', 'failed')
   returning d.* into document;
   if found then

@@ -1,6 +1,7 @@
 import { index, integer, json, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
+import { retention } from '../../retention.ts';
 import { createdAt } from '../columns.ts';
 import { privateSchema } from './private.ts';
 
@@ -31,4 +32,11 @@ export const idempotencyKeysPersonal = personalData(idempotencyKeys, {
     export: { not: 'A copy of answers that were given, for a day.' },
     erase: { delete: 'answers kept for repeated requests' },
   },
+});
+
+export const idempotencyKeysRetention = retention(idempotencyKeys, {
+  what: 'idempotency keys with their answers',
+  days: 1,
+  since: idempotencyKeys.created_at,
+  why: 'a request is repeated within 24 hours or not at all',
 });

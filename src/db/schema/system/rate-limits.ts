@@ -1,5 +1,6 @@
 import { text, timestamp } from 'drizzle-orm/pg-core';
 import { grants } from '../../grants.ts';
+import { retention } from '../../retention.ts';
 import { privateSchema } from './private.ts';
 
 /**
@@ -13,3 +14,10 @@ export const rateLimits = privateSchema.table('rate_limits', {
 }).enableRLS();
 
 export const rateLimitsGrants = grants(rateLimits, {});
+
+export const rateLimitsRetention = retention(rateLimits, {
+  what: 'counters of rate limits',
+  days: 1,
+  since: rateLimits.arrival_at,
+  why: 'a limit is full again within minutes',
+});

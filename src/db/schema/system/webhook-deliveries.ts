@@ -1,6 +1,7 @@
 import { primaryKey, text } from 'drizzle-orm/pg-core';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { retention } from '../../retention.ts';
 import { createdAt, instant } from '../columns.ts';
 import { privateSchema } from './private.ts';
 
@@ -18,3 +19,10 @@ export const webhookDeliveries = privateSchema.table('webhook_deliveries', {
 }, (t) => [primaryKey({ columns: [t.provider, t.message_id] })]).enableRLS();
 
 export const webhookDeliveriesGrants = grants(webhookDeliveries, {});
+
+export const webhookDeliveriesRetention = retention(webhookDeliveries, {
+  what: 'that a webhook was delivered',
+  days: 30,
+  since: webhookDeliveries.created_at,
+  why: 'providers repeat a message for days, and an older one is told by its clock',
+});

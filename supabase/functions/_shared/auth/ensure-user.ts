@@ -2,6 +2,7 @@ import { type InferSelectModel, sql } from 'drizzle-orm';
 import { accountDeleted } from '../../../../src/account-deleted.ts';
 import type { CallerDatabase } from '../../../../src/db/client.ts';
 import { decodeRow } from '../../../../src/db/decode-row.ts';
+import { onViolation } from '../../../../src/db/violation.ts';
 import { users } from '../../../../src/db/schema/identity/users.ts';
 
 export type SyncOutcome = 'inserted' | 'updated' | 'unchanged';
@@ -20,7 +21,8 @@ export interface EnsuredUser {
  */
 export async function ensureUser(db: CallerDatabase): Promise<EnsuredUser> {
   const [row] = await db.execute<{ outcome: SyncOutcome }>(sql`
-    select (synced.user_row).*, synced.outcome from private.ensure_user() synced`);
+    select (synced.user_row).*, synced.outcome from private.ensure_user() synced`)
+    .catch(onViolation('account_deleted', accountDeleted));
   if (!row) throw accountDeleted();
   return { outcome: row.outcome, user: decodeRow(users, row) };
 }

@@ -39,15 +39,19 @@ const MAPPED: Record<string, Mapped> = {
   '57P03': BUSY,
 };
 
+/** The same SQLSTATE as a row that is another's: what a constraint is called says more. */
+const BY_CONSTRAINT: Record<string, Mapped> = {
+  account_deleted: [410, 'account_deleted', 'The account that this is about was deleted.'],
+};
+
 /** The problem for an error of Postgres, or undefined if it is not one that a caller should see. */
 export function postgresProblem(err: unknown): ProblemError | undefined {
   const fault = findPostgresError(err);
   if (!fault) return undefined;
   // One SQLSTATE for both directions of a foreign key; only the detail tells them apart.
   const stillReferenced = fault.code === '23503' && /still referenced/.test(fault.detail ?? '');
-  const mapped = fault.code.startsWith('08')
-    ? BUSY
-    : MAPPED[stillReferenced ? '23001' : fault.code];
+  const mapped = fault.code.startsWith('08') ? BUSY : BY_CONSTRAINT[fault.constraint_name ?? ''] ??
+    MAPPED[stillReferenced ? '23001' : fault.code];
   if (!mapped) return undefined;
   const [status, code, detail, retryAfter] = mapped;
   return new ProblemError(status, code, detail, {

@@ -64,14 +64,15 @@ export const gyms: Subject = {
     `
 | actor            | found with | insert backdated | insert post-dated | founder is |
 | anonymous        | 42501       | 42501            | 42501             | 42501      |
-| newcomer deleted | 42501/rls   | 42501/rls        | 42501/rls         | 42501/rls  |
+| newcomer         | 42501/rls   | 42501/rls        | 42501/rls         | 42501/rls  |
+| deleted          | 42501/guard: oneself legacy-id · 42501/rls: another nobody | 42501/guard | 42501/guard | 42501/guard |
 | system           | all         | backdated        | backdated         | own        |
 | everyone else    | 42501/rls: all · oneself | now | now | own |`,
     `
 | actor          | hand north over to                                  | successor is | name anew those who |
 | anonymous      | 42501                                               | 42501        | 42501 |
-| manager deputy | members · 23514: pending denied barred former at-south stranger nobody | student | 23514 |
-| system         | all                                                 | - | all |
+| manager deputy | members · 42501/guard: deleted · 23514: pending denied barred former at-south stranger nobody | student | 23514 |
+| system         | all · 42501/guard: deleted                          | - | all |
 | everyone else  | -                                                   | - | - |`,
   ],
   updatable: ['name', 'address', 'logo', 'manager_id', 'since', 'timezone'],

@@ -64,10 +64,10 @@ const members = `
 | newcomer stranger deleted         | -                | -             | -                |
 | student pending denied instructor | own              | ×1            | 42501/guard: own |
 | barred former                     | 42501/guard: own | 42501/guard   | 42501/guard: own |
-| manager      | at-north manager-south · 23514: manager · 42501/guard: barred former | 23514 | at-north · 42501/guard: own manager-south barred former |
-| deputy       | at-north · 23514: manager · 42501/guard: barred former | 23514 | at-north · 42501/guard: own barred former |
+| manager      | at-north manager-south · 23514: manager · 42501/guard: barred former · -: deleted | 23514 | at-north · 42501/guard: own manager-south barred former · -: deleted |
+| deputy       | at-north · 23514: manager · 42501/guard: barred former · -: deleted | 23514 | at-north · 42501/guard: own barred former · -: deleted |
 | otherManager | otherStudent manager-south · 23514: own | 23514 | otherStudent manager-south · 42501/guard: own |
-| system       | all | ×13 | all |`;
+| system       | all · -: deleted | ×12 | all · -: deleted |`;
 
 const askAgain = `
 | actor                             | ask again | ask again in the old role | ask again as approved | leave and be undecided |
@@ -79,26 +79,26 @@ const askAgain = `
 | manager      | 42501/guard: at-north manager-south · pending · 23514: manager | 42501/guard: at-north manager-south · pending | 42501/guard: at-north manager-south · student fellow pending denied · 23514: manager | 42501/guard: at-north manager-south · pending · 23514: manager |
 | deputy       | 42501/guard: at-north · pending · 23514: manager | 42501/guard: at-north · pending | 42501/guard: at-north · student fellow pending denied · 23514: manager | 42501/guard: at-north · pending · 23514: manager |
 | otherManager | 42501/guard: otherStudent manager-south · 23514: own | 42501/guard: at-south manager-south | 42501/guard: manager-south · otherStudent · 23514: own | 42501/guard: otherStudent manager-south · 23514: own |
-| system       | all | all | all | all |`;
+| system       | all · -: deleted | all · -: deleted | all · -: deleted | all · -: deleted |`;
 
 const decide = `
 | actor                     | approve          | approve as fellow | deny             |
 | anonymous                 | 42501            | 42501             | 42501            |
 | newcomer stranger deleted | -                | -                 | -                |
-| manager      | at-north · 42501/guard: own barred former manager-south | 42501/guard: at-north manager-south | 42501/guard: at-north manager-south · pending denied |
-| deputy       | at-north · 42501/guard: own barred former | 42501/guard: at-north | 42501/guard: at-north · pending denied |
+| manager      | at-north · 42501/guard: own barred former manager-south · -: deleted | 42501/guard: at-north manager-south | 42501/guard: at-north manager-south · pending denied |
+| deputy       | at-north · 42501/guard: own barred former · -: deleted | 42501/guard: at-north | 42501/guard: at-north · pending denied |
 | otherManager | otherStudent manager-south · 42501/guard: own | 42501/guard: at-south manager-south | 42501/guard: at-south manager-south |
-| system       | all              | all               | all              |
+| system       | all · -: deleted | all · -: deleted | all · -: deleted |
 | everyone else | 42501/guard: own | 42501/guard: own | 42501/guard: own |`;
 
 const promote = `
 | actor                     | make instructor  | make manager     | make manager, undecided | claim the decision |
 | anonymous                 | 42501            | 42501            | 42501                   | 42501              |
 | newcomer stranger deleted | -                | -                | -                       | -                  |
-| manager      | at-north · 23514: own · 42501/guard: barred former manager-south | at-north · 42501/guard: own barred former manager-south | 42501/guard: at-north manager-south · deputy | at-north · 42501/guard: own barred former manager-south |
-| deputy       | at-north · 23514: manager · 42501/guard: own barred former | at-north · 42501/guard: own barred former | 42501/guard: at-north · manager | at-north · 42501/guard: own barred former |
+| manager      | at-north · 23514: own · 42501/guard: barred former manager-south · -: deleted | at-north · 42501/guard: own barred former manager-south · -: deleted | 42501/guard: at-north manager-south · deputy | at-north · 42501/guard: own barred former manager-south · -: deleted |
+| deputy       | at-north · 23514: manager · 42501/guard: own barred former · -: deleted | at-north · 42501/guard: own barred former · -: deleted | 42501/guard: at-north · manager | at-north · 42501/guard: own barred former · -: deleted |
 | otherManager | otherStudent manager-south · 23514: own | otherStudent manager-south · 42501/guard: own | 42501/guard: at-south manager-south | otherStudent manager-south · 42501/guard: own |
-| system       | all              | all              | all                     | all                |
+| system       | all · -: deleted | all · -: deleted | all · -: deleted | all · -: deleted |
 | everyone else | 42501/guard: own | 42501/guard: own | 42501/guard: own       | 42501/guard: own   |`;
 
 const clock = `

@@ -48,7 +48,8 @@ export const memberships: Subject = {
     `
 | actor            | ask       | ask with  | ask backdated | ask post-dated |
 | anonymous        | 42501     | 42501     | 42501         | 42501          |
-| newcomer deleted | 42501/rls | 42501/rls | 42501/rls     | 42501/rls      |
+| newcomer         | 42501/rls | 42501/rls | 42501/rls     | 42501/rls      |
+| deleted          | 42501/guard | 42501/guard: all · 42501/rls: person | 42501/guard | 42501/guard |
 | system           | stranger  | all       | backdated     | backdated      |
 | everyone else    | own       | 42501/rls | now           | now            |`,
     ...changeGrids,

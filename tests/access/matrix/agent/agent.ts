@@ -38,7 +38,8 @@ const agentSessions: Subject = {
     `
 | actor            | select     | start with               | start backdated | start post-dated | delete | truncate |
 | anonymous        | 42501      | 42501                    | 42501           | 42501            | 42501  | 42501    |
-| newcomer deleted | -          | 42501/rls                | 42501/rls       | 42501/rls        | 42501  | 42501    |
+| newcomer         | -          | 42501/rls                | 42501/rls       | 42501/rls        | 42501  | 42501    |
+| deleted          | -          | 42501/rls: all · 42501/guard: oneself end | 42501/guard | 42501/guard | 42501  | 42501    |
 | student          | own closed | 42501/rls: all · oneself | now             | now              | 42501  | 42501    |
 | system           | all        | all                      | backdated       | backdated        | 23503  | 42501    |
 | everyone else    | own        | 42501/rls: all · oneself | now             | now              | 42501  | 42501    |`,
@@ -47,7 +48,7 @@ const agentSessions: Subject = {
 | anonymous        | 42501                     | 42501          | 42501 | 42501       | 42501       | 42501                     |
 | newcomer deleted | -                         | -              | -     | -           | -           | 42501                     |
 | student          | own · 42501/guard: closed | 42501/guard    | now   | 42501/guard | 42501/guard | 42501                     |
-| system           | all                       | ×14            | now   | backdated   | ok          | 42501/guard: all · fellow |
+| system           | all · -: deleted          | ×13            | now   | backdated   | ok          | 42501/guard: all · fellow |
 | everyone else    | own                       | ×1             | now   | -           | -           | 42501                     |`,
   ],
   updatable: ['title', 'context', 'deleted_at'],

@@ -107,7 +107,7 @@ const eraseUser: Subject = {
 | everyone else | 42501   | 42501       | 42501            | 42501                |`,
     `
 | actor         | profile then | news then | keys then | payments then |
-| system        | student      | student   | kept      | student       |
+| system        | student      | student   | kept      | deleted student |
 | everyone else | 42501        | 42501     | 42501     | 42501         |`,
     `
 | actor         | cancelled then          | answered stays | questions then  | sessions then  |

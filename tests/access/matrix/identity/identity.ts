@@ -1,4 +1,4 @@
-import { people } from '../../world/actors.ts';
+import { people, subjectOf } from '../../world/actors.ts';
 import type { Subject } from '../../proof/cells.ts';
 import { touched } from '../returning.ts';
 
@@ -14,6 +14,16 @@ const users: Subject = {
         values (:users.new, 'x', 'clerk', 'token')`,
       `select plan from public.user_profiles where user_id = :users.new`,
     ],
+    'insert by news that is': {
+      sql: `insert into public.users (provider, source, subject, identity_updated_at)
+        values ('clerk', 'token', :it) returning 'ok'`,
+      each: {
+        'from-before': `'${subjectOf('deleted')}', '2019-12-31'`,
+        'of-the-same-time': `'${subjectOf('deleted')}', '2020-01-01'`,
+        'from-after': `'${subjectOf('deleted')}', '2020-01-02'`,
+        'of-somebody-else': `'x', '2019-12-31'`,
+      },
+    },
     update: `update public.users set first_name = 'x' where id = :row ${touched}`,
     'update blindly': `update public.users set first_name = 'x'`,
     delete: `delete from public.users`,
@@ -28,12 +38,12 @@ const users: Subject = {
 | manager          | members pending at-south | own    | ×1             | 42501  | 42501    |
 | deputy           | members pending          | own    | ×1             | 42501  | 42501    |
 | otherManager     | at-south manager         | own    | ×1             | 42501  | 42501    |
-| system           | all                      | all    | ×13            | 23503  | 42501    |
+| system           | all                      | all · -: deleted | ×12  | 23503  | 42501    |
 | everyone else    | own                      | own    | ×1             | 42501  | 42501    |`,
     `
-| actor         | insert | insert makes a profile |
-| system        | ×1     | free                   |
-| everyone else | 42501  | 42501                  |`,
+| actor         | insert | insert makes a profile | insert by news that is |
+| system        | ×1     | free                   | all · 42501/guard: from-before of-the-same-time |
+| everyone else | 42501  | 42501                  | 42501 |`,
   ],
   updatable: ['first_name', 'last_name', 'image_url', 'birth_date', 'gender', 'phone', 'instagram'],
 };
@@ -58,7 +68,7 @@ const userProfiles: Subject = {
 | actor            | select | insert | update | update blindly | delete | truncate |
 | anonymous        | 42501  | 42501  | 42501  | 42501          | 42501  | 42501    |
 | newcomer deleted | -      | 42501  | 42501  | 42501          | 42501  | 42501    |
-| system           | all    | 23505  | all    | ×13            | ×13    | 42501    |
+| system           | all    | 23505  | all · -: deleted | ×12  | ×13    | 42501    |
 | everyone else    | own    | 42501  | 42501  | 42501          | 42501  | 42501    |`,
     `
 | actor            | forge the count | forge the month |

@@ -86,4 +86,15 @@ const survivingDocument: Subject = {
 | everyone else    | null           | null              | null          | null           | null       |`],
 };
 
-export const documentFunctions = [submitDocument, documentText, survivingDocument];
+/** Without Storage there is nothing to list; tests/db/knowledge has what it finds with it. */
+const strayFiles: Subject = {
+  name: 'private.stray_files(text,text,integer)',
+  returns: 'SETOF text',
+  probes: { call: `select private.stray_files('documents', '', 10)` },
+  access: [`
+| actor         | call  |
+| system        | -     |
+| everyone else | 42501 |`],
+};
+
+export const documentFunctions = [submitDocument, documentText, survivingDocument, strayFiles];

@@ -94,7 +94,7 @@ export const documents: Subject = {
     'delete, file': [
       `delete from public.documents where id = :documents.northGuide`,
       becomeSystem,
-      `select user_id from private.jobs where kind = 'delete_file'
+      `select split_part(payload ->> 'file_path', '/', 1) from private.jobs where kind = 'delete_file'
         and payload ->> 'file_path' = concat(:users.instructor, '/', :documents.northGuide)`,
     ],
     become: {
@@ -121,7 +121,8 @@ export const documents: Subject = {
     `
 | actor            | upload with                          | upload a path | upload backdated | upload post-dated | file is   |
 | anonymous        | 42501                                | 428C9         | 42501            | 42501             | 42501     |
-| newcomer deleted | 42501/rls                            | 428C9         | 42501/rls        | 42501/rls         | 42501/rls |
+| newcomer         | 42501/rls                            | 428C9         | 42501/rls        | 42501/rls         | 42501/rls |
+| deleted          | 42501/guard: all · 42501/rls: another another-in-north | 428C9        | 42501/guard      | 42501/guard       | 42501/guard |
 | instructor deputy | 42501/rls: all · oneself north      | 428C9         | now              | now               | own       |
 | manager          | 42501/rls: all · oneself north south | 428C9         | now              | now               | own       |
 | otherManager     | 42501/rls: all · oneself south       | 428C9         | now              | now               | own       |

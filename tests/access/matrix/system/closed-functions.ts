@@ -6,6 +6,7 @@ import type { Subject } from '../../proof/cells.ts';
  */
 const ownersOnly: [name: string, returns: string, call: string][] = [
   ['private.caller_claims()', 'jsonb', 'private.caller_claims()'],
+  ['private.hold_caller()', 'uuid', 'private.hold_caller()'],
   ['private.jobs_due()', 'boolean', 'private.jobs_due()'],
   ['private.tick_jobs()', 'void', 'private.tick_jobs()'],
   ['private.schedule_jobs()', 'boolean', 'private.schedule_jobs()'],

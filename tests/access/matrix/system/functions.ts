@@ -130,7 +130,12 @@ const triggerFunctions = [
   'guard_membership_update',
   'guard_transition',
   'guard_usage_count',
+  'hold_caller_first',
+  'hold_person',
+  'hold_subject',
+  'keep_erased',
   'refuse_change',
+  'refuse_revival',
   'stamp_insert',
   'touch_updated_at',
 ].map((name): Subject => ({

@@ -27,6 +27,7 @@ const claimIdempotencyKey: Subject = {
   access: [`
 | actor            | a new key | and again | key   | key, other request | old   | old, and again |
 | anonymous system | 42501     | 42501     | 42501 | 42501              | 42501 | 42501          |
+| deleted          | 42501/guard | 42501/guard | 42501/guard | 42501/guard | 42501/guard | 42501/guard |
 | student          | -         | true      | true  | false              | -     | t              |
 | everyone else    | -         | true      | -     | -                  | -     | t              |`],
 };
@@ -48,6 +49,7 @@ const storeIdempotentResponse: Subject = {
   access: [`
 | actor            | call   | only the first | only that key | only one's own |
 | anonymous system | 42501  | 42501          | 42501         | 42501          |
+| deleted          | stored | 42501/guard    | 42501/guard   | 42501/guard    |
 | student          | stored | t,201,[1],[2]  | t             | t,500,[1],[2]  |
 | everyone else    | stored | t,201,[1],[2]  | t             | t              |`],
 };

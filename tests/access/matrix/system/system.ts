@@ -1,3 +1,4 @@
+import { subjectOf } from '../../world/actors.ts';
 import type { Subject } from '../../proof/cells.ts';
 
 /** Tables in `private`: no API role but the system's, and not by row security but for want of grants. */
@@ -14,11 +15,26 @@ const idempotencyKeys: Subject = {
     select: `select * from private.idempotency_keys`,
     insert:
       `insert into private.idempotency_keys (subject, key, fingerprint) values ('x', 'x', 'x')`,
+    'insert of': {
+      sql: `insert into private.idempotency_keys (subject, key, fingerprint)
+        values (:it, 'x', 'x') returning 'ok'`,
+      each: {
+        student: `'${subjectOf('student')}'`,
+        newcomer: `'${subjectOf('newcomer')}'`,
+        deleted: `'${subjectOf('deleted')}'`,
+      },
+    },
     update: `update private.idempotency_keys set status = 500 where key = :row returning 'ok'`,
     delete: `delete from private.idempotency_keys`,
     truncate: `truncate private.idempotency_keys`,
   },
-  access: [systemOnly('×2')],
+  access: [
+    systemOnly('×2'),
+    `
+| actor         | insert of                  |
+| system        | all · 42501/guard: deleted |
+| everyone else | 42501                      |`,
+  ],
 };
 
 const rateLimits: Subject = {

@@ -47,6 +47,8 @@ revoke execute on function private.add_gym_manager() from public;
 create or replace function private.erase_academy(erased uuid) returns table (id uuid, name text)
 language plpgsql security definer set search_path = '' as $$
 begin
+  -- All of them: one that was over may be reopening.
+  perform from public.memberships where user_id = erased for update;
   update public.memberships set left_at = now() where user_id = erased and left_at is null;
   return query
     update public.gyms g set manager_id = null where g.manager_id = erased returning g.id, g.name;
@@ -239,7 +241,7 @@ grant execute on function private.agent_usage() to authenticated;
 create or replace function private.append_agent_events(wanted uuid, events jsonb) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
 begin
   perform from public.agent_requests r
   where r.id = wanted and r.user_id = caller and r.status = 'in_progress'
@@ -292,7 +294,7 @@ revoke execute on function private.apply_usage_event() from public;
 create or replace function private.begin_agent_request(wanted uuid, by_model text) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
 begin
   with begun as (
     update public.agent_requests r set status = 'in_progress', model = by_model
@@ -354,7 +356,7 @@ create or replace function private.end_agent_request(
 ) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
 begin
   if new_status not in ('completed', 'failed') then
     raise exception 'an answer is completed or has failed'
@@ -548,19 +550,18 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.erase_identity(uuid) from public;
 --> statement-breakpoint
--- Removes a person, all or nothing: first their row becomes a tombstone, whose lock makes a second
--- call wait, then every feature removes its own. No row when there is no such live account.
+-- Removes a person, all or nothing. It takes their row for itself first: every write of a row about
+-- them holds it (private.hold_person), so what is in flight is waited for, and what comes later
+-- waits and is refused. Then every feature removes its own, and their row becomes a tombstone. No
+-- row when there is no such live account, which is what a second call finds.
 -- `wanted_at` is the clock of who asks: older news of the person is refused from then on.
 create or replace function private.erase_user(erased uuid, wanted_at timestamptz)
 returns table (erased_at timestamptz, gyms_without_manager jsonb)
 language plpgsql security definer set search_path = '' as $$
+declare
+  gyms jsonb;
 begin
-  update public.users u
-  set email = null, email_verified_at = null, first_name = null, last_name = null, image_url = null,
-    birth_date = null, gender = null, phone = null, instagram = null,
-    identity_updated_at = greatest(u.identity_updated_at, u.token_issued_at, wanted_at),
-    deleted_at = now()
-  where u.id = erased and u.deleted_at is null;
+  perform from public.users u where u.id = erased and u.deleted_at is null for update;
   if not found then
     return;
   end if;
@@ -568,9 +569,16 @@ begin
   -- Ahead of the profile, which an answer that ends meanwhile locks after its request.
   perform private.erase_agent(erased);
   perform private.erase_identity(erased);
-  return query
-    select wanted_at, coalesce(jsonb_agg(to_jsonb(g) order by g.name, g.id), '[]')
-    from private.erase_academy(erased) g;
+  select coalesce(jsonb_agg(to_jsonb(g) order by g.name, g.id), '[]') into gyms
+  from private.erase_academy(erased) g;
+  -- Last, because rows of the erased do not change.
+  update public.users u
+  set email = null, email_verified_at = null, first_name = null, last_name = null, image_url = null,
+    birth_date = null, gender = null, phone = null, instagram = null,
+    identity_updated_at = greatest(u.identity_updated_at, u.token_issued_at, wanted_at),
+    deleted_at = now()
+  where u.id = erased;
+  return query select wanted_at, gyms;
 end
 $$;
 --> statement-breakpoint
@@ -587,6 +595,110 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.guard_usage_count() from public;
+--> statement-breakpoint
+-- Holds the caller ahead of all rows of a statement, as private.hold_caller says.
+create or replace function private.hold_caller_first() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.hold_caller();
+  return null;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.hold_caller_first() from public;
+--> statement-breakpoint
+-- The caller, whom nobody erases until this transaction is over; null for who has no account. To be
+-- asked before a row of theirs is locked: an erasure locks the person first and then their rows, and
+-- in another order the two would wait for one another.
+create or replace function private.hold_caller() returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant uuid := private.current_user_id();
+begin
+  perform from public.users u where u.id = caller and u.deleted_at is null for key share;
+  if not found and caller is not null then
+    raise exception 'the account was deleted'
+      using errcode = 'insufficient_privilege', constraint = 'account_deleted';
+  end if;
+  return caller;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.hold_caller() from public;
+--> statement-breakpoint
+-- Who writes a row about a person holds that person until the transaction is over. An erasure takes
+-- the same row for itself: it waits for those who hold it, and removes what they wrote; those who
+-- come later wait for it, and are refused, because the row is looked at again after the wait. The
+-- argument is the column that says who. `personalData` puts this on every table that it declares.
+create or replace function private.hold_person() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from public.users u
+  where u.id = (to_jsonb(new) ->> tg_argv[0])::uuid and u.deleted_at is null
+  for key share;
+  if not found then
+    raise exception 'the account was deleted'
+      using errcode = 'insufficient_privilege', constraint = 'account_deleted';
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.hold_person() from public;
+--> statement-breakpoint
+-- What private.hold_person does, for rows that name a person by the subject of their token. Who has
+-- no account yet has none that could be erased.
+create or replace function private.hold_subject() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from public.users u where u.subject = new.subject and u.deleted_at is null for key share;
+  if not found and exists (select from public.users u where u.subject = new.subject) then
+    raise exception 'the account was deleted'
+      using errcode = 'insufficient_privilege', constraint = 'account_deleted';
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.hold_subject() from public;
+--> statement-breakpoint
+-- Leaves the rows of an erased person as the erasure left them: a change of one changes nothing, as
+-- if it were not there. No lock is needed here: the row's own has waited for an erasure under way,
+-- and one still to come waits for it. The argument is the column that says who.
+create or replace function private.keep_erased() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (
+    select from public.users u
+    where u.id = (to_jsonb(old) ->> tg_argv[0])::uuid and u.deleted_at is not null
+  ) then
+    return null;
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.keep_erased() from public;
+--> statement-breakpoint
+-- Refuses an account that is made of news from before its erasure. Whoever makes one has read that
+-- there is no tombstone, and may then have waited for the erasure that leaves it: here, behind the
+-- wait, it is seen.
+create or replace function private.refuse_revival() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (
+    select from public.users u
+    where u.subject = new.subject and u.deleted_at is not null
+      and u.identity_updated_at >= new.identity_updated_at
+  ) then
+    raise exception 'the account was deleted'
+      using errcode = 'insufficient_privilege', constraint = 'account_deleted';
+  end if;
+  return null;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.refuse_revival() from public;
 --> statement-breakpoint
 -- Puts a job into the queue, or finds the live one with the same kind and key: the only text of that
 -- rule. In a transaction the job is there if and when that commits. TypeScript calls it through the
@@ -714,12 +826,13 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.complete_chunk() from public;
 --> statement-breakpoint
--- The object in Storage goes with the row, by a job: nothing calls out from a transaction.
+-- The object in Storage goes with the row, by a job: nothing calls out from a transaction. The job is
+-- nobody's: to be the owner's it would have to hold them, behind the lock of the row.
 create or replace function private.delete_document_file() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.enqueue_job(
-    'delete_file', jsonb_build_object('file_path', old.file_path), old.file_path, old.user_id
+    'delete_file', jsonb_build_object('file_path', old.file_path), old.file_path
   );
   return null;
 end
@@ -1100,6 +1213,29 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.spelling_variants(text) from public;
+--> statement-breakpoint
+-- Objects of the bucket that no document has, in the order of their names: uploaded while the
+-- document or its owner was being removed, or later, to a URL signed before. An upload follows its
+-- row, so what has none in one snapshot will have none. Storage keeps its own list of objects, which
+-- may be read; a database without Storage has no such files.
+create or replace function private.stray_files(wanted_bucket text, after_name text, page_size integer)
+returns setof text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if to_regclass('storage.objects') is null then
+    return;
+  end if;
+  return query
+    select o.name from storage.objects o
+    where o.bucket_id = wanted_bucket and o.name > after_name
+      and not exists (select from public.documents d where d.file_path = o.name)
+    order by o.name limit page_size;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.stray_files(text, text, integer) from public;
+--> statement-breakpoint
+grant execute on function private.stray_files(text, text, integer) to service_role;
 --> statement-breakpoint
 -- A file that was there already became the older document. Who uploaded it again may go on asking
 -- for the newer id: its job remembers.
@@ -1756,7 +1892,7 @@ CREATE INDEX "users_birth_day_index" ON "users" USING btree ("birth_day");
 create or replace function private.cancel_agent_request(wanted uuid) returns setof public.agent_requests
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
 begin
   update public.agent_requests r set status = 'cancelled'
   where r.id = wanted and r.user_id = caller and r.status in ('queued', 'in_progress');
@@ -1776,7 +1912,7 @@ create or replace function private.start_agent_request(wanted_session uuid, ques
 returns setof public.agent_requests
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
   profile public.user_profiles;
   request public.agent_requests;
   charge_key text;
@@ -1931,7 +2067,7 @@ returns setof public.push_tokens
 language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
-  caller constant uuid := private.current_user_id();
+  caller constant uuid := private.hold_caller();
 begin
   if caller is null then
     raise exception 'no user' using errcode = 'insufficient_privilege';
@@ -1954,12 +2090,13 @@ grant execute on function private.register_push_token(text, text) to authenticat
 create or replace function private.submit_document(document_id uuid) returns setof public.documents
 language plpgsql volatile security definer set search_path = '' as $$
 declare
+  caller constant uuid := private.hold_caller();
   document public.documents;
 begin
   update public.documents d
   set processing_status = 'processing', processing_done = 0, processing_total = null, error = null
   where d.id = document_id
-    and d.user_id = private.current_user_id()
+    and d.user_id = caller
     and d.processing_status in ('pending', 'failed')
   returning d.* into document;
   if found then
@@ -2056,6 +2193,15 @@ create policy "users_update_own" on "public"."users" as permissive for update to
 create policy "versions_select_all" on "public"."versions" as permissive for select to anon, authenticated
   using (true);
 --> statement-breakpoint
+create trigger "agent_events_hold_user_id" before insert or update of "user_id" on "public"."agent_events"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
+--> statement-breakpoint
+create trigger "agent_requests_hold_user_id" before insert or update of "user_id" on "public"."agent_requests"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
+--> statement-breakpoint
+create trigger "agent_requests_keep_erased_user_id" before update on "public"."agent_requests"
+  for each row execute function private.keep_erased('user_id');
+--> statement-breakpoint
 create trigger "agent_requests_touch" before update on "public"."agent_requests"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
@@ -2069,6 +2215,12 @@ create trigger "agent_requests_close" after update on "public"."agent_requests"
   for each row when (old.status <> new.status
     and new.status in ('completed', 'failed', 'cancelled', 'expired')) execute function private.close_agent_request();
 --> statement-breakpoint
+create trigger "agent_sessions_hold_user_id" before insert or update of "user_id" on "public"."agent_sessions"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
+--> statement-breakpoint
+create trigger "agent_sessions_keep_erased_user_id" before update on "public"."agent_sessions"
+  for each row execute function private.keep_erased('user_id');
+--> statement-breakpoint
 create trigger "agent_sessions_touch" before update on "public"."agent_sessions"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
@@ -2081,8 +2233,14 @@ create trigger "agent_sessions_guard" before update on "public"."agent_sessions"
 create trigger "app_stores_touch" before update on "public"."app_stores"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
+create trigger "document_chunks_hold_user_id" before insert or update of "user_id" on "public"."document_chunks"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
+--> statement-breakpoint
 create trigger "document_chunks_complete" before insert or update on "public"."document_chunks"
   for each row execute function private.complete_chunk();
+--> statement-breakpoint
+create trigger "documents_hold_user_id" before insert or update of "user_id" on "public"."documents"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
 --> statement-breakpoint
 create trigger "documents_touch" before update on "public"."documents"
   for each row execute function private.touch_updated_at();
@@ -2099,6 +2257,9 @@ create trigger "documents_follow" after update of "user_id", "gym_id", "title" o
 create trigger "documents_delete_file" after delete on "public"."documents"
   for each row execute function private.delete_document_file();
 --> statement-breakpoint
+create trigger "gyms_hold_manager_id" before insert or update of "manager_id" on "public"."gyms"
+  for each row when (new."manager_id" is not null) execute function private.hold_person('manager_id');
+--> statement-breakpoint
 create trigger "gyms_touch" before update on "public"."gyms"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
@@ -2108,14 +2269,32 @@ create trigger "gyms_stamp_insert" before insert on "public"."gyms"
 create trigger "gyms_guard_manager" before update of "manager_id" on "public"."gyms"
   for each row execute function private.guard_gym_manager();
 --> statement-breakpoint
+create trigger "gyms_hold_caller" before update of "manager_id" on "public"."gyms"
+  for each statement execute function private.hold_caller_first();
+--> statement-breakpoint
 create trigger "gyms_add_manager" after insert or update of "manager_id" on "public"."gyms"
   for each row when (new.manager_id is not null) execute function private.add_gym_manager();
+--> statement-breakpoint
+create trigger "idempotency_keys_hold_subject" before insert or update of "subject" on "private"."idempotency_keys"
+  for each row when (new."subject" is not null) execute function private.hold_subject();
+--> statement-breakpoint
+create trigger "jobs_hold_user_id" before insert or update of "user_id" on "private"."jobs"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
 --> statement-breakpoint
 create trigger "jobs_touch" before update on "private"."jobs"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
 create trigger "jobs_transition" before update of "status" on "private"."jobs"
   for each row when ((old."status", new."status") not in (('queued', 'queued'), ('queued', 'running'), ('queued', 'cancelled'), ('running', 'running'), ('running', 'queued'), ('running', 'succeeded'), ('running', 'dead'), ('running', 'cancelled'), ('succeeded', 'succeeded'), ('dead', 'dead'), ('dead', 'queued'), ('cancelled', 'cancelled'), ('cancelled', 'queued'))) execute function private.guard_transition('status', '{"queued":["running","cancelled"],"running":["queued","succeeded","dead","cancelled"],"succeeded":[],"dead":["queued"],"cancelled":["queued"]}');
+--> statement-breakpoint
+create trigger "memberships_hold_user_id" before insert or update of "user_id" on "public"."memberships"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
+--> statement-breakpoint
+create trigger "memberships_keep_erased_user_id" before update on "public"."memberships"
+  for each row execute function private.keep_erased('user_id');
+--> statement-breakpoint
+create trigger "memberships_hold_decided_by" before insert or update of "decided_by" on "public"."memberships"
+  for each row when (new."decided_by" is not null) execute function private.hold_person('decided_by');
 --> statement-breakpoint
 create trigger "memberships_touch" before update on "public"."memberships"
   for each row execute function private.touch_updated_at();
@@ -2129,14 +2308,26 @@ create trigger "memberships_guard_update" before update on "public"."memberships
 create trigger "plan_quotas_touch" before update on "private"."plan_quotas"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
+create trigger "push_tokens_hold_user_id" before insert or update of "user_id" on "public"."push_tokens"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
+--> statement-breakpoint
 create trigger "push_tokens_touch" before update on "public"."push_tokens"
   for each row execute function private.touch_updated_at();
+--> statement-breakpoint
+create trigger "usage_events_hold_user_id" before insert or update of "user_id" on "public"."usage_events"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
 --> statement-breakpoint
 create trigger "usage_events_apply" after insert on "public"."usage_events"
   for each row execute function private.apply_usage_event();
 --> statement-breakpoint
 create trigger "usage_events_append_only" before update or delete or truncate on "public"."usage_events"
   for each statement execute function private.refuse_change();
+--> statement-breakpoint
+create trigger "user_profiles_hold_user_id" before insert or update of "user_id" on "public"."user_profiles"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
+--> statement-breakpoint
+create trigger "user_profiles_keep_erased_user_id" before update on "public"."user_profiles"
+  for each row execute function private.keep_erased('user_id');
 --> statement-breakpoint
 create trigger "user_profiles_touch" before update on "public"."user_profiles"
   for each row execute function private.touch_updated_at();
@@ -2146,11 +2337,17 @@ create trigger "user_profiles_guard_usage" before update on "public"."user_profi
     and (new.usage_count, new.usage_period_start)
       is distinct from (old.usage_count, old.usage_period_start)) execute function private.guard_usage_count();
 --> statement-breakpoint
+create trigger "users_keep_erased_id" before update on "public"."users"
+  for each row execute function private.keep_erased('id');
+--> statement-breakpoint
 create trigger "users_touch" before update on "public"."users"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
 create trigger "users_create_profile" after insert on "public"."users"
-  for each row execute function private.create_user_profile();
+  for each row when (new.deleted_at is null) execute function private.create_user_profile();
+--> statement-breakpoint
+create trigger "users_refuse_revival" after insert on "public"."users"
+  for each row when (new.deleted_at is null) execute function private.refuse_revival();
 --> statement-breakpoint
 create trigger "versions_touch" before update on "public"."versions"
   for each row execute function private.touch_updated_at();

@@ -1,0 +1,46 @@
+/**
+ * `npm run prove -- <name>`: a proof in full size, of which `npm test` plays a few rounds. Without a
+ * name it prints which there are.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import process from 'node:process';
+import { PROJECT_ROOT } from '../stack/state.ts';
+
+interface Proof {
+  what: string;
+  /** Test files, which read `PROOF_ROUNDS`. */
+  files: string[];
+  project: 'database' | 'e2e';
+  rounds: number;
+}
+
+const proofs: Record<string, Proof> = {
+  erasure: {
+    what:
+      'an erasure against every kind of write in flight leaves nothing, and nothing comes later',
+    files: ['tests/db/erasure'],
+    project: 'database',
+    rounds: 200,
+  },
+};
+
+async function main([name = '']: string[]): Promise<number> {
+  const proof = Object.hasOwn(proofs, name) ? proofs[name] : undefined;
+  if (!proof) {
+    if (name) console.error(`There is no proof called "${name}".`);
+    for (const [name, { what, rounds }] of Object.entries(proofs)) {
+      console.log(`${name.padEnd(12)} ${what} (${rounds} rounds each)`);
+    }
+    return name ? 1 : 0;
+  }
+  const child = spawn('npx', ['vitest', 'run', '--project', proof.project, ...proof.files], {
+    cwd: PROJECT_ROOT,
+    env: { ...process.env, PROOF_ROUNDS: String(proof.rounds) },
+    stdio: 'inherit',
+  });
+  const [code] = await once(child, 'close') as [number | null];
+  return code ?? 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

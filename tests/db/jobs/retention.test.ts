@@ -1,0 +1,102 @@
+import { getTableConfig } from 'drizzle-orm/pg-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Retention } from '../../../src/db/retention.ts';
+import * as schema from '../../../src/db/schema/index.ts';
+import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
+import { purgeExpired } from '../../../src/jobs/engine/purge-expired.ts';
+import { registerJob } from '../../../src/jobs/register-job.ts';
+import { retained } from '../../../supabase/functions/jobs/retained.ts';
+import { populate } from '../../access/world/world.ts';
+import { idOf } from '../../access/world/ids.ts';
+import { type JobsDatabase, jobsDatabase } from './support/jobs.ts';
+
+let at: JobsDatabase;
+
+beforeAll(async () => {
+  at = await jobsDatabase();
+  await populate(at.admin);
+  await at.clear();
+});
+afterAll(() => at.drop());
+
+const isRetention = (value: unknown): value is Retention =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'retention';
+
+it('every declaration is one that the job goes by', () => {
+  const declared = Object.values(schema).filter(isRetention);
+  expect(declared.length).toBeGreaterThan(5);
+  expect(new Set(retained)).toEqual(new Set(declared));
+});
+
+/** Rows in `make_interval(days => age)`, in pairs: one that goes and one that just stays. */
+const rows: Record<string, [insert: string, stays: string]> = {
+  'private.jobs': [
+    `insert into private.jobs (kind, status, finished_at)
+     select status || age, status, now() - make_interval(hours => 24 * age + h)
+     from (values ('succeeded', 7), ('cancelled', 7), ('dead', 30)) j (status, age),
+       (values (-1), (1)) near (h)
+     union all select 'queued', 'queued', null`,
+    `select kind from private.jobs where kind <> 'delete_file' and kind <> 'purge_expired'`,
+  ],
+  'private.idempotency_keys': [
+    `insert into private.idempotency_keys (subject, key, fingerprint, created_at)
+     select 'somebody', h, 'f', now() - make_interval(hours => h) from generate_series(23, 25, 2) h`,
+    `select key from private.idempotency_keys where subject = 'somebody'`,
+  ],
+  'private.rate_limits': [
+    `insert into private.rate_limits select h, now() - make_interval(hours => h)
+     from generate_series(23, 25, 2) h`,
+    `select bucket from private.rate_limits where bucket <> 'bucket'`,
+  ],
+  'private.webhook_deliveries': [
+    `insert into private.webhook_deliveries
+       (provider, message_id, event_type, occurred_at, created_at)
+     select 'clerk', d, 'user.created', now(), now() - make_interval(days => d)
+     from generate_series(29, 31, 2) d`,
+    `select message_id from private.webhook_deliveries where message_id <> 'message'`,
+  ],
+  'public.documents': [
+    `insert into documents (user_id, title, filename, file_type, file_size, processing_status,
+       created_at)
+     select '${idOf('users.student')}', concat(status, h), 'f', 'text/plain', 1, status,
+       now() - make_interval(hours => h)
+     from (values ('pending'), ('failed')) s (status), generate_series(23, 25, 2) h`,
+    `select title from documents where filename = 'f'`,
+  ],
+  'public.agent_events': [
+    `insert into agent_events (request_id, seq, user_id, event, data, created_at)
+     select id, 1000 + d, user_id, 'delta', '{}', now() - make_interval(days => d)
+     from agent_requests, generate_series(6, 8, 2) d where id = '${
+      idOf('agent_requests.student')
+    }'`,
+    `select seq from agent_events where seq > 1000`,
+  ],
+};
+
+const left: Record<string, unknown[]> = {
+  'private.jobs': ['cancelled7', 'dead30', 'queued', 'succeeded7'],
+  'private.idempotency_keys': ['23'],
+  'private.rate_limits': ['23'],
+  'private.webhook_deliveries': ['29'],
+  'public.documents': ['failed23', 'failed25', 'pending23'],
+  'public.agent_events': [1006],
+};
+
+it('what is older than its rule goes in one run, and nothing else', async () => {
+  const tables = retained.map(({ table }) => getTableConfig(table))
+    .map(({ name, schema = 'public' }) => `${schema}.${name}`);
+  expect(Object.keys(rows).sort()).toEqual(tables.sort());
+  for (const [insert] of Object.values(rows)) await at.admin.unsafe(insert);
+  const [expired] = await at.admin<{ documents: number }[]>`
+    select count(*)::int as documents from documents
+    where processing_status = 'pending' and created_at < now() - interval '1 day'`;
+  const job = registerJob(purgeExpired, { db: at.db, retained });
+  expect(await runJobs({ db: at.db, jobs: [job] }, { budgetMs: 60_000 }))
+    .toMatchObject({ continued: 1 });
+  for (const [table, [, stays]] of Object.entries(rows)) {
+    const found = await at.admin.unsafe(`${stays} order by 1`).values();
+    expect(found.flat(), table).toEqual(left[table]);
+  }
+  const files = await at.admin`select from private.jobs where kind = 'delete_file'`;
+  expect(files).toHaveLength(expired!.documents);
+});
