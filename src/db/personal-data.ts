@@ -32,7 +32,8 @@ export interface PersonalData {
 /**
  * Declares, beside a table, what of it is about a person: for every column that says who, what the
  * export shows and what an erasure does. The doing is the feature's `private.erase_<feature>`; a
- * test compares the two, and another fails for a foreign key to `users` that nobody declared.
+ * test compares the two, and another fails for a foreign key to `users` that nobody declared. The
+ * triggers that keep the erasure whole against writes in flight follow from it (`personalTriggers`).
  */
 export const personalData = <T extends PgTable>(
   table: T,
