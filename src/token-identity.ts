@@ -1,4 +1,6 @@
 import type { Claims, IdentityProvider } from './caller.ts';
+import { instantBound } from './db/bounds.ts';
+import { emailAddress, personImage, personName } from './db/schema/identity/users.ts';
 
 /**
  * What a token says about its bearer. `undefined` means the token is silent, which must never
@@ -18,7 +20,8 @@ export interface TokenIdentity {
 /**
  * Maps verified claims to an identity. Supabase Auth keeps the profile in `user_metadata`, in the
  * words of whichever social provider filled it; Clerk puts what its session token is customised to
- * carry at the top level. Values that cannot be stored (empty, NUL, a non-http image) are silence.
+ * carry at the top level. A name that is too long is cut; any other value that cannot be stored
+ * (empty, NUL, a non-http image) is silence.
  */
 export function tokenIdentity(
   provider: IdentityProvider,
@@ -29,11 +32,11 @@ export function tokenIdentity(
   return {
     subject: claims.sub,
     provider,
-    email: text(claims.email),
-    firstName: text(profile.first_name) ?? text(profile.given_name) ?? first,
-    lastName: text(profile.last_name) ?? text(profile.family_name) ?? text(rest.join(' ')),
-    imageUrl: httpUrl(profile.image_url) ?? httpUrl(profile.avatar_url) ?? httpUrl(profile.picture),
-    issuedAt: typeof claims.iat === 'number' ? new Date(claims.iat * 1000) : undefined,
+    email: emailOf(claims.email),
+    firstName: nameOf(profile.first_name) ?? nameOf(profile.given_name) ?? nameOf(first),
+    lastName: nameOf(profile.last_name) ?? nameOf(profile.family_name) ?? nameOf(rest.join(' ')),
+    imageUrl: imageOf(profile.image_url) ?? imageOf(profile.avatar_url) ?? imageOf(profile.picture),
+    issuedAt: typeof claims.iat === 'number' ? instantOf(claims.iat * 1000) : undefined,
   };
 }
 
@@ -65,7 +68,13 @@ function text(value: unknown): string | undefined {
   return value.replaceAll('\0', '').trim() || undefined;
 }
 
-function httpUrl(value: unknown): string | undefined {
-  const url = text(value);
-  return url && /^https?:\/\//i.test(url) ? url : undefined;
-}
+const nameOf = (value: unknown) => {
+  const name = text(value);
+  return name && personName.cut(name);
+};
+
+const emailOf = (value: unknown) => emailAddress.schema.safeParse(text(value)).data;
+
+const imageOf = (value: unknown) => personImage.schema.safeParse(text(value)).data;
+
+const instantOf = (ms: number) => instantBound.schema.safeParse(new Date(ms)).data;

@@ -6,6 +6,7 @@ import type { Authenticate, Principal, UserPrincipal } from './principal.ts';
 import type { AuthEnv } from '../runtime/env.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { inlineKeys, type KeySource, remoteKeys } from './token-keys.ts';
+import { isSubject, storableClaims } from './storable-claims.ts';
 import { rememberVerified } from './verified-tokens.ts';
 
 interface Issuer {
@@ -45,15 +46,22 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
         ? refused('token_expired', 'The token has expired.')
         : refused('token_invalid', 'The token cannot be verified.');
     }
-    // What the edge alone may say in the claims it signs, no token may.
-    const { [IDENTITY_CLAIM]: _, ...claims } = data.jwtClaims;
-    if (!claims.sub || claims.exp === undefined) {
+    const said = data.jwtClaims;
+    if (!isSubject(said.sub) || said.exp === undefined) {
       throw refused('token_invalid', 'The token must have a subject and an expiry.');
     }
-    if (!issuer.isAudience(claims)) {
+    if (!issuer.isAudience(said)) {
       throw refused('token_audience_wrong', 'The token was issued for another audience.');
     }
-    return { kind: 'user', provider: issuer.provider, subject: claims.sub, claims };
+    const { sub: subject } = said;
+    // What the edge alone may say in the claims it signs, no token may.
+    const { [IDENTITY_CLAIM]: _, ...claims } = storableClaims(said);
+    return {
+      kind: 'user',
+      provider: issuer.provider,
+      subject,
+      claims: { ...claims, sub: subject },
+    };
   });
 
   async function verifyKey(apikey: string): Promise<Principal> {
