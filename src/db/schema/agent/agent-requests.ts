@@ -83,7 +83,8 @@ export const agentRequests = pgTable('agent_requests', {
     requestStatuses.among(t.status, requestStates.open),
   ),
   requestStatuses.check('agent_requests_status_check', t.status),
-  question.check('agent_requests_input_check', t.input),
+  // Empty once it was erased.
+  textUpTo(question.max).check('agent_requests_input_check', t.input),
   textUpTo(200_000).check('agent_requests_output_check', t.output),
   citations.check('agent_requests_citations_check', t.citations),
   textUpTo(1000).check('agent_requests_model_check', t.model),

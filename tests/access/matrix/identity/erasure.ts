@@ -1,4 +1,5 @@
 import { subjectOf } from '../../world/actors.ts';
+import { idOf } from '../../world/ids.ts';
 import type { Probe, Subject } from '../../proof/cells.ts';
 import { becomeSystem } from '../returning.ts';
 
@@ -38,6 +39,11 @@ const ofIdentity: Record<string, Probe> = {
   ],
 };
 
+const citation = JSON.stringify([{
+  ...{ chunk_id: idOf('document_chunks.cited'), document_id: idOf('documents.cited') },
+  ...{ title: 'Rules', heading: null, quote: 'x', start_offset: 0, end_offset: 1 },
+}]);
+
 const ofAgent: Record<string, Probe> = {
   'cancelled then': [
     erase('student'),
@@ -48,7 +54,7 @@ const ofAgent: Record<string, Probe> = {
     `select status from public.agent_requests where id = :agent_requests.manager`,
   ],
   'questions then': [
-    `update public.agent_requests set output = 'x', citations = '[1]', error = 'x'`,
+    `update public.agent_requests set output = 'x', citations = '${citation}', error = 'x'`,
     erase('student'),
     `select id from public.agent_requests
       where input = '' and num_nonnulls(output, error) = 0 and citations = '[]'`,

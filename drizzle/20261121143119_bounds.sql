@@ -48,7 +48,7 @@ ALTER TABLE "agent_events" ADD CONSTRAINT "agent_events_data_check" CHECK (octet
 --> statement-breakpoint
 ALTER TABLE "agent_events" ADD CONSTRAINT "agent_events_created_at_check" CHECK ("agent_events"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z');
 --> statement-breakpoint
-ALTER TABLE "agent_requests" ADD CONSTRAINT "agent_requests_input_check" CHECK (char_length("agent_requests"."input") between 1 and 4000);
+ALTER TABLE "agent_requests" ADD CONSTRAINT "agent_requests_input_check" CHECK (char_length("agent_requests"."input") <= 4000);
 --> statement-breakpoint
 ALTER TABLE "agent_requests" ADD CONSTRAINT "agent_requests_output_check" CHECK (char_length("agent_requests"."output") <= 200000);
 --> statement-breakpoint
