@@ -11,13 +11,16 @@ const erase = (who: string, answer = `'ok'`) =>
   `select ${answer} from private.erase_user(:users.${who}, '2100-01-01')`;
 
 const gone = `select id from public.users where deleted_at is not null`;
-const profile = ['email', 'first_name', 'last_name', 'image_url', 'phone', 'instagram'];
-const cleared = [...profile, 'birth_date', 'gender'].join(', ');
+const profile = {
+  ...{ email: 'a@b', first_name: 'a', last_name: 'b', image_url: 'https://a.test' },
+  ...{ phone: '+5511999998888', instagram: 'a', birth_date: '2000-01-01', gender: 'other' },
+};
+const cleared = Object.keys(profile).join(', ');
 
 const ofIdentity: Record<string, Probe> = {
   'profile then': [
-    `update public.users set (${profile.join(', ')}, birth_date, gender) =
-      (${profile.map((column) => `'${column}'`).join(', ')}, '2000-01-01', 'other')`,
+    `update public.users set (${cleared}) =
+      (${Object.values(profile).map((value) => `'${value}'`).join(', ')})`,
     erase('student'),
     `select id from public.users where num_nonnulls(${cleared}) = 0`,
   ],
