@@ -75,6 +75,19 @@ describe('tokenIdentity', () => {
     expect(tokenIdentity('supabase', claims).emailVerified).toBeUndefined();
   });
 
+  it('cuts a name that is too long, between characters, and keeps silent about the rest', () => {
+    const image_url = `https://a.test/${'a'.repeat(2048)}`;
+    const first_name = '🥋'.repeat(3000);
+    expect(tokenIdentity('clerk', {
+      ...{ sub: 's', iat: 1e300, email: `${'a'.repeat(320)}@a.test`, first_name, image_url },
+    })).toMatchObject({
+      ...{ issuedAt: undefined, email: undefined, imageUrl: undefined },
+      firstName: '🥋'.repeat(100),
+    });
+    expect(tokenIdentity('supabase', { sub: 's', user_metadata: { name: `A ${'b'.repeat(200)}` } }))
+      .toMatchObject({ firstName: 'A', lastName: 'b'.repeat(100) });
+  });
+
   it('drops NUL, which Postgres cannot store', () => {
     expect(tokenIdentity('clerk', { sub: 's', first_name: 'A\0na' }).firstName).toBe('Ana');
   });

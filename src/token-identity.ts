@@ -1,4 +1,6 @@
 import type { Claims, IdentityProvider } from './caller.ts';
+import { instantBound } from './db/bounds.ts';
+import { emailAddress, personImage, personName } from './db/schema/identity/users.ts';
 
 /**
  * What a token says about its bearer. `undefined` means the token is silent, which must never
@@ -20,7 +22,8 @@ export interface TokenIdentity {
 /**
  * Maps verified claims to an identity. Supabase Auth keeps the profile in `user_metadata`, in the
  * words of whichever social provider filled it; Clerk puts what its session token is customised to
- * carry at the top level, in snake_case or in the camelCase of its templates. Values that cannot be stored (empty, NUL, a non-http image) are silence.
+ * carry at the top level, in snake_case or in the camelCase of its templates. A name that is too long
+ * is cut; any other value that cannot be stored (empty, NUL, a non-http image) is silence.
  */
 export function tokenIdentity(
   provider: IdentityProvider,
@@ -31,18 +34,18 @@ export function tokenIdentity(
   return {
     subject: claims.sub,
     provider,
-    email: text(claims.email),
+    email: emailOf(claims.email),
     // A Supabase token says it in user_metadata alone; the sync statement asks Supabase Auth itself.
     emailVerified: provider === 'clerk'
       ? flag(claims.email_verified ?? claims.emailVerified)
       : undefined,
-    firstName: text(profile.first_name) ?? text(profile.firstName) ?? text(profile.given_name) ??
-      first,
-    lastName: text(profile.last_name) ?? text(profile.lastName) ?? text(profile.family_name) ??
-      text(rest.join(' ')),
-    imageUrl: httpUrl(profile.image_url) ?? httpUrl(profile.imageUrl) ??
-      httpUrl(profile.avatar_url) ?? httpUrl(profile.picture),
-    issuedAt: typeof claims.iat === 'number' ? new Date(claims.iat * 1000) : undefined,
+    firstName: nameOf(profile.first_name) ?? nameOf(profile.firstName) ??
+      nameOf(profile.given_name) ?? nameOf(first),
+    lastName: nameOf(profile.last_name) ?? nameOf(profile.lastName) ??
+      nameOf(profile.family_name) ?? nameOf(rest.join(' ')),
+    imageUrl: imageOf(profile.image_url) ?? imageOf(profile.imageUrl) ??
+      imageOf(profile.avatar_url) ?? imageOf(profile.picture),
+    issuedAt: typeof claims.iat === 'number' ? instantOf(claims.iat * 1000) : undefined,
   };
 }
 
@@ -78,7 +81,13 @@ function text(value: unknown): string | undefined {
   return value.replaceAll('\0', '').trim() || undefined;
 }
 
-function httpUrl(value: unknown): string | undefined {
-  const url = text(value);
-  return url && /^https?:\/\//i.test(url) ? url : undefined;
-}
+const nameOf = (value: unknown) => {
+  const name = text(value);
+  return name && personName.cut(name);
+};
+
+const emailOf = (value: unknown) => emailAddress.schema.safeParse(text(value)).data;
+
+const imageOf = (value: unknown) => personImage.schema.safeParse(text(value)).data;
+
+const instantOf = (ms: number) => instantBound.schema.safeParse(new Date(ms)).data;

@@ -4,6 +4,7 @@ import { boot } from './boot.ts';
 import { firstAnswer } from './first-answer.ts';
 import { flights } from './flights.ts';
 import { http } from './http.ts';
+import { indexes } from './indexes.ts';
 import { ingest } from './ingest.ts';
 import { jobs } from './jobs.ts';
 import { latencyAt5ms } from './latency.ts';
@@ -21,6 +22,7 @@ export const suites: readonly Suite[] = [
   jobs,
   ingest,
   search,
+  indexes,
   agent,
   boot,
   firstAnswer,

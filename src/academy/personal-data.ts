@@ -11,7 +11,7 @@ export const academyPersonal: PersonalPart = {
     memberships: exported(
       'memberships',
       z.array(z.object({
-        gym: z.object({ id: z.uuid(), name: z.string() }),
+        gym: z.object({ id: z.guid(), name: z.string() }),
         role: z.string(),
         approved_at: instant.nullable(),
         denied_at: instant.nullable(),

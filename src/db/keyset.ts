@@ -81,11 +81,12 @@ export const newestFirst = (table: Listed): Keyset => keyset('desc', table.creat
 
 type Indexed = Record<'created_at' | 'id', ExtraConfigColumn>;
 
-/** The index that it walks: of everything, or of what shares a value in the column `by`. */
-export function newestFirstIndex(name: string, t: Indexed, by?: ExtraConfigColumn) {
+/** The index that it walks: of everything, or of what shares the values in the columns `by`. */
+export function newestFirstIndex(name: string, t: Indexed, ...by: ExtraConfigColumn[]) {
   // As Postgres sorts `desc` without more words.
-  const newest = [t.created_at.desc().nullsFirst(), t.id.desc().nullsFirst()] as const;
-  return by ? index(name).on(by, ...newest) : index(name).on(...newest);
+  const newest = [t.created_at.desc().nullsFirst(), t.id.desc().nullsFirst()];
+  const [first, ...others] = [...by, ...newest];
+  return index(name).on(first!, ...others);
 }
 
 const keyOf = (row: object, name: string) => (row as Record<string, SortValue>)[name]!;

@@ -1,10 +1,10 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { gyms } from '../../db/schema/academy/gyms.ts';
-import { calendarDate, imageUrl, text, timestamps, timezone } from '../../contract/fields.ts';
+import { gymAddress, gymLogo, gymName, gyms, gymSince } from '../../db/schema/academy/gyms.ts';
+import { calendarDate, timestamps, timezone } from '../../contract/fields.ts';
 
 const gymRow = createSelectSchema(gyms, {
-  id: z.uuid(),
+  id: z.guid(),
   since: calendarDate.nullable(),
   ...timestamps,
 });
@@ -22,10 +22,10 @@ export const Gym = gymRow.pick({
 export type Gym = z.output<typeof Gym>;
 
 const gymFields = {
-  name: text(120),
-  address: text(300).nullable(),
-  logo: imageUrl.nullable(),
-  since: calendarDate.nullable(),
+  name: gymName.schema,
+  address: gymAddress.schema.nullable(),
+  logo: gymLogo.schema.nullable(),
+  since: gymSince.schema.nullable(),
   timezone,
 };
 
@@ -39,10 +39,10 @@ export type CreateGymInput = z.output<typeof CreateGymInput>;
 
 export const UpdateGymInput = z.strictObject({
   ...gymFields,
-  manager_id: z.uuid().meta({ description: 'Hands the gym over to one of its members' }),
+  manager_id: z.guid().meta({ description: 'Hands the gym over to one of its members' }),
 }).partial().refine((input) => Object.keys(input).length > 0, {
   error: 'must name at least one field',
 }).meta({ id: 'UpdateGymInput' });
 export type UpdateGymInput = z.output<typeof UpdateGymInput>;
 
-export const GymParams = z.object({ gym_id: z.uuid() });
+export const GymParams = z.object({ gym_id: z.guid() });

@@ -6,10 +6,10 @@ import { memberships } from '../../db/schema/academy/memberships.ts';
 import { Gym } from '../gyms/contract.ts';
 
 const membershipRow = createSelectSchema(memberships, {
-  id: z.uuid(),
-  user_id: z.uuid(),
-  gym_id: z.uuid(),
-  decided_by: z.uuid().nullable(),
+  id: z.guid(),
+  user_id: z.guid(),
+  gym_id: z.guid(),
+  decided_by: z.guid().nullable(),
   approved_at: instant.nullable(),
   denied_at: instant.nullable(),
   left_at: instant.nullable(),
@@ -49,7 +49,7 @@ export type MembershipWithPerson = z.output<typeof MembershipWithPerson>;
 export const MembershipWithGym = Membership.extend({ gym: Gym }).meta({ id: 'MembershipWithGym' });
 export type MembershipWithGym = z.output<typeof MembershipWithGym>;
 
-export const MembershipParams = z.object({ membership_id: z.uuid() });
+export const MembershipParams = z.object({ membership_id: z.guid() });
 
 export const MembershipsQuery = PageQuery.extend({ status: MembershipStatus.optional() });
 
@@ -62,7 +62,7 @@ export type ChangeRoleInput = z.output<typeof ChangeRoleInput>;
 
 /** What members may know of each other. */
 export const DirectoryEntry = z.object({
-  user_id: z.uuid(),
+  user_id: z.guid(),
   first_name: z.string().nullable(),
   last_name: z.string().nullable(),
   image_url: z.string().nullable(),

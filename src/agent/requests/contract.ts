@@ -1,27 +1,26 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { instant, text, timestamps } from '../../contract/fields.ts';
-import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
+import { instant, timestamps } from '../../contract/fields.ts';
+import { agentRequests, citations, question } from '../../db/schema/agent/agent-requests.ts';
 
-export const RequestParams = z.object({ request_id: z.uuid() });
+export const RequestParams = z.object({ request_id: z.guid() });
 
-export const AskInput = z.strictObject({ input: text(4000).meta({ description: 'The question' }) })
+export const AskInput = z.strictObject({
+  input: question.schema.meta({ description: 'The question' }),
+})
   .meta({ id: 'AskInput' });
 export type AskInput = z.output<typeof AskInput>;
 
-export const Citation = z.object({
-  chunk_id: z.uuid(),
-  document_id: z.uuid(),
-  title: z.string(),
-  heading: z.string().nullable(),
-  quote: z.string().meta({ description: "The document's own text between the offsets" }),
-  start_offset: z.int().meta({ description: 'In the extracted text, UTF-16 code units' }),
-  end_offset: z.int(),
+const { quote, start_offset } = citations.item.shape;
+
+export const Citation = citations.item.extend({
+  quote: quote.meta({ description: "The document's own text between the offsets" }),
+  start_offset: start_offset.meta({ description: 'In the extracted text, UTF-16 code units' }),
 }).meta({ id: 'Citation' });
 
 const requestRow = createSelectSchema(agentRequests, {
-  id: z.uuid(),
-  session_id: z.uuid(),
+  id: z.guid(),
+  session_id: z.guid(),
   output: z.string().nullable().meta({
     description: 'Text, not markup: the documents had a say in it',
   }),

@@ -1,15 +1,15 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
-import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
+import { keyset, type PageRequest, type Slice } from '../../db/keyset.ts';
 import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
 import type { AgentSession } from './contract.ts';
 
-/** Lists the caller's conversations, newest first. */
+/** Lists the caller's conversations, the one with the latest activity first. */
 export const listSessions = (
   { db, caller }: CallerContext,
   { page }: { page: PageRequest },
 ): Promise<Slice<AgentSession>> =>
-  newestFirst(agentSessions).list(
+  keyset('desc', agentSessions.updated_at, agentSessions.id).list(
     page,
     ({ where, orderBy, limit }) =>
       db.select().from(agentSessions).where(and(

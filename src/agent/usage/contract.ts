@@ -5,8 +5,8 @@ import { usageEvents } from '../../db/schema/agent/usage-events.ts';
 
 /** One entry of the account's usage; `quantity` is negative where something was given back. */
 export const UsageEvent = createSelectSchema(usageEvents, {
-  id: z.uuid(),
-  request_id: z.uuid().nullable(),
+  id: z.guid(),
+  request_id: z.guid().nullable(),
   metadata: z.record(z.string(), z.unknown()),
   created_at: instant,
 }).omit({ user_id: true }).meta({ id: 'UsageEvent' });

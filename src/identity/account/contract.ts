@@ -1,12 +1,19 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { calendarDate, imageUrl, instant, text, timestamps } from '../../contract/fields.ts';
+import { calendarDate, instant, timestamps } from '../../contract/fields.ts';
+import { phoneNumber } from '../../db/bounds.ts';
 import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
-import { instagramName, users } from '../../db/schema/identity/users.ts';
+import {
+  birthDate,
+  instagramName,
+  personImage,
+  personName,
+  users,
+} from '../../db/schema/identity/users.ts';
 
 /** A row of `users` in the contract's types, to pick from. */
 export const userRow = createSelectSchema(users, {
-  id: z.uuid(),
+  id: z.guid(),
   birth_date: calendarDate.nullable(),
   ...timestamps,
 });
@@ -44,19 +51,19 @@ export type Me = z.output<typeof Me>;
 
 /** What a person may change about themselves; `null` clears. */
 export const UpdateMeInput = z.strictObject({
-  first_name: text(100).nullable(),
-  last_name: text(100).nullable(),
-  image_url: imageUrl.nullable(),
-  birth_date: calendarDate.nullable().refine(
-    (date) => date === null || (date >= '1900-01-01' && Date.parse(date) <= Date.now()),
+  first_name: personName.schema.nullable(),
+  last_name: personName.schema.nullable(),
+  image_url: personImage.schema.nullable(),
+  birth_date: birthDate.schema.nullable().refine(
+    (date) => date === null || Date.parse(date) <= Date.now(),
     { error: 'must be a date of birth' },
   ),
   gender: userRow.shape.gender,
-  phone: z.e164().nullable(),
+  phone: phoneNumber.schema.nullable(),
   instagram: instagramName.schema.nullable(),
 }).partial().refine((input) => Object.keys(input).length > 0, {
   error: 'must name at least one field',
 }).meta({ id: 'UpdateMeInput' });
 export type UpdateMeInput = z.output<typeof UpdateMeInput>;
 
-export const UserParams = z.object({ user_id: z.uuid() });
+export const UserParams = z.object({ user_id: z.guid() });

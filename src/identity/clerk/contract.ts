@@ -1,23 +1,28 @@
 import { z } from 'zod';
+import { emailAddress, personImage, personName, subject } from '../../db/schema/identity/users.ts';
 
 /** Milliseconds since the epoch, by Clerk's clock; bounded to what Postgres and `Date` both hold. */
 const timestamp = z.int().min(0).max(4_102_444_800_000).transform((ms) => new Date(ms));
 
-const emailAddress = z.object({
+/** What cannot be stored is not there: the news of a person must not fail for one field of it. */
+const text = z.string().nullish().transform((value) => value?.replaceAll('\0', '').trim() || null);
+const name = text.transform((value) => value && personName.cut(value));
+const image = text.transform((value) => personImage.schema.safeParse(value).data ?? null);
+const email = text.transform((value) => emailAddress.schema.safeParse(value).data ?? null);
+
+const clerkEmail = z.object({
   id: z.string(),
-  email_address: z.string(),
+  email_address: email,
   verification: z.object({ status: z.string() }).nullish(),
 });
 
-const text = z.string().nullish().transform((value) => value?.replaceAll('\0', '').trim() || null);
-
 const clerkUser = z.object({
-  id: z.string().min(1),
-  first_name: text,
-  last_name: text,
-  image_url: text,
+  id: subject.schema.min(1),
+  first_name: name,
+  last_name: name,
+  image_url: image,
   primary_email_address_id: z.string().nullish(),
-  email_addresses: z.array(emailAddress).default([]),
+  email_addresses: z.array(clerkEmail).default([]),
 }).transform(({ email_addresses, primary_email_address_id, ...user }) => {
   const primary = email_addresses.find(({ id }) => id === primary_email_address_id) ??
     email_addresses[0];
@@ -40,7 +45,7 @@ export const ClerkUserEvent = z.discriminatedUnion('type', [
   z.object({
     ...base,
     type: z.literal(DELETED),
-    data: z.object({ id: z.string().min(1) }),
+    data: z.object({ id: subject.schema.min(1) }),
   }),
 ]);
 export type ClerkUserEvent = z.output<typeof ClerkUserEvent>;

@@ -9,8 +9,8 @@ import { idempotencyKeysPersonal } from '../../db/schema/system/idempotency-keys
 import { PushToken } from '../push-tokens/contract.ts';
 
 const HeldProfile = createSelectSchema(userProfiles, {
-  id: z.uuid(),
-  user_id: z.uuid(),
+  id: z.guid(),
+  user_id: z.guid(),
   usage_period_start: instant,
   ...timestamps,
 });

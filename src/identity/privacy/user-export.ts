@@ -5,7 +5,7 @@ import type { PersonalPart } from '../../db/personal-part.ts';
 import { users } from '../../db/schema/identity/users.ts';
 
 const userRow = createSelectSchema(users, {
-  id: z.uuid(),
+  id: z.guid(),
   birth_date: calendarDate.nullable(),
   email_verified_at: instant.nullable(),
   last_synced_at: instant.nullable(),

@@ -1,10 +1,10 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { instant, text, timestamps } from '../../contract/fields.ts';
-import { pushTokens } from '../../db/schema/identity/push-tokens.ts';
+import { instant, timestamps } from '../../contract/fields.ts';
+import { pushToken, pushTokens } from '../../db/schema/identity/push-tokens.ts';
 
 const pushTokenRow = createSelectSchema(pushTokens, {
-  id: z.uuid(),
+  id: z.guid(),
   last_seen_at: instant,
   ...timestamps,
 });
@@ -19,9 +19,9 @@ export const PushToken = pushTokenRow.pick({
 export type PushToken = z.output<typeof PushToken>;
 
 export const RegisterPushTokenInput = z.strictObject({
-  token: text(500).meta({ example: 'ExponentPushToken[xxxxxxxxxxxxxxxxxxxxxx]' }),
+  token: pushToken.schema.meta({ example: 'ExponentPushToken[xxxxxxxxxxxxxxxxxxxxxx]' }),
   platform: pushTokenRow.shape.platform,
 }).meta({ id: 'RegisterPushTokenInput' });
 export type RegisterPushTokenInput = z.output<typeof RegisterPushTokenInput>;
 
-export const PushTokenParams = z.object({ push_token_id: z.uuid() });
+export const PushTokenParams = z.object({ push_token_id: z.guid() });

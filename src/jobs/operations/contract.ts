@@ -5,10 +5,10 @@ import { instant, timestamps } from '../../contract/fields.ts';
 import { PageQuery } from '../../contract/page.ts';
 
 const jobRow = createSelectSchema(jobs, {
-  id: z.uuid(),
+  id: z.guid(),
   payload: z.record(z.string(), z.unknown()),
   result: z.unknown(),
-  user_id: z.uuid().nullable(),
+  user_id: z.guid().nullable(),
   run_at: instant.meta({ description: 'When it is due; of a running job, when its lease ends' }),
   finished_at: instant.nullable(),
   ...timestamps,
@@ -40,7 +40,7 @@ export const Job = jobRow.pick({
 }).meta({ id: 'Job' });
 export type Job = z.output<typeof Job>;
 
-export const JobParams = z.object({ job_id: z.uuid() });
+export const JobParams = z.object({ job_id: z.guid() });
 
 export const JobsQuery = PageQuery.extend({
   status: JobStatus.optional(),

@@ -1,13 +1,19 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
-import { text, timestamps } from '../../contract/fields.ts';
+import { timestamps } from '../../contract/fields.ts';
 import { PageQuery } from '../../contract/page.ts';
-import { documents, fileSize } from '../../db/schema/knowledge/documents.ts';
+import {
+  documentFilename,
+  documents,
+  documentTitle,
+  fileSize,
+  mediaType,
+} from '../../db/schema/knowledge/documents.ts';
 
 const documentRow = createSelectSchema(documents, {
-  id: z.uuid(),
-  user_id: z.uuid(),
-  gym_id: z.uuid().nullable(),
+  id: z.guid(),
+  user_id: z.guid(),
+  gym_id: z.guid().nullable(),
   file_size: z.int(),
   ...timestamps,
 });
@@ -32,14 +38,14 @@ export const Document = documentRow.pick({
 }).meta({ id: 'Document' });
 export type Document = z.output<typeof Document>;
 
-const title = text(200);
-const filename = text(255);
-const gym_id = z.uuid().nullable();
+const title = documentTitle.schema;
+const filename = documentFilename.schema;
+const gym_id = z.guid().nullable();
 
 export const CreateDocumentInput = z.strictObject({
   filename: filename.meta({ example: 'rules.pdf' }),
   title: title.optional().meta({ description: 'The name of the file if it is absent' }),
-  file_type: z.string().max(255).optional().meta({
+  file_type: mediaType.schema.optional().meta({
     description: 'A MIME type; found by the extension if it is absent',
   }),
   file_size: fileSize.schema.optional().meta({ description: 'Bytes' }),
@@ -50,7 +56,7 @@ export type CreateDocumentInput = z.output<typeof CreateDocumentInput>;
 export const UploadQuery = z.object({
   filename: CreateDocumentInput.shape.filename,
   title: CreateDocumentInput.shape.title,
-  gym_id: z.uuid().optional(),
+  gym_id: z.guid().optional(),
 });
 export type UploadQuery = z.output<typeof UploadQuery>;
 
@@ -66,10 +72,10 @@ export const DocumentUpload = z.object({
 }).meta({ id: 'DocumentUpload' });
 export type DocumentUpload = z.output<typeof DocumentUpload>;
 
-export const DocumentParams = z.object({ document_id: z.uuid() });
+export const DocumentParams = z.object({ document_id: z.guid() });
 
 export const DocumentsQuery = PageQuery.extend({
-  gym_id: z.uuid().optional().meta({ description: 'A gym’s documents instead of one’s own' }),
+  gym_id: z.guid().optional().meta({ description: 'A gym’s documents instead of one’s own' }),
   status: documentRow.shape.processing_status.optional(),
 });
 export type DocumentFilter = Pick<z.output<typeof DocumentsQuery>, 'gym_id' | 'status'>;

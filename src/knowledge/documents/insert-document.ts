@@ -1,5 +1,5 @@
 import type { CallerContext } from '../../db/context.ts';
-import { documents } from '../../db/schema/knowledge/documents.ts';
+import { documents, documentTitle } from '../../db/schema/knowledge/documents.ts';
 import { fileTypeOf } from '../files/file-types.ts';
 import type { CreateDocumentInput } from './contract.ts';
 import { onDocumentWrite } from './document-refusal.ts';
@@ -19,7 +19,7 @@ export async function insertDocument(
     ...(id && { id }),
     user_id: caller.userId,
     gym_id,
-    title: title ?? (filename.replace(/\.[^.]+$/, '').trim() || filename),
+    title: title ?? documentTitle.cut(filename.replace(/\.[^.]+$/, '').trim() || filename),
     filename,
     file_type: fileTypeOf(filename, file_type),
     file_size: file_size ?? 0,

@@ -18,7 +18,7 @@ import { findTwin, mergeInto } from './merge-duplicate.ts';
 /** What the slice before has left in the job: extraction need not be looked into again. */
 const Extracted = z.object({ extracted: z.literal(true) });
 
-const Payload = z.object({ document_id: z.uuid() });
+const Payload = z.object({ document_id: z.guid() });
 type Payload = z.output<typeof Payload>;
 
 interface Ctx {

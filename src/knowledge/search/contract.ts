@@ -5,9 +5,9 @@ import { PageQuery } from '../../contract/page.ts';
 import { documentChunks } from '../../db/schema/knowledge/document-chunks.ts';
 
 const chunkRow = createSelectSchema(documentChunks, {
-  id: z.uuid(),
-  document_id: z.uuid(),
-  gym_id: z.uuid().nullable(),
+  id: z.guid(),
+  document_id: z.guid(),
+  gym_id: z.guid().nullable(),
   start_offset: z.int(),
   end_offset: z.int(),
 });
@@ -25,7 +25,7 @@ export const SearchHit = chunkRow.pick({
   start_offset: true,
   end_offset: true,
 }).extend({
-  chunk_id: z.uuid(),
+  chunk_id: z.guid(),
   title: z.string().meta({ description: 'Of the document' }),
   score: z.number().meta({ description: 'Compares the hits of one search, and nothing else' }),
   highlights: z.array(TextRange).meta({ description: 'The words that were found, in `content`' }),
@@ -37,8 +37,8 @@ export const SearchGroup = z.enum(['passage', 'document']);
 
 export const SearchQuery = PageQuery.extend({
   q: text(1000).meta({ description: 'A question, in natural language or as keywords' }),
-  gym_id: z.uuid().optional().meta({ description: 'Only what is shared with this gym' }),
-  document_id: z.uuid().optional().meta({ description: 'Only this document' }),
+  gym_id: z.guid().optional().meta({ description: 'Only what is shared with this gym' }),
+  document_id: z.guid().optional().meta({ description: 'Only this document' }),
   group: SearchGroup.default('passage'),
 });
 

@@ -18,7 +18,7 @@ const CHUNKS_PER_SLICE = 256;
  */
 export const embedDocument = defineJob({
   kind: 'embed_document',
-  payload: z.object({ document_id: z.uuid() }),
+  payload: z.object({ document_id: z.guid() }),
   async run({ db, embedder }: { db: SystemDatabase; embedder: Embedder }, { payload, signal }) {
     const { model } = embedder;
     const chunks = await db.execute<{ id: string; text: string }>(sql`

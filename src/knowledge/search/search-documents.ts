@@ -8,7 +8,7 @@ import { highlightsOf } from './highlights.ts';
 import type { EmbedQuestion } from './question-vector.ts';
 
 const Found = SearchHit.omit({ chunk_id: true, highlights: true })
-  .extend({ id: z.uuid(), marked: z.string() });
+  .extend({ id: z.guid(), marked: z.string() });
 
 /** In a cursor: its page was ranked with the question's vector. */
 const HYBRID = 'hybrid';

@@ -1,15 +1,10 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { appStores } from '../../db/schema/platform/app-stores.ts';
-
-/** Semantic Versioning 2.0.0, the grammar its authors publish, without a leading `v`. */
-export const SemVer = z.string().max(100).regex(
-  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9a-z-]+(\.[0-9a-z-]+)*)?(\+[0-9a-z-]+(\.[0-9a-z-]+)*)?$/i,
-  { error: 'must be a semantic version' },
-);
+import { semanticVersion } from '../../db/schema/platform/versions.ts';
 
 export const VersionQuery = z.object({
-  app_version: SemVer,
+  app_version: semanticVersion.schema,
   store: createSelectSchema(appStores).shape.store.optional(),
 });
 export type VersionQuery = z.output<typeof VersionQuery>;

@@ -44,7 +44,7 @@ export async function populateAgent(tx: postgres.TransactionSql, past: string): 
   for (const name of people) {
     const whose = { request_id: idOf(`agent_requests.${name}`), user_id: idOf(`users.${name}`) };
     await tx`insert into agent_events ${
-      tx({ ...whose, seq: name === 'fellow' ? 7 : 1, event: name, data: tx.json({}) })
+      tx({ ...whose, seq: name === 'fellow' ? 7 : 1, event: 'delta', data: tx.json({}) })
     }`;
     await tx`insert into usage_events ${
       tx({

@@ -1,15 +1,26 @@
 import { PgDialect } from 'drizzle-orm/pg-core';
-import { date, getTableConfig, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import {
+  date,
+  getTableConfig,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 import { describe, expect, it } from 'vitest';
 import {
   dateBetween,
+  instantBound,
   integerFrom,
-  jsonObject,
   megabytes,
   patternOf,
+  phoneNumber,
   textOf,
+  timezoneName,
   webAddressOf,
 } from '../../../src/db/bounds.ts';
+import { jsonListOf, jsonObjectOf } from '../../../src/db/json-bounds.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 
 const under = useDoor();
@@ -21,7 +32,11 @@ const bounds = {
   level: integerFrom(1, 5),
   born: dateBetween('1900-01-01', '2099-12-31'),
   link: webAddressOf(30),
-  about: jsonObject,
+  about: jsonObjectOf(40),
+  found: jsonListOf({ chunk_id: 'uuid', heading: 'textOrNull', start_offset: 'offset' }, 1000),
+  phone: phoneNumber,
+  zone: timezoneName,
+  at: instantBound,
 };
 
 const table = pgTable('bounded', {
@@ -32,6 +47,10 @@ const table = pgTable('bounded', {
   born: date(),
   link: text(),
   about: jsonb(),
+  found: jsonb(),
+  phone: text(),
+  zone: text(),
+  at: timestamp({ withTimezone: true, precision: 3 }),
 }, (t) => [
   bounds.name.check('name', t.name),
   bounds.handle.check('handle', t.handle),
@@ -40,7 +59,13 @@ const table = pgTable('bounded', {
   bounds.born.check('born', t.born),
   bounds.link.check('link', t.link),
   bounds.about.check('about', t.about),
+  bounds.found.check('found', t.found),
+  bounds.phone.check('phone', t.phone),
+  bounds.zone.check('zone', t.zone),
+  bounds.at.check('at', t.at),
 ]);
+
+const item = { chunk_id: '11111111-1111-1111-1111-111111111111', heading: null, start_offset: 0 };
 
 /** What both must take, and what both must refuse. */
 const tries: Record<keyof typeof bounds, { good: unknown[]; bad: unknown[] }> = {
@@ -51,9 +76,32 @@ const tries: Record<keyof typeof bounds, { good: unknown[]; bad: unknown[] }> = 
   born: { good: ['1900-01-01', '2099-12-31'], bad: ['1899-12-31', '2100-01-01'] },
   link: {
     good: ['https://tatame.test', 'http://a.test/b?c=d'],
-    bad: ['javascript:alert(1)', 'tatame.test', `https://tatame.test/${'a'.repeat(30)}`],
+    bad: [
+      'javascript:alert(1)',
+      'tatame.test',
+      `https://tatame.test/${'a'.repeat(30)}`,
+      'https://a b',
+      'https://a.test/🥋',
+    ],
   },
   about: { good: [{}, { a: [1] }], bad: [[], 'text', 1] },
+  found: {
+    good: [[], [item], [item, { ...item, heading: 'Guard', more: 1 }]],
+    bad: [
+      ...[{}, 1, [1], [[item]], [{}], [item, { ...item, chunk_id: 'x' }]],
+      ...[[{ ...item, heading: 1 }], [{ ...item, chunk_id: [item.chunk_id] }]],
+      ...[[{ ...item, start_offset: 0.5 }], [{ ...item, start_offset: 2 ** 31 }]],
+    ],
+  },
+  phone: { good: ['+5511999998888'], bad: ['5511999998888', '+0511999998888', '+55', '+٥٥١١٩٩٩٩'] },
+  zone: {
+    good: Intl.supportedValuesOf('timeZone').concat('Etc/GMT-14', 'Etc/GMT+12'),
+    bad: ['Any/Where3', 'EST5EDT', '+03', 'Etc/GMT+13', 'europe/lisbon', 'A/'.repeat(40) + 'B'],
+  },
+  at: {
+    good: [new Date('1900-01-01'), new Date('2100-02-03T04:05:06.007Z')],
+    bad: [new Date('1899-12-31T23:59:59Z'), new Date('2200-01-01T00:00:01Z')],
+  },
 };
 
 const definition = new PgDialect();
@@ -69,7 +117,7 @@ describe('bounds', () => {
     const takes = async (value: unknown) => {
       const [row] = await under.admin.unsafe<{ ok: boolean }[]>(
         `select ${sql} as ok from (select ($1::text::jsonb ${
-          name === 'about' ? '#> array[]::text[]' : "#>> '{}'"
+          column.getSQLType() === 'jsonb' ? '#> array[]::text[]' : "#>> '{}'"
         })::${column.getSQLType()} as "${name}") as "bounded"`,
         [JSON.stringify(value)],
       );
@@ -89,6 +137,26 @@ describe('bounds', () => {
     const written = bounds.name.schema.parse('  🥋🥋 ');
     const [row] = await under.admin`select char_length(${written}) as length`;
     expect(row!.length).toBeLessThanOrEqual(bounds.name.max);
+  });
+
+  it('hold nothing that a Date cannot', async () => {
+    const check = getTableConfig(table).checks.find((check) => check.name === 'at')!;
+    for (
+      const value of ['infinity', '-infinity', '0044-03-15 00:00:00Z BC', '10000-01-01 00:00Z']
+    ) {
+      const [row] = await under.admin.unsafe<{ ok: boolean }[]>(
+        `select ${definition.sqlToQuery(check.value).sql} as ok
+         from (select $1::text::timestamptz as at) as "bounded"`,
+        [value],
+      );
+      expect(row!.ok, value).toBe(false);
+    }
+  });
+
+  it('cut text between characters', () => {
+    expect(bounds.name.cut('  a🥋b🥋cd')).toBe('a🥋b');
+    expect(bounds.name.cut('🥋🥋🥋🥋🥋🥋')).toBe('🥋🥋🥋🥋🥋');
+    expect(bounds.name.cut('abc')).toBe('abc');
   });
 
   it('say what a file may have', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { getTableConfig, type PgColumn } from 'drizzle-orm/pg-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../src/caller.ts';
@@ -60,18 +61,24 @@ const takeOne = ({ table, column }: Declared) =>
   under.admin`update ${under.admin(table)} set ${under.admin(column)} = ${userId}
     where ctid = (select min(ctid) from ${under.admin(table)})`;
 
+/** What stands for something in a column that has a form. */
+const formed: Record<string, string> = {
+  ...{ image_url: 'https://something.test', phone: '+5511999998888', birth_date: '2000-01-01' },
+  context: '{"some":"thing"}',
+  citations: JSON.stringify([{
+    ...{ chunk_id: randomUUID(), document_id: randomUUID(), title: 'something', heading: null },
+    ...{ quote: 'something', start_offset: 0, end_offset: 9 },
+  }]),
+};
+
 /** Something in every column that an erasure is to clear, so that its being gone says something. */
 async function fill(claim: Declared): Promise<void> {
   const { admin } = under;
   for (const column of claim.columns.filter(({ name }) => cleared(claim).includes(name))) {
     if (column.name === claim.column) continue;
     const type = column.getSQLType();
-    const value = column.enumValues?.[0] ??
-      (type === 'jsonb'
-        ? '["something"]'
-        : /^(date|timestamp)/.test(type)
-        ? '2000-01-01'
-        : 'something');
+    const value = column.enumValues?.[0] ?? formed[column.name] ??
+      (/^timestamp/.test(type) ? '2000-01-01' : 'something');
     await admin`update ${admin(claim.table)} set ${admin(column.name)} =
       ${value}::text::${admin.unsafe(type)} where ${admin(claim.column)} = ${mine(claim)}`;
   }

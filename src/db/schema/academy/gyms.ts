@@ -1,5 +1,6 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { dateBetween, instants, textOf, timezoneName, webAddressOf } from '../../bounds.ts';
 import { grants } from '../../grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
@@ -14,6 +15,11 @@ import {
 import { triggers } from '../../triggers.ts';
 import { id, legacyId, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
+
+export const gymName = textOf(120);
+export const gymAddress = textOf(300);
+export const gymLogo = webAddressOf(2048);
+export const gymSince = dateBetween('1800-01-01', '2199-12-31');
 
 /**
  * An academy. Anyone signed in finds it, to be able to ask to join; its managers change it. Whoever
@@ -33,8 +39,13 @@ export const gyms = pgTable('gyms', {
 }, (t) => [
   newestFirstIndex('gyms_created_at_index', t),
   index('gyms_manager_id_index').on(t.manager_id),
-  check('gyms_name_check', sql`${t.name} <> ''`),
+  gymName.check('gyms_name_check', t.name),
+  gymAddress.check('gyms_address_check', t.address),
+  gymLogo.check('gyms_logo_check', t.logo),
+  gymSince.check('gyms_since_check', t.since),
+  timezoneName.check('gyms_timezone_name_check', t.timezone),
   check('gyms_timezone_check', sql`private.is_timezone(${t.timezone})`),
+  ...instants(t.created_at, t.updated_at),
   selectPolicy('gyms_select_signed_in', everyRow),
   insertPolicy('gyms_insert_own', and(ownRow(t.manager_id), isNull(t.legacy_id))!),
   updatePolicy('gyms_update_manager', inGym(t.id, 'MANAGER'), inGym(t.id, 'MANAGER')),

@@ -1,5 +1,6 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import { boolean, check, index, pgTable, unique, uuid } from 'drizzle-orm/pg-core';
+import { instants } from '../../bounds.ts';
 import { grants } from '../../grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
@@ -38,6 +39,8 @@ export const memberships = pgTable('memberships', {
   index('memberships_decided_by_index').on(t.decided_by),
   index('memberships_role_index').on(t.role),
   check('memberships_decision_check', sql`num_nonnulls(${t.approved_at}, ${t.denied_at}) <= 1`),
+  memberRoles.check('memberships_role_check', t.role),
+  ...instants(t.approved_at, t.denied_at, t.left_at, t.created_at, t.updated_at),
   selectPolicy(
     'memberships_select_own_or_staff',
     ownOrInGym(t.user_id, t.gym_id, 'INSTRUCTOR', 'MANAGER'),

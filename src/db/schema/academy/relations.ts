@@ -1,9 +1,15 @@
 import { relations } from 'drizzle-orm';
 import { users } from '../identity/users.ts';
+import { roles } from '../platform/roles.ts';
 import { gyms } from './gyms.ts';
 import { memberships } from './memberships.ts';
 
-export const gymsRelations = relations(gyms, ({ many }) => ({
+export const gymsRelations = relations(gyms, ({ one, many }) => ({
+  manager: one(users, {
+    fields: [gyms.manager_id],
+    references: [users.id],
+    relationName: 'manager',
+  }),
   memberships: many(memberships),
 }));
 
@@ -14,4 +20,12 @@ export const membershipsRelations = relations(memberships, ({ one }) => ({
     references: [users.id],
     relationName: 'member',
   }),
+  /** Who decided; `decided_by` is the column. */
+  decider: one(users, {
+    fields: [memberships.decided_by],
+    references: [users.id],
+    relationName: 'decider',
+  }),
+  /** The row of the role; `role` is the column. */
+  roleRow: one(roles, { fields: [memberships.role], references: [roles.id] }),
 }));

@@ -1,6 +1,8 @@
 import { index, integer, jsonb, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import { instants, integerFrom } from '../../bounds.ts';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { jsonUpTo } from '../../json-bounds.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
 import { retention } from '../../retention.ts';
@@ -23,6 +25,10 @@ export const agentEvents = pgTable('agent_events', {
 }, (t) => [
   primaryKey({ columns: [t.request_id, t.seq] }),
   index('agent_events_user_id_index').on(t.user_id),
+  agentEventKinds.check('agent_events_event_check', t.event),
+  integerFrom(0).check('agent_events_seq_check', t.seq),
+  jsonUpTo(1_000_000).check('agent_events_data_check', t.data),
+  ...instants(t.created_at),
   selectPolicy('agent_events_select_own', ownRow(t.user_id)),
 ]).enableRLS();
 

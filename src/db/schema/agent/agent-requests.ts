@@ -1,6 +1,9 @@
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { z } from 'zod';
+import { instants, textOf, textUpTo } from '../../bounds.ts';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { jsonListOf } from '../../json-bounds.ts';
 import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
@@ -31,17 +34,22 @@ export const requestStates = stateMachine(requestStatuses, {
   },
 });
 
-/** A passage an answer rests on; `quote` is the chunk's own text between the offsets. */
-export interface Citation {
-  chunk_id: string;
-  document_id: string;
-  title: string;
-  heading: string | null;
-  quote: string;
-  /** In the document's extracted text, UTF-16 code units. */
-  start_offset: number;
-  end_offset: number;
-}
+export const question = textOf(4000);
+
+/**
+ * The passages an answer rests on: `quote` is the chunk's own text between the offsets, which count
+ * UTF-16 code units of the document's extracted text.
+ */
+export const citations = jsonListOf({
+  chunk_id: 'uuid',
+  document_id: 'uuid',
+  title: 'text',
+  heading: 'textOrNull',
+  quote: 'text',
+  start_offset: 'offset',
+  end_offset: 'offset',
+}, 1_000_000);
+export type Citation = z.output<typeof citations.item>;
 
 /**
  * A question and its answer. Rows are made by `private.start_agent_request`, which charges the quota
@@ -62,11 +70,18 @@ export const agentRequests = pgTable('agent_requests', {
   ...timestamps(),
 }, (t) => [
   newestFirstIndex('agent_requests_session_id_index', t, t.session_id),
-  index('agent_requests_user_id_index').on(t.user_id),
+  newestFirstIndex('agent_requests_user_id_status_index', t, t.user_id, t.status),
   index('agent_requests_open_index').on(t.created_at).where(
     requestStatuses.among(t.status, requestStates.open),
   ),
   requestStatuses.check('agent_requests_status_check', t.status),
+  // Empty once it was erased.
+  textUpTo(question.max).check('agent_requests_input_check', t.input),
+  textUpTo(200_000).check('agent_requests_output_check', t.output),
+  citations.check('agent_requests_citations_check', t.citations),
+  textUpTo(1000).check('agent_requests_model_check', t.model),
+  textUpTo(1000).check('agent_requests_error_check', t.error),
+  ...instants(t.started_at, t.finished_at, t.created_at, t.updated_at),
   selectPolicy('agent_requests_select_own', ownRow(t.user_id)),
 ]).enableRLS();
 

@@ -1,12 +1,17 @@
 import { and, isNull, sql } from 'drizzle-orm';
-import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instants, textOf } from '../../bounds.ts';
 import { grants } from '../../grants.ts';
-import { newestFirstIndex } from '../../keyset.ts';
+import { jsonObjectOf } from '../../json-bounds.ts';
 import { personalData } from '../../personal-data.ts';
 import { insertPolicy, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
+
+export const sessionTitle = textOf(200);
+/** A list of fifty documents is two kilobytes. */
+const contextObject = jsonObjectOf(8192);
 
 /** A conversation with the assistant. Private to its owner, whose it stays. */
 export const agentSessions = pgTable('agent_sessions', {
@@ -18,9 +23,15 @@ export const agentSessions = pgTable('agent_sessions', {
   deleted_at: instant(),
   ...timestamps(),
 }, (t) => [
-  newestFirstIndex('agent_sessions_user_id_index', t, t.user_id).where(
-    sql`${t.deleted_at} is null`,
-  ),
+  // The list of conversations, by their last activity.
+  index('agent_sessions_user_id_index').on(
+    t.user_id,
+    t.updated_at.desc().nullsFirst(),
+    t.id.desc().nullsFirst(),
+  ).where(sql`${t.deleted_at} is null`),
+  sessionTitle.check('agent_sessions_title_check', t.title),
+  contextObject.check('agent_sessions_context_check', t.context),
+  ...instants(t.deleted_at, t.created_at, t.updated_at),
   selectPolicy('agent_sessions_select_own', ownRow(t.user_id)),
   insertPolicy('agent_sessions_insert_own', and(ownRow(t.user_id), isNull(t.deleted_at))!),
   updatePolicy('agent_sessions_update_own', ownRow(t.user_id), ownRow(t.user_id)),

@@ -36,9 +36,10 @@ begin
     raise exception 'no such session'
       using errcode = 'foreign_key_violation', constraint = 'agent_session_not_found';
   end if;
-  -- A session without a title is called after its first question.
-  update public.agent_sessions s set title = left(question, 80)
-  where s.id = wanted_session and s.title is null;
+  -- A session without a title is called after its first question; a question is activity, by which
+  -- sessions are listed: the trigger of the table moves updated_at.
+  update public.agent_sessions s set title = coalesce(s.title, left(question, 80))
+  where s.id = wanted_session;
 
   if profile.usage_period_start < private.usage_period(right_now) then
     insert into public.usage_events (user_id, event_type, quantity, idempotency_key, created_at)

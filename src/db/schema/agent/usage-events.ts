@@ -1,6 +1,8 @@
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { instants, textOf } from '../../bounds.ts';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
+import { jsonObjectOf } from '../../json-bounds.ts';
 import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownRow, selectPolicy } from '../../policies.ts';
@@ -29,7 +31,12 @@ export const usageEvents = pgTable('usage_events', {
 }, (t) => [
   unique('usage_events_idempotency_key_unique').on(t.user_id, t.idempotency_key),
   newestFirstIndex('usage_events_user_id_index', t, t.user_id),
+  newestFirstIndex('usage_events_user_id_type_index', t, t.user_id, t.event_type),
   index('usage_events_request_id_index').on(t.request_id),
+  usageEventTypes.check('usage_events_event_type_check', t.event_type),
+  textOf(300).check('usage_events_idempotency_key_check', t.idempotency_key),
+  jsonObjectOf(8192).check('usage_events_metadata_check', t.metadata),
+  ...instants(t.created_at),
   selectPolicy('usage_events_select_own', ownRow(t.user_id)),
 ]).enableRLS();
 

@@ -1,4 +1,5 @@
 import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instants, textOf } from '../../bounds.ts';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
@@ -10,6 +11,8 @@ import { users } from './users.ts';
 
 /** What a device runs. */
 export const platforms = choices('ios', 'android', 'web');
+
+export const pushToken = textOf(500);
 
 /**
  * A device that can be notified. The token belongs to the device, not to the person, so signing in
@@ -25,6 +28,8 @@ export const pushTokens = pgTable('push_tokens', {
 }, (t) => [
   newestFirstIndex('push_tokens_user_id_index', t, t.user_id),
   platforms.check('push_tokens_platform_check', t.platform),
+  pushToken.check('push_tokens_token_check', t.token),
+  ...instants(t.last_seen_at, t.created_at, t.updated_at),
   selectPolicy('push_tokens_select_own', ownRow(t.user_id)),
   deletePolicy('push_tokens_delete_own', ownRow(t.user_id)),
 ]).enableRLS();

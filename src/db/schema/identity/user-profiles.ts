@@ -1,5 +1,5 @@
 import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { integerFrom } from '../../bounds.ts';
+import { instants, integerFrom, textOf } from '../../bounds.ts';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
@@ -12,6 +12,9 @@ export const plans = choices('free', 'pro');
 
 /** What Stripe says of a subscription; `none` before there is one. */
 export const subscriptionStatuses = choices('none', 'trialing', 'active', 'past_due', 'canceled');
+
+/** An id of the payment provider's. */
+const stripeId = textOf(255);
 
 /** Plan and metering, 1:1 with `users` (a trigger makes it). Money matters: only the system writes. */
 export const userProfiles = pgTable('user_profiles', {
@@ -28,6 +31,9 @@ export const userProfiles = pgTable('user_profiles', {
   plans.check('user_profiles_plan_check', t.plan),
   subscriptionStatuses.check('user_profiles_subscription_status_check', t.subscription_status),
   integerFrom(0).check('user_profiles_usage_count_check', t.usage_count),
+  stripeId.check('user_profiles_stripe_customer_id_check', t.stripe_customer_id),
+  stripeId.check('user_profiles_stripe_subscription_id_check', t.stripe_subscription_id),
+  ...instants(t.usage_period_start, t.created_at, t.updated_at),
   selectPolicy('user_profiles_select_own', ownRow(t.user_id)),
 ]).enableRLS();
 

@@ -1,7 +1,15 @@
 import { or, sql } from 'drizzle-orm';
 import { date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identityProviders } from '../../../caller.ts';
-import { patternOf } from '../../bounds.ts';
+import {
+  dateBetween,
+  instants,
+  patternOf,
+  phoneNumber,
+  textOf,
+  textUpTo,
+  webAddressOf,
+} from '../../bounds.ts';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
@@ -15,6 +23,14 @@ export const genders = choices('female', 'male', 'other');
 /** What brought a person in first. */
 export const userSources = choices('token', 'webhook', 'import', 'staff');
 
+/** OpenID Connect Core 1.0 section 2: a subject has at most 255 characters. */
+export const subject = textUpTo(255);
+/** RFC 5321 section 4.5.3.1: 64 before the @ and 255 behind it. */
+export const emailAddress = textOf(320);
+/** The directory of a gym is ordered by names, and its cursor holds one. */
+export const personName = textOf(100);
+export const personImage = webAddressOf(2048);
+export const birthDate = dateBetween('1900-01-01', '2199-12-31');
 export const instagramName = patternOf(/^[a-z0-9._]{1,30}$/i);
 
 /**
@@ -63,6 +79,15 @@ export const users = pgTable('users', {
   providers.check('users_provider_check', t.provider),
   genders.check('users_gender_check', t.gender),
   userSources.check('users_source_check', t.source),
+  subject.check('users_subject_check', t.subject),
+  emailAddress.check('users_email_check', t.email),
+  personName.check('users_first_name_check', t.first_name),
+  personName.check('users_last_name_check', t.last_name),
+  personImage.check('users_image_url_check', t.image_url),
+  birthDate.check('users_birth_date_check', t.birth_date),
+  phoneNumber.check('users_phone_check', t.phone),
+  instagramName.check('users_instagram_check', t.instagram),
+  ...instants(t.last_synced_at, t.identity_updated_at, t.deleted_at, t.created_at, t.updated_at),
   selectPolicy(
     'users_select_own_or_staff',
     or(ownRow(t.id), sql`${t.id} in (select private.visible_member_ids())`)!,

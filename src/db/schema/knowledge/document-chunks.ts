@@ -1,5 +1,6 @@
 import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { instants, textUpTo } from '../../bounds.ts';
 import { grants } from '../../grants.ts';
 import { personalData } from '../../personal-data.ts';
 import { ownOrInGym, selectPolicy } from '../../policies.ts';
@@ -42,6 +43,9 @@ export const documentChunks = pgTable('document_chunks', {
     'document_chunks_offsets_check',
     sql`${t.start_offset} >= 0 and ${t.end_offset} > ${t.start_offset}`,
   ),
+  textUpTo(2000).check('document_chunks_heading_check', t.heading),
+  textUpTo(100_000).check('document_chunks_content_check', t.content),
+  ...instants(t.created_at),
   selectPolicy(
     'document_chunks_select_own_or_member',
     ownOrInGym(t.user_id, t.gym_id, 'STUDENT', 'INSTRUCTOR', 'MANAGER'),

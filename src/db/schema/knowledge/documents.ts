@@ -1,7 +1,6 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import {
   bigint,
-  check,
   customType,
   index,
   integer,
@@ -11,7 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { choices } from '../../choice.ts';
-import { integerFrom, megabytes } from '../../bounds.ts';
+import { instants, integerFrom, megabytes, patternOf, textOf, textUpTo } from '../../bounds.ts';
 import { grants } from '../../grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
@@ -51,6 +50,12 @@ export const processingStates = stateMachine(processingStatuses, {
 /** What a file may have. */
 export const fileLimit = megabytes(50);
 export const fileSize = integerFrom(0, fileLimit.bytes);
+export const documentTitle = textOf(200);
+export const documentFilename = textOf(255);
+/** RFC 6838 section 4.2: 127 for the type and for the subtype. */
+export const mediaType = textUpTo(255);
+const sha256 = patternOf(/^[0-9a-f]{64}$/);
+const steps = integerFrom(0);
 
 /**
  * A file that was uploaded and what became of it. Private while `gym_id` is null, else shared with
@@ -77,7 +82,6 @@ export const documents = pgTable('documents', {
   error: text(),
   /** SHA-256 of the file, hex; known once it was read. */
   content_hash: text(),
-  search_vector: tsvector().generatedAlwaysAs(sql`to_tsvector('english', title)`),
   ...timestamps(),
 }, (t) => [
   // The same file is one document: for its owner, and once more where it is shared with a gym.
@@ -85,10 +89,19 @@ export const documents = pgTable('documents', {
   uniqueIndex('documents_gym_content_unique').on(t.gym_id, t.content_hash),
   newestFirstIndex('documents_user_id_index', t, t.user_id),
   newestFirstIndex('documents_gym_id_index', t, t.gym_id),
-  index('documents_search_index').using('gin', t.search_vector),
+  // The lists by status, of a person and of a gym.
+  newestFirstIndex('documents_user_id_status_index', t, t.user_id, t.processing_status),
+  newestFirstIndex('documents_gym_id_status_index', t, t.gym_id, t.processing_status),
   processingStatuses.check('documents_processing_status_check', t.processing_status),
   fileSize.check('documents_file_size_check', t.file_size),
-  check('documents_title_check', sql`${t.title} <> ''`),
+  documentTitle.check('documents_title_check', t.title),
+  documentFilename.check('documents_filename_check', t.filename),
+  mediaType.check('documents_file_type_check', t.file_type),
+  steps.check('documents_processing_done_check', t.processing_done),
+  steps.check('documents_processing_total_check', t.processing_total),
+  textUpTo(1000).check('documents_error_check', t.error),
+  sha256.check('documents_content_hash_check', t.content_hash),
+  ...instants(t.created_at, t.updated_at),
   selectPolicy(
     'documents_select_own_or_member',
     ownOrInGym(t.user_id, t.gym_id, 'STUDENT', 'INSTRUCTOR', 'MANAGER'),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { instants, webAddressOf } from '../../bounds.ts';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { everyRow, selectByEveryone } from '../../policies.ts';
@@ -18,6 +19,9 @@ export const appStores = pgTable('app_stores', {
   ...timestamps(),
 }, (t) => [
   uniqueIndex('app_stores_store_unique').on(t.store).where(sql`${t.disabled_at} is null`),
+  stores.check('app_stores_store_check', t.store),
+  webAddressOf(2048).check('app_stores_url_check', t.url),
+  ...instants(t.disabled_at, t.created_at, t.updated_at),
   selectByEveryone('app_stores_select_all', everyRow),
 ]).enableRLS();
 

@@ -1,4 +1,5 @@
 import { pgTable } from 'drizzle-orm/pg-core';
+import { instants } from '../../bounds.ts';
 import { grants } from '../../grants.ts';
 import { everyRow, selectByEveryone } from '../../policies.ts';
 import { createdAt } from '../columns.ts';
@@ -8,7 +9,11 @@ import { memberRoles } from './member-roles.ts';
 export const roles = pgTable('roles', {
   id: memberRoles.column().primaryKey(),
   ...createdAt(),
-}, () => [selectByEveryone('roles_select_all', everyRow)]).enableRLS();
+}, (t) => [
+  memberRoles.check('roles_id_check', t.id),
+  ...instants(t.created_at),
+  selectByEveryone('roles_select_all', everyRow),
+]).enableRLS();
 
 export const rolesGrants = grants(roles, {
   anon: { select: true },

@@ -1,8 +1,15 @@
 import { pgTable, text } from 'drizzle-orm/pg-core';
+import { instants, patternOf } from '../../bounds.ts';
 import { grants } from '../../grants.ts';
 import { everyRow, selectByEveryone } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
+
+/** Semantic Versioning 2.0.0, the grammar its authors publish, without a leading `v`. */
+export const semanticVersion = patternOf(
+  /^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)(-[0-9a-z-]+([.][0-9a-z-]+)*)?([+][0-9a-z-]+([.][0-9a-z-]+)*)?$/i,
+  { max: 100, error: 'must be a semantic version' },
+);
 
 /** The releases of the app. One that is disabled may no longer run. */
 export const versions = pgTable('versions', {
@@ -10,7 +17,11 @@ export const versions = pgTable('versions', {
   app_version: text().notNull().unique(),
   disabled_at: instant(),
   ...timestamps(),
-}, () => [selectByEveryone('versions_select_all', everyRow)]).enableRLS();
+}, (t) => [
+  semanticVersion.check('versions_app_version_check', t.app_version),
+  ...instants(t.disabled_at, t.created_at, t.updated_at),
+  selectByEveryone('versions_select_all', everyRow),
+]).enableRLS();
 
 export const versionsGrants = grants(versions, {
   anon: { select: true },

@@ -1,6 +1,7 @@
 import { extractCredentials, verifyCredentials } from '@supabase/server/core';
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { IdentityProvider } from '../../../../src/caller.ts';
+import { subject } from '../../../../src/db/schema/identity/users.ts';
 import { IDENTITY_CLAIM } from '../../../../src/token-identity.ts';
 import type { Authenticate, Principal, UserPrincipal } from './principal.ts';
 import { areStorable } from '../db/scope.ts';
@@ -48,7 +49,8 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
     }
     // What the edge alone may say in the claims it signs, no token may.
     const { [IDENTITY_CLAIM]: _, ...claims } = data.jwtClaims;
-    if (!claims.sub || claims.exp === undefined) {
+    const { success, data: sub } = subject.schema.min(1).safeParse(claims.sub);
+    if (!success || claims.exp === undefined) {
       throw refused('token_invalid', 'The token must have a subject and an expiry.');
     }
     if (!areStorable(claims)) {
@@ -57,7 +59,12 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
     if (!issuer.isAudience(claims)) {
       throw refused('token_audience_wrong', 'The token was issued for another audience.');
     }
-    return { kind: 'user', provider: issuer.provider, subject: claims.sub, claims };
+    return {
+      kind: 'user',
+      provider: issuer.provider,
+      subject: sub,
+      claims: { ...claims, sub },
+    };
   });
 
   async function verifyKey(apikey: string): Promise<Principal> {

@@ -136,12 +136,12 @@ const appendAgentEvents: Subject = {
   access: [`
 | actor            | look  | nothing | the instructor's, then     | repeated, then             |
 | anonymous system | 42501 | 42501   | 42501                      | 42501                      |
-| instructor       | own   | -       | 1:instructor 2:delta:a     | 1:instructor 2:delta:a     |
-| everyone else    | -     | -       | 1:instructor               | 1:instructor               |`],
+| instructor       | own   | -       | 1:delta 2:delta:a     | 1:delta 2:delta:a     |
+| everyone else    | -     | -       | 1:delta               | 1:delta               |`],
 };
 
 const end = (request: string, status: string) =>
-  `select private.end_agent_request(${request}, '${status}', 'out', '["c"]', 'why')`;
+  `select private.end_agent_request(${request}, '${status}', 'out', '[]', 'why')`;
 
 const endAgentRequest: Subject = {
   name: 'private.end_agent_request(uuid,text,text,jsonb,text)',
@@ -160,7 +160,7 @@ const endAgentRequest: Subject = {
   access: [`
 | actor            | completed, then          | failed, then          | cancelled | nothing, then  | one that waits, then |
 | anonymous system | 42501                    | 42501                 | 42501     | 42501          | 42501                |
-| instructor       | completed:out:["c"]:why  | failed:out:["c"]:why  | 23514     | in_progress:[] | queued:[]            |
+| instructor       | completed:out:[]:why     | failed:out:[]:why     | 23514     | in_progress:[] | queued:[]            |
 | everyone else    | in_progress:[]           | in_progress:[]        | 23514     | in_progress:[] | queued:[]            |`],
 };
 

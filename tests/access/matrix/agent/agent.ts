@@ -58,12 +58,13 @@ const agentSessions: Subject = {
 const agentEvents: Subject = {
   name: 'public.agent_events',
   rows: people,
-  key: 'event',
+  key: 'user_id',
+  ids: 'users',
   probes: {
     select: `select * from public.agent_events`,
     insert: `insert into public.agent_events (request_id, seq, user_id, event, data)
-      values (:agent_requests.student, 9, :me, 'x', '{}')`,
-    update: `update public.agent_events set data = '[]' where event = :row returning 'ok'`,
+      values (:agent_requests.student, 9, :me, 'delta', '{}')`,
+    update: `update public.agent_events set data = '[]' where user_id = :row returning 'ok'`,
     delete: `delete from public.agent_events`,
     truncate: `truncate public.agent_events`,
   },

@@ -1,4 +1,5 @@
 import { subjectOf } from '../../world/actors.ts';
+import { idOf } from '../../world/ids.ts';
 import type { Probe, Subject } from '../../proof/cells.ts';
 import { becomeSystem } from '../returning.ts';
 
@@ -10,14 +11,17 @@ const erase = (who: string, answer = `'ok'`) =>
   `select ${answer} from private.erase_user(:users.${who}, '2100-01-01')`;
 
 const gone = `select id from public.users where deleted_at is not null`;
-const profile = ['email', 'first_name', 'last_name', 'image_url', 'phone', 'instagram'];
-const others = ['birth_date', 'email_verified_at', 'gender'];
-const cleared = [...profile, ...others].join(', ');
+const profile = {
+  ...{ email: 'a@b', first_name: 'a', last_name: 'b', image_url: 'https://a.test' },
+  ...{ phone: '+5511999998888', instagram: 'a', birth_date: '2000-01-01', gender: 'other' },
+  email_verified_at: '2000-01-01',
+};
+const cleared = Object.keys(profile).join(', ');
 
 const ofIdentity: Record<string, Probe> = {
   'profile then': [
     `update public.users set (${cleared}) =
-      (${profile.map((column) => `'${column}'`).join(', ')}, '2000-01-01', '2000-01-01', 'other')`,
+      (${Object.values(profile).map((value) => `'${value}'`).join(', ')})`,
     erase('student'),
     `select id from public.users where num_nonnulls(${cleared}) = 0`,
   ],
@@ -39,6 +43,11 @@ const ofIdentity: Record<string, Probe> = {
   ],
 };
 
+const citation = JSON.stringify([{
+  ...{ chunk_id: idOf('document_chunks.cited'), document_id: idOf('documents.cited') },
+  ...{ title: 'Rules', heading: null, quote: 'x', start_offset: 0, end_offset: 1 },
+}]);
+
 const ofAgent: Record<string, Probe> = {
   'cancelled then': [
     erase('student'),
@@ -49,7 +58,7 @@ const ofAgent: Record<string, Probe> = {
     `select status from public.agent_requests where id = :agent_requests.manager`,
   ],
   'questions then': [
-    `update public.agent_requests set output = 'x', citations = '[1]', error = 'x'`,
+    `update public.agent_requests set output = 'x', citations = '${citation}', error = 'x'`,
     erase('student'),
     `select id from public.agent_requests
       where input = '' and num_nonnulls(output, error) = 0 and citations = '[]'`,

@@ -69,7 +69,7 @@ export const documents: Subject = {
         west: document('user_id, gym_id', ':me, :gyms.west'),
         'another-in-north': document('user_id, gym_id', ':users.fellow, :gyms.north'),
         ready: document('user_id, processing_status', `:me, 'ready'`),
-        hash: document('user_id, content_hash', `:me, 'x'`),
+        hash: document('user_id, content_hash', `:me, repeat('a', 64)`),
         error: document('user_id, error', `:me, 'x'`),
         done: document('user_id, processing_done', `:me, 1`),
         total: document('user_id, processing_total', `:me, 1`),

@@ -1,11 +1,11 @@
 import type { Subject } from '../../proof/cells.ts';
 import { touched } from '../returning.ts';
 
-/** Reference data: the world reads it, the system writes it. */
-const readByEveryone = (deleted: string) => `
+/** Reference data: the world reads it, the system writes it; a role only if the list names it. */
+const readByEveryone = (inserted: string, deleted: string) => `
 | actor         | select | insert | update | delete     | truncate |
 | anonymous     | all    | 42501  | 42501  | 42501      | 42501    |
-| system        | all    | ×1     | all    | ${deleted} | 42501    |
+| system        | all    | ${inserted} | all    | ${deleted} | 42501    |
 | everyone else | all    | 42501  | 42501  | 42501      | 42501    |`;
 
 const roles: Subject = {
@@ -18,7 +18,7 @@ const roles: Subject = {
     delete: `delete from public.roles`,
     truncate: `truncate public.roles`,
   },
-  access: [readByEveryone('23503')],
+  access: [readByEveryone('23514', '23503')],
 };
 
 const versions: Subject = {
@@ -31,7 +31,7 @@ const versions: Subject = {
     delete: `delete from public.versions`,
     truncate: `truncate public.versions`,
   },
-  access: [readByEveryone('×1')],
+  access: [readByEveryone('×1', '×1')],
 };
 
 const appStores: Subject = {
@@ -44,7 +44,7 @@ const appStores: Subject = {
     delete: `delete from public.app_stores`,
     truncate: `truncate public.app_stores`,
   },
-  access: [readByEveryone('×1')],
+  access: [readByEveryone('×1', '×1')],
 };
 
 export const platform = [roles, versions, appStores];

@@ -1469,7 +1469,11 @@ CREATE TABLE "agent_events" (
 	"event" text NOT NULL,
 	"data" jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "agent_events_request_id_seq_pk" PRIMARY KEY("request_id","seq")
+	CONSTRAINT "agent_events_request_id_seq_pk" PRIMARY KEY("request_id","seq"),
+	CONSTRAINT "agent_events_event_check" CHECK ("agent_events"."event" in ('meta', 'delta', 'citation', 'done', 'error')),
+	CONSTRAINT "agent_events_seq_check" CHECK ("agent_events"."seq" >= 0),
+	CONSTRAINT "agent_events_data_check" CHECK (octet_length("agent_events"."data"::text) <= 1000000),
+	CONSTRAINT "agent_events_created_at_check" CHECK ("agent_events"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "agent_events" ENABLE ROW LEVEL SECURITY;
@@ -1488,7 +1492,18 @@ CREATE TABLE "agent_requests" (
 	"finished_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "agent_requests_status_check" CHECK ("agent_requests"."status" in ('queued', 'in_progress', 'completed', 'failed', 'cancelled', 'expired'))
+	CONSTRAINT "agent_requests_status_check" CHECK ("agent_requests"."status" in ('queued', 'in_progress', 'completed', 'failed', 'cancelled', 'expired')),
+	CONSTRAINT "agent_requests_input_check" CHECK (char_length("agent_requests"."input") <= 4000),
+	CONSTRAINT "agent_requests_output_check" CHECK (char_length("agent_requests"."output") <= 200000),
+	CONSTRAINT "agent_requests_citations_check" CHECK (case when jsonb_typeof("agent_requests"."citations") = 'array' and octet_length("agent_requests"."citations"::text) <= 1000000 then
+          jsonb_array_length(jsonb_path_query_array("agent_requests"."citations", 'strict $[*] ? (@.type() == "object" && @.chunk_id.type() == "string" && @.chunk_id like_regex "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" && @.document_id.type() == "string" && @.document_id like_regex "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" && @.title.type() == "string" && (@.heading.type() == "string" || @.heading == null) && @.quote.type() == "string" && @.start_offset.type() == "number" && @.start_offset >= 0 && @.start_offset <= 2147483647 && @.start_offset.floor() == @.start_offset && @.end_offset.type() == "number" && @.end_offset >= 0 && @.end_offset <= 2147483647 && @.end_offset.floor() == @.end_offset)')) = jsonb_array_length("agent_requests"."citations")
+          else "agent_requests"."citations" is null end),
+	CONSTRAINT "agent_requests_model_check" CHECK (char_length("agent_requests"."model") <= 1000),
+	CONSTRAINT "agent_requests_error_check" CHECK (char_length("agent_requests"."error") <= 1000),
+	CONSTRAINT "agent_requests_started_at_check" CHECK ("agent_requests"."started_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "agent_requests_finished_at_check" CHECK ("agent_requests"."finished_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "agent_requests_created_at_check" CHECK ("agent_requests"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "agent_requests_updated_at_check" CHECK ("agent_requests"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "agent_requests" ENABLE ROW LEVEL SECURITY;
@@ -1500,7 +1515,12 @@ CREATE TABLE "agent_sessions" (
 	"context" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"deleted_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "agent_sessions_title_check" CHECK (char_length("agent_sessions"."title") between 1 and 200),
+	CONSTRAINT "agent_sessions_context_check" CHECK (jsonb_typeof("agent_sessions"."context") = 'object' and octet_length("agent_sessions"."context"::text) <= 8192),
+	CONSTRAINT "agent_sessions_deleted_at_check" CHECK ("agent_sessions"."deleted_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "agent_sessions_created_at_check" CHECK ("agent_sessions"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "agent_sessions_updated_at_check" CHECK ("agent_sessions"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "agent_sessions" ENABLE ROW LEVEL SECURITY;
@@ -1511,7 +1531,12 @@ CREATE TABLE "app_stores" (
 	"url" text NOT NULL,
 	"disabled_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "app_stores_store_check" CHECK ("app_stores"."store" in ('ios', 'android')),
+	CONSTRAINT "app_stores_url_check" CHECK (char_length("app_stores"."url") <= 2048 and "app_stores"."url" ~ '^[Hh][Tt][Tt][Pp][Ss]?:\/\/[!-~\u00a1-\ud7ff\uf900-\uffff]+$'),
+	CONSTRAINT "app_stores_disabled_at_check" CHECK ("app_stores"."disabled_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "app_stores_created_at_check" CHECK ("app_stores"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "app_stores_updated_at_check" CHECK ("app_stores"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "app_stores" ENABLE ROW LEVEL SECURITY;
@@ -1541,7 +1566,10 @@ CREATE TABLE "document_chunks" (
 	"acl" uuid[] NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "document_chunks_position_unique" UNIQUE("document_id","position"),
-	CONSTRAINT "document_chunks_offsets_check" CHECK ("document_chunks"."start_offset" >= 0 and "document_chunks"."end_offset" > "document_chunks"."start_offset")
+	CONSTRAINT "document_chunks_offsets_check" CHECK ("document_chunks"."start_offset" >= 0 and "document_chunks"."end_offset" > "document_chunks"."start_offset"),
+	CONSTRAINT "document_chunks_heading_check" CHECK (char_length("document_chunks"."heading") <= 2000),
+	CONSTRAINT "document_chunks_content_check" CHECK (char_length("document_chunks"."content") <= 100000),
+	CONSTRAINT "document_chunks_created_at_check" CHECK ("document_chunks"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "document_chunks" ENABLE ROW LEVEL SECURITY;
@@ -1570,12 +1598,19 @@ CREATE TABLE "documents" (
 	"processing_total" integer,
 	"error" text,
 	"content_hash" text,
-	"search_vector" "tsvector" GENERATED ALWAYS AS (to_tsvector('english', title)) STORED,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "documents_processing_status_check" CHECK ("documents"."processing_status" in ('pending', 'processing', 'ready', 'failed')),
 	CONSTRAINT "documents_file_size_check" CHECK ("documents"."file_size" between 0 and 52428800),
-	CONSTRAINT "documents_title_check" CHECK ("documents"."title" <> '')
+	CONSTRAINT "documents_title_check" CHECK (char_length("documents"."title") between 1 and 200),
+	CONSTRAINT "documents_filename_check" CHECK (char_length("documents"."filename") between 1 and 255),
+	CONSTRAINT "documents_file_type_check" CHECK (char_length("documents"."file_type") <= 255),
+	CONSTRAINT "documents_processing_done_check" CHECK ("documents"."processing_done" >= 0),
+	CONSTRAINT "documents_processing_total_check" CHECK ("documents"."processing_total" >= 0),
+	CONSTRAINT "documents_error_check" CHECK (char_length("documents"."error") <= 1000),
+	CONSTRAINT "documents_content_hash_check" CHECK ("documents"."content_hash" ~ '^[0-9a-f]{64}$'),
+	CONSTRAINT "documents_created_at_check" CHECK ("documents"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "documents_updated_at_check" CHECK ("documents"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "documents" ENABLE ROW LEVEL SECURITY;
@@ -1592,8 +1627,14 @@ CREATE TABLE "gyms" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "gyms_legacy_id_unique" UNIQUE("legacy_id"),
-	CONSTRAINT "gyms_name_check" CHECK ("gyms"."name" <> ''),
-	CONSTRAINT "gyms_timezone_check" CHECK (private.is_timezone("gyms"."timezone"))
+	CONSTRAINT "gyms_name_check" CHECK (char_length("gyms"."name") between 1 and 120),
+	CONSTRAINT "gyms_address_check" CHECK (char_length("gyms"."address") between 1 and 300),
+	CONSTRAINT "gyms_logo_check" CHECK (char_length("gyms"."logo") <= 2048 and "gyms"."logo" ~ '^[Hh][Tt][Tt][Pp][Ss]?:\/\/[!-~\u00a1-\ud7ff\uf900-\uffff]+$'),
+	CONSTRAINT "gyms_since_check" CHECK ("gyms"."since" between '1800-01-01' and '2199-12-31'),
+	CONSTRAINT "gyms_timezone_name_check" CHECK (char_length("gyms"."timezone") <= 64 and "gyms"."timezone" ~ '^(UTC|Etc\/GMT(0|\+(1[0-2]|[0-9])|-(1[0-4]|[0-9]))|[A-Z][A-Za-z_-]+(\/[A-Z][A-Za-z_-]+){1,2})$'),
+	CONSTRAINT "gyms_timezone_check" CHECK (private.is_timezone("gyms"."timezone")),
+	CONSTRAINT "gyms_created_at_check" CHECK ("gyms"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "gyms_updated_at_check" CHECK ("gyms"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "gyms" ENABLE ROW LEVEL SECURITY;
@@ -1650,7 +1691,13 @@ CREATE TABLE "memberships" (
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "memberships_legacy_id_unique" UNIQUE("legacy_id"),
 	CONSTRAINT "memberships_user_id_gym_id_unique" UNIQUE("user_id","gym_id"),
-	CONSTRAINT "memberships_decision_check" CHECK (num_nonnulls("memberships"."approved_at", "memberships"."denied_at") <= 1)
+	CONSTRAINT "memberships_decision_check" CHECK (num_nonnulls("memberships"."approved_at", "memberships"."denied_at") <= 1),
+	CONSTRAINT "memberships_role_check" CHECK ("memberships"."role" in ('STUDENT', 'INSTRUCTOR', 'MANAGER')),
+	CONSTRAINT "memberships_approved_at_check" CHECK ("memberships"."approved_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "memberships_denied_at_check" CHECK ("memberships"."denied_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "memberships_left_at_check" CHECK ("memberships"."left_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "memberships_created_at_check" CHECK ("memberships"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "memberships_updated_at_check" CHECK ("memberships"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "memberships" ENABLE ROW LEVEL SECURITY;
@@ -1675,7 +1722,11 @@ CREATE TABLE "push_tokens" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "push_tokens_token_unique" UNIQUE("token"),
-	CONSTRAINT "push_tokens_platform_check" CHECK ("push_tokens"."platform" in ('ios', 'android', 'web'))
+	CONSTRAINT "push_tokens_platform_check" CHECK ("push_tokens"."platform" in ('ios', 'android', 'web')),
+	CONSTRAINT "push_tokens_token_check" CHECK (char_length("push_tokens"."token") between 1 and 500),
+	CONSTRAINT "push_tokens_last_seen_at_check" CHECK ("push_tokens"."last_seen_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "push_tokens_created_at_check" CHECK ("push_tokens"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "push_tokens_updated_at_check" CHECK ("push_tokens"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "push_tokens" ENABLE ROW LEVEL SECURITY;
@@ -1689,7 +1740,9 @@ ALTER TABLE "private"."rate_limits" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE TABLE "roles" (
 	"id" text PRIMARY KEY NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "roles_id_check" CHECK ("roles"."id" in ('STUDENT', 'INSTRUCTOR', 'MANAGER')),
+	CONSTRAINT "roles_created_at_check" CHECK ("roles"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "roles" ENABLE ROW LEVEL SECURITY;
@@ -1703,7 +1756,11 @@ CREATE TABLE "usage_events" (
 	"metadata" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "usage_events_idempotency_key_unique" UNIQUE("user_id","idempotency_key")
+	CONSTRAINT "usage_events_idempotency_key_unique" UNIQUE("user_id","idempotency_key"),
+	CONSTRAINT "usage_events_event_type_check" CHECK ("usage_events"."event_type" in ('agent_request', 'agent_request_returned', 'period_reset')),
+	CONSTRAINT "usage_events_idempotency_key_check" CHECK (char_length("usage_events"."idempotency_key") between 1 and 300),
+	CONSTRAINT "usage_events_metadata_check" CHECK (jsonb_typeof("usage_events"."metadata") = 'object' and octet_length("usage_events"."metadata"::text) <= 8192),
+	CONSTRAINT "usage_events_created_at_check" CHECK ("usage_events"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "usage_events" ENABLE ROW LEVEL SECURITY;
@@ -1724,7 +1781,12 @@ CREATE TABLE "user_profiles" (
 	CONSTRAINT "user_profiles_stripe_subscription_id_unique" UNIQUE("stripe_subscription_id"),
 	CONSTRAINT "user_profiles_plan_check" CHECK ("user_profiles"."plan" in ('free', 'pro')),
 	CONSTRAINT "user_profiles_subscription_status_check" CHECK ("user_profiles"."subscription_status" in ('none', 'trialing', 'active', 'past_due', 'canceled')),
-	CONSTRAINT "user_profiles_usage_count_check" CHECK ("user_profiles"."usage_count" >= 0)
+	CONSTRAINT "user_profiles_usage_count_check" CHECK ("user_profiles"."usage_count" >= 0),
+	CONSTRAINT "user_profiles_stripe_customer_id_check" CHECK (char_length("user_profiles"."stripe_customer_id") between 1 and 255),
+	CONSTRAINT "user_profiles_stripe_subscription_id_check" CHECK (char_length("user_profiles"."stripe_subscription_id") between 1 and 255),
+	CONSTRAINT "user_profiles_usage_period_start_check" CHECK ("user_profiles"."usage_period_start" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "user_profiles_created_at_check" CHECK ("user_profiles"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "user_profiles_updated_at_check" CHECK ("user_profiles"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "user_profiles" ENABLE ROW LEVEL SECURITY;
@@ -1755,7 +1817,20 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_legacy_id_unique" UNIQUE("legacy_id"),
 	CONSTRAINT "users_provider_check" CHECK ("users"."provider" in ('clerk', 'supabase')),
 	CONSTRAINT "users_gender_check" CHECK ("users"."gender" in ('female', 'male', 'other')),
-	CONSTRAINT "users_source_check" CHECK ("users"."source" in ('token', 'webhook', 'import', 'staff'))
+	CONSTRAINT "users_source_check" CHECK ("users"."source" in ('token', 'webhook', 'import', 'staff')),
+	CONSTRAINT "users_subject_check" CHECK (char_length("users"."subject") <= 255),
+	CONSTRAINT "users_email_check" CHECK (char_length("users"."email") between 1 and 320),
+	CONSTRAINT "users_first_name_check" CHECK (char_length("users"."first_name") between 1 and 100),
+	CONSTRAINT "users_last_name_check" CHECK (char_length("users"."last_name") between 1 and 100),
+	CONSTRAINT "users_image_url_check" CHECK (char_length("users"."image_url") <= 2048 and "users"."image_url" ~ '^[Hh][Tt][Tt][Pp][Ss]?:\/\/[!-~\u00a1-\ud7ff\uf900-\uffff]+$'),
+	CONSTRAINT "users_birth_date_check" CHECK ("users"."birth_date" between '1900-01-01' and '2199-12-31'),
+	CONSTRAINT "users_phone_check" CHECK ("users"."phone" ~ '^\+[1-9][0-9]{6,14}$'),
+	CONSTRAINT "users_instagram_check" CHECK ("users"."instagram" ~* '^[a-z0-9._]{1,30}$'),
+	CONSTRAINT "users_last_synced_at_check" CHECK ("users"."last_synced_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "users_identity_updated_at_check" CHECK ("users"."identity_updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "users_deleted_at_check" CHECK ("users"."deleted_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "users_created_at_check" CHECK ("users"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "users_updated_at_check" CHECK ("users"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;
@@ -1766,7 +1841,11 @@ CREATE TABLE "versions" (
 	"disabled_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "versions_app_version_unique" UNIQUE("app_version")
+	CONSTRAINT "versions_app_version_unique" UNIQUE("app_version"),
+	CONSTRAINT "versions_app_version_check" CHECK (char_length("versions"."app_version") <= 100 and "versions"."app_version" ~* '^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)(-[0-9a-z-]+([.][0-9a-z-]+)*)?([+][0-9a-z-]+([.][0-9a-z-]+)*)?$'),
+	CONSTRAINT "versions_disabled_at_check" CHECK ("versions"."disabled_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "versions_created_at_check" CHECK ("versions"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "versions_updated_at_check" CHECK ("versions"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "versions" ENABLE ROW LEVEL SECURITY;
@@ -1828,11 +1907,11 @@ CREATE INDEX "agent_events_user_id_index" ON "agent_events" USING btree ("user_i
 --> statement-breakpoint
 CREATE INDEX "agent_requests_session_id_index" ON "agent_requests" USING btree ("session_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
-CREATE INDEX "agent_requests_user_id_index" ON "agent_requests" USING btree ("user_id");
+CREATE INDEX "agent_requests_user_id_status_index" ON "agent_requests" USING btree ("user_id","status","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "agent_requests_open_index" ON "agent_requests" USING btree ("created_at") WHERE "agent_requests"."status" in ('queued', 'in_progress');
 --> statement-breakpoint
-CREATE INDEX "agent_sessions_user_id_index" ON "agent_sessions" USING btree ("user_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "agent_sessions"."deleted_at" is null;
+CREATE INDEX "agent_sessions_user_id_index" ON "agent_sessions" USING btree ("user_id","updated_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "agent_sessions"."deleted_at" is null;
 --> statement-breakpoint
 CREATE UNIQUE INDEX "app_stores_store_unique" ON "app_stores" USING btree ("store") WHERE "app_stores"."disabled_at" is null;
 --> statement-breakpoint
@@ -1850,7 +1929,9 @@ CREATE INDEX "documents_user_id_index" ON "documents" USING btree ("user_id","cr
 --> statement-breakpoint
 CREATE INDEX "documents_gym_id_index" ON "documents" USING btree ("gym_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
-CREATE INDEX "documents_search_index" ON "documents" USING gin ("search_vector");
+CREATE INDEX "documents_user_id_status_index" ON "documents" USING btree ("user_id","processing_status","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "documents_gym_id_status_index" ON "documents" USING btree ("gym_id","processing_status","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "gyms_created_at_index" ON "gyms" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
@@ -1875,6 +1956,8 @@ CREATE INDEX "memberships_role_index" ON "memberships" USING btree ("role");
 CREATE INDEX "push_tokens_user_id_index" ON "push_tokens" USING btree ("user_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "usage_events_user_id_index" ON "usage_events" USING btree ("user_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "usage_events_user_id_type_index" ON "usage_events" USING btree ("user_id","event_type","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "usage_events_request_id_index" ON "usage_events" USING btree ("request_id");
 --> statement-breakpoint
@@ -1943,9 +2026,10 @@ begin
     raise exception 'no such session'
       using errcode = 'foreign_key_violation', constraint = 'agent_session_not_found';
   end if;
-  -- A session without a title is called after its first question.
-  update public.agent_sessions s set title = left(question, 80)
-  where s.id = wanted_session and s.title is null;
+  -- A session without a title is called after its first question; a question is activity, by which
+  -- sessions are listed: the trigger of the table moves updated_at.
+  update public.agent_sessions s set title = coalesce(s.title, left(question, 80))
+  where s.id = wanted_session;
 
   if profile.usage_period_start < private.usage_period(right_now) then
     insert into public.usage_events (user_id, event_type, quantity, idempotency_key, created_at)

@@ -1,0 +1,70 @@
+import { type AnyColumn, sql } from 'drizzle-orm';
+import { check } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
+import { type Bound, number } from './bounds.ts';
+
+const sizeOf = (column: AnyColumn) => sql`octet_length(${column}::text)`;
+
+/** JSON that is an object, whatever is in it, of at most `max` bytes of text. */
+export const jsonObjectOf = (max: number) => ({
+  schema: z.record(z.string(), z.unknown()),
+  check: (name: string, column: AnyColumn) =>
+    check(name, sql`jsonb_typeof(${column}) = 'object' and ${sizeOf(column)} <= ${number(max)}`),
+} satisfies Bound<z.ZodType>);
+
+/** JSON of any form, of at most `max` bytes of text. */
+export const jsonUpTo = (max: number) => ({
+  schema: z.unknown(),
+  check: (name: string, column: AnyColumn) => check(name, sql`${sizeOf(column)} <= ${number(max)}`),
+} satisfies Bound<z.ZodType>);
+
+const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+
+/** What a field of a list's items can be, for zod and for a JSON path. */
+const kinds = {
+  uuid: {
+    schema: z.guid(),
+    path: (at: string) => `${at}.type() == "string" && ${at} like_regex "^${UUID}$"`,
+  },
+  text: { schema: z.string(), path: (at: string) => `${at}.type() == "string"` },
+  textOrNull: {
+    schema: z.string().nullable(),
+    path: (at: string) => `(${at}.type() == "string" || ${at} == null)`,
+  },
+  offset: {
+    schema: z.int32().min(0),
+    path: (at: string) =>
+      `${at}.type() == "number" && ${at} >= 0 && ${at} <= 2147483647 && ${at}.floor() == ${at}`,
+  },
+} as const;
+
+type Kind = keyof typeof kinds;
+type ItemShape<S extends Record<string, Kind>> = { [K in keyof S]: (typeof kinds)[S[K]]['schema'] };
+
+/**
+ * JSON that is a list of objects which have these fields, of at most `max` bytes of text. `item` is the
+ * schema of one of them.
+ */
+export function jsonListOf<const S extends Record<string, Kind>>(fields: S, max: number) {
+  const entries = Object.entries(fields);
+  const item = z.object(
+    Object.fromEntries(entries.map(([name, kind]) => [name, kinds[kind].schema])) as ItemShape<S>,
+  );
+  const whole = [
+    '@.type() == "object"',
+    ...entries.map(([name, kind]) => kinds[kind].path(`@.${name}`)),
+  ];
+  // Strict, because a lax path looks into lists within the list.
+  const good = sql.raw(`'strict $[*] ? (${whole.join(' && ')})'`);
+  return {
+    item,
+    schema: z.array(item),
+    check: (name: string, column: AnyColumn) =>
+      check(
+        name,
+        sql`case when jsonb_typeof(${column}) = 'array' and ${sizeOf(column)} <= ${number(max)} then
+          jsonb_array_length(jsonb_path_query_array(${column}, ${good})) = jsonb_array_length(${column})
+          else ${column} is null end`,
+      ),
+  };
+}

@@ -1,0 +1,263 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call } from '../../testkit/http/call.ts';
+import { stack, supabase } from '../../testkit/http/stack.ts';
+
+/** Who writes and reads. Gym, memberships and rows are their own, so that no other test meets them. */
+const actors = ['anonymous', 'student', 'instructor', 'manager', 'system'] as const;
+type Actor = (typeof actors)[number];
+type Person = Exclude<Actor, 'anonymous' | 'system'>;
+const people: readonly Person[] = ['student', 'instructor', 'manager'];
+
+const times = [
+  ...['infinity', '-infinity', '10000-01-01', '0044-03-15 BC', '0001-01-01'],
+  ...['1900-01-01', '2199-12-31', '1800-01-01'],
+];
+/** Of each type, what some reader might not take. */
+const hostile: Record<string, readonly unknown[]> = {
+  'text': [
+    ...['javascript:alert(1)', 'x'.repeat(3000), '\u0001'.repeat(100), '🥋'.repeat(100)],
+    ...['https://a.test/"\u0001', ' ', 'x'.repeat(200_000), 'Any/Where3', '', 'infinity'],
+  ],
+  'date': times,
+  'timestamp(3) with time zone': times,
+  'bigint': ['9007199254740993', '-1', '0', '52428800'],
+  'integer': [-2147483648, 2147483647, 0, -1],
+  'jsonb': [[], 'text', 1, {}, [[]], [{}], [1], { a: [{}] }, { __proto__: 1 }, {
+    a: 'x'.repeat(9000),
+  }],
+};
+/** In each round every person writes another value, and the system all of theirs. */
+const ROUNDS = Math.ceil(Math.max(...Object.values(hostile).map(({ length }) => length)) / 3);
+
+/** Any hexadecimal digits are a uuid to Postgres, whatever RFC 9562 says of versions. */
+const oddId = () =>
+  randomBytes(16).toString('hex').replace(/^(.{8})(.{4}).(.{3}).(.{3})/, '$1-$2-0$3-0$4-');
+
+interface Column {
+  table: string;
+  column: string;
+  type: string;
+  grants: string[];
+}
+
+let admin: postgres.Sql;
+let columns: Column[];
+const clients = {} as Record<Actor, SupabaseClient>;
+const tokens: Partial<Record<Actor, string>> = {};
+const ids = {} as Record<Person, string>;
+/** For the parameters of routes. */
+const known: Record<string, string[]> = {};
+/** One row of each table, which every round writes over. */
+const rows: Record<string, Record<string, unknown>> = {};
+
+async function must(client: SupabaseClient, table: string, row: object) {
+  const { data, error } = await client.from(table).insert(row).select().single();
+  if (error) throw new Error(`${table}: ${error.message}`);
+  return data as Record<string, unknown>;
+}
+
+beforeAll(async () => {
+  const { adminUrl, status } = stack();
+  admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  columns = await admin<Column[]>`
+    select c.relname as table, attname as column, format_type(atttypid, atttypmod) as type,
+      array(
+        select role || ' ' || privilege
+        from unnest(array['anon', 'authenticated', 'service_role']) role,
+          unnest(array['INSERT', 'UPDATE']) privilege
+        where has_column_privilege(role, c.oid, attnum, privilege)
+      ) as grants
+    from pg_class c join pg_attribute on attrelid = c.oid and attnum > 0 and not attisdropped
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and attgenerated = ''`;
+  clients.anonymous = supabase();
+  clients.system = supabase({ key: status.secret_key });
+  for (const name of people) {
+    clients[name] = supabase();
+    const { data, error } = await clients[name].auth.signUp({
+      email: `${randomUUID()}@tatame.test`,
+      password: 'a-long-password',
+    });
+    if (error) throw error;
+    tokens[name] = data.session!.access_token;
+    ids[name] = (await call(clients[name], 'GET', 'identity/me')).body.id;
+  }
+  const { system, manager, student } = clients;
+  rows.users = { id: ids.student };
+  rows.gyms = await must(manager, 'gyms', gym(ids.manager));
+  for (const name of ['student', 'instructor'] as const) {
+    const membership = await must(clients[name], 'memberships', {
+      user_id: ids[name],
+      gym_id: rows.gyms.id,
+    });
+    const role = name.toUpperCase();
+    await call(manager, 'POST', `academy/memberships/${membership.id}/approve`, { body: { role } });
+    if (name === 'student') rows.memberships = membership;
+  }
+  const user_id = ids.student;
+  rows.documents = await must(student, 'documents', makes.documents!(user_id));
+  rows.agent_sessions = await must(student, 'agent_sessions', { user_id });
+  for (const table of ['agent_requests', 'document_chunks', 'push_tokens', 'usage_events']) {
+    rows[table] = await must(system, table, makes[table]!(user_id));
+  }
+  rows.agent_events = await must(system, 'agent_events', makes.agent_events!(user_id));
+  const { data } = await system.from('user_profiles').select().eq('user_id', user_id).single();
+  rows.user_profiles = data;
+  known.gym_id = [String(rows.gyms.id)];
+  known.membership_id = [String(rows.memberships!.id)];
+  known.document_id = [String(rows.documents.id)];
+  known.session_id = [String(rows.agent_sessions.id)];
+  known.request_id = [String(rows.agent_requests!.id)];
+  known.push_token_id = [String(rows.push_tokens!.id)];
+  known.user_id = Object.values(ids);
+  known.job_id = [randomUUID()];
+});
+
+afterAll(async () => {
+  // Gyms are seen by everybody, and have no route to be deleted by.
+  await admin?.begin(async (sql) => {
+    await sql`set local session_replication_role = replica`;
+    const mine = Object.values(ids);
+    for (const [table] of Object.entries(makes)) {
+      const owner = table === 'gyms' ? 'manager_id' : 'user_id';
+      await sql`delete from ${sql(table)} where ${sql(owner)} in ${sql(mine)}`;
+    }
+  });
+  await admin?.end();
+});
+
+const gym = (manager_id: string) => ({ name: 'Hostile', timezone: 'UTC', manager_id });
+
+/** A row of a table that would be taken as it is. */
+const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
+  gyms: (manager_id) => gym(manager_id),
+  memberships: (user_id) => ({ user_id, gym_id: known.gym_id!.at(-1) }),
+  documents: (user_id) => ({
+    ...{ user_id, title: 'Rules', filename: 'a.txt', file_type: 'text/plain', file_size: 1 },
+  }),
+  agent_sessions: (user_id) => ({ user_id }),
+  push_tokens: (user_id) => ({ user_id, token: randomUUID(), platform: 'ios' }),
+  agent_requests: (user_id) => ({ user_id, session_id: rows.agent_sessions!.id, input: 'Why?' }),
+  agent_events: (user_id) => ({
+    ...{ user_id, request_id: rows.agent_requests!.id, event: 'delta', data: { text: 'Why' } },
+    seq: Math.floor(Math.random() * 2 ** 31),
+  }),
+  usage_events: (user_id) => ({
+    ...{ user_id, event_type: 'agent_request', quantity: 0, idempotency_key: randomUUID() },
+  }),
+  document_chunks: (user_id) => ({
+    ...{ user_id, document_id: rows.documents!.id, content: 'The guard', start_offset: 0 },
+    ...{ end_offset: 9, position: Math.floor(Math.random() * 2 ** 31) },
+  }),
+};
+
+const roleOf = (actor: Actor) =>
+  actor === 'anonymous' ? 'anon' : actor === 'system' ? 'service_role' : 'authenticated';
+
+const count = { accepted: 0, refused: 0 };
+const faults: string[] = [];
+
+/** The writes of one round, each accepted or refused. */
+async function write(actor: Actor, round: number): Promise<void> {
+  const owner = ids[actor as Person] ?? ids.student;
+  const nth = people.indexOf(actor as Person);
+  const turns = (nth === -1 ? [0, 1, 2] : [nth]).map((turn) => round * people.length + turn);
+  const tries = columns.flatMap(({ table, column, type, grants }) => {
+    const may = (privilege: string) => grants.includes(`${roleOf(actor)} ${privilege}`);
+    // A subject that is changed would be another person's.
+    const values = column === 'subject' ? [] : turns.map((turn) => hostile[type]?.[turn]);
+    if (column === 'id') values.splice(0, Infinity, oddId());
+    return values.filter((value) => value !== undefined).flatMap((value) => {
+      const from = () => clients[actor].from(table);
+      const key = table === 'agent_events' ? 'request_id' : 'id';
+      const update = () => from().update({ [column]: value }).eq(key, rows[table]![key]);
+      const insert = () => from().insert({ ...makes[table]!(owner), [column]: value });
+      const updates = column !== 'id' && may('UPDATE') && rows[table] ? [update] : [];
+      // Where the system may change a row, it need not make one.
+      const inserts = may('INSERT') && makes[table] && (nth !== -1 || !updates[0]) ? [insert] : [];
+      return [...updates, ...inserts];
+    });
+  });
+  while (tries.length > 0) {
+    await Promise.all(
+      tries.splice(0, 10).map(async (send) => {
+        const { status } = await send();
+        count[status < 300 ? 'accepted' : 'refused']++;
+      }),
+    );
+  }
+}
+
+/** Every GET of the API, with all the rows there are, to its last page. */
+async function read(actor: Actor): Promise<void> {
+  const { api_url, publishable_key, secret_key } = stack().status;
+  const token = tokens[actor];
+  const headers = {
+    apikey: actor === 'system' ? secret_key : publishable_key,
+    ...(token && { authorization: `Bearer ${token}` }),
+  };
+  await Promise.all(reads.map(async ({ path, query }) => {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+    const most = Math.max(1, ...names.map((name) => known[name]!.length));
+    for (let nth = 0; nth < most; nth++) {
+      const filled = path.replace(
+        /\{(\w+)\}/g,
+        (_, name) => known[name]!.at(nth) ?? known[name]![0]!,
+      );
+      let cursor: string | null = null;
+      do {
+        const search = new URLSearchParams({ ...query, ...(cursor && { cursor }) });
+        const answer = await fetch(`${api_url}/functions/v1${filled}?${search}`, { headers });
+        const body = await answer.text();
+        // A refused cursor would be one that was given out and then not taken.
+        if (answer.status >= 500 || body.includes('query.cursor')) {
+          faults.push(`${actor} GET ${filled}?${search} ${answer.status} ${body.slice(0, 200)}`);
+        }
+        cursor = answer.ok && 'limit' in query ? JSON.parse(body).next_cursor : null;
+      } while (cursor);
+    }
+  }));
+}
+
+interface Operation {
+  parameters?: { name: string; in: string }[];
+  responses: Record<string, { content?: Record<string, unknown> }>;
+}
+let reads: { path: string; query: Record<string, string> }[];
+
+describe('rows that the Data API takes', () => {
+  it('are read by every route, as every actor', async () => {
+    const { paths } = await (await fetch(`${stack().status.api_url}/openapi.json`)).json() as {
+      paths: Record<string, { get?: Operation }>;
+    };
+    reads = Object.entries(paths).flatMap(([path, { get }]) => {
+      // The directory's cursor holds a name: every one of them is to be in a cursor.
+      const limit = path.endsWith('/members') ? '1' : '100';
+      const values: Record<string, string> = { q: 'guard', app_version: '1.0.0', limit };
+      if (!get || 'text/event-stream' in (get.responses['200']?.content ?? {})) return [];
+      const names = (get.parameters ?? []).filter((one) => one.in === 'query')
+        .map(({ name }) => name).filter((name) => name in values);
+      return [{ path, query: Object.fromEntries(names.map((name) => [name, values[name]!])) }];
+    });
+    expect(reads.length).toBeGreaterThan(18);
+    for (let round = 0; round < ROUNDS; round++) {
+      await Promise.all(actors.map((actor) => write(actor, round)));
+      const [made] = await admin<{ gyms: string[]; sessions: string[]; documents: string[] }[]>`
+        select array(select id from gyms where manager_id in ${admin(Object.values(ids))}
+            order by created_at desc limit 1) as gyms,
+          array(select id from agent_sessions where user_id in ${admin(Object.values(ids))}
+            order by created_at desc limit 1) as sessions,
+          array(select id from documents where user_id in ${admin(Object.values(ids))}
+            order by created_at desc limit 1) as documents`;
+      known.gym_id = [String(rows.gyms!.id), ...made!.gyms];
+      known.session_id = [String(rows.agent_sessions!.id), ...made!.sessions];
+      known.document_id = [String(rows.documents!.id), ...made!.documents];
+      await Promise.all(actors.map(read));
+    }
+    expect(faults).toEqual([]);
+    expect(count.accepted).toBeGreaterThan(200);
+    expect(count.refused).toBeGreaterThan(500);
+  }, 120_000);
+});
