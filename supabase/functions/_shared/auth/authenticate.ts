@@ -1,7 +1,7 @@
 import { extractCredentials, verifyCredentials } from '@supabase/server/core';
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { IdentityProvider } from '../../../../src/caller.ts';
-import { IDENTITY_CLAIM } from '../../../../src/token-identity.ts';
+import { IDENTITY_CLAIM } from '../../../../src/db/token-identity.ts';
 import type { Authenticate, Principal, UserPrincipal } from './principal.ts';
 import type { AuthEnv } from '../runtime/env.ts';
 import { ProblemError } from '../problems/problem.ts';
