@@ -3,7 +3,7 @@ import { QueryBuilder } from 'drizzle-orm/pg-core';
 import type { Claims } from '../../src/caller.ts';
 import type { Database } from '../../src/db/client.ts';
 import { userProfiles } from '../../src/db/schema/index.ts';
-import { tokenIdentity, withIdentity } from '../../src/token-identity.ts';
+import { tokenIdentity, withIdentity } from '../../src/db/token-identity.ts';
 import { ensureUser } from '../../supabase/functions/_shared/auth/ensure-user.ts';
 import type { CallerDoor } from '../../supabase/functions/_shared/db.ts';
 

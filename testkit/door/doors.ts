@@ -1,7 +1,7 @@
 import { type DoorEnv, doorEnv } from '../../local/functions/env.ts';
 import type { Schema, Tables } from '../../src/db/client.ts';
 import * as product from '../../src/db/schema/index.ts';
-import { type TokenIdentity, withIdentity } from '../../src/token-identity.ts';
+import { type TokenIdentity, withIdentity } from '../../src/db/token-identity.ts';
 import { type EnsuredUser, ensureUser } from '../../supabase/functions/_shared/auth/ensure-user.ts';
 import { type CallerDoor, openDoor } from '../../supabase/functions/_shared/db.ts';
 import {

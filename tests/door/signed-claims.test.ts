@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addClaimsKey, listClaimsKeys, retireClaimsKey } from '../../local/database/claims-keys.ts';
 import type { CallerDatabase } from '../../src/db/client.ts';
-import { withIdentity } from '../../src/token-identity.ts';
+import { withIdentity } from '../../src/db/token-identity.ts';
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
 import { claimsSigner } from '../../supabase/functions/_shared/db/signature.ts';
 import { SIGNING_KEY, type TestDatabase } from '../../testkit/database/cluster.ts';

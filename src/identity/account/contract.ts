@@ -3,13 +3,8 @@ import { z } from 'zod';
 import { calendarDate, instant, timestamps } from '../../contract/fields.ts';
 import { phoneNumber } from '../../db/bounds.ts';
 import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
-import {
-  birthDate,
-  instagramName,
-  personImage,
-  personName,
-  users,
-} from '../../db/schema/identity/users.ts';
+import { personImage, personName } from '../../db/person-bounds.ts';
+import { birthDate, instagramName, users } from '../../db/schema/identity/users.ts';
 
 /** A row of `users` in the contract's types, to pick from. */
 export const userRow = createSelectSchema(users, {

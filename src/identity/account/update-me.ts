@@ -4,7 +4,7 @@ import type { CallerContext } from '../../db/context.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { assertVersion, isVersion } from '../../db/version.ts';
 import { conflict } from '../../errors.ts';
-import { tokenIdentity } from '../../token-identity.ts';
+import { tokenIdentity } from '../../db/token-identity.ts';
 import { accountDeleted } from '../../account-deleted.ts';
 import type { UpdateMeInput, User } from './contract.ts';
 import { readMe } from './read-me.ts';

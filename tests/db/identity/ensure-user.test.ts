@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { users } from '../../../src/db/schema/index.ts';
 import { eraseUser } from '../../../src/identity/privacy/erase-user.ts';
-import type { TokenIdentity } from '../../../src/token-identity.ts';
+import type { TokenIdentity } from '../../../src/db/token-identity.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 import { firstCall } from '../../../testkit/door/doors.ts';
 

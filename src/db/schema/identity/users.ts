@@ -1,19 +1,12 @@
 import { or, sql } from 'drizzle-orm';
 import { date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identityProviders } from '../../../caller.ts';
-import {
-  dateBetween,
-  instants,
-  patternOf,
-  phoneNumber,
-  textOf,
-  textUpTo,
-  webAddressOf,
-} from '../../bounds.ts';
+import { dateBetween, instants, patternOf, phoneNumber } from '../../bounds.ts';
 import { choices } from '../../choice.ts';
 import { grants } from '../../grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../personal-data.ts';
+import { emailAddress, personImage, personName, subject } from '../../person-bounds.ts';
 import { ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
 import { triggers } from '../../triggers.ts';
 import { id, instant, legacyId, timestamps } from '../columns.ts';
@@ -23,13 +16,6 @@ export const genders = choices('female', 'male', 'other');
 /** What brought a person in first. */
 export const userSources = choices('token', 'webhook', 'import', 'staff');
 
-/** OpenID Connect Core 1.0 section 2: a subject has at most 255 characters. */
-export const subject = textUpTo(255);
-/** RFC 5321 section 4.5.3.1: 64 before the @ and 255 behind it. */
-export const emailAddress = textOf(320);
-/** The directory of a gym is ordered by names, and its cursor holds one. */
-export const personName = textOf(100);
-export const personImage = webAddressOf(2048);
 export const birthDate = dateBetween('1900-01-01', '2199-12-31');
 export const instagramName = patternOf(/^[a-z0-9._]{1,30}$/i);
 

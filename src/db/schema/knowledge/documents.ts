@@ -1,14 +1,5 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
-import {
-  bigint,
-  customType,
-  index,
-  integer,
-  pgTable,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { bigint, customType, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { choices } from '../../choice.ts';
 import { instants, integerFrom, megabytes, patternOf, textOf, textUpTo } from '../../bounds.ts';
 import { grants } from '../../grants.ts';

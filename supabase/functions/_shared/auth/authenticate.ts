@@ -1,8 +1,8 @@
 import { extractCredentials, verifyCredentials } from '@supabase/server/core';
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { IdentityProvider } from '../../../../src/caller.ts';
-import { subject } from '../../../../src/db/schema/identity/users.ts';
-import { IDENTITY_CLAIM } from '../../../../src/token-identity.ts';
+import { subject } from '../../../../src/db/person-bounds.ts';
+import { IDENTITY_CLAIM } from '../../../../src/db/token-identity.ts';
 import type { Authenticate, Principal, UserPrincipal } from './principal.ts';
 import { areStorable } from '../db/scope.ts';
 import type { AuthEnv } from '../runtime/env.ts';

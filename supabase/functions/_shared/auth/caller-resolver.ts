@@ -1,5 +1,5 @@
 import type { Caller, Claims } from '../../../../src/caller.ts';
-import { tokenIdentity, withIdentity } from '../../../../src/token-identity.ts';
+import { tokenIdentity, withIdentity } from '../../../../src/db/token-identity.ts';
 import type { UserPrincipal } from './principal.ts';
 
 /** Writes the row of the caller with these claims, `withIdentity`, if it is new or differs; answers its id. */

@@ -1,5 +1,5 @@
 import type { CallerContext } from '../../../../src/db/context.ts';
-import type { TokenIdentity } from '../../../../src/token-identity.ts';
+import type { TokenIdentity } from '../../../../src/db/token-identity.ts';
 import { type Doors, firstCall } from '../../../../testkit/door/doors.ts';
 
 /** What the token of somebody says, issued a while ago. */
