@@ -1,7 +1,9 @@
 // Runs in Deno: one worker per function, so that each reloads alone and none sees another's state.
+import { ALONE, serveAlone } from './alone.ts';
 import type { Command, Report } from './protocol.ts';
 
-const workers = new Map<number, Worker>();
+/** What runs, and how it ends. */
+const workers = new Map<number, { terminate(): void }>();
 // Standard output is the wire; what a function prints goes to standard error.
 const wire = console.log;
 console.log = console.info = console.debug = console.error;
@@ -9,6 +11,11 @@ console.log = console.info = console.debug = console.error;
 const report = (message: Report) => wire(JSON.stringify(message));
 
 function boot({ worker: id, name, entry }: Command & { do: 'boot' }): void {
+  if (ALONE.includes(name)) {
+    const { end } = serveAlone(entry, (port) => report({ is: 'ready', worker: id, port }));
+    workers.set(id, { terminate: end });
+    return;
+  }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
   workers.set(id, worker);
   const end = (reason: string) => {

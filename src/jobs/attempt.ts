@@ -32,13 +32,31 @@ export interface Continuation {
 /** What an attempt that did not fail answers. */
 export type JobOutcome = JobEffect | Continuation | void;
 
+/** What became of an attempt. */
+export type Settlement = 'succeeded' | 'continued' | 'retried' | 'dead' | 'lost';
+
+/**
+ * How a job ended without success: `killed` is a death as well, of one whose attempts were ended from
+ * outside twice running, because they took more time or memory than an invocation has.
+ */
+export type JobEnd = 'dead' | 'killed' | 'cancelled';
+
 /** A job that ended without success, for whoever waits for its work. */
 export interface EndedJob<Payload> {
   payload: Payload;
   job: JobRow;
-  how: 'dead' | 'cancelled';
+  how: JobEnd;
   /** Why it died; null when it was cancelled. */
   reason: string | null;
+}
+
+/** Thrown for an attempt that was ended from outside; the second one running is the last. */
+export class Killed extends Error {
+  override readonly name = 'Killed';
+
+  constructor() {
+    super('The attempt was ended: it took more time or memory than an invocation has');
+  }
 }
 
 /** Thrown by `run` when no further attempt could end otherwise: the job is dead at once. */

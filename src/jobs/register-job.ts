@@ -1,32 +1,69 @@
 import type { z } from 'zod';
 import type { SystemDatabase } from '../db/client.ts';
-import { type Attempt, type EndedJob, type JobOutcome, Unrecoverable } from './attempt.ts';
+import {
+  type Attempt,
+  type EndedJob,
+  type JobOutcome,
+  type JobRow,
+  type Settlement,
+  Unrecoverable,
+} from './attempt.ts';
 import type { JobDefinition } from './define-job.ts';
 
-/** A kind of work with what it needs: ready to be run. */
-export interface RegisteredJob {
+interface RegisteredKind {
   kind: string;
   everySeconds: number | undefined;
   maxAttempts: number | undefined;
-  run(attempt: Attempt<unknown>): Promise<JobOutcome>;
   onEnd:
     | ((tx: SystemDatabase, ended: Omit<EndedJob<unknown>, 'payload'>) => Promise<void>)
     | undefined;
 }
 
+/** A kind of work with what it needs: ready to be run here. */
+export interface LocalJob extends RegisteredKind {
+  run(attempt: Attempt<unknown>): Promise<JobOutcome>;
+  runAlone?: undefined;
+}
+
+/**
+ * Makes one attempt at a job that is taken already in an invocation of its own, by `runTaken`, which
+ * settles it. Whoever took it keeps its lease meanwhile.
+ * @throws Killed
+ */
+export type RunAlone = (job: JobRow, signal: AbortSignal) => Promise<Settlement>;
+
+/** A kind of work that runs alone, elsewhere, where it can be ended without ending anything else. */
+export interface AloneJob extends RegisteredKind {
+  runAlone: RunAlone;
+}
+
+export type RegisteredJob = LocalJob | AloneJob;
+
 /** Gives a definition what it needs of the outside. */
 export const registerJob = <Payload extends z.ZodType, Ctx>(
-  { kind, payload, run, onEnd, everySeconds, maxAttempts }: JobDefinition<Payload, Ctx>,
+  definition: JobDefinition<Payload, Ctx>,
   ctx: Ctx,
-): RegisteredJob => ({
+): LocalJob => ({
+  ...kindOf(definition),
+  async run(attempt) {
+    const parsed = definition.payload.safeParse(attempt.payload);
+    if (!parsed.success) throw new Unrecoverable(`The payload is wrong: ${reasonOf(parsed.error)}`);
+    return await definition.run(ctx, { ...attempt, payload: parsed.data });
+  },
+});
+
+/** Registers a kind whose cost a stranger decides: an invocation of its own runs it. */
+export const registerAlone = <Payload extends z.ZodType, Ctx>(
+  definition: JobDefinition<Payload, Ctx>,
+  runAlone: RunAlone,
+): AloneJob => ({ ...kindOf(definition), runAlone });
+
+const kindOf = <Payload extends z.ZodType, Ctx>(
+  { kind, payload, onEnd, everySeconds, maxAttempts }: JobDefinition<Payload, Ctx>,
+): RegisteredKind => ({
   kind,
   everySeconds,
   maxAttempts,
-  async run(attempt) {
-    const parsed = payload.safeParse(attempt.payload);
-    if (!parsed.success) throw new Unrecoverable(`The payload is wrong: ${reasonOf(parsed.error)}`);
-    return await run(ctx, { ...attempt, payload: parsed.data });
-  },
   onEnd: onEnd && (async (tx, ended) => {
     // A payload that cannot be read names nobody to be told.
     const parsed = payload.safeParse(ended.job.payload);

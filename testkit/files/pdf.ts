@@ -16,7 +16,7 @@ const LEADING = 1.3;
  * A PDF 1.4 with a page per entry, made of real objects: a catalogue, a page tree, one Type 1 font,
  * compressed content streams, and a cross-reference table (ISO 32000-1, section 7.5).
  */
-export function pdf(pages: readonly PdfPage[]): Uint8Array {
+export function pdf(pages: readonly PdfPage[]): Uint8Array<ArrayBuffer> {
   const objects: string[] = [];
   const add = (body: string) => objects.push(body);
   const first = 5;
@@ -42,6 +42,11 @@ export function pdf(pages: readonly PdfPage[]): Uint8Array {
       ),
     );
   });
+  return pdfFile(objects);
+}
+
+/** A file of these objects, of which the first is the catalogue; numbers count from 1. */
+export function pdfFile(objects: readonly string[]): Uint8Array<ArrayBuffer> {
   let file = '%PDF-1.4\n';
   const offsets = objects.map((body, i) => {
     const at = file.length;
@@ -57,11 +62,12 @@ export function pdf(pages: readonly PdfPage[]): Uint8Array {
 /** Not a `Buffer`, which PDF.js refuses. */
 const latin1 = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 
-function stream(bytes: Buffer, entries = ''): string {
-  const packed = deflateSync(bytes);
-  return `<< ${entries}/Filter /FlateDecode /Length ${packed.length} >>\nstream\n` +
-    `${packed.toString('latin1')}\nendstream`;
-}
+const stream = (bytes: Buffer, entries = '') =>
+  rawStream(deflateSync(bytes), `${entries}/Filter /FlateDecode `);
+
+/** A stream object of bytes as they are; `entries` say how they are to be understood. */
+export const rawStream = (bytes: Buffer, entries = ''): string =>
+  `<< ${entries}/Length ${bytes.length} >>\nstream\n${bytes.toString('latin1')}\nendstream`;
 
 function content(lines: PdfLine[]): string {
   let y = 780;

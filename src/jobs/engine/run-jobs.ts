@@ -1,11 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SystemDatabase } from '../../db/client.ts';
-import { type JobRow, LeaseLost, OutOfTime } from '../attempt.ts';
+import { type JobRow, LeaseLost, OutOfTime, type Settlement } from '../attempt.ts';
 import { findRegistered, type RegisteredJob } from '../register-job.ts';
 import { complete } from './complete.ts';
 import { ensureRecurring } from './ensure-recurring.ts';
 import { renew } from './renew.ts';
-import { takeDue } from './take-due.ts';
-import { type Settlement, type Work, workOn } from './work-on.ts';
+import { type Kinds, takeDue } from './take-due.ts';
+import { type Work, workOn } from './work-on.ts';
 
 export interface RunOptions {
   /** How long the run may take. Jobs are taken in its first half, so each has the other half. */
@@ -14,11 +15,16 @@ export interface RunOptions {
   batch?: number;
   /** Jobs worked on at once (4). */
   concurrency?: number;
+  /** Jobs that run alone waited for at once, besides those (2). */
+  alone?: number;
   /** After this long without a sign of life a job is anybody's (60,000). */
   leaseMs?: number;
   /** Is told of every failed attempt, for the log. */
   onFailure?: (job: JobRow, error: unknown) => void;
 }
+
+/** How often it is looked for other work while some runs alone, which may take its time. */
+const LOOK_EVERY_MS = 200;
 
 /** How many jobs a run took, and what became of its attempts at them. */
 export type Summary = Record<'taken' | Settlement, number>;
@@ -33,7 +39,7 @@ export async function runJobs(
   { db, jobs }: { db: SystemDatabase; jobs: readonly RegisteredJob[] },
   options: RunOptions,
 ): Promise<Summary> {
-  const { budgetMs, batch = 50, concurrency = 4, leaseMs = 60_000 } = options;
+  const { budgetMs, batch = 50, concurrency = 4, alone = 2, leaseMs = 60_000 } = options;
   const started = Date.now();
   const deadline = started + budgetMs;
   const summary: Summary = { taken: 0, succeeded: 0, continued: 0, retried: 0, dead: 0, lost: 0 };
@@ -44,22 +50,45 @@ export async function runJobs(
     const work: Work = { job, abort: new AbortController(), settling: false };
     const done = workOn(db, work, findRegistered(jobs, job.kind), { deadline, ...options })
       .then((settlement) => settlement ? summary[settlement]++ : withoutEffect.push(job))
-      .then(() => void inWork.delete(work));
+      .then(() => {
+        inWork.delete(work);
+        if (aloneKinds.includes(job.kind)) lookAloneAt = 0;
+      });
     inWork.set(work, done);
+  };
+
+  const aloneKinds = jobs.filter(({ runAlone }) => runAlone).map(({ kind }) => kind);
+  const aloneInWork = () => [...inWork.keys()].filter(({ job }) => aloneKinds.includes(job.kind));
+  let lookAloneAt = 0;
+
+  const take = async (limit: number, kinds: Kinds) => {
+    const taken = limit > 0 ? await takeDue(db, limit, leaseMs, kinds) : [];
+    summary.taken += taken.length;
+    taken.forEach(start);
+  };
+  /** Work that runs alone has places of its own: it keeps nothing else waiting. */
+  const takeMore = async () => {
+    let free = alone;
+    if (aloneKinds.length > 0) free -= aloneInWork().length;
+    await take(Math.min(batch, concurrency - inWork.size + alone - free), { except: aloneKinds });
+    if (aloneKinds.length === 0 || (Date.now() < lookAloneAt && inWork.size > 0)) return;
+    lookAloneAt = Date.now() + LOOK_EVERY_MS;
+    // One by one, so that each statement knows of those before it.
+    for (; free > 0; free--) await take(1, { alone: aloneKinds });
+  };
+  const somethingHappens = () => {
+    const ends = Promise.race(inWork.values());
+    if (aloneKinds.length === 0 || aloneInWork().length === 0) return ends;
+    return Promise.race([ends, sleep(LOOK_EVERY_MS, undefined, { ref: false })]);
   };
 
   await ensureRecurring(db, jobs);
   const watch = keepWatch(db, inWork, leaseMs, deadline);
   try {
     for (;;) {
-      const free = Math.min(batch, concurrency - inWork.size);
-      if (free > 0 && Date.now() < started + budgetMs / 2) {
-        const taken = await takeDue(db, free, leaseMs);
-        summary.taken += taken.length;
-        taken.forEach(start);
-      }
+      if (Date.now() < started + budgetMs / 2) await takeMore();
       if (inWork.size === 0) return summary;
-      await Promise.race(inWork.values());
+      await somethingHappens();
       const finished = withoutEffect.splice(0);
       if (finished.length === 0) continue;
       const kept = await complete(db, finished);

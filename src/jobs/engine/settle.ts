@@ -5,7 +5,13 @@ import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { backoffMs } from './backoff.ts';
 import { SUCCEEDED } from './complete.ts';
 import { DUE_NOW } from './due-now.ts';
-import { type Continuation, type JobEffect, type JobRow, LeaseLost } from '../attempt.ts';
+import {
+  type Continuation,
+  type JobEffect,
+  type JobEnd,
+  type JobRow,
+  LeaseLost,
+} from '../attempt.ts';
 import type { RegisteredJob } from '../register-job.ts';
 import { stillHeld } from './held.ts';
 
@@ -47,14 +53,17 @@ export const retryLater = (db: SystemDatabase, job: JobRow, reason: string): Pro
 export const letDie = (
   db: SystemDatabase,
   job: JobRow,
-  reason: string,
-  onEnd?: RegisteredJob['onEnd'],
+  { reason, how, onEnd }: {
+    reason: string;
+    how: Exclude<JobEnd, 'cancelled'>;
+    onEnd: RegisteredJob['onEnd'];
+  },
 ): Promise<void> =>
   settle(
     db,
     job,
     { status: 'dead', locked_by: null, error: reason, finished_at: sql`now()` },
-    onEnd && ((tx) => onEnd(tx, { job, how: 'dead', reason })),
+    onEnd && ((tx) => onEnd(tx, { job, how, reason })),
   );
 
 /** The state first: its row lock keeps the job from being cancelled or taken while effects run. */

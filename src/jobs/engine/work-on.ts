@@ -3,10 +3,12 @@ import {
   type Continuation,
   type JobOutcome,
   type JobRow,
+  Killed,
   LeaseLost,
+  type Settlement,
   Unrecoverable,
 } from '../attempt.ts';
-import type { RegisteredJob } from '../register-job.ts';
+import type { LocalJob, RegisteredJob } from '../register-job.ts';
 import { RECURRING_KEY } from './ensure-recurring.ts';
 import { failureReason } from './failure-reason.ts';
 import { reportProgress } from './report-progress.ts';
@@ -19,9 +21,6 @@ export interface Work {
   /** Its new state is being committed: too late to stop, and its row is locked. */
   settling: boolean;
 }
-
-/** What became of an attempt. */
-export type Settlement = 'succeeded' | 'continued' | 'retried' | 'dead' | 'lost';
 
 interface WorkOptions {
   deadline: number;
@@ -46,6 +45,10 @@ export async function workOn(
   const { job } = work;
   try {
     assertRunnable(job, registered);
+    if (registered.runAlone) {
+      const { signal } = work.abort;
+      return await orStopped(signal, registered.runAlone(job, signal));
+    }
     const outcome = again(job, registered, await attempt(db, work, registered, deadline));
     work.settling = true;
     if (!outcome) return undefined;
@@ -75,18 +78,22 @@ function assertRunnable(
   }
 }
 
-/** Answers what `run` does, or throws the reason why nobody waits for it any longer. */
-async function attempt(
-  db: SystemDatabase,
-  { job, abort }: Work,
-  { run }: RegisteredJob,
-  deadline: number,
-): Promise<JobOutcome> {
-  const { signal } = abort;
+/** Answers what some work does, or throws the reason why nobody waits for it any longer. */
+async function orStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const stopped = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
   stopped.catch(() => {});
+  return await Promise.race([work, stopped]);
+}
+
+async function attempt(
+  db: SystemDatabase,
+  { job, abort }: Work,
+  { run }: LocalJob,
+  deadline: number,
+): Promise<JobOutcome> {
+  const { signal } = abort;
   let written = 0;
   const progress = async (done: number, total: number) => {
     signal.throwIfAborted();
@@ -95,14 +102,11 @@ async function attempt(
     if (!await reportProgress(db, job, done, total)) abort.abort(new LeaseLost());
     signal.throwIfAborted();
   };
-  return await Promise.race([
-    run({ payload: job.payload, job, signal, progress, deadline }),
-    stopped,
-  ]);
+  return await orStopped(signal, run({ payload: job.payload, job, signal, progress, deadline }));
 }
 
 /** Makes a recurring job due again where others are finished by success. */
-function again(job: JobRow, { everySeconds }: RegisteredJob, outcome: JobOutcome): JobOutcome {
+function again(job: JobRow, { everySeconds }: LocalJob, outcome: JobOutcome): JobOutcome {
   if (everySeconds === undefined || job.dedupe_key !== RECURRING_KEY) return outcome;
   if (typeof outcome === 'object') return outcome;
   return {
@@ -118,10 +122,10 @@ async function fail(
   onEnd: RegisteredJob['onEnd'] | undefined,
 ): Promise<Settlement> {
   const reason = failureReason(error);
-  if (job.attempts < job.max_attempts && !(error instanceof Unrecoverable)) {
-    await retryLater(db, job, reason);
-    return 'retried';
-  }
-  await letDie(db, job, reason, onEnd);
-  return 'dead';
+  // The reason of the attempt before is still there, unless the job has come further since.
+  const killedTwice = error instanceof Killed && job.error === reason;
+  const last = killedTwice || job.attempts >= job.max_attempts || error instanceof Unrecoverable;
+  if (last) await letDie(db, job, { reason, how: killedTwice ? 'killed' : 'dead', onEnd });
+  else await retryLater(db, job, reason);
+  return last ? 'dead' : 'retried';
 }

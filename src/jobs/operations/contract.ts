@@ -64,3 +64,10 @@ export const RunSummary = z.object({
   dead: z.int(),
   lost: z.int().meta({ description: 'Cancelled meanwhile, or taken over after a lost lease' }),
 }).meta({ id: 'RunSummary' });
+
+/** A job that a worker has taken, and the proof that it has. */
+export const TakenJob = z.strictObject({ locked_by: z.uuid() }).meta({ id: 'TakenJob' });
+
+export const Settled = z.object({
+  settlement: z.enum(['succeeded', 'continued', 'retried', 'dead', 'lost']),
+}).meta({ id: 'Settled' });

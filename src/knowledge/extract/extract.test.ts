@@ -42,7 +42,9 @@ describe('PDF', () => {
   it('with a page that inflates beyond measure is refused before it does', async () => {
     const bomb = pdf([[{ text: ' '.repeat(100 * 1024 * 1024) }]]);
     expect(bomb.length).toBeLessThan(1024 * 1024);
-    await expect(openText(bomb, fileTypes.pdf)).rejects.toEqual(failure('archive_too_large'));
+    const before = process.memoryUsage.rss();
+    await expect(textOf(bomb, fileTypes.pdf)).rejects.toEqual(failure('archive_too_large'));
+    expect(process.memoryUsage.rss() - before).toBeLessThan(160 * 1024 * 1024);
   });
 
   it('that is damaged beyond reading is unreadable', async () => {

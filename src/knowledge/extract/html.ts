@@ -1,4 +1,5 @@
-import { Parser } from 'htmlparser2';
+import { readMarkup } from './markup.ts';
+import { TextWriter } from './text-writer.ts';
 
 const DROPPED = new Set([
   'head',
@@ -51,54 +52,37 @@ const HEADING = /^h([1-6])$/;
  * are decoded. Linear in the input, and no tree is built.
  */
 export function htmlToText(html: string): string {
-  const pieces: string[] = [];
+  const writer = new TextWriter();
   let dropped = 0;
   let preformatted = 0;
-  let line = '';
 
-  const endLine = () => {
-    if (line.trim()) pieces.push(line.trim(), '\n');
-    line = '';
-  };
-  const endBlock = () => {
-    endLine();
-    if (pieces.length > 0 && pieces.at(-1) !== '\n\n') pieces.push('\n\n');
-  };
   const boundary = (name: string) => {
-    if (BLOCKS.has(name) || HEADING.test(name)) endBlock();
-    else if (name === 'br' || name === 'tr' || name === 'li') endLine();
+    if (BLOCKS.has(name) || HEADING.test(name)) writer.endBlock();
+    else if (name === 'br' || name === 'tr' || name === 'li') writer.endLine();
   };
 
-  const parser = new Parser({
-    onopentagname(name) {
+  readMarkup(html, {
+    open(name) {
       if (DROPPED.has(name)) dropped++;
       if (dropped) return;
       boundary(name);
       const level = HEADING.exec(name)?.[1];
-      if (level) line = `${'#'.repeat(Number(level))} `;
-      if (name === 'li') line = '- ';
-      if ((name === 'td' || name === 'th') && line.trim()) line += ' | ';
+      if (level) writer.mark(`${'#'.repeat(Number(level))} `);
+      if (name === 'li') writer.mark('- ');
+      if ((name === 'td' || name === 'th') && writer.visible) writer.mark(' | ');
       if (name === 'pre') preformatted++;
     },
-    ontext(text) {
+    text(text) {
       if (dropped) return;
-      if (preformatted) {
-        pieces.push(line, text);
-        line = '';
-      } else {
-        line += line.endsWith(' ') || !line
-          ? text.replace(/\s+/g, ' ').trimStart()
-          : text.replace(/\s+/g, ' ');
-      }
+      if (preformatted) writer.keep(text);
+      else writer.write(text);
     },
-    onclosetag(name) {
-      if (DROPPED.has(name)) dropped = Math.max(0, dropped - 1);
+    close(name) {
+      if (DROPPED.has(name)) dropped--;
       if (dropped) return;
-      if (name === 'pre') preformatted = Math.max(0, preformatted - 1);
+      if (name === 'pre') preformatted--;
       boundary(name);
     },
-  }, { decodeEntities: true, lowerCaseTags: true });
-  parser.end(html);
-  endLine();
-  return pieces.join('').replace(/\n{3,}/g, '\n\n').trim();
+  });
+  return writer.finish();
 }

@@ -19,7 +19,9 @@ const PART_LENGTH = 64 * 1024;
 export async function openText(bytes: Uint8Array, type: FileType): Promise<TextSource> {
   assertContent(bytes, type);
   if (type === fileTypes.pdf) return pages(await openPdf(bytes));
-  const parts = slices(normalise(await wholeText(bytes, type)));
+  const text = normalise(await wholeText(bytes, type));
+  if (text.length > MAX_TEXT_LENGTH) throw new DocumentFailure('text_too_long');
+  const parts = slices(text);
   return {
     parts: parts.length,
     read: (part) => Promise.resolve(parts[part] ?? ''),

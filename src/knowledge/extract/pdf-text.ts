@@ -26,53 +26,68 @@ const PARAGRAPH_GAP = 1.7;
  * end made whole, and lines in larger type marked as headings, which is all that a PDF says about
  * structure.
  */
-export function pageText(runs: TextRun[]): string {
+export function pageText(runs: readonly TextRun[]): string {
   const lines = toLines(runs);
   const body = bodyHeight(lines);
-  let text = '';
+  const pieces: string[] = [];
   let last: Line | undefined;
   for (const line of lines) {
     const heading = line.height > body * HEADING_SCALE && line.text.length <= HEADING_LENGTH &&
       /\p{L}/u.test(line.text);
     if (heading) {
-      text += `${text && '\n\n'}## ${line.text}`;
+      pieces.push('\n\n', `## ${line.text}`);
       last = undefined;
       continue;
     }
     const apart = !last || Math.abs(last.y - line.y) > PARAGRAPH_GAP * Math.max(line.height, body);
-    if (apart) text += `${text && '\n\n'}${line.text}`;
-    else if (/\p{L}-$/u.test(text.slice(-3)) && /^\p{Ll}/u.test(line.text)) {
-      text = text.slice(0, -1) + line.text;
-    } else text += `\n${line.text}`;
+    if (apart) pieces.push('\n\n', line.text);
+    else if (isBroken(last!.text) && /^\p{Ll}/u.test(line.text)) {
+      pieces.push(pieces.pop()!.slice(0, -1), line.text);
+    } else pieces.push('\n', line.text);
     last = line;
   }
-  return text.replace(/\n{3,}/g, '\n\n').trim();
+  return pieces.join('').replace(/\n{3,}/g, '\n\n').trim();
 }
 
-function toLines(runs: TextRun[]): Line[] {
+/** A line ends within a word, as a hyphen behind a letter says. */
+const isBroken = (line: string) => /\p{L}-$/u.test(line.slice(-3));
+
+function toLines(runs: readonly TextRun[]): Line[] {
   const lines: Line[] = [];
-  let open: Line | undefined;
+  let pieces: string[] = [];
+  let height = 0;
+  let y: number | undefined;
   const close = () => {
-    const text = open?.text.replace(/\s+/g, ' ').trim();
-    if (open && text) lines.push({ ...open, text });
-    open = undefined;
+    const text = pieces.join('').replace(/\s+/g, ' ').trim();
+    if (text) lines.push({ text, height, y: y ?? 0 });
+    pieces = [];
+    height = 0;
+    y = undefined;
   };
-  for (const { str, hasEOL, height, y } of runs) {
-    open ??= { text: '', height: 0, y };
-    open.text += str;
-    if (str.trim()) open = { ...open, height: Math.max(open.height, height), y };
-    if (hasEOL) close();
+  for (const run of runs) {
+    pieces.push(run.str);
+    y ??= run.y;
+    if (run.str.trim()) {
+      height = Math.max(height, run.height);
+      y = run.y;
+    }
+    if (run.hasEOL) close();
   }
   close();
   return lines;
 }
 
 /** The height in which most of the page's characters are set. */
-function bodyHeight(lines: Line[]): number {
+function bodyHeight(lines: readonly Line[]): number {
   const characters = new Map<number, number>();
   for (const { text, height } of lines) {
     const size = Math.round(height * 2) / 2;
     characters.set(size, (characters.get(size) ?? 0) + text.length);
   }
-  return [...characters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+  let body = 0;
+  let most = 0;
+  for (const [size, count] of characters) {
+    if (count > most) [body, most] = [size, count];
+  }
+  return body;
 }

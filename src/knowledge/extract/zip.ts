@@ -18,10 +18,14 @@ interface Entry {
 /** Name → content. */
 export type Archive = Map<string, Uint8Array>;
 
-export const DIRECTORY_END = 0x06054b50;
-export const DIRECTORY_ENTRY = 0x02014b50;
-export const STORED = 0;
+const DIRECTORY_END = 0x06054b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+const STORED = 0;
 const DEFLATED = 8;
+
+/** The directory's end is this long, and what may follow it this much longer. */
+const END_BYTES = 22;
+const LONGEST_COMMENT = 0xffff;
 
 /**
  * Unpacks an archive within bounds.
@@ -42,14 +46,16 @@ export async function unzip(
   return archive;
 }
 
-export const viewOf = (bytes: Uint8Array) =>
+const viewOf = (bytes: Uint8Array) =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function directory(bytes: Uint8Array): Entry[] {
   const view = viewOf(bytes);
   try {
-    let end = bytes.length - 22;
-    while (view.getUint32(end, true) !== DIRECTORY_END) end--;
+    let end = bytes.length - END_BYTES;
+    const first = end - LONGEST_COMMENT;
+    while (end >= first && view.getUint32(end, true) !== DIRECTORY_END) end--;
+    if (end < first) throw new RangeError('no directory');
     const count = view.getUint16(end + 10, true);
     let at = view.getUint32(end + 16, true);
     return Array.from({ length: count }, () => {

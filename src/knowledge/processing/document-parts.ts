@@ -10,6 +10,8 @@ export interface Saved {
   /** Characters, as Postgres counts them. */
   length: number;
   chunks: number;
+  /** Where the last chunk ends. */
+  end: number;
 }
 
 /**
@@ -17,10 +19,14 @@ export interface Saved {
  */
 export async function readSaved(db: SystemDatabase, documentId: string): Promise<Saved> {
   const [saved] = await db.execute<Saved & Record<string, unknown>>(sql`
-    select count(*)::int as parts, coalesce(sum(length(content)), 0)::int as length,
-      (select count(*)::int from ${documentChunks}
-       where ${documentChunks.document_id} = ${documentId}) as chunks
-    from ${documentParts} where ${documentParts.document_id} = ${documentId}`);
+    select parts, length, chunks, "end"
+    from (
+      select count(*)::int as parts, coalesce(sum(length(content)), 0)::int as length
+      from ${documentParts} where ${documentParts.document_id} = ${documentId}
+    ) as text, (
+      select count(*)::int as chunks, coalesce(max(end_offset), 0)::int as "end"
+      from ${documentChunks} where ${documentChunks.document_id} = ${documentId}
+    ) as cut`);
   return saved!;
 }
 

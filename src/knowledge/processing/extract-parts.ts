@@ -12,6 +12,9 @@ import { indexChunks, type SliceCtx } from './index-chunks.ts';
 /** How much is done between two commits; what a kill loses at most. */
 const PARTS_PER_SLICE = 50;
 
+/** UTF-16 code units of a text that is cut in the same slice. */
+const SHORT_LENGTH = 200_000;
+
 /** Saves the next parts of the text; with the last of them, a short document is done at once. */
 export async function extractParts(
   ctx: SliceCtx,
@@ -26,7 +29,9 @@ export async function extractParts(
   try {
     let length = saved.length;
     const end = Math.min(parts, saved.parts + PARTS_PER_SLICE);
+    const enough = Date.now() + (ctx.sliceMs ?? Infinity);
     for (let part = saved.parts; part < end; part++) {
+      if (fresh.length > 0 && Date.now() > enough) break;
       const content = await source.read(part);
       length += content.length;
       if (length > MAX_TEXT_LENGTH) throw new DocumentFailure('text_too_long');
@@ -43,6 +48,7 @@ export async function extractParts(
     await saveParts(tx, document.id, saved.parts, fresh);
     return extracted >= parts ? { extracted: true } : undefined;
   };
-  if (extracted < parts || saved.parts > 0) return { continue: save };
-  return await indexChunks(ctx, document, saved, fresh.join(''), save);
+  const text = fresh.join('');
+  const short = extracted === parts && saved.parts === 0 && text.length <= SHORT_LENGTH;
+  return short ? await indexChunks(ctx, document, saved, text, save) : { continue: save };
 }

@@ -14,6 +14,8 @@ const MESSAGES = {
   password_protected: 'The file is protected by a password.',
   archive_too_large: 'The file inflates to far more than a document holds.',
   too_many_pages: `The file has more than ${MAX_PDF_PAGES.toLocaleString('en')} pages.`,
+  too_complex:
+    'The file is too complex to be read: it took more time or memory than a document has.',
   text_too_long: 'The file has more text than can be searched.',
   no_text: 'The file has no text in it. A scan must be made readable (OCR) first.',
   processing_failed: 'The file could not be processed, although it was tried several times.',

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SystemDatabase } from '../../db/client.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
-import type { Attempt, EndedJob, JobEffect, JobOutcome } from '../../jobs/attempt.ts';
+import type { Attempt, EndedJob, JobEffect, JobEnd, JobOutcome } from '../../jobs/attempt.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import type { DocumentRow } from '../documents/insert-document.ts';
@@ -26,12 +26,15 @@ interface Ctx {
   files: Pick<FileStore, 'download'>;
   /** What else there is to do for a document, committed together with its being ready. */
   onReady?: OnReady | undefined;
+  /** Ends a slice early where an invocation has little time; at least one page is read. */
+  sliceMs?: number;
 }
 
 /**
  * The job `process_document`: file → text in parts → chunks, in slices that are committed one by one,
  * each with what the next goes on from. A file that cannot be read ends in a document that says why,
- * and that is the job's success; anything else that is thrown is the queue's to try again.
+ * and that is the job's success; anything else that is thrown is the queue's to try again. What a
+ * file costs is a stranger's choice, so it runs alone: see `registerAlone`.
  */
 export const processDocument = defineJob({
   kind: 'process_document',
@@ -42,10 +45,10 @@ export const processDocument = defineJob({
 
 /** Does as much as one commit takes. */
 async function processSlice(
-  { db, files, onReady }: Ctx,
+  { db, files, onReady, sliceMs }: Ctx,
   { payload: { document_id }, job, progress }: Attempt<Payload>,
 ): Promise<JobOutcome> {
-  const ctx = { progress, onReady };
+  const ctx = { progress, onReady, sliceMs };
   const [document] = await db.select().from(documents).where(eq(documents.id, document_id));
   if (!document || document.processing_status === 'ready') return;
   let file: StoredFile | undefined;
@@ -64,13 +67,18 @@ async function processSlice(
   }
 }
 
+const FAILURE_OF: Record<JobEnd, FailureCode> = {
+  dead: 'processing_failed',
+  killed: 'too_complex',
+  cancelled: 'cancelled',
+};
+
 /** Fails the document of a job that ended without success, so that it does not wait for nobody. */
 async function failDocument(
   tx: SystemDatabase,
   { payload, how }: EndedJob<Payload>,
 ): Promise<void> {
-  const error: FailureCode = how === 'cancelled' ? 'cancelled' : 'processing_failed';
-  await tx.update(documents).set({ processing_status: 'failed', error })
+  await tx.update(documents).set({ processing_status: 'failed', error: FAILURE_OF[how] })
     .where(and(
       eq(documents.id, payload.document_id),
       eq(documents.processing_status, 'processing'),

@@ -4,21 +4,28 @@ export interface Span {
   end: number;
 }
 
-/** The text below a heading and above the next, and the headings it is under, outermost first. */
-export interface Section extends Span {
-  path: string[];
+/** A heading that a text is under. */
+export interface Title {
+  /** 1 to 6. */
+  level: number;
+  title: string;
 }
 
-const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
-const SETEXT = /^ {0,3}(=+|-{2,})[ \t]*$/;
+/** The text below a heading and above the next. */
+export interface Section extends Span {
+  /** The headings it is under, outermost first. */
+  under: readonly Title[];
+}
+
 const FENCE = /^ {0,3}(```|~~~)/;
+const ATX = /^ {0,3}(#{1,6})(?=[ \t]|$)/;
+const CLOSING = /(^|[ \t])#+$/;
+const SETEXT = /^ {0,3}(=+|-{2,})[ \t]*$/;
 
 /** A title longer than this is a paragraph that begins with `#`. */
 const LONGEST_TITLE = 200;
 
-interface Heading extends Span {
-  level: number;
-  title: string;
+interface Heading extends Span, Title {
   /** Where the title itself begins and ends. */
   titled: Span;
 }
@@ -26,31 +33,28 @@ interface Heading extends Span {
 /**
  * Cuts a text at its headings, which are Markdown's (CommonMark 0.31, sections 4.2 and 4.3), outside
  * fenced code. A heading with nothing under it at all is a section of its own words, so that they
- * are found too.
+ * are found too. Goes through the text once and holds one section at a time.
  */
-export function sectionsOf(text: string): Section[] {
-  const headings = [...headingsIn(text)];
-  const sections: Section[] = [];
-  const open: Heading[] = [];
-  const add = (start: number, end: number) => {
-    if (/\S/.test(text.slice(start, end))) {
-      sections.push({ start, end, path: open.map(({ title }) => title) });
-      return true;
-    }
-    return false;
+export function* sectionsOf(text: string): Generator<Section> {
+  let open: readonly Title[] = [];
+  let start = 0;
+  let heading: Heading | undefined;
+  const before = (next?: Heading): Section | undefined => {
+    const end = next?.start ?? text.length;
+    if (/\S/.test(text.slice(start, end))) return { start, end, under: open };
+    if (!heading || (next && next.level > heading.level)) return undefined;
+    return { ...heading.titled, under: open.slice(0, -1) };
   };
-  add(0, headings[0]?.start ?? text.length);
-  headings.forEach((heading, i) => {
-    const next = headings[i + 1];
-    while (open.length > 0 && open.at(-1)!.level >= heading.level) open.pop();
-    open.push(heading);
-    const filled = add(heading.end, next?.start ?? text.length);
-    if (filled || (next && next.level > heading.level)) return;
-    open.pop();
-    add(heading.titled.start, heading.titled.end);
-    open.push(heading);
-  });
-  return sections;
+  for (const next of headingsIn(text)) {
+    const section = before(next);
+    if (section) yield section;
+    const { level, title } = next;
+    heading = next;
+    start = next.end;
+    open = [...open.filter((above) => above.level < level), { level, title }];
+  }
+  const last = before();
+  if (last) yield last;
 }
 
 function* headingsIn(text: string): Generator<Heading> {
@@ -79,11 +83,19 @@ function* linesOf(text: string): Generator<Span & { text: string }> {
 }
 
 function atx({ start, end, text }: Span & { text: string }): Heading | undefined {
-  const [, marks, title] = (text.length <= LONGEST_TITLE && ATX.exec(text)) || [];
-  if (!marks || !title) return undefined;
-  const at = start + text.indexOf(title, text.indexOf(marks) + marks.length);
-  const titled = { start: at, end: at + title.length };
-  return { start, end, level: marks.length, title: title.trim(), titled };
+  const marks = text.length <= LONGEST_TITLE && ATX.exec(text);
+  if (!marks) return undefined;
+  const rest = text.slice(marks[0].length);
+  const title = rest.trim().replace(CLOSING, '').trimEnd();
+  if (!title) return undefined;
+  const at = start + marks[0].length + rest.indexOf(title);
+  return {
+    start,
+    end,
+    level: marks[1]!.length,
+    title,
+    titled: { start: at, end: at + title.length },
+  };
 }
 
 function setext(

@@ -26,14 +26,13 @@ export function* sentencesOf(text: string, { start, end }: Span): Generator<Sent
 }
 
 function* paragraphsOf(text: string, start: number, end: number): Generator<Span> {
-  const blank = /\n[ \t]*\n\s*/g;
-  blank.lastIndex = start;
-  for (let at = start; at < end;) {
-    const found = blank.exec(text);
-    const stop = found && found.index < end ? found.index : end;
-    yield { start: at, end: stop };
-    at = found && stop < end ? blank.lastIndex : end;
+  let at = start;
+  // Only this section is searched: the next blank line may be at the end of the whole text.
+  for (const blank of text.slice(start, end).matchAll(/\n[ \t]*\n\s*/g)) {
+    yield { start: at, end: start + blank.index };
+    at = start + blank.index + blank[0].length;
   }
+  yield { start: at, end };
 }
 
 function* inParagraph(text: string, { start, end }: Span): Generator<Span> {

@@ -10,6 +10,7 @@ import {
   readEnv,
   systemDatabaseEnv,
 } from '../_shared/runtime/env.ts';
+import { runAloneIn } from '../_shared/adapters/run-alone.ts';
 import { createObjectStorage } from '../_shared/adapters/storage.ts';
 import { jobRoutes } from './routes.ts';
 
@@ -27,6 +28,7 @@ const app = createApp({
 });
 jobRoutes(app, {
   files: createObjectStorage(env, FILES),
+  extract: runAloneIn('extract', env),
   embedder: createEmbedder(env, DIMENSIONS),
 });
 

@@ -1,29 +1,35 @@
 import { expireAgentRequests } from '../../../src/agent/requests/expire-requests.ts';
 import type { SystemDatabase } from '../../../src/db/client.ts';
 import { purgeJobs } from '../../../src/jobs/engine/purge-jobs.ts';
-import { type RegisteredJob, registerJob } from '../../../src/jobs/register-job.ts';
+import {
+  registerAlone,
+  type RegisteredJob,
+  registerJob,
+  type RunAlone,
+} from '../../../src/jobs/register-job.ts';
 import { deleteFile } from '../../../src/knowledge/files/delete-file.ts';
 import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
 import { processDocument } from '../../../src/knowledge/processing/process-document.ts';
 import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
-import { embedDocument, enqueueEmbedding } from '../../../src/knowledge/search/embed-document.ts';
+import { embedDocument } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
 
 export interface Outside {
   files: FileStore;
+  /** The function `extract`, which registers with what they need the kinds that run there. */
+  extract: RunAlone;
   /** Without it, documents get no vectors. */
   embedder?: Embedder | undefined;
 }
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, files, embedder }: Outside & { db: SystemDatabase },
+  { db, files, extract, embedder }: Outside & { db: SystemDatabase },
 ): RegisteredJob[] {
-  const onReady = embedder && enqueueEmbedding;
   return [
     registerJob(purgeJobs, { db }),
     registerJob(expireAgentRequests, {}),
-    registerJob(processDocument, { db, files, onReady }),
+    registerAlone(processDocument, extract),
     registerJob(deleteFile, { files }),
     ...embedder
       ? [registerJob(embedDocument, { db, embedder }), registerJob(embedBacklog, { db, embedder })]

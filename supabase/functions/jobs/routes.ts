@@ -15,8 +15,7 @@ import { replayDeadJobs } from '../../../src/jobs/operations/replay-dead-jobs.ts
 import { replayJob } from '../../../src/jobs/operations/replay-job.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
-import { describeFault } from '../_shared/problems/fault.ts';
-import { log } from '../_shared/runtime/log.ts';
+import { logFailure } from '../_shared/runtime/log-failure.ts';
 import { systemStack } from '../_shared/stacks/system.ts';
 import { type Outside, registeredJobs } from './registered-jobs.ts';
 
@@ -33,14 +32,7 @@ export function jobRoutes(app: App, outside: Outside): void {
   }, ({ db }) =>
     runJobs({ db, jobs: registeredJobs({ db, ...outside }) }, {
       budgetMs: BUDGET_MS,
-      onFailure: ({ id, kind, attempts, max_attempts }, error) =>
-        log('warn', 'job_failed', {
-          job_id: id,
-          kind,
-          attempts,
-          max_attempts,
-          ...describeFault(error),
-        }),
+      onFailure: logFailure,
     }));
 
   route(app, systemStack, {

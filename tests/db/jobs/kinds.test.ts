@@ -20,6 +20,7 @@ const everyJob = () =>
   registeredJobs({
     db: at.db,
     files: memoryStore(),
+    extract: () => Promise.resolve('lost'),
     embedder: createEmbedder(
       { EMBEDDINGS_BASE_URL: 'https://models.test/v1', EMBEDDINGS_MODEL: 'small' },
       DIMENSIONS,
@@ -69,11 +70,20 @@ it('a kind is declared once', () => {
 });
 
 it('what needs an embedding model is there only with one', () => {
-  const without = registeredJobs({ db: at.db, files: memoryStore() }).map(({ kind }) => kind);
+  const without = registeredJobs({
+    db: at.db,
+    files: memoryStore(),
+    extract: () => Promise.resolve('lost'),
+  }).map(({ kind }) => kind);
   expect(kinds.filter((kind) => !without.includes(kind))).toEqual([
     'embed_document',
     'embed_backlog',
   ]);
+});
+
+it("a stranger's file is read where it can be ended", () => {
+  const alone = everyJob().filter(({ runAlone }) => runAlone).map(({ kind }) => kind);
+  expect(alone).toEqual(['process_document']);
 });
 
 it('what recurs is in the queue after one run, with a payload that it takes', async () => {

@@ -4,11 +4,11 @@ import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { questionEmbedder } from '../../../src/knowledge/search/question-vector.ts';
 import { searchDocuments } from '../../../src/knowledge/search/search-documents.ts';
 import { createEmbedder } from '../../../supabase/functions/_shared/adapters/embeddings.ts';
-import { registeredJobs } from '../../../supabase/functions/jobs/registered-jobs.ts';
 import {
   type FakeEmbeddings,
   startFakeEmbeddings,
 } from '../../../testkit/doubles/fake-embeddings.ts';
+import { everyJob } from './support/every-job.ts';
 import { type SearchDatabase, searchDatabase } from './support/search.ts';
 
 let at: SearchDatabase;
@@ -42,7 +42,7 @@ it('leaves nothing of it in the database', async () => {
 it('makes documents ready without asking the model', async () => {
   const { document } = await at.upload(reader, 'ukemi.txt', 'Ukemi is falling without harm.');
   const embedder = createEmbedder(env, DIMENSIONS);
-  const jobs = registeredJobs({ db: at.db, files: at.files, embedder })
+  const jobs = everyJob({ db: at.db, files: at.files, embedder })
     .filter(({ kind }) => ['embed_backlog', 'process_document'].includes(kind));
   expect(await at.run(jobs)).toMatchObject({ taken: 2, succeeded: 1, continued: 1 });
   expect(await at.document(document.id)).toMatchObject({ processing_status: 'ready' });

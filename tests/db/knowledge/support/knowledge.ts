@@ -7,7 +7,7 @@ import type { CallerContext } from '../../../../src/db/context.ts';
 import { documents } from '../../../../src/db/schema/index.ts';
 import type { JobOutcome } from '../../../../src/jobs/attempt.ts';
 import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
-import { registerJob } from '../../../../src/jobs/register-job.ts';
+import { type RegisteredJob, registerJob } from '../../../../src/jobs/register-job.ts';
 import { deleteFile } from '../../../../src/knowledge/files/delete-file.ts';
 import type { FileStore } from '../../../../src/knowledge/files/file-store.ts';
 import { processDocument } from '../../../../src/knowledge/processing/process-document.ts';
@@ -89,7 +89,8 @@ export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
       const file = { stream, type: '', size: undefined };
       return uploadDocument({ ...as(caller), files }, { filename, gym_id, file });
     },
-    run: (use = jobs) => runJobs({ db: at.db, jobs: use }, { budgetMs: 60_000 }),
+    run: (use: readonly RegisteredJob[] = jobs) =>
+      runJobs({ db: at.db, jobs: use }, { budgetMs: 60_000 }),
     /** Runs the jobs while something happens around the processing, or instead of it. */
     runAround(process: (usual: () => Promise<JobOutcome>) => Promise<JobOutcome>) {
       const around = {

@@ -4,9 +4,9 @@ import { DIMENSIONS } from '../../../../src/knowledge/search/embedder.ts';
 import type { QuestionVector } from '../../../../src/knowledge/search/question-vector.ts';
 import { searchDocuments } from '../../../../src/knowledge/search/search-documents.ts';
 import { createEmbedder } from '../../../../supabase/functions/_shared/adapters/embeddings.ts';
-import { registeredJobs } from '../../../../supabase/functions/jobs/registered-jobs.ts';
 import { direction, startFakeEmbeddings } from '../../../../testkit/doubles/fake-embeddings.ts';
 import { createVectorDatabase } from '../../../../testkit/database/pglite.ts';
+import { everyJob } from './every-job.ts';
 import { searchDatabase } from './search.ts';
 
 /** Which way a text points: so many degrees as it says in `<…>`, or far away. */
@@ -28,7 +28,7 @@ export async function vectorDatabase() {
   const jobs = (model = 'small') => {
     const env = { EMBEDDINGS_BASE_URL: endpoint.url, EMBEDDINGS_MODEL: model };
     const embedder = createEmbedder(env, DIMENSIONS);
-    return registeredJobs({ db: at.db, files: at.files, embedder })
+    return everyJob({ db: at.db, files: at.files, embedder })
       .map((job) => ({ ...job, everySeconds: undefined }));
   };
   /** Everything in the queue, whenever it would be due. */
