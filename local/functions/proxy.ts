@@ -57,21 +57,24 @@ function forward(
       'x-forwarded-proto': 'http',
     },
   });
+  let answered = false;
   upstream.once('response', (answer) => {
+    answered = true;
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     // Ends the other side when one breaks off; there is nobody left to tell.
     pipeline(answer, outgoing, () => {});
   });
-  upstream.once('error', (error) => {
-    if (outgoing.headersSent) outgoing.destroy();
-    else {refuse(
-        outgoing,
-        502,
-        'WORKER_ERROR',
-        `Function ended without an answer: ${error.message}`,
-      );}
+  upstream.once('error', ({ message }) => {
+    // A function that refuses a body without reading it closes its side: the answer still counts.
+    if (!answered) {
+      refuse(outgoing, 502, 'WORKER_ERROR', `Function ended without an answer: ${message}`);
+    }
   });
-  upstream.once('close', lease.release);
+  upstream.once('close', () => {
+    lease.release();
+    // What nobody reads any more is still taken, so that the client gets to read the answer.
+    incoming.resume();
+  });
   outgoing.once('close', () => upstream.destroy());
   // A body that breaks off (a bad chunk, a reset) is an error of the client's side alone.
   incoming.once('error', () => upstream.destroy());

@@ -15,6 +15,7 @@ const SETTLE_MS = 40;
 export async function watchSources(
   others: string[],
   onChange: (changed: string[]) => void,
+  onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
@@ -24,6 +25,7 @@ export async function watchSources(
     ignored: (path, stats) =>
       stats?.isFile() === true && (/\.test\.ts$/.test(path) || !/\.(ts|js|json|sql)$/.test(path)),
   });
+  watcher.on('error', onError);
   watcher.on('all', (event, path) => {
     if (event.endsWith('Dir')) return;
     changed.add(path);

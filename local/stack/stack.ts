@@ -1,27 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import type { JWK, JWTPayload } from 'jose';
 import { signUpPeople } from './accounts.ts';
 import { once, onSchemaChange, prepareDatabase, startDatabase } from '../database/database.ts';
 import { loginUrl } from '../database/logins.ts';
-import { affectedBy } from '../functions/affected.ts';
-import { discoverFunctions, type FunctionEntry } from '../functions/discover.ts';
+import type { FunctionEntry } from '../functions/discover.ts';
 import { type DatabaseUrls, type DoorEnv, doorEnv, functionsEnv } from '../functions/env.ts';
+import { allFunctions, reloadOnChange } from '../functions/reload.ts';
 import { startFunctions } from '../functions/runtime.ts';
-import { watchSources } from '../functions/watch.ts';
 import { silentLog, type StackLog } from '../log/log.ts';
 import { createMailbox } from '../mail/mailbox.ts';
 import { redirecting } from '../mail/redirects.ts';
 import { tickJobs } from '../queue/jobs-ticker.ts';
 import { lockDataDir } from './lock.ts';
 import { people } from './people.ts';
+import { openDoor } from './open-door.ts';
 import { listen, listenForAll, LOOPBACK, type Ports } from './ports.ts';
 import { shortenLogs } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
 import { StackError } from './stack-error.ts';
-import { clearRunning, PROJECT_ROOT, type Status, writeRunning } from './state.ts';
+import { clearRunning, type Status, writeRunning } from './state.ts';
 import { createTokenAuthority } from '../gateway/tokens.ts';
 
 export interface StackOptions {
@@ -102,9 +101,12 @@ async function start(
   undo.push(async () => (await starting.catch(() => undefined))?.stop());
   const loading = Promise.all([import('./services.ts'), import('../gateway/gateway.ts')]);
   const { publicUrl } = options;
-  const door = await openDoor(ports.api, undo, publicUrl ? listenForAll : listen);
+  const door = await openDoor(
+    (server) => (publicUrl ? listenForAll : listen)(server, ports.api),
+    undo,
+  );
   // Whoever reaches it may do everything: it stays on this machine.
-  const studioDoor = await openDoor(ports.studio, undo, listen);
+  const studioDoor = await openDoor((server) => listen(server, ports.studio), undo);
   const localUrl = `http://${LOOPBACK}:${door.port}`;
   const apiUrl = publicUrl ?? localUrl;
   const secrets = await loadSecrets(dataDir);
@@ -121,8 +123,8 @@ async function start(
   };
   const urls = await options.databaseUrls?.(direct) ?? direct;
   const doors = doorEnv(urls, secrets.claimsSigningKey);
-  const discover = async () => [...await discoverFunctions(), ...options.functions ?? []];
-  let entries = await discover();
+  const others = options.functions ?? [];
+  let entries = await allFunctions(others);
   const functions = startFunctions(
     entries,
     {
@@ -134,14 +136,7 @@ async function start(
     log,
   );
   undo.push(functions.stop);
-  const others = (options.functions ?? []).map(({ entry }) => dirname(entry));
-  const watching = watchSources(others, async (changed) => {
-    entries = await discover();
-    const reloaded = await functions.reload(entries, await affectedBy(changed, entries));
-    const files = changed.map((file) => relative(PROJECT_ROOT, file)).join(', ');
-    if (reloaded.length > 0) log.note(`Reloaded ${reloaded.join(', ')} (${files}).`);
-  });
-  undo.push(async () => (await watching)());
+  undo.push(reloadOnChange(functions, others, log, (known) => entries = known));
 
   const [{ createServices }, { createGateway, createStudio }] = await loading;
   const mailbox = createMailbox();
@@ -187,7 +182,7 @@ async function start(
   const status: Status = {
     api_url: apiUrl,
     db_url: database.url,
-    studio_url: `http://127.0.0.1:${studioDoor.port}`,
+    studio_url: `http://${LOOPBACK}:${studioDoor.port}`,
     publishable_key: publishableKey,
     secret_key: secrets.secretKey,
     functions: functionNames(),
@@ -210,23 +205,4 @@ async function start(
     signToken: tokens.sign,
     stop,
   };
-}
-
-/** A port that is taken at once, because URLs are made of it, and answers when there is something. */
-async function openDoor(
-  preferred: number,
-  undo: (() => unknown)[],
-  take: (server: Server, port: number) => Promise<number>,
-) {
-  let open!: (handler: RequestListener) => void;
-  const handler = new Promise<RequestListener>((resolve) => (open = resolve));
-  const server: Server = createServer(async (incoming, outgoing) => {
-    (await handler)(incoming, outgoing);
-  });
-  const port = await take(server, preferred);
-  undo.push(() => {
-    server.closeAllConnections();
-    return new Promise((done) => server.close(done));
-  });
-  return { port, open };
 }

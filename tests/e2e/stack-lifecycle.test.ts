@@ -1,47 +1,36 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { type ChildProcess, execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from '../../local/stack/ports.ts';
 import { commandLine } from '../../local/stack/processes.ts';
 import type { Status } from '../../local/stack/state.ts';
+import { type Dev, devEnv, ended, isUp, postmasterOf, startDev } from './support/dev.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const squatter = createServer();
-const started: ChildProcess[] = [];
+const started: Dev[] = [];
 let dataDir: string;
 let taken: number;
 
-const environment = () => ({
-  ...process.env,
-  TATAME_DATA_DIR: dataDir,
-  TATAME_API_PORT: String(taken),
-  TATAME_DB_PORT: String(taken),
-  TATAME_STUDIO_PORT: String(taken),
-  // Vitest itself runs below npm, which the stack would follow.
-  npm_lifecycle_event: '',
-});
-
-/** Starts `npm run dev`'s command and resolves to what it printed when it is up. */
-async function dev(): Promise<{ child: ChildProcess; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/commands/dev.ts'], {
-    cwd: root,
-    env: environment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
+const environment = () =>
+  devEnv(dataDir, {
+    TATAME_API_PORT: String(taken),
+    TATAME_DB_PORT: String(taken),
+    TATAME_STUDIO_PORT: String(taken),
   });
-  started.push(child);
-  let output = '';
-  child.stdout?.on('data', (chunk) => (output += chunk));
-  child.stderr?.on('data', (chunk) => (output += chunk));
-  await vi.waitFor(() => {
-    if (child.exitCode === null) expect(output).toMatch(/^curl .*\n/m);
-  }, { timeout: 60_000, interval: 50 });
-  return { child, output };
+
+/** Starts `npm run dev`'s command and resolves to what it printed when it is up, or has ended. */
+async function dev(): Promise<{ child: ChildProcess; output: string }> {
+  const one = startDev(environment());
+  started.push(one);
+  await isUp(one);
+  return { child: one.child, output: one.output() };
 }
 
 function command(
@@ -61,8 +50,7 @@ const database = (name: string, more?: Record<string, string>) =>
   command(process.execPath, ['--import', 'tsx', `local/commands/database/${name}.ts`], more);
 const status = () => command(process.execPath, ['--import', 'tsx', 'local/commands/status.ts']);
 const statusJson = async () => JSON.parse((await status()).out) as Status;
-const postmaster = async () =>
-  Number((await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
+const postmaster = () => postmasterOf(dataDir);
 
 async function query<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const sql = postgres((await statusJson()).db_url, { max: 1, onnotice: () => {} });
@@ -73,18 +61,15 @@ async function query<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   }
 }
 
-const ended = (child: ChildProcess) =>
-  vi.waitFor(() => expect(child.exitCode ?? child.signalCode).not.toBeNull(), { timeout: 20_000 });
-
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'tatame-lifecycle-'));
   taken = await listen(squatter, 0);
 });
 
 afterAll(async () => {
-  for (const child of started) {
+  for (const { child } of started) {
     child.kill('SIGTERM');
-    await ended(child);
+    await ended({ child });
   }
   squatter.close();
   await rm(dataDir, { recursive: true, force: true });
@@ -172,7 +157,7 @@ describe('npm run dev', () => {
     const orphan = await postmaster();
     expect(commandLine(orphan)).toContain(dataDir);
     child.kill('SIGKILL');
-    await ended(child);
+    await ended({ child });
     child = (await dev()).child;
     expect(commandLine(orphan)).not.toContain(dataDir);
     expect(await query((sql) => sql`select value from public.kept`)).toEqual([{ value: 42 }]);
@@ -182,7 +167,7 @@ describe('npm run dev', () => {
     const before = await statusJson();
     const server = await postmaster();
     child.kill('SIGINT');
-    await ended(child);
+    await ended({ child });
     expect(child.exitCode).toBe(0);
     expect(commandLine(server)).not.toContain(dataDir);
     expect((await status()).code).toBe(1);
@@ -199,7 +184,7 @@ describe('npm run dev', () => {
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('already running');
     child.kill('SIGINT');
-    await ended(child);
+    await ended({ child });
     expect(await reset()).toMatchObject({ code: 0, err: '' });
     child = (await dev()).child;
     const [row] = await query((sql) => sql`select to_regclass('public.kept') as kept`);

@@ -45,7 +45,7 @@ export function startDev(env: NodeJS.ProcessEnv, throughNpm = false): Dev {
   return { child, output: () => output };
 }
 
-export const hasEnded = ({ child }: Dev): boolean =>
+export const hasEnded = ({ child }: Pick<Dev, 'child'>): boolean =>
   child.exitCode !== null || child.signalCode !== null;
 
 /** Resolves when it is up, or has ended instead. */
@@ -54,7 +54,7 @@ export const isUp = (dev: Dev): Promise<void> =>
     if (!hasEnded(dev)) expect(dev.output()).toMatch(/^curl .*\n/m);
   }, { timeout: 60_000, interval: 50 });
 
-export const ended = (dev: Dev, timeout = 20_000): Promise<void> =>
+export const ended = (dev: Pick<Dev, 'child'>, timeout = 20_000): Promise<void> =>
   vi.waitFor(() => expect(hasEnded(dev)).toBe(true), { timeout });
 
 export async function readRunning(dataDir: string): Promise<Running> {
