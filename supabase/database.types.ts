@@ -262,7 +262,6 @@ export type Database = {
           'processing_done': number;
           'processing_status': string;
           'processing_total': number | null;
-          'search_vector': unknown;
           'title': string;
           'updated_at': string;
           'user_id': string;
@@ -281,7 +280,6 @@ export type Database = {
           'processing_done'?: number;
           'processing_status'?: string;
           'processing_total'?: number | null;
-          'search_vector'?: never;
           'title': string;
           'updated_at'?: string;
           'user_id': string;
@@ -299,7 +297,6 @@ export type Database = {
           'processing_done'?: number;
           'processing_status'?: string;
           'processing_total'?: number | null;
-          'search_vector'?: never;
           'title'?: string;
           'updated_at'?: string;
           'user_id'?: string;
@@ -377,6 +374,7 @@ export type Database = {
           'denied_at': string | null;
           'gym_id': string;
           'id': string;
+          'in_effect': boolean;
           'left_at': string | null;
           'legacy_id': number | null;
           'role': string;
@@ -391,6 +389,7 @@ export type Database = {
           'denied_at'?: string | null;
           'gym_id': string;
           'id'?: string;
+          'in_effect'?: never;
           'left_at'?: string | null;
           'legacy_id'?: number | null;
           'role'?: string;
@@ -404,6 +403,7 @@ export type Database = {
           'denied_at'?: string | null;
           'gym_id'?: string;
           'id'?: string;
+          'in_effect'?: never;
           'left_at'?: string | null;
           'legacy_id'?: number | null;
           'role'?: string;

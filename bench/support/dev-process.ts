@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findRunning, PROJECT_ROOT, type Running } from '../../local/stack/state.ts';
+import { findRunning, PROJECT_ROOT, type Running } from '../../local/stack/settings/state.ts';
 
 const DEADLINE_MS = 120_000;
 

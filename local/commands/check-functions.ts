@@ -5,8 +5,8 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { denoPath } from '../functions/deno.ts';
 import { discoverFunctions } from '../functions/discover.ts';
-import { projectImportFaults } from '../functions/import-map.ts';
-import { PROJECT_ROOT } from '../stack/state.ts';
+import { projectImportFaults } from '../functions/reload/import-map.ts';
+import { PROJECT_ROOT } from '../stack/settings/state.ts';
 
 const WANTED = { verify_jwt: false, import_map: '../deno.json' };
 

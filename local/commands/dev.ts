@@ -1,16 +1,16 @@
 import process from 'node:process';
 import { terminalLog } from '../log/terminal.ts';
 import { banner } from '../stack/banner.ts';
-import { ENV_FILES, unknownVariables } from '../stack/env-file.ts';
-import { AlreadyRunning } from '../stack/lock.ts';
-import { runCommand } from '../stack/run-command.ts';
-import { readSettings } from '../stack/settings.ts';
-import { stopOnSignal } from '../stack/signals.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { ENV_FILES, unknownVariables } from '../stack/settings/env-file.ts';
+import { AlreadyRunning } from '../stack/processes/lock.ts';
+import { runCommand } from '../stack/processes/run-command.ts';
+import { readSettings } from '../stack/settings/settings.ts';
+import { stopOnSignal } from '../stack/processes/signals.ts';
+import { StackError } from '../stack/settings/stack-error.ts';
 import { startStack } from '../stack/stack.ts';
-import { findRunning } from '../stack/state.ts';
+import { findRunning } from '../stack/settings/state.ts';
 import { movedPorts } from './moved-ports.ts';
-import { surviveDroppedConnections } from '../stack/uncaught.ts';
+import { surviveDroppedConnections } from '../stack/processes/uncaught.ts';
 
 const color = process.stdout.isTTY && !process.env.NO_COLOR;
 

@@ -2,8 +2,8 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { type JobJson, jobsApi, waitForJobs } from '../queue/jobs-api.ts';
 import { progressBar } from '../queue/progress-bar.ts';
-import { readSettings } from '../stack/settings.ts';
-import { findRunning } from '../stack/state.ts';
+import { readSettings } from '../stack/settings/settings.ts';
+import { findRunning } from '../stack/settings/state.ts';
 
 const USAGE = `npm run jobs -- list [--status dead] [--kind <kind>]   the newest, one per line
 npm run jobs -- wait <id> …                            until they have ended, with a progress bar

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
-import { PROJECT_ROOT } from '../stack/state.ts';
+import { PROJECT_ROOT } from '../stack/settings/state.ts';
 
 interface Proof {
   what: string;

@@ -1,7 +1,7 @@
 import process from 'node:process';
-import { runCommand } from '../stack/run-command.ts';
-import { readSettings } from '../stack/settings.ts';
-import { findRunning } from '../stack/state.ts';
+import { runCommand } from '../stack/processes/run-command.ts';
+import { readSettings } from '../stack/settings/settings.ts';
+import { findRunning } from '../stack/settings/state.ts';
 
 await runCommand(async () => {
   const running = await findRunning(readSettings().dataDir);

@@ -6,7 +6,7 @@ import { prepareLogins } from './logins.ts';
 import { migrate } from './migrate.ts';
 import type { Outages } from '../postgres/keep-running.ts';
 import { type LocalPostgres, startPostgres } from '../postgres/postgres.ts';
-import type { Secrets } from '../stack/secrets.ts';
+import type { Secrets } from '../stack/settings/secrets.ts';
 
 /** Postgres on the preferred port, or on a free one if that is taken. */
 export async function startDatabase(

@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { readSettings } from '../stack/settings.ts';
-import { findRunning } from '../stack/state.ts';
+import { readSettings } from '../stack/settings/settings.ts';
+import { findRunning } from '../stack/settings/state.ts';
 
 /** Where `db:studio` tells drizzle-kit (`drizzle.config.ts`) its database. */
 export const STUDIO_URL = 'TATAME_STUDIO_DATABASE_URL';

@@ -1,6 +1,6 @@
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../stack/state.ts';
+import { PROJECT_ROOT } from '../stack/settings/state.ts';
 
 export interface FunctionEntry {
   name: string;

@@ -1,5 +1,5 @@
 import type { Login } from '../database/logins.ts';
-import type { Secrets } from '../stack/secrets.ts';
+import type { Secrets } from '../stack/settings/secrets.ts';
 import type { TokenAuthority } from '../gateway/tokens.ts';
 
 /** The database as each login reaches it. */

@@ -1,5 +1,5 @@
 // Runs in Deno: one worker per function, so that each reloads alone and none sees another's state.
-import { ALONE, serveAlone } from './alone.ts';
+import { ALONE, serveAlone } from './alone/alone.ts';
 import type { Command, Report } from './protocol.ts';
 
 /** What runs, and how it ends. */

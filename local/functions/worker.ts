@@ -1,6 +1,6 @@
 // Runs in a worker of Deno: imports one function and serves it on a port of its own.
 import process from 'node:process';
-import { rerouteFetch } from './reroute.ts';
+import { rerouteFetch } from './reload/reroute.ts';
 import { installFetchCheck } from '../../supabase/functions/_shared/db/fetch-check.ts';
 
 interface FunctionModule {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { PROJECT_ROOT } from '../stack/state.ts';
+import { PROJECT_ROOT } from '../stack/settings/state.ts';
 
 /** Files of the project, as paths from its root, with the files each of them imports. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;

@@ -6,11 +6,11 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
-import { freePort } from '../stack/ports.ts';
-import { endWithUs } from '../stack/children.ts';
+import { freePort } from '../stack/settings/ports.ts';
+import { endWithUs } from '../stack/processes/children.ts';
 import { findBinaries, type PostgresBinaries } from './binaries.ts';
 import { keepRunning, type Outages } from './keep-running.ts';
-import { reap } from '../stack/processes.ts';
+import { reap } from '../stack/processes/processes.ts';
 import { type Command, findAccount, giveTo, runAs } from './unprivileged.ts';
 
 export interface PostgresOptions {

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { StackLog } from '../log/log.ts';
-import { isDroppedConnection } from './dropped-connection.ts';
+import { isDroppedConnection } from './processes/dropped-connection.ts';
 
 const { warn, error } = console;
 

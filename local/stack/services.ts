@@ -3,7 +3,7 @@ import { App, setExperimental } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import type postgres from 'postgres';
 import type { Mailbox } from '../mail/mailbox.ts';
-import type { Secrets } from './secrets.ts';
+import type { Secrets } from './settings/secrets.ts';
 import { createFileStorage } from '../gateway/storage-files.ts';
 
 /** What is still at work when a connection is closed has this many seconds. */

@@ -7,20 +7,20 @@ import { once, onSchemaChange, prepareDatabase, startDatabase } from '../databas
 import { loginUrl } from '../database/logins.ts';
 import type { FunctionEntry } from '../functions/discover.ts';
 import { type DatabaseUrls, type DoorEnv, doorEnv, functionsEnv } from '../functions/env.ts';
-import { allFunctions, reloadOnChange } from '../functions/reload.ts';
+import { allFunctions, reloadOnChange } from '../functions/reload/reload.ts';
 import { startFunctions } from '../functions/runtime.ts';
 import { silentLog, type StackLog } from '../log/log.ts';
 import { createMailbox } from '../mail/mailbox.ts';
 import { redirecting } from '../mail/redirects.ts';
 import { tickJobs } from '../queue/jobs-ticker.ts';
-import { lockDataDir } from './lock.ts';
+import { lockDataDir } from './processes/lock.ts';
 import { people } from './people.ts';
 import { openDoor } from './open-door.ts';
-import { listen, listenForAll, LOOPBACK, type Ports } from './ports.ts';
+import { listen, listenForAll, LOOPBACK, type Ports } from './settings/ports.ts';
 import { shortenLogs } from './quiet.ts';
-import { loadSecrets } from './secrets.ts';
-import { StackError } from './stack-error.ts';
-import { clearRunning, type Status, writeRunning } from './state.ts';
+import { loadSecrets } from './settings/secrets.ts';
+import { StackError } from './settings/stack-error.ts';
+import { clearRunning, type Status, writeRunning } from './settings/state.ts';
 import { createTokenAuthority } from '../gateway/tokens.ts';
 
 export interface StackOptions {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../contract/fields.ts';
-import { exported, type PersonalPart } from '../db/personal-part.ts';
+import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
 import { gymsPersonal } from '../db/schema/academy/gyms.ts';
 import { membershipsPersonal } from '../db/schema/academy/memberships.ts';
 

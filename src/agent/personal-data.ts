@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { instant } from '../contract/fields.ts';
-import { exported, type PersonalPart } from '../db/personal-part.ts';
-import { agentEventsPersonal } from '../db/schema/agent/agent-events.ts';
-import { agentRequestsPersonal } from '../db/schema/agent/agent-requests.ts';
-import { agentSessionsPersonal } from '../db/schema/agent/agent-sessions.ts';
-import { usageEventsPersonal } from '../db/schema/agent/usage-events.ts';
+import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
+import { agentEventsPersonal } from '../db/schema/agent/requests/agent-events.ts';
+import { agentRequestsPersonal } from '../db/schema/agent/requests/agent-requests.ts';
+import { agentSessionsPersonal } from '../db/schema/agent/sessions/agent-sessions.ts';
+import { usageEventsPersonal } from '../db/schema/agent/usage/usage-events.ts';
 import { AgentRequest } from './requests/contract.ts';
 import { AgentSession } from './sessions/contract.ts';
 import { UsageEvent } from './usage/contract.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textOf, timezoneName } from '../db/bounds.ts';
+import { textOf, timezoneName } from '../db/declare/bounds.ts';
 
 /** A `timestamptz` column: a `Date` in a verb, RFC 3339 in JSON. */
 export const instant = z.date().meta({ type: 'string', format: 'date-time' });

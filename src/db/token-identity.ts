@@ -1,6 +1,6 @@
 import type { Claims, IdentityProvider } from '../caller.ts';
-import { instantBound } from './bounds.ts';
-import { emailAddress, personImage, personName } from './person-bounds.ts';
+import { instantBound } from './declare/bounds.ts';
+import { emailAddress, personImage, personName } from './declare/person-bounds.ts';
 
 /**
  * What a token says about its bearer. `undefined` means the token is silent, which must never

@@ -1,4 +1,4 @@
-import type { PersonalPart } from '../db/personal-part.ts';
+import type { PersonalPart } from '../db/declare/personal-part.ts';
 import { jobsPersonal } from '../db/schema/jobs/jobs.ts';
 
 /** What the queue has of a person. */

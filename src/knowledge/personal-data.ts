@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exported, type PersonalPart } from '../db/personal-part.ts';
+import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
 import { documentChunksPersonal } from '../db/schema/knowledge/document-chunks.ts';
 import { documentsPersonal } from '../db/schema/knowledge/documents.ts';
 import { Document } from './documents/contract.ts';

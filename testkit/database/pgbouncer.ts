@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../local/stack/ports.ts';
+import { freePort } from '../../local/stack/settings/ports.ts';
 import { findAccount, giveTo } from '../../local/postgres/unprivileged.ts';
 
 export interface PgBouncer {

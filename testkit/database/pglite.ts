@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { Buffer } from 'node:buffer';
 import { createServer, type Socket } from 'node:net';
 import { startInMemory } from '../../local/postgres/in-memory.ts';
-import { listen } from '../../local/stack/ports.ts';
+import { listen } from '../../local/stack/settings/ports.ts';
 import { migrate } from '../../local/database/migrate.ts';
 import { addClaimsKey } from '../../local/database/claims-keys.ts';
 import { connected, SIGNING_KEY, type TestDatabase } from './cluster.ts';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { listen } from '../../local/stack/ports.ts';
+import { listen } from '../../local/stack/settings/ports.ts';
 
 export interface FakeEmbeddings {
   url: string;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { listen } from '../../local/stack/ports.ts';
+import { listen } from '../../local/stack/settings/ports.ts';
 
 export interface Completion {
   /** Everything the model was told, as one text. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { Webhook } from 'standardwebhooks';
-import { listen } from '../../local/stack/ports.ts';
+import { listen } from '../../local/stack/settings/ports.ts';
 
 /** What a test needs to speak as Clerk; plain data, so that it crosses to the test workers. */
 export interface Clerk {

@@ -7,9 +7,9 @@ import type { JWTPayload } from 'jose';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { people, type PersonKey } from '../../local/stack/people.ts';
-import { loadSecrets } from '../../local/stack/secrets.ts';
+import { loadSecrets } from '../../local/stack/settings/secrets.ts';
 import { startStack } from '../../local/stack/stack.ts';
-import type { Status } from '../../local/stack/state.ts';
+import type { Status } from '../../local/stack/settings/state.ts';
 import { createTokenAuthority } from '../../local/gateway/tokens.ts';
 import { type Clerk, startClerk } from './clerk.ts';
 

@@ -5,7 +5,7 @@ import { completeStatements, planMigration } from '../../local/database/generate
 import { openScratch } from '../../local/database/generate/scratch.ts';
 import { readMigrations, readSnapshot } from '../../local/database/migrations/journal.ts';
 import { grantsOf, readSources, tablesOf } from '../../local/database/sources/declared.ts';
-import { apiRoles } from '../../src/db/grants.ts';
+import { apiRoles } from '../../src/db/declare/grants.ts';
 import type { TestDatabase } from '../../testkit/database/cluster.ts';
 import { createTestDatabase } from '../../testkit/database/postgres.ts';
 

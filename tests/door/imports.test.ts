@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { discoverFunctions } from '../../local/functions/discover.ts';
 import { type ImportGraph, loadedBy, readImportGraph } from '../../local/lint/import-graph.ts';
-import { PROJECT_ROOT } from '../../local/stack/state.ts';
+import { PROJECT_ROOT } from '../../local/stack/settings/state.ts';
 
 const SYSTEM_DOOR = 'supabase/functions/_shared/system-db.ts';
 

@@ -7,9 +7,9 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen } from '../../local/stack/ports.ts';
-import { commandLine } from '../../local/stack/processes.ts';
-import type { Status } from '../../local/stack/state.ts';
+import { listen } from '../../local/stack/settings/ports.ts';
+import { commandLine } from '../../local/stack/processes/processes.ts';
+import type { Status } from '../../local/stack/settings/state.ts';
 import { type Dev, devEnv, ended, isUp, postmasterOf, startDev } from './support/dev.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

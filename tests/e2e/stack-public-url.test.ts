@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../../local/stack/ports.ts';
+import { freePort } from '../../local/stack/settings/ports.ts';
 import { type Stack, startStack } from '../../local/stack/stack.ts';
 
 /** Another address of this machine: what listens to 127.0.0.1 alone does not answer there. */

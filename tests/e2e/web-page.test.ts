@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { listen } from '../../local/stack/ports.ts';
+import { listen } from '../../local/stack/settings/ports.ts';
 import { hasChromium, inChromium, startChromium } from '../../testkit/browser/chromium.ts';
 import { stack } from '../../testkit/http/stack.ts';
 

@@ -1,9 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { AlreadyRunning, lockDataDir } from '../../stack/lock.ts';
+import { AlreadyRunning, lockDataDir } from '../../stack/processes/lock.ts';
 import { reapOrphan } from '../../postgres/postgres.ts';
-import { readSettings, type Settings } from '../../stack/settings.ts';
+import { readSettings, type Settings } from '../../stack/settings/settings.ts';
 import { withStack } from '../with-stack.ts';
 
 /** Starts over with a migrated and seeded database and no stored objects; the keys stay. */

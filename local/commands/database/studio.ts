@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
 import { findDatabase, STUDIO_URL } from '../../database/target.ts';
-import { PROJECT_ROOT } from '../../stack/state.ts';
+import { PROJECT_ROOT } from '../../stack/settings/state.ts';
 
 /**
  * `npm run db:studio`. drizzle-kit reads `.env` itself, so it is told the database by a variable of

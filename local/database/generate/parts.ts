@@ -1,6 +1,6 @@
 import { getTableConfig } from 'drizzle-orm/pg-core';
-import { grantsSql } from '../../../src/db/grants.ts';
-import { triggersSql } from '../../../src/db/triggers.ts';
+import { grantsSql } from '../../../src/db/declare/grants.ts';
+import { triggersSql } from '../../../src/db/declare/triggers.ts';
 import { grantsOf, type Sources, tableName, tablesOf, triggersOf } from '../sources/declared.ts';
 import { PGVECTOR, pgvectorBlock } from '../sources/pgvector.ts';
 import { policiesOf } from '../sources/policies.ts';

@@ -1,10 +1,10 @@
 import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import * as schema from '../../../src/db/schema/index.ts';
-import type { TableGrants } from '../../../src/db/grants.ts';
-import type { PersonalData } from '../../../src/db/personal-data.ts';
-import { personalTriggers } from '../../../src/db/personal-triggers.ts';
-import type { TableTriggers } from '../../../src/db/triggers.ts';
+import type { TableGrants } from '../../../src/db/declare/grants.ts';
+import type { PersonalData } from '../../../src/db/declare/personal-data.ts';
+import { personalTriggers } from '../../../src/db/declare/personal-triggers.ts';
+import type { TableTriggers } from '../../../src/db/declare/triggers.ts';
 import { readSqlFiles, type SqlFile } from './sql-files.ts';
 
 /** Everything that says what the database should be. */

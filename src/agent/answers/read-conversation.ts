@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
-import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
+import { agentRequests } from '../../db/schema/agent/requests/agent-requests.ts';
 import { SessionContext } from '../sessions/contract.ts';
 import { ownSession, sessionNotFound } from '../sessions/read-session.ts';
 import type { Turn } from './prompt.ts';

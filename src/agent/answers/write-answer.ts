@@ -1,4 +1,4 @@
-import type { Citation } from '../../db/schema/agent/agent-requests.ts';
+import type { Citation } from '../../db/schema/agent/requests/agent-requests.ts';
 import { type AnswerPart, CitationReader } from './citations.ts';
 import type { Model } from './model.ts';
 import type { Passage } from './passage.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
-import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
+import { agentRequests } from '../../db/schema/agent/requests/agent-requests.ts';
 import { onViolation } from '../../db/violation.ts';
 import { exhausted, invalid } from '../../errors.ts';
 import { sessionNotFound } from '../sessions/read-session.ts';

@@ -1,7 +1,11 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { instant, timestamps } from '../../contract/fields.ts';
-import { agentRequests, citations, question } from '../../db/schema/agent/agent-requests.ts';
+import {
+  agentRequests,
+  citations,
+  question,
+} from '../../db/schema/agent/requests/agent-requests.ts';
 
 export const RequestParams = z.object({ request_id: z.guid() });
 

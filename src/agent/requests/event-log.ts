@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import type { ValueOf } from '../../db/choice.ts';
+import type { ValueOf } from '../../db/declare/choice.ts';
 import type { CallerDatabase } from '../../db/client.ts';
-import { type agentEventKinds, agentEvents } from '../../db/schema/agent/agent-events.ts';
-import type { agentRequests } from '../../db/schema/agent/agent-requests.ts';
+import { type agentEventKinds, agentEvents } from '../../db/schema/agent/requests/agent-events.ts';
+import type { agentRequests } from '../../db/schema/agent/requests/agent-requests.ts';
 
 /** What was streamed of an answer. `seq` counts from 1 without gaps; it is the stream's event id. */
 export interface LoggedEvent {

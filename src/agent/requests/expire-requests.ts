@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SystemDatabase } from '../../db/client.ts';
-import { agentRequests, requestStates } from '../../db/schema/agent/agent-requests.ts';
+import { agentRequests, requestStates } from '../../db/schema/agent/requests/agent-requests.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallerContext } from '../../db/context.ts';
-import { requestStates } from '../../db/schema/agent/agent-requests.ts';
+import { requestStates } from '../../db/schema/agent/requests/agent-requests.ts';
 import { isLast, type LoggedEvent, readEvents } from './event-log.ts';
 import { readRequest } from './read-request.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
-import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
+import { agentRequests } from '../../db/schema/agent/requests/agent-requests.ts';
 import { readSession } from '../sessions/read-session.ts';
 import type { AgentRequest } from './contract.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
-import { agentRequests } from '../../db/schema/agent/agent-requests.ts';
+import { agentRequests } from '../../db/schema/agent/requests/agent-requests.ts';
 import { notFound } from '../../errors.ts';
 import type { AgentRequest } from './contract.ts';
 

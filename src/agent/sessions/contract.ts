@@ -1,7 +1,7 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { timestamps } from '../../contract/fields.ts';
-import { agentSessions, sessionTitle } from '../../db/schema/agent/agent-sessions.ts';
+import { agentSessions, sessionTitle } from '../../db/schema/agent/sessions/agent-sessions.ts';
 
 /** What narrows the search behind a session's answers. */
 export const SessionContext = z.strictObject({

@@ -1,5 +1,5 @@
 import type { CallerContext } from '../../db/context.ts';
-import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
+import { agentSessions } from '../../db/schema/agent/sessions/agent-sessions.ts';
 import type { AgentSession, CreateSessionInput } from './contract.ts';
 
 /** Opens a conversation with the assistant. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
-import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
+import { agentSessions } from '../../db/schema/agent/sessions/agent-sessions.ts';
 import { ownSession, sessionNotFound } from './read-session.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { keyset, type PageRequest, type Slice } from '../../db/keyset.ts';
-import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
+import { agentSessions } from '../../db/schema/agent/sessions/agent-sessions.ts';
 import type { AgentSession } from './contract.ts';
 
 /** Lists the caller's conversations, the one with the latest activity first. */

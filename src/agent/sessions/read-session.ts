@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Caller } from '../../caller.ts';
 import type { CallerContext } from '../../db/context.ts';
-import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
+import { agentSessions } from '../../db/schema/agent/sessions/agent-sessions.ts';
 import { notFound } from '../../errors.ts';
 import type { AgentSession } from './contract.ts';
 

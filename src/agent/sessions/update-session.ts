@@ -1,6 +1,6 @@
 import { and } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
-import { agentSessions } from '../../db/schema/agent/agent-sessions.ts';
+import { agentSessions } from '../../db/schema/agent/sessions/agent-sessions.ts';
 import { assertVersion, isVersion } from '../../db/version.ts';
 import type { AgentSession, UpdateSessionInput } from './contract.ts';
 import { ownSession, readSession, sessionNotFound } from './read-session.ts';

@@ -1,7 +1,7 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { calendarDate, instant, timezone } from '../../contract/fields.ts';
-import { usageEvents } from '../../db/schema/agent/usage-events.ts';
+import { usageEvents } from '../../db/schema/agent/usage/usage-events.ts';
 
 /** One entry of the account's usage; `quantity` is negative where something was given back. */
 export const UsageEvent = createSelectSchema(usageEvents, {

@@ -1,7 +1,7 @@
 import { relations } from 'drizzle-orm';
 import { memberships } from './academy/memberships.ts';
-import { agentSessions } from './agent/agent-sessions.ts';
-import { usageEvents } from './agent/usage-events.ts';
+import { agentSessions } from './agent/sessions/agent-sessions.ts';
+import { usageEvents } from './agent/usage/usage-events.ts';
 import { pushTokens } from './identity/push-tokens.ts';
 import { userProfiles } from './identity/user-profiles.ts';
 import { users } from './identity/users.ts';

@@ -1,9 +1,9 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { calendarDate, instant, timestamps } from '../../contract/fields.ts';
-import { phoneNumber } from '../../db/bounds.ts';
+import { phoneNumber } from '../../db/declare/bounds.ts';
 import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
-import { personImage, personName } from '../../db/person-bounds.ts';
+import { personImage, personName } from '../../db/declare/person-bounds.ts';
 import { birthDate, instagramName, users } from '../../db/schema/identity/users.ts';
 
 /** A row of `users` in the contract's types, to pick from. */

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
 import { users } from '../../db/schema/identity/users.ts';
-import { webhookDeliveries } from '../../db/schema/system/webhook-deliveries.ts';
+import { webhookDeliveries } from '../../db/schema/system/requests/webhook-deliveries.ts';
 import { eraseUser } from '../privacy/erase-user.ts';
 import {
   type ClerkEvent,

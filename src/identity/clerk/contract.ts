@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, personImage, personName, subject } from '../../db/person-bounds.ts';
+import { emailAddress, personImage, personName, subject } from '../../db/declare/person-bounds.ts';
 
 /** Milliseconds since the epoch, by Clerk's clock; bounded to what Postgres and `Date` both hold. */
 const timestamp = z.int().min(0).max(4_102_444_800_000).transform((ms) => new Date(ms));

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
-import { erasureOf, type PersonalPart } from '../../db/personal-part.ts';
+import { erasureOf, type PersonalPart } from '../../db/declare/personal-part.ts';
 import type { Erasure } from './contract.ts';
 import { readErased } from './erase-user.ts';
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
-import type { PersonalPart, UserRelations } from '../../db/personal-part.ts';
+import type { PersonalPart, UserRelations } from '../../db/declare/personal-part.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { accountDeleted } from '../../account-deleted.ts';
 

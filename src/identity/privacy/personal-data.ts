@@ -1,11 +1,11 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { instant, timestamps } from '../../contract/fields.ts';
-import { exported, type PersonalPart } from '../../db/personal-part.ts';
+import { exported, type PersonalPart } from '../../db/declare/personal-part.ts';
 import { pushTokensPersonal } from '../../db/schema/identity/push-tokens.ts';
 import { userProfiles, userProfilesPersonal } from '../../db/schema/identity/user-profiles.ts';
 import { usersPersonal } from '../../db/schema/identity/users.ts';
-import { idempotencyKeysPersonal } from '../../db/schema/system/idempotency-keys.ts';
+import { idempotencyKeysPersonal } from '../../db/schema/system/requests/idempotency-keys.ts';
 import { PushToken } from '../push-tokens/contract.ts';
 
 const HeldProfile = createSelectSchema(userProfiles, {

@@ -1,7 +1,7 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { calendarDate, instant, timestamps } from '../../contract/fields.ts';
-import type { PersonalPart } from '../../db/personal-part.ts';
+import type { PersonalPart } from '../../db/declare/personal-part.ts';
 import { users } from '../../db/schema/identity/users.ts';
 
 const userRow = createSelectSchema(users, {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SystemDatabase } from '../../db/client.ts';
-import type { Retention, RetentionRule } from '../../db/retention.ts';
+import type { Retention, RetentionRule } from '../../db/declare/retention.ts';
 import { defineJob } from '../define-job.ts';
 
 const SLICE = 1_000;

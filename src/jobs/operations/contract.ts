@@ -66,7 +66,7 @@ export const RunSummary = z.object({
 }).meta({ id: 'RunSummary' });
 
 /** A job that a worker has taken, and the proof that it has. */
-export const TakenJob = z.strictObject({ locked_by: z.uuid() }).meta({ id: 'TakenJob' });
+export const TakenJob = z.strictObject({ locked_by: z.guid() }).meta({ id: 'TakenJob' });
 
 export const Settled = z.object({
   settlement: z.enum(['succeeded', 'continued', 'retried', 'dead', 'lost']),

@@ -1,6 +1,6 @@
 import { academyPersonal } from '../../../src/academy/personal-data.ts';
 import { agentPersonal } from '../../../src/agent/personal-data.ts';
-import type { PersonalPart } from '../../../src/db/personal-part.ts';
+import type { PersonalPart } from '../../../src/db/declare/personal-part.ts';
 import { identityPersonal } from '../../../src/identity/privacy/personal-data.ts';
 import { queuePersonal } from '../../../src/jobs/personal-data.ts';
 import { knowledgePersonal } from '../../../src/knowledge/personal-data.ts';

@@ -1,10 +1,10 @@
-import type { Retention } from '../../../src/db/retention.ts';
-import { agentEventsRetention } from '../../../src/db/schema/agent/agent-events.ts';
+import type { Retention } from '../../../src/db/declare/retention.ts';
+import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agent-events.ts';
 import { jobsRetention } from '../../../src/db/schema/jobs/jobs.ts';
 import { documentsRetention } from '../../../src/db/schema/knowledge/documents.ts';
-import { idempotencyKeysRetention } from '../../../src/db/schema/system/idempotency-keys.ts';
-import { rateLimitsRetention } from '../../../src/db/schema/system/rate-limits.ts';
-import { webhookDeliveriesRetention } from '../../../src/db/schema/system/webhook-deliveries.ts';
+import { idempotencyKeysRetention } from '../../../src/db/schema/system/requests/idempotency-keys.ts';
+import { rateLimitsRetention } from '../../../src/db/schema/system/requests/rate-limits.ts';
+import { webhookDeliveriesRetention } from '../../../src/db/schema/system/requests/webhook-deliveries.ts';
 
 /** What goes by itself, of every feature; a test finds a declaration that is missing here. */
 export const retained: readonly Retention[] = [

@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { sql } from 'drizzle-orm';
 import { Hono } from 'hono';
 import postgres from 'postgres';
-import { listen } from '../../../local/stack/ports.ts';
+import { listen } from '../../../local/stack/settings/ports.ts';
 import type { Database } from '../../../src/db/client.ts';
 import type {
   Authenticate,

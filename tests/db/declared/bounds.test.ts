@@ -19,8 +19,8 @@ import {
   textOf,
   timezoneName,
   webAddressOf,
-} from '../../../src/db/bounds.ts';
-import { jsonListOf, jsonObjectOf } from '../../../src/db/json-bounds.ts';
+} from '../../../src/db/declare/bounds.ts';
+import { jsonListOf, jsonObjectOf } from '../../../src/db/declare/json-bounds.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 
 const under = useDoor();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { getTableConfig, type PgColumn } from 'drizzle-orm/pg-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../src/caller.ts';
-import type { Claim } from '../../../src/db/personal-data.ts';
+import type { Claim } from '../../../src/db/declare/personal-data.ts';
 import { eraseMe } from '../../../src/identity/privacy/erase-me.ts';
 import { exportUser } from '../../../src/identity/privacy/export-user.ts';
 import { userExportOf } from '../../../src/identity/privacy/user-export.ts';

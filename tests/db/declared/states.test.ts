@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TransitionTrigger } from '../../../src/db/state-machine.ts';
-import { requestStates, requestStatuses } from '../../../src/db/schema/agent/agent-requests.ts';
+import type { TransitionTrigger } from '../../../src/db/declare/state-machine.ts';
+import {
+  requestStates,
+  requestStatuses,
+} from '../../../src/db/schema/agent/requests/agent-requests.ts';
 import {
   processingStates,
   processingStatuses,

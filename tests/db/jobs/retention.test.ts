@@ -1,6 +1,6 @@
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Retention } from '../../../src/db/retention.ts';
+import type { Retention } from '../../../src/db/declare/retention.ts';
 import * as schema from '../../../src/db/schema/index.ts';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { purgeExpired } from '../../../src/jobs/engine/purge-expired.ts';

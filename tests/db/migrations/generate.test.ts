@@ -15,9 +15,9 @@ import { type Landed, planMigration } from '../../../local/database/generate/pla
 import { openScratch, type Scratch } from '../../../local/database/generate/scratch.ts';
 import { type SqlFile, sqlFile } from '../../../local/database/sources/sql-files.ts';
 import type { Sources } from '../../../local/database/sources/declared.ts';
-import { grants } from '../../../src/db/grants.ts';
-import { selectPolicy, updatePolicy } from '../../../src/db/policies.ts';
-import { triggers } from '../../../src/db/triggers.ts';
+import { grants } from '../../../src/db/declare/grants.ts';
+import { selectPolicy, updatePolicy } from '../../../src/db/declare/policies.ts';
+import { triggers } from '../../../src/db/declare/triggers.ts';
 
 /** A project of one table, so that what a change costs is seen whole. */
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });

@@ -6,7 +6,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../../../local/stack/ports.ts';
+import { freePort } from '../../../local/stack/settings/ports.ts';
 import type { TestDatabase } from '../../../testkit/database/cluster.ts';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
 

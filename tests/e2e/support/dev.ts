@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, vi } from 'vitest';
-import { commandLine } from '../../../local/stack/processes.ts';
-import { PROJECT_ROOT, type Running } from '../../../local/stack/state.ts';
+import { commandLine } from '../../../local/stack/processes/processes.ts';
+import { PROJECT_ROOT, type Running } from '../../../local/stack/settings/state.ts';
 
 export interface Dev {
   child: ChildProcess;

@@ -1,9 +1,9 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { dateBetween, instants, textOf, timezoneName, webAddressOf } from '../../bounds.ts';
-import { grants } from '../../grants.ts';
+import { dateBetween, instants, textOf, timezoneName, webAddressOf } from '../../declare/bounds.ts';
+import { grants } from '../../declare/grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
-import { personalData } from '../../personal-data.ts';
+import { personalData } from '../../declare/personal-data.ts';
 import {
   everyRow,
   inGym,
@@ -11,8 +11,8 @@ import {
   ownRow,
   selectPolicy,
   updatePolicy,
-} from '../../policies.ts';
-import { triggers } from '../../triggers.ts';
+} from '../../declare/policies.ts';
+import { triggers } from '../../declare/triggers.ts';
 import { id, legacyId, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 

@@ -1,11 +1,17 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import { boolean, check, index, pgTable, unique, uuid } from 'drizzle-orm/pg-core';
-import { instants } from '../../bounds.ts';
-import { grants } from '../../grants.ts';
+import { instants } from '../../declare/bounds.ts';
+import { grants } from '../../declare/grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
-import { personalData } from '../../personal-data.ts';
-import { insertPolicy, ownOrInGym, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
-import { triggers } from '../../triggers.ts';
+import { personalData } from '../../declare/personal-data.ts';
+import {
+  insertPolicy,
+  ownOrInGym,
+  ownRow,
+  selectPolicy,
+  updatePolicy,
+} from '../../declare/policies.ts';
+import { triggers } from '../../declare/triggers.ts';
 import { id, instant, legacyId, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 import { memberRoles } from '../platform/member-roles.ts';

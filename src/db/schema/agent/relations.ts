@@ -1,8 +1,8 @@
 import { relations } from 'drizzle-orm';
 import { users } from '../identity/users.ts';
-import { agentRequests } from './agent-requests.ts';
-import { agentSessions } from './agent-sessions.ts';
-import { usageEvents } from './usage-events.ts';
+import { agentRequests } from './requests/agent-requests.ts';
+import { agentSessions } from './sessions/agent-sessions.ts';
+import { usageEvents } from './usage/usage-events.ts';
 
 export const agentSessionsRelations = relations(agentSessions, ({ one, many }) => ({
   user: one(users, { fields: [agentSessions.user_id], references: [users.id] }),

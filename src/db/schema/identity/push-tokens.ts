@@ -1,11 +1,11 @@
 import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instants, textOf } from '../../bounds.ts';
-import { choices } from '../../choice.ts';
-import { grants } from '../../grants.ts';
+import { instants, textOf } from '../../declare/bounds.ts';
+import { choices } from '../../declare/choice.ts';
+import { grants } from '../../declare/grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
-import { personalData } from '../../personal-data.ts';
-import { deletePolicy, ownRow, selectPolicy } from '../../policies.ts';
-import { triggers } from '../../triggers.ts';
+import { personalData } from '../../declare/personal-data.ts';
+import { deletePolicy, ownRow, selectPolicy } from '../../declare/policies.ts';
+import { triggers } from '../../declare/triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from './users.ts';
 

@@ -1,14 +1,14 @@
 import { or, sql } from 'drizzle-orm';
 import { date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identityProviders } from '../../../caller.ts';
-import { dateBetween, instants, patternOf, phoneNumber } from '../../bounds.ts';
-import { choices } from '../../choice.ts';
-import { grants } from '../../grants.ts';
+import { dateBetween, instants, patternOf, phoneNumber } from '../../declare/bounds.ts';
+import { choices } from '../../declare/choice.ts';
+import { grants } from '../../declare/grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
-import { personalData } from '../../personal-data.ts';
-import { emailAddress, personImage, personName, subject } from '../../person-bounds.ts';
-import { ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
-import { triggers } from '../../triggers.ts';
+import { personalData } from '../../declare/personal-data.ts';
+import { emailAddress, personImage, personName, subject } from '../../declare/person-bounds.ts';
+import { ownRow, selectPolicy, updatePolicy } from '../../declare/policies.ts';
+import { triggers } from '../../declare/triggers.ts';
 import { id, instant, legacyId, timestamps } from '../columns.ts';
 
 export const providers = choices(...identityProviders);

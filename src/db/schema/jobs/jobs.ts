@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { choices, type ValueOf } from '../../choice.ts';
-import { grants } from '../../grants.ts';
-import { triggers } from '../../triggers.ts';
-import { personalData } from '../../personal-data.ts';
-import { retention } from '../../retention.ts';
-import { stateMachine } from '../../state-machine.ts';
+import { choices, type ValueOf } from '../../declare/choice.ts';
+import { grants } from '../../declare/grants.ts';
+import { triggers } from '../../declare/triggers.ts';
+import { personalData } from '../../declare/personal-data.ts';
+import { retention } from '../../declare/retention.ts';
+import { stateMachine } from '../../declare/state-machine.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 import { privateSchema } from '../system/private.ts';

@@ -1,10 +1,10 @@
 import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import { instants, textUpTo } from '../../bounds.ts';
-import { grants } from '../../grants.ts';
-import { personalData } from '../../personal-data.ts';
-import { ownOrInGym, selectPolicy } from '../../policies.ts';
-import { triggers } from '../../triggers.ts';
+import { instants, textUpTo } from '../../declare/bounds.ts';
+import { grants } from '../../declare/grants.ts';
+import { personalData } from '../../declare/personal-data.ts';
+import { ownOrInGym, selectPolicy } from '../../declare/policies.ts';
+import { triggers } from '../../declare/triggers.ts';
 import { gyms } from '../academy/gyms.ts';
 import { createdAt, id } from '../columns.ts';
 import { users } from '../identity/users.ts';

@@ -1,5 +1,5 @@
 import { integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { grants } from '../../grants.ts';
+import { grants } from '../../declare/grants.ts';
 import { createdAt } from '../columns.ts';
 import { privateSchema } from '../system/private.ts';
 import { documents } from './documents.ts';

@@ -1,10 +1,17 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { bigint, customType, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { choices } from '../../choice.ts';
-import { instants, integerFrom, megabytes, patternOf, textOf, textUpTo } from '../../bounds.ts';
-import { grants } from '../../grants.ts';
+import { choices } from '../../declare/choice.ts';
+import {
+  instants,
+  integerFrom,
+  megabytes,
+  patternOf,
+  textOf,
+  textUpTo,
+} from '../../declare/bounds.ts';
+import { grants } from '../../declare/grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
-import { personalData } from '../../personal-data.ts';
+import { personalData } from '../../declare/personal-data.ts';
 import {
   deletePolicy,
   inGym,
@@ -13,10 +20,10 @@ import {
   ownRow,
   selectPolicy,
   updatePolicy,
-} from '../../policies.ts';
-import { retention } from '../../retention.ts';
-import { triggers } from '../../triggers.ts';
-import { stateMachine } from '../../state-machine.ts';
+} from '../../declare/policies.ts';
+import { retention } from '../../declare/retention.ts';
+import { triggers } from '../../declare/triggers.ts';
+import { stateMachine } from '../../declare/state-machine.ts';
 import { gyms } from '../academy/gyms.ts';
 import { id, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { instants, webAddressOf } from '../../bounds.ts';
-import { choices } from '../../choice.ts';
-import { grants } from '../../grants.ts';
-import { everyRow, selectByEveryone } from '../../policies.ts';
-import { triggers } from '../../triggers.ts';
+import { instants, webAddressOf } from '../../declare/bounds.ts';
+import { choices } from '../../declare/choice.ts';
+import { grants } from '../../declare/grants.ts';
+import { everyRow, selectByEveryone } from '../../declare/policies.ts';
+import { triggers } from '../../declare/triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 
 /** The stores that the app is in. */

@@ -1,4 +1,4 @@
-import { choices, type ValueOf } from '../../choice.ts';
+import { choices, type ValueOf } from '../../declare/choice.ts';
 
 /** What a member is in a gym. */
 export const memberRoles = choices('STUDENT', 'INSTRUCTOR', 'MANAGER');

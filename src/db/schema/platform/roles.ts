@@ -1,7 +1,7 @@
 import { pgTable } from 'drizzle-orm/pg-core';
-import { instants } from '../../bounds.ts';
-import { grants } from '../../grants.ts';
-import { everyRow, selectByEveryone } from '../../policies.ts';
+import { instants } from '../../declare/bounds.ts';
+import { grants } from '../../declare/grants.ts';
+import { everyRow, selectByEveryone } from '../../declare/policies.ts';
 import { createdAt } from '../columns.ts';
 import { memberRoles } from './member-roles.ts';
 

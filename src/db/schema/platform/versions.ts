@@ -1,8 +1,8 @@
 import { pgTable, text } from 'drizzle-orm/pg-core';
-import { instants, patternOf } from '../../bounds.ts';
-import { grants } from '../../grants.ts';
-import { everyRow, selectByEveryone } from '../../policies.ts';
-import { triggers } from '../../triggers.ts';
+import { instants, patternOf } from '../../declare/bounds.ts';
+import { grants } from '../../declare/grants.ts';
+import { everyRow, selectByEveryone } from '../../declare/policies.ts';
+import { triggers } from '../../declare/triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 
 /** Semantic Versioning 2.0.0, the grammar its authors publish, without a leading `v`. */

@@ -1,7 +1,7 @@
 import { extractCredentials, verifyCredentials } from '@supabase/server/core';
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { IdentityProvider } from '../../../../src/caller.ts';
-import { subject } from '../../../../src/db/person-bounds.ts';
+import { subject } from '../../../../src/db/declare/person-bounds.ts';
 import { IDENTITY_CLAIM } from '../../../../src/db/token-identity.ts';
 import type { Authenticate, Principal, UserPrincipal } from './principal.ts';
 import { areStorable } from '../db/scope.ts';

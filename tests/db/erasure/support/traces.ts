@@ -1,6 +1,6 @@
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import type postgres from 'postgres';
-import type { Claim } from '../../../../src/db/personal-data.ts';
+import type { Claim } from '../../../../src/db/declare/personal-data.ts';
 import { personalParts } from '../../../../supabase/functions/identity/personal-parts.ts';
 
 interface Person {

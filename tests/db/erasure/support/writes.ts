@@ -11,7 +11,7 @@ import {
 import { expireRequests } from '../../../../src/agent/requests/expire-requests.ts';
 import { createSession } from '../../../../src/agent/sessions/create-session.ts';
 import type { CallerContext } from '../../../../src/db/context.ts';
-import { agentSessions } from '../../../../src/db/schema/agent/agent-sessions.ts';
+import { agentSessions } from '../../../../src/db/schema/agent/sessions/agent-sessions.ts';
 import { documents } from '../../../../src/db/schema/knowledge/documents.ts';
 import { memberships } from '../../../../src/db/schema/academy/memberships.ts';
 import { updateMe } from '../../../../src/identity/account/update-me.ts';

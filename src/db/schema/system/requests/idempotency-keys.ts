@@ -1,9 +1,9 @@
 import { index, integer, json, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
-import { grants } from '../../grants.ts';
-import { personalData } from '../../personal-data.ts';
-import { retention } from '../../retention.ts';
-import { createdAt } from '../columns.ts';
-import { privateSchema } from './private.ts';
+import { grants } from '../../../declare/grants.ts';
+import { personalData } from '../../../declare/personal-data.ts';
+import { retention } from '../../../declare/retention.ts';
+import { createdAt } from '../../columns.ts';
+import { privateSchema } from '../private.ts';
 
 /**
  * Writes that carried an `Idempotency-Key`, with their answers. Reached only through

@@ -1,9 +1,9 @@
 import { dirname, relative } from 'node:path';
-import type { StackLog } from '../log/log.ts';
-import { PROJECT_ROOT } from '../stack/state.ts';
+import type { StackLog } from '../../log/log.ts';
+import { PROJECT_ROOT } from '../../stack/settings/state.ts';
 import { affectedBy } from './affected.ts';
-import { discoverFunctions, type FunctionEntry } from './discover.ts';
-import type { FunctionsRuntime } from './runtime.ts';
+import { discoverFunctions, type FunctionEntry } from '../discover.ts';
+import type { FunctionsRuntime } from '../runtime.ts';
 import { watchSources } from './watch.ts';
 
 /** Finds the functions of the project, and those that a test brings along. */

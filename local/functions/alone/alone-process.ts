@@ -31,7 +31,7 @@ function measure(): void {
   }, LOOK_EVERY_MS);
 }
 
-const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+const worker = new Worker(new URL('../worker.ts', import.meta.url), { type: 'module' });
 worker.onmessage = ({ data }: MessageEvent<Report>) => {
   if (data.port) measure();
   wire(JSON.stringify(data));

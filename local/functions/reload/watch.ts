@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { watch } from 'chokidar';
-import { PROJECT_ROOT } from '../stack/state.ts';
+import { PROJECT_ROOT } from '../../stack/settings/state.ts';
 
 const SETTLE_MS = 40;
 

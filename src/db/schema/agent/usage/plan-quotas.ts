@@ -1,10 +1,10 @@
 import { integer } from 'drizzle-orm/pg-core';
-import { integerFrom } from '../../bounds.ts';
-import { grants } from '../../grants.ts';
-import { triggers } from '../../triggers.ts';
-import { timestamps } from '../columns.ts';
-import { plans } from '../identity/user-profiles.ts';
-import { privateSchema } from '../system/private.ts';
+import { integerFrom } from '../../../declare/bounds.ts';
+import { grants } from '../../../declare/grants.ts';
+import { triggers } from '../../../declare/triggers.ts';
+import { timestamps } from '../../columns.ts';
+import { plans } from '../../identity/user-profiles.ts';
+import { privateSchema } from '../../system/private.ts';
 
 /** What a plan allows in a month. Reference data: `plan-quotas.after.sql`. */
 export const planQuotas = privateSchema.table('plan_quotas', {

@@ -1,7 +1,7 @@
 import { text, timestamp } from 'drizzle-orm/pg-core';
-import { grants } from '../../grants.ts';
-import { retention } from '../../retention.ts';
-import { privateSchema } from './private.ts';
+import { grants } from '../../../declare/grants.ts';
+import { retention } from '../../../declare/retention.ts';
+import { privateSchema } from '../private.ts';
 
 /**
  * One cell per caller and limit (GCRA): the theoretical arrival time of the next request. Unlogged:

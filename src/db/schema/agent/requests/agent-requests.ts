@@ -1,17 +1,21 @@
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
-import { instants, textOf, textUpTo } from '../../bounds.ts';
-import { choices } from '../../choice.ts';
-import { grants } from '../../grants.ts';
-import { jsonListOf } from '../../json-bounds.ts';
-import { newestFirstIndex } from '../../keyset.ts';
-import { personalData } from '../../personal-data.ts';
-import { ownRow, selectPolicy } from '../../policies.ts';
-import { triggers } from '../../triggers.ts';
-import { stateMachine } from '../../state-machine.ts';
-import { id, instant, timestamps } from '../columns.ts';
-import { users } from '../identity/users.ts';
-import { agentSessions, erasedConversations, keptConversations } from './agent-sessions.ts';
+import { instants, textOf, textUpTo } from '../../../declare/bounds.ts';
+import { choices } from '../../../declare/choice.ts';
+import { grants } from '../../../declare/grants.ts';
+import { jsonListOf } from '../../../declare/json-bounds.ts';
+import { newestFirstIndex } from '../../../keyset.ts';
+import { personalData } from '../../../declare/personal-data.ts';
+import { ownRow, selectPolicy } from '../../../declare/policies.ts';
+import { triggers } from '../../../declare/triggers.ts';
+import { stateMachine } from '../../../declare/state-machine.ts';
+import { id, instant, timestamps } from '../../columns.ts';
+import { users } from '../../identity/users.ts';
+import {
+  agentSessions,
+  erasedConversations,
+  keptConversations,
+} from '../sessions/agent-sessions.ts';
 
 export const requestStatuses = choices(
   'queued',

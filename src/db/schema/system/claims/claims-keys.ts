@@ -1,7 +1,7 @@
 import { customType, uuid } from 'drizzle-orm/pg-core';
-import { grants } from '../../grants.ts';
-import { createdAt } from '../columns.ts';
-import { privateSchema } from './private.ts';
+import { grants } from '../../../declare/grants.ts';
+import { createdAt } from '../../columns.ts';
+import { privateSchema } from '../private.ts';
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 

@@ -1,7 +1,7 @@
 import { dirname, relative, sep } from 'node:path';
-import { loadedBy, readImportGraph } from '../lint/import-graph.ts';
-import { PROJECT_ROOT } from '../stack/state.ts';
-import type { FunctionEntry } from './discover.ts';
+import { loadedBy, readImportGraph } from '../../lint/import-graph.ts';
+import { PROJECT_ROOT } from '../../stack/settings/state.ts';
+import type { FunctionEntry } from '../discover.ts';
 
 /**
  * Finds the functions that load one of the changed files, so that only they boot anew.

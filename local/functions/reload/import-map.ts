@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { loadedBy, readImportGraph } from '../lint/import-graph.ts';
-import { PROJECT_ROOT } from '../stack/state.ts';
-import type { FunctionEntry } from './discover.ts';
+import { loadedBy, readImportGraph } from '../../lint/import-graph.ts';
+import { PROJECT_ROOT } from '../../stack/settings/state.ts';
+import type { FunctionEntry } from '../discover.ts';
 
 type Versions = Record<string, string>;
 

@@ -21,7 +21,7 @@ describe('importFaults', () => {
   it('sees every way to import', () => {
     const text =
       `import a, {\n  type b,\n} from 'one';\nexport * from 'two/x';\nimport 'three';\n` +
-      `import { c } from './own.ts';\nconst d = await import('four');`;
+      `import { c } from '../own.ts';\nconst d = await import('four');`;
     expect(bareImports(text)).toEqual(['one', 'two/x', 'three', 'four']);
   });
 });

@@ -1,7 +1,7 @@
 import { type AnyColumn, or, type SQL, sql } from 'drizzle-orm';
 import { type PgPolicy, pgPolicy } from 'drizzle-orm/pg-core';
 import { anonRole, authenticatedRole } from 'drizzle-orm/supabase';
-import type { MemberRole } from './schema/platform/member-roles.ts';
+import type { MemberRole } from '../schema/platform/member-roles.ts';
 
 /**
  * One permissive policy per table and command. The helpers take exactly the clauses their command

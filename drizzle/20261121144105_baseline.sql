@@ -1,6 +1,6 @@
 set local check_function_bodies = off;
 --> statement-breakpoint
--- src/db/schema/system/logins.before.sql (0398be8f8673e754)
+-- src/db/schema/system/claims/logins.before.sql (0398be8f8673e754)
 -- The logins of the edge functions. Neither holds a right of its own: a statement reaches data only
 -- after becoming one of the roles below, and those are all that its login can become. Whoever
 -- speaks for people (`edge`) can never become the system, whatever SQL gets through. They have no
@@ -212,28 +212,23 @@ revoke execute on function private.visible_member_ids() from public;
 --> statement-breakpoint
 grant execute on function private.visible_member_ids() to authenticated, service_role;
 --> statement-breakpoint
--- The caller's plan and what is used of it now: a month that has ended counts as closed, even before
--- the next question closes it.
-create or replace function private.agent_usage() returns table (
-  plan text, quota integer, used integer, period_start timestamptz, period_end timestamptz
-)
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  this_month constant timestamptz := private.usage_period(now());
+-- Removes what a person asked the assistant and was answered; that they asked stays countable. An
+-- answer under way is cancelled first, so that nothing is written after this.
+create or replace function private.erase_agent(erased uuid) returns void
+language plpgsql security definer set search_path = '' as $$
 begin
-  return query
-    select p.plan, q.agent_requests,
-      case when p.usage_period_start < this_month then 0 else p.usage_count end,
-      greatest(p.usage_period_start, this_month),
-      private.usage_period(this_month + interval '40 days')
-    from public.user_profiles p join private.plan_quotas q on q.plan = p.plan
-    where p.user_id = private.current_user_id();
+  update public.agent_requests set status = 'cancelled'
+  where user_id = erased and status in ('queued', 'in_progress');
+  update public.agent_requests set input = '', output = null, citations = '[]', error = null
+  where user_id = erased;
+  delete from public.agent_events where user_id = erased;
+  update public.agent_sessions
+  set title = null, context = '{}', deleted_at = coalesce(deleted_at, now())
+  where user_id = erased;
 end
 $$;
 --> statement-breakpoint
-revoke execute on function private.agent_usage() from public;
---> statement-breakpoint
-grant execute on function private.agent_usage() to authenticated;
+revoke execute on function private.erase_agent(uuid) from public;
 --> statement-breakpoint
 -- Logs a batch of events of a request of the caller's own, `[{ seq, event, data }, …]`, unless it has
 -- ended; safe to repeat. The lock makes an end wait, so that nothing follows a request's last event.
@@ -260,34 +255,6 @@ $$;
 revoke execute on function private.append_agent_events(uuid, jsonb) from public;
 --> statement-breakpoint
 grant execute on function private.append_agent_events(uuid, jsonb) to authenticated;
---> statement-breakpoint
--- The meter: `usage_count` is the sum of a user's events, because nothing but this writes it. The
--- quota is the WHERE of the one UPDATE that counts, so that racing charges cannot pass it together.
-create or replace function private.apply_usage_event() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  update public.user_profiles p
-  set usage_count = p.usage_count + new.quantity,
-      usage_period_start = case new.event_type
-        when 'period_reset' then private.usage_period(new.created_at)
-        else p.usage_period_start
-      end
-  where p.user_id = new.user_id
-    and (
-      new.quantity <= 0
-      or p.usage_count + new.quantity <= (
-        select q.agent_requests from private.plan_quotas q where q.plan = p.plan
-      )
-    );
-  if not found then
-    raise exception 'the quota of the plan is used up'
-      using errcode = 'check_violation', constraint = 'quota_exceeded';
-  end if;
-  return null;
-end
-$$;
---> statement-breakpoint
-revoke execute on function private.apply_usage_event() from public;
 --> statement-breakpoint
 -- Takes a queued request of the caller's own to answer it, and logs its first event, `meta`. False:
 -- somebody else has, it has ended, or it is another's.
@@ -372,24 +339,6 @@ revoke execute on function private.end_agent_request(uuid, text, text, jsonb, te
 --> statement-breakpoint
 grant execute on function private.end_agent_request(uuid, text, text, jsonb, text) to authenticated;
 --> statement-breakpoint
--- Removes what a person asked the assistant and was answered; that they asked stays countable. An
--- answer under way is cancelled first, so that nothing is written after this.
-create or replace function private.erase_agent(erased uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  update public.agent_requests set status = 'cancelled'
-  where user_id = erased and status in ('queued', 'in_progress');
-  update public.agent_requests set input = '', output = null, citations = '[]', error = null
-  where user_id = erased;
-  delete from public.agent_events where user_id = erased;
-  update public.agent_sessions
-  set title = null, context = '{}', deleted_at = coalesce(deleted_at, now())
-  where user_id = erased;
-end
-$$;
---> statement-breakpoint
-revoke execute on function private.erase_agent(uuid) from public;
---> statement-breakpoint
 -- Whose a request is and when it began and ended. Nobody is exempt. Its states are guarded by
 -- private.guard_transition.
 create or replace function private.guard_agent_request() returns trigger
@@ -447,6 +396,57 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.guard_agent_session() from public;
+--> statement-breakpoint
+-- The caller's plan and what is used of it now: a month that has ended counts as closed, even before
+-- the next question closes it.
+create or replace function private.agent_usage() returns table (
+  plan text, quota integer, used integer, period_start timestamptz, period_end timestamptz
+)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  this_month constant timestamptz := private.usage_period(now());
+begin
+  return query
+    select p.plan, q.agent_requests,
+      case when p.usage_period_start < this_month then 0 else p.usage_count end,
+      greatest(p.usage_period_start, this_month),
+      private.usage_period(this_month + interval '40 days')
+    from public.user_profiles p join private.plan_quotas q on q.plan = p.plan
+    where p.user_id = private.current_user_id();
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.agent_usage() from public;
+--> statement-breakpoint
+grant execute on function private.agent_usage() to authenticated;
+--> statement-breakpoint
+-- The meter: `usage_count` is the sum of a user's events, because nothing but this writes it. The
+-- quota is the WHERE of the one UPDATE that counts, so that racing charges cannot pass it together.
+create or replace function private.apply_usage_event() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.user_profiles p
+  set usage_count = p.usage_count + new.quantity,
+      usage_period_start = case new.event_type
+        when 'period_reset' then private.usage_period(new.created_at)
+        else p.usage_period_start
+      end
+  where p.user_id = new.user_id
+    and (
+      new.quantity <= 0
+      or p.usage_count + new.quantity <= (
+        select q.agent_requests from private.plan_quotas q where q.plan = p.plan
+      )
+    );
+  if not found then
+    raise exception 'the quota of the plan is used up'
+      using errcode = 'check_violation', constraint = 'quota_exceeded';
+  end if;
+  return null;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.apply_usage_event() from public;
 --> statement-breakpoint
 -- The start of the metering period in which an instant lies. Not anchored at the sign-up, because
 -- anniversaries drift (31 January, 28 February, 28 March).
@@ -1283,47 +1283,6 @@ revoke execute on function private.applied_migrations() from public;
 --> statement-breakpoint
 grant execute on function private.applied_migrations() to anon;
 --> statement-breakpoint
--- Idempotency keys. No row: the key is the caller's now; do the work and store its answer in this same
--- transaction. One row: it was done before, and `fingerprint_matches` says whether by this request. A
--- concurrent twin waits in the INSERT for the first to end, and then reads its answer or takes over.
-create or replace function private.claim_idempotency_key(wanted_key text, wanted_fingerprint text)
-returns table (fingerprint_matches boolean, status integer, headers jsonb, body json)
-language plpgsql volatile security definer set search_path = '' as $$
-#variable_conflict use_column
-declare
-  caller constant text := private.caller_claims() ->> 'sub';
-begin
-  if caller is null then
-    raise exception 'an idempotency key needs a signed-in caller'
-      using errcode = 'insufficient_privilege';
-  end if;
-  insert into private.idempotency_keys as k (subject, key, fingerprint)
-  values (caller, wanted_key, wanted_fingerprint)
-  on conflict (subject, key) do update
-  set fingerprint = excluded.fingerprint, status = null, headers = null, body = null,
-      created_at = now()
-  where k.created_at < now() - interval '24 hours';
-  if found then
-    -- Each new key clears a few that nobody will ask for again, so the table stays bounded.
-    delete from private.idempotency_keys k
-    where k.ctid = any (array(
-      select old.ctid from private.idempotency_keys old
-      where old.created_at < now() - interval '24 hours'
-      order by old.created_at limit 10 for update skip locked
-    ));
-    return;
-  end if;
-  return query
-    select k.fingerprint = wanted_fingerprint, k.status, k.headers, k.body
-    from private.idempotency_keys k
-    where k.subject = caller and k.key = wanted_key;
-end
-$$;
---> statement-breakpoint
-revoke execute on function private.claim_idempotency_key(text, text) from public;
---> statement-breakpoint
-grant execute on function private.claim_idempotency_key(text, text) to authenticated;
---> statement-breakpoint
 -- Refuses a change of state that was not declared legal (`stateMachine` in TypeScript). Its arguments
 -- are the column and, as JSON, the states that each state may become; '' is the state before there
 -- was a row. Nobody is exempt.
@@ -1371,19 +1330,46 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.refuse_change() from public;
 --> statement-breakpoint
--- Times are the database's: an API role cannot backdate a row it inserts.
-create or replace function private.stamp_insert() returns trigger
-language plpgsql set search_path = '' as $$
+-- Idempotency keys. No row: the key is the caller's now; do the work and store its answer in this same
+-- transaction. One row: it was done before, and `fingerprint_matches` says whether by this request. A
+-- concurrent twin waits in the INSERT for the first to end, and then reads its answer or takes over.
+create or replace function private.claim_idempotency_key(wanted_key text, wanted_fingerprint text)
+returns table (fingerprint_matches boolean, status integer, headers jsonb, body json)
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  caller constant text := private.caller_claims() ->> 'sub';
 begin
-  if current_user in ('anon', 'authenticated') then
-    new.created_at := now();
-    new.updated_at := now();
+  if caller is null then
+    raise exception 'an idempotency key needs a signed-in caller'
+      using errcode = 'insufficient_privilege';
   end if;
-  return new;
+  insert into private.idempotency_keys as k (subject, key, fingerprint)
+  values (caller, wanted_key, wanted_fingerprint)
+  on conflict (subject, key) do update
+  set fingerprint = excluded.fingerprint, status = null, headers = null, body = null,
+      created_at = now()
+  where k.created_at < now() - interval '24 hours';
+  if found then
+    -- Each new key clears a few that nobody will ask for again, so the table stays bounded.
+    delete from private.idempotency_keys k
+    where k.ctid = any (array(
+      select old.ctid from private.idempotency_keys old
+      where old.created_at < now() - interval '24 hours'
+      order by old.created_at limit 10 for update skip locked
+    ));
+    return;
+  end if;
+  return query
+    select k.fingerprint = wanted_fingerprint, k.status, k.headers, k.body
+    from private.idempotency_keys k
+    where k.subject = caller and k.key = wanted_key;
 end
 $$;
 --> statement-breakpoint
-revoke execute on function private.stamp_insert() from public;
+revoke execute on function private.claim_idempotency_key(text, text) from public;
+--> statement-breakpoint
+grant execute on function private.claim_idempotency_key(text, text) to authenticated;
 --> statement-breakpoint
 create or replace function private.store_idempotent_response(
   claimed_key text, new_status integer, new_headers jsonb, new_body json
@@ -1446,6 +1432,20 @@ $$;
 revoke execute on function private.take_rate_limit(text, integer, integer) from public;
 --> statement-breakpoint
 grant execute on function private.take_rate_limit(text, integer, integer) to authenticated;
+--> statement-breakpoint
+-- Times are the database's: an API role cannot backdate a row it inserts.
+create or replace function private.stamp_insert() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if current_user in ('anon', 'authenticated') then
+    new.created_at := now();
+    new.updated_at := now();
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.stamp_insert() from public;
 --> statement-breakpoint
 -- Strictly increasing, because the ETag is made from it: two writes in one millisecond must not
 -- leave the same version behind.
@@ -2594,7 +2594,7 @@ revoke all on table "private"."webhook_deliveries" from public, anon, authentica
 --> statement-breakpoint
 grant select, insert, update, delete on table "private"."webhook_deliveries" to service_role;
 --> statement-breakpoint
--- src/db/schema/agent/plan-quotas.after.sql (1782ccd4a41f2f45)
+-- src/db/schema/agent/usage/plan-quotas.after.sql (1782ccd4a41f2f45)
 -- What a plan allows in a calendar month (UTC): 50 questions to try it out, 2,000 to work with it.
 insert into private.plan_quotas (plan, agent_requests) values ('free', 50), ('pro', 2000)
 on conflict (plan) do update set agent_requests = excluded.agent_requests;
@@ -2631,7 +2631,7 @@ revoke all on schema private from public;
 --> statement-breakpoint
 grant usage on schema private to anon, authenticated, service_role;
 --> statement-breakpoint
--- src/db/schema/system/rate-limits.after.sql (35249c832a5d3aa2)
+-- src/db/schema/system/requests/rate-limits.after.sql (35249c832a5d3aa2)
 -- Written at every limited request, and nothing is lost when a crash forgets it: no WAL.
 alter table private.rate_limits set unlogged;
 --> statement-breakpoint

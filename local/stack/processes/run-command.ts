@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { MigrationError } from '../database/migrate.ts';
-import { StackError } from './stack-error.ts';
+import { MigrationError } from '../../database/migrate.ts';
+import { StackError } from '../settings/stack-error.ts';
 
 /** Runs a command to its end: what a person can mend is said in its own words, the rest with frames. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {

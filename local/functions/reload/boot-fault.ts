@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
-import { placeInEnvFile } from '../stack/env-file.ts';
-import { PROJECT_ROOT } from '../stack/state.ts';
+import { placeInEnvFile } from '../../stack/settings/env-file.ts';
+import { PROJECT_ROOT } from '../../stack/settings/state.ts';
 
 const ROOT_URL = pathToFileURL(PROJECT_ROOT).href;
 const FRAMES = 3;

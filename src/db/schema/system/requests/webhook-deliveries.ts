@@ -1,9 +1,9 @@
 import { primaryKey, text } from 'drizzle-orm/pg-core';
-import { choices } from '../../choice.ts';
-import { grants } from '../../grants.ts';
-import { retention } from '../../retention.ts';
-import { createdAt, instant } from '../columns.ts';
-import { privateSchema } from './private.ts';
+import { choices } from '../../../declare/choice.ts';
+import { grants } from '../../../declare/grants.ts';
+import { retention } from '../../../declare/retention.ts';
+import { createdAt, instant } from '../../columns.ts';
+import { privateSchema } from '../private.ts';
 
 /** Who sends webhooks. */
 export const webhookProviders = choices('clerk');

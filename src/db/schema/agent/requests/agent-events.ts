@@ -1,15 +1,15 @@
 import { index, integer, jsonb, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
-import { instants, integerFrom } from '../../bounds.ts';
-import { choices } from '../../choice.ts';
-import { grants } from '../../grants.ts';
-import { jsonUpTo } from '../../json-bounds.ts';
-import { personalData } from '../../personal-data.ts';
-import { ownRow, selectPolicy } from '../../policies.ts';
-import { retention } from '../../retention.ts';
-import { createdAt } from '../columns.ts';
-import { users } from '../identity/users.ts';
+import { instants, integerFrom } from '../../../declare/bounds.ts';
+import { choices } from '../../../declare/choice.ts';
+import { grants } from '../../../declare/grants.ts';
+import { jsonUpTo } from '../../../declare/json-bounds.ts';
+import { personalData } from '../../../declare/personal-data.ts';
+import { ownRow, selectPolicy } from '../../../declare/policies.ts';
+import { retention } from '../../../declare/retention.ts';
+import { createdAt } from '../../columns.ts';
+import { users } from '../../identity/users.ts';
 import { agentRequests } from './agent-requests.ts';
-import { erasedConversations } from './agent-sessions.ts';
+import { erasedConversations } from '../sessions/agent-sessions.ts';
 
 /** What a stream says: `meta` first, `done` or `error` last. */
 export const agentEventKinds = choices('meta', 'delta', 'citation', 'done', 'error');

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FunctionsRuntime, startFunctions } from './runtime.ts';
+import { type FunctionsRuntime, startFunctions } from '../runtime.ts';
 
 /** A function that does what its path says; `extract` is the name of one that runs alone. */
 const SOURCE = `

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandLine, isAlive, parentOf } from './processes.ts';
-import { fileFault, StackError } from './stack-error.ts';
-import { readJson } from './state.ts';
+import { fileFault, StackError } from '../settings/stack-error.ts';
+import { readJson } from '../settings/state.ts';
 
 interface Holder {
   pid: number;

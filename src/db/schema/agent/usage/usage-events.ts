@@ -1,16 +1,16 @@
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { instants, textOf } from '../../bounds.ts';
-import { choices } from '../../choice.ts';
-import { grants } from '../../grants.ts';
-import { jsonObjectOf } from '../../json-bounds.ts';
-import { newestFirstIndex } from '../../keyset.ts';
-import { personalData } from '../../personal-data.ts';
-import { ownRow, selectPolicy } from '../../policies.ts';
-import { triggers } from '../../triggers.ts';
-import { createdAt, id } from '../columns.ts';
-import { accounting } from '../identity/user-profiles.ts';
-import { users } from '../identity/users.ts';
-import { agentRequests } from './agent-requests.ts';
+import { instants, textOf } from '../../../declare/bounds.ts';
+import { choices } from '../../../declare/choice.ts';
+import { grants } from '../../../declare/grants.ts';
+import { jsonObjectOf } from '../../../declare/json-bounds.ts';
+import { newestFirstIndex } from '../../../keyset.ts';
+import { personalData } from '../../../declare/personal-data.ts';
+import { ownRow, selectPolicy } from '../../../declare/policies.ts';
+import { triggers } from '../../../declare/triggers.ts';
+import { createdAt, id } from '../../columns.ts';
+import { accounting } from '../../identity/user-profiles.ts';
+import { users } from '../../identity/users.ts';
+import { agentRequests } from '../requests/agent-requests.ts';
 
 /** A charge, its giving back, and the closing of a month. */
 export const usageEventTypes = choices('agent_request', 'agent_request_returned', 'period_reset');

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { followParent } from './lock.ts';
-import type { Stack } from './stack.ts';
+import type { Stack } from '../stack.ts';
 
 /** npm passes on a signal that the whole group was sent, so one request may arrive twice. */
 const SAME_REQUEST_MS = 1_000;

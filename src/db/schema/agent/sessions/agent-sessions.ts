@@ -1,13 +1,13 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instants, textOf } from '../../bounds.ts';
-import { grants } from '../../grants.ts';
-import { jsonObjectOf } from '../../json-bounds.ts';
-import { personalData } from '../../personal-data.ts';
-import { insertPolicy, ownRow, selectPolicy, updatePolicy } from '../../policies.ts';
-import { triggers } from '../../triggers.ts';
-import { id, instant, timestamps } from '../columns.ts';
-import { users } from '../identity/users.ts';
+import { instants, textOf } from '../../../declare/bounds.ts';
+import { grants } from '../../../declare/grants.ts';
+import { jsonObjectOf } from '../../../declare/json-bounds.ts';
+import { personalData } from '../../../declare/personal-data.ts';
+import { insertPolicy, ownRow, selectPolicy, updatePolicy } from '../../../declare/policies.ts';
+import { triggers } from '../../../declare/triggers.ts';
+import { id, instant, timestamps } from '../../columns.ts';
+import { users } from '../../identity/users.ts';
 
 export const sessionTitle = textOf(200);
 /** A list of fifty documents is two kilobytes. */

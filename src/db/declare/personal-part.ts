@@ -1,6 +1,6 @@
 import type { DBQueryConfig, ExtractTablesWithRelations } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Schema } from './client.ts';
+import type { Schema } from '../client.ts';
 import type { Kept, PersonalData } from './personal-data.ts';
 
 type Tables = ExtractTablesWithRelations<Schema>;
