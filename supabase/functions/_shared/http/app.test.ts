@@ -250,8 +250,10 @@ describe('an app', () => {
     expect((await call('/1', { headers: { 'if-none-match': '"x"' } })).status).toBe(200);
     const patch = { method: 'PATCH', headers: { 'if-match': etag } };
     expect(await (await call('/1', patch)).json()).toEqual({ expected: updatedAt.toISOString() });
-    const weak = { method: 'PATCH', headers: { 'if-match': 'W/"x"' } };
-    expect((await call('/1', weak)).status).toBe(412);
+    const weak = { method: 'PATCH', headers: { 'if-match': `W/${etag}` } };
+    expect(await (await call('/1', weak)).json()).toEqual({ expected: updatedAt.toISOString() });
+    const foreign = { method: 'PATCH', headers: { 'if-match': '"not one of ours"' } };
+    expect((await call('/1', foreign)).status).toBe(412);
     expect(await (await call('/1', { method: 'PATCH' })).json()).toEqual({ expected: null });
   });
 
