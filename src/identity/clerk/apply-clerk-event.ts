@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
-import { users } from '../../db/schema/identity/users.ts';
+import type { ValueOf } from '../../db/declare/choice.ts';
+import { type tokenFields, users } from '../../db/schema/identity/users.ts';
 import { webhookDeliveries } from '../../db/schema/system/requests/webhook-deliveries.ts';
 import { eraseUser } from '../privacy/erase-user.ts';
 import {
@@ -39,7 +40,7 @@ export async function applyClerkEvent(
   return { outcome };
 }
 
-type Field = 'email' | 'first_name' | 'last_name' | 'image_url';
+type Field = ValueOf<typeof tokenFields>;
 
 /** Whether a token of later than the event said this field; of the others a token knows nothing. */
 const saidLater = (field: Field) =>

@@ -7,6 +7,7 @@ const under = useDoor();
 const times = ['infinity', '-infinity', '10000-01-01', '0044-03-15 BC'];
 const hostile: Record<string, readonly string[]> = {
   'text': ['x'.repeat(1_000_001)],
+  'text[]': ['{anything}'],
   'date': times,
   'timestamp(3) with time zone': times,
   'bigint': [String(2n ** 53n), String(-(2n ** 53n))],

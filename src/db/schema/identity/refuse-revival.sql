@@ -7,7 +7,7 @@ begin
   if exists (
     select from public.users u
     where u.subject = new.subject and u.deleted_at is not null
-      and u.identity_updated_at >= new.identity_updated_at
+      and u.identity_updated_at >= greatest(new.identity_updated_at, new.token_issued_at)
   ) then
     raise exception 'the account was deleted'
       using errcode = 'insufficient_privilege', constraint = 'account_deleted';

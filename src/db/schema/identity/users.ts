@@ -1,5 +1,5 @@
 import { or, sql } from 'drizzle-orm';
-import { date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { check, date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identityProviders } from '../../../caller.ts';
 import { dateBetween, instants, patternOf, phoneNumber } from '../../declare/bounds.ts';
 import { choices } from '../../declare/choice.ts';
@@ -13,6 +13,8 @@ import { id, instant, legacyId, timestamps } from '../columns.ts';
 
 export const providers = choices(...identityProviders);
 export const genders = choices('female', 'male', 'other');
+/** What a token may say of a person that a webhook says as well. */
+export const tokenFields = choices('email', 'first_name', 'last_name', 'image_url');
 /** What brought a person in first. */
 export const userSources = choices('token', 'webhook', 'import', 'staff');
 
@@ -73,7 +75,12 @@ export const users = pgTable('users', {
   birthDate.check('users_birth_date_check', t.birth_date),
   phoneNumber.check('users_phone_check', t.phone),
   instagramName.check('users_instagram_check', t.instagram),
-  ...instants(t.last_synced_at, t.identity_updated_at, t.deleted_at, t.created_at, t.updated_at),
+  check(
+    'users_token_fields_check',
+    sql`${t.token_fields} <@ ${sql.raw(`'{${tokenFields.values.join(',')}}'::text[]`)}`,
+  ),
+  ...instants(t.email_verified_at, t.last_synced_at, t.identity_updated_at, t.token_issued_at),
+  ...instants(t.deleted_at, t.created_at, t.updated_at),
   selectPolicy(
     'users_select_own_or_staff',
     or(ownRow(t.id), sql`${t.id} in (select private.visible_member_ids())`)!,

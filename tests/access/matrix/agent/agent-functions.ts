@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Subject } from '../../proof/cells.ts';
 import { requests, sessions } from '../../world/agent.ts';
 import { becomeSystem } from '../returning.ts';
@@ -79,7 +80,7 @@ const cancelAgentRequest: Subject = {
 
 const begin = (request: string) => `private.begin_agent_request(${request}, 'm')`;
 const requestNow = (request: string) =>
-  `select concat_ws(':', status, model, output, citations, error) from public.agent_requests
+  `select concat_ws(':', status, model, output, jsonb_array_length(citations), error) from public.agent_requests
     where id = :agent_requests.${request}`;
 const events = (request: string) =>
   `select concat_ws(':', seq, event, data ->> 'model', data ->> 'text') from public.agent_events
@@ -106,8 +107,8 @@ const beginAgentRequest: Subject = {
   access: [`
 | actor            | begin                    | nothing | the student's, then | its events then |
 | anonymous system | 42501                    | 42501   | 42501               | 42501           |
-| student          | 23505: student · another | -       | in_progress:m:[]    | 1:meta:m        |
-| everyone else    | -                        | -       | queued:[]           | -               |`],
+| student          | 23505: student · another | -       | in_progress:m:0    | 1:meta:m        |
+| everyone else    | -                        | -       | queued:0           | -               |`],
 };
 
 const append = (request: string, logged = '[]') =>
@@ -140,8 +141,13 @@ const appendAgentEvents: Subject = {
 | everyone else    | -     | -       | 1:delta               | 1:delta               |`],
 };
 
+const aCitation = JSON.stringify([{
+  ...{ chunk_id: randomUUID(), document_id: randomUUID(), title: 'a', heading: null },
+  ...{ quote: 'a', start_offset: 0, end_offset: 1 },
+}]);
+
 const end = (request: string, status: string) =>
-  `select private.end_agent_request(${request}, '${status}', 'out', '[]', 'why')`;
+  `select private.end_agent_request(${request}, '${status}', 'out', '${aCitation}', 'why')`;
 
 const endAgentRequest: Subject = {
   name: 'private.end_agent_request(uuid,text,text,jsonb,text)',
@@ -160,8 +166,8 @@ const endAgentRequest: Subject = {
   access: [`
 | actor            | completed, then          | failed, then          | cancelled | nothing, then  | one that waits, then |
 | anonymous system | 42501                    | 42501                 | 42501     | 42501          | 42501                |
-| instructor       | completed:out:[]:why     | failed:out:[]:why     | 23514     | in_progress:[] | queued:[]            |
-| everyone else    | in_progress:[]           | in_progress:[]        | 23514     | in_progress:[] | queued:[]            |`],
+| instructor       | completed:out:1:why     | failed:out:1:why     | 23514     | in_progress:0 | queued:0            |
+| everyone else    | in_progress:0           | in_progress:0        | 23514     | in_progress:0 | queued:0            |`],
 };
 
 const agentUsage: Subject = {

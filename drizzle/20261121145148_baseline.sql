@@ -689,7 +689,7 @@ begin
   if exists (
     select from public.users u
     where u.subject = new.subject and u.deleted_at is not null
-      and u.identity_updated_at >= new.identity_updated_at
+      and u.identity_updated_at >= greatest(new.identity_updated_at, new.token_issued_at)
   ) then
     raise exception 'the account was deleted'
       using errcode = 'insufficient_privilege', constraint = 'account_deleted';
@@ -1826,8 +1826,11 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_birth_date_check" CHECK ("users"."birth_date" between '1900-01-01' and '2199-12-31'),
 	CONSTRAINT "users_phone_check" CHECK ("users"."phone" ~ '^\+[1-9][0-9]{6,14}$'),
 	CONSTRAINT "users_instagram_check" CHECK ("users"."instagram" ~* '^[a-z0-9._]{1,30}$'),
+	CONSTRAINT "users_token_fields_check" CHECK ("users"."token_fields" <@ '{email,first_name,last_name,image_url}'::text[]),
+	CONSTRAINT "users_email_verified_at_check" CHECK ("users"."email_verified_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "users_last_synced_at_check" CHECK ("users"."last_synced_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "users_identity_updated_at_check" CHECK ("users"."identity_updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "users_token_issued_at_check" CHECK ("users"."token_issued_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "users_deleted_at_check" CHECK ("users"."deleted_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "users_created_at_check" CHECK ("users"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "users_updated_at_check" CHECK ("users"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
