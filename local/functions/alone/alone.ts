@@ -83,7 +83,7 @@ function launchProcess(entry: string, onExit: () => void): Process {
       ...['--quiet', '--no-prompt', '--no-lock', '--allow-all', '--no-check'],
       // Garbage is collected well before it would count as memory in use.
       '--v8-flags=--max-old-space-size=160',
-      `--config=${here('../../deno.json')}`,
+      `--config=${here('../../../deno.json')}`,
       here('./alone-process.ts'),
       entry,
     ],
