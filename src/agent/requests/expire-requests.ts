@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';
-import type { SystemDatabase } from '../../db/client.ts';
+import type { SystemContext } from '../../db/context.ts';
 import { agentRequests, requestStates } from '../../db/schema/agent/requests/agent-requests.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { defineJob } from '../../jobs/define-job.ts';
@@ -29,7 +29,7 @@ export const expireAgentRequests = defineJob({
  * @returns how many were ended
  */
 export async function expireRequests(
-  { db }: { db: SystemDatabase },
+  { db }: SystemContext,
   { made_before }: { made_before: Date },
 ): Promise<number> {
   const open = inArray(agentRequests.status, requestStates.before('expired'));

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
+import type { SystemContext } from '../../db/context.ts';
 import type { ValueOf } from '../../db/declare/choice.ts';
 import { type tokenFields, users } from '../../db/schema/identity/users.ts';
 import { webhookDeliveries } from '../../db/schema/system/requests/webhook-deliveries.ts';
@@ -20,7 +21,7 @@ type UserWritten = Exclude<ClerkUserEvent, { type: 'user.deleted' }>;
  * @param input `message_id` is the provider's, the same whenever it sends the event again
  */
 export async function applyClerkEvent(
-  { db }: { db: SystemDatabase },
+  { db }: SystemContext,
   { message_id, body: event }: { message_id: string; body: ClerkEvent },
 ): Promise<{ outcome: DeliveryOutcome }> {
   const outcome = await db.transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Database, SystemDatabase } from '../../db/client.ts';
+import type { Database } from '../../db/client.ts';
+import type { SystemContext } from '../../db/context.ts';
 import { accountDeleted } from '../../account-deleted.ts';
 import type { Erasure } from './contract.ts';
 
@@ -13,7 +14,7 @@ export type Erased = Pick<Erasure, 'erased_at' | 'gyms_without_manager'>;
  * @throws `account_deleted` (gone) when there is no such live account
  */
 export const eraseUser = (
-  { db }: { db: SystemDatabase },
+  { db }: SystemContext,
   { user_id, erased_at = new Date() }: { user_id: string; erased_at?: Date },
 ): Promise<Erased> =>
   readErased(db, sql`private.erase_user(${user_id}, ${erased_at.toISOString()})`);

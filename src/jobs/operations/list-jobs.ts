@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Job, JobsQuery } from './contract.ts';
-import type { SystemDatabase } from '../../db/client.ts';
+import type { SystemContext } from '../../db/context.ts';
 import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { presentJob } from './present-job.ts';
@@ -10,7 +10,7 @@ import { presentJob } from './present-job.ts';
  * table is kept small by `purge_expired`.
  */
 export const listJobs = (
-  { db }: { db: SystemDatabase },
+  { db }: SystemContext,
   { status, kind, page }: Pick<JobsQuery, 'status' | 'kind'> & { page: PageRequest },
 ): Promise<Slice<Job>> =>
   newestFirst(jobs).list(page, async ({ where, orderBy, limit }) => {

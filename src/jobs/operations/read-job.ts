@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Job } from './contract.ts';
-import type { SystemDatabase } from '../../db/client.ts';
+import type { SystemContext } from '../../db/context.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { notFound } from '../../errors.ts';
 import { presentJob } from './present-job.ts';
@@ -11,7 +11,7 @@ import { presentJob } from './present-job.ts';
  * @throws `job_not_found`
  */
 export async function readJob(
-  { db }: { db: SystemDatabase },
+  { db }: SystemContext,
   { job_id }: { job_id: string },
 ): Promise<Job> {
   const [job] = await db.select().from(jobs).where(eq(jobs.id, job_id));

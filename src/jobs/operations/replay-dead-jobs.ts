@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { ReplayInput } from './contract.ts';
-import type { SystemDatabase } from '../../db/client.ts';
+import type { SystemContext } from '../../db/context.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import { AFRESH } from './replay-job.ts';
 
@@ -11,7 +11,7 @@ const SLICE = 1_000;
  * several with one key only the last to die is replayed, and none whose key has a live job.
  */
 export async function replayDeadJobs(
-  { db }: { db: SystemDatabase },
+  { db }: SystemContext,
   { body: { kind } }: { body: ReplayInput },
 ): Promise<{ replayed: number }> {
   const rows = await db.update(jobs).set(AFRESH).where(sql`${jobs.id} = any(array(

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Job } from './contract.ts';
-import type { SystemDatabase } from '../../db/client.ts';
+import type { SystemContext } from '../../db/context.ts';
 import { onViolation } from '../../db/violation.ts';
 import { ENDED_JOB, jobs, jobStates } from '../../db/schema/jobs/jobs.ts';
 import { conflict, wrongState } from '../../errors.ts';
@@ -29,7 +29,7 @@ export const AFRESH = {
  *   (conflict) when another job with the same key is live
  */
 export async function replayJob(
-  { db }: { db: SystemDatabase },
+  { db }: SystemContext,
   { job_id }: { job_id: string },
 ): Promise<Job> {
   const [job] = await db.update(jobs).set(AFRESH)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { docx, docxBomb, zip } from '../../../testkit/files/docx.ts';
 import { pdf } from '../../../testkit/files/pdf.ts';
 import { type FileType, fileTypeOf, fileTypes } from '../files/file-types.ts';
-import { htmlToText } from './html.ts';
+import { htmlToText } from './markup/html.ts';
 import { normalise } from './normalise.ts';
 import { openText } from './open-text.ts';
 

@@ -1,10 +1,10 @@
 import { DocumentFailure } from '../processing/failure.ts';
 import { type FileType, fileTypes } from '../files/file-types.ts';
 import { MAX_TEXT_LENGTH } from '../files/limits.ts';
-import { docxToText } from './docx.ts';
-import { htmlToText } from './html.ts';
+import { docxToText } from './word/docx.ts';
+import { htmlToText } from './markup/html.ts';
 import { normalise } from './normalise.ts';
-import { openPdf, type TextSource } from './pdf.ts';
+import { openPdf, type TextSource } from './pdf/pdf.ts';
 import { assertContent } from './sniff.ts';
 import { decodeText } from './text.ts';
 

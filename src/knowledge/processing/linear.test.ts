@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docx } from '../../../testkit/files/docx.ts';
 import { type StepCounter, stepCounter } from '../../../testkit/steps.ts';
-import { docxToText } from '../extract/docx.ts';
-import { htmlToText } from '../extract/html.ts';
+import { docxToText } from '../extract/word/docx.ts';
+import { htmlToText } from '../extract/markup/html.ts';
 import { normalise } from '../extract/normalise.ts';
-import { pageText } from '../extract/pdf-text.ts';
+import { pageText } from '../extract/pdf/pdf-text.ts';
 import { highlightsOf } from '../search/highlights.ts';
 import { chunk } from './chunk.ts';
 

@@ -1,12 +1,8 @@
-import type { SystemDatabase } from '../../../../src/db/client.ts';
+import type { SystemContext } from '../../../../src/db/context.ts';
 import { asSystem } from '../system-db.ts';
 import type { Stack } from '../http/route/stack.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { assertAuthenticates, authenticate } from './steps.ts';
-
-export interface SystemContext {
-  db: SystemDatabase;
-}
 
 /** For our own machinery: only the secret key enters, and statements run as `service_role`. */
 export const systemStack: Stack<SystemContext> = {

@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import process from 'node:process';
 import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { blanks, filtered, nestedForms } from '../../../testkit/files/pdf-bombs.ts';
-import { pdf } from '../../../testkit/files/pdf.ts';
+import { blanks, filtered, nestedForms } from '../../../../testkit/files/pdf-bombs.ts';
+import { pdf } from '../../../../testkit/files/pdf.ts';
 import { openPdf } from './pdf.ts';
 
 const MB = 1024 * 1024;

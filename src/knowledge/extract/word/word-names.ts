@@ -1,4 +1,4 @@
-import type { Attributes } from './markup.ts';
+import type { Attributes } from '../markup/markup.ts';
 
 /** ECMA-376's namespace of Word's elements, as it is written by default and in its strict form. */
 const NAMESPACES = [

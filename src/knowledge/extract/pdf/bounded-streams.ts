@@ -1,6 +1,6 @@
-import { DocumentFailure } from '../processing/failure.ts';
-import { MAX_PDF_PART_BYTES, MAX_PDF_STREAM_BYTES } from '../files/limits.ts';
-import { inflate } from './inflate.ts';
+import { DocumentFailure } from '../../processing/failure.ts';
+import { MAX_PDF_PART_BYTES, MAX_PDF_STREAM_BYTES } from '../../files/limits.ts';
+import { inflate } from '../word/inflate.ts';
 
 /** Smaller arrays are not worth counting: other code makes those too. */
 const COUNTED_BYTES = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { headingLevel, type ParagraphStyle, type ParagraphStyles } from './docx-styles.ts';
-import { readMarkup } from './markup.ts';
-import { TextWriter } from './text-writer.ts';
+import { readMarkup } from '../markup/markup.ts';
+import { TextWriter } from '../markup/text-writer.ts';
 import { wordNames } from './word-names.ts';
 
 type NoteKind = 'footnote' | 'endnote';

@@ -1,5 +1,5 @@
-import { DocumentFailure } from '../processing/failure.ts';
-import { MAX_INFLATED_BYTES, MAX_INFLATION } from '../files/limits.ts';
+import { DocumentFailure } from '../../processing/failure.ts';
+import { MAX_INFLATED_BYTES, MAX_INFLATION } from '../../files/limits.ts';
 import { inflate } from './inflate.ts';
 
 /**

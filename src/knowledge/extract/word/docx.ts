@@ -1,8 +1,8 @@
-import { DocumentFailure } from '../processing/failure.ts';
+import { DocumentFailure } from '../../processing/failure.ts';
 import { readNotes, readStory } from './docx-story.ts';
 import { type ParagraphStyles, readStyles } from './docx-styles.ts';
-import { decodeText } from './text.ts';
-import { TextWriter } from './text-writer.ts';
+import { decodeText } from '../text.ts';
+import { TextWriter } from '../markup/text-writer.ts';
 import { unzip } from './zip.ts';
 
 const PARTS = {

@@ -1,6 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
-import { DocumentFailure } from '../processing/failure.ts';
-import { MAX_PDF_PAGES, MAX_PDF_PIECES, MAX_TEXT_LENGTH } from '../files/limits.ts';
+import { DocumentFailure } from '../../processing/failure.ts';
+import { MAX_PDF_PAGES, MAX_PDF_PIECES, MAX_TEXT_LENGTH } from '../../files/limits.ts';
 import { withBoundedStreams } from './bounded-streams.ts';
 import { pageText, type TextRun } from './pdf-text.ts';
 

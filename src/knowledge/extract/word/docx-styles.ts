@@ -1,4 +1,4 @@
-import { readMarkup } from './markup.ts';
+import { readMarkup } from '../markup/markup.ts';
 import { wordNames } from './word-names.ts';
 
 /** What a paragraph's style makes of it. */
