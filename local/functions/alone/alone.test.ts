@@ -50,7 +50,7 @@ describe('a function that runs alone', () => {
     }
   }
 
-  it('answers as any other', async () => {
+  it('answers like any other', async () => {
     expect(await call('/extract/ok', 'hi'))
       .toEqual({ status: 200, body: { pathname: '/extract/ok', body: 'hi' } });
   });
