@@ -39,12 +39,14 @@ export function explainerOf(ports: Ports): Explainer {
       const table = await read(question);
       if (table.bindsReader) {
         throw new ExplainError(
-          `Row security of ${spoken(table)} binds the connection that explains it: it needs a role ` +
+          `Row security of ${
+            spoken(table)
+          } binds the connection that explains it: it needs a role ` +
             'with BYPASSRLS.',
         );
       }
       const walk = await new Walk(ports, asPerson, table, question).through();
-      if (open) await openSteps(ports, asPerson, table, walk.steps);
+      if (open) await openSteps(ports, asPerson, table, walk.asked);
       return conclude(ports, walk, await tried(ports, walk.intent));
     },
   };
@@ -53,6 +55,8 @@ export function explainerOf(ports: Ports): Explainer {
 /** The way of one statement through all that may stop it, in Postgres' own order. */
 class Walk {
   readonly steps: Step[] = [];
+  /** Which row each step about policies asked. */
+  readonly asked: { step: PoliciesStep; row: WholeRow }[] = [];
   intent!: Intent;
   /** What the steps alone come to. */
   expected: Expected = { result: 'reached' };
@@ -64,9 +68,7 @@ class Walk {
     readonly table: Table,
     readonly question: Question,
   ) {
-    this.old = question.key
-      ? readRow(ports.system, table, question.key)
-      : Promise.resolve(null);
+    this.old = question.key ? readRow(ports.system, table, question.key) : Promise.resolve(null);
   }
 
   async through(): Promise<this> {
@@ -163,7 +165,11 @@ class Walk {
     const triggers = this.rowTriggers();
     const before = await rowBeforeCheck(this.ports, this.table, this.intent);
     if ('row' in before) {
-      const changed = says.changesBetween(this.intent, (await this.old)?.columns, before.row.columns);
+      const changed = says.changesBetween(
+        this.intent,
+        (await this.old)?.columns,
+        before.row.columns,
+      );
       if (triggers.length > 0) this.steps.push(says.triggersStep(triggers, changed));
       return before.row;
     }
@@ -184,6 +190,7 @@ class Walk {
     const step = await askPolicies(this.asPerson, this.table, asked, row);
     const full: PoliciesStep = { ...step, ...says.policies(step) };
     this.steps.push(full);
+    this.asked.push({ step: full, row });
     return full.value;
   }
 

@@ -58,7 +58,7 @@ export function raisedOf(error: unknown): Raised | undefined {
 }
 
 /** What a statement answered, or what it was refused with; other errors are thrown on. */
-export async function attempt(answer: Promise<Answer>): Promise<Answer | Raised> {
+export async function attempt<T>(answer: Promise<T>): Promise<T | Raised> {
   try {
     return await answer;
   } catch (error) {

@@ -33,7 +33,10 @@ export function policies(
     some.map(({ name, condition }) => `${name} ${truthIn(condition.value)}`).join(', ');
   const open = permissive.filter(({ condition }) => condition.value === true);
   if (permissive.length === 0) {
-    return { outcome, says: `No permissive policy for ${of} applies, and without one there is none.` };
+    return {
+      outcome,
+      says: `No permissive policy for ${of} applies, and without one there is none.`,
+    };
   }
   if (value === true) {
     const also = restrictive.length > 0 ? `, and ${each(restrictive)}` : '';
@@ -89,7 +92,8 @@ export const leftOut = (triggers: Trigger[]): TriggersStep => ({
 
 export const notLookedAt = (triggers: Trigger[], why: string): TriggersStep => ({
   ...{ kind: 'triggers', outcome: 'note', triggers: namesOf(triggers), changed: [] },
-  says: `The row as it would become could not be looked at (${why}), so WITH CHECK is not explained.`,
+  says:
+    `The row as it would become could not be looked at (${why}), so WITH CHECK is not explained.`,
 });
 
 /** What triggers changed: columns that were not written, or were with a plain value. */

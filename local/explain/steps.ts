@@ -84,7 +84,9 @@ export function rowSecurityStep(table: Table, role: string): RowSecurityStep {
   const { enabled, forced, standing: { bypasses, owns }, kind } = table;
   const applies = enabled && !bypasses && !(owns && !forced);
   const why = kind === 'v' || kind === 'm'
-    ? `${spoken(table)} is a view and has no policies of its own; those of the tables behind it are ` +
+    ? `${
+      spoken(table)
+    } is a view and has no policies of its own; those of the tables behind it are ` +
       'asked for its owner, or for the caller if it is security_invoker. Explain these tables.'
     : !enabled
     ? `Row security is off on ${spoken(table)}: every row is open to whoever has the rights.`

@@ -56,7 +56,12 @@ export function verdictOf(
   }
   if (raised) {
     const result = isOfAccess(table, raised) ? 'denied' : 'error';
-    return { result, silent: false, raised, says: stop?.says ?? `It is refused: ${raised.message}.` };
+    return {
+      result,
+      silent: false,
+      raised,
+      says: stop?.says ?? `It is refused: ${raised.message}.`,
+    };
   }
   if (rows === 0) {
     return { result: 'denied', silent: true, says: `${spoken(table)} shows no such row.` };

@@ -47,7 +47,19 @@ describe('explained', () => {
             const said = wordOf(explanation);
             const did = /^(-|\d[\dA-Z]{4}(\/\w+)?)$/.test(real!) ? real : 'reached';
             if (!explanation.agrees || said !== did) {
-              wrong.push([actor, name, command, key, said, real, explanation.agrees, explanation.verdict.says, explanation.tried.sql.slice(0, 300)].join(' | '));
+              wrong.push(
+                [
+                  actor,
+                  name,
+                  command,
+                  key,
+                  said,
+                  real,
+                  explanation.agrees,
+                  explanation.verdict.says,
+                  explanation.tried.sql.slice(0, 300),
+                ].join(' | '),
+              );
             }
           }
         }

@@ -44,7 +44,9 @@ export async function evaluateConditions(
     const whole = truthOf(texts[index] as string);
     const condition = combine(split, truthOf, operand);
     // What is volatile may come out otherwise twice; what raises may not be reached in the whole.
-    if (isRaised(condition.value) || condition.value === whole) return { ...condition, value: whole };
+    if (isRaised(condition.value) || condition.value === whole) {
+      return { ...condition, value: whole };
+    }
     return { kind: 'leaf', text: texts[index] as string, value: whole, operands: [] };
   });
 }
@@ -93,7 +95,9 @@ async function readAll(
 ): Promise<Map<string, Read>> {
   const keys = [...readings.keys()];
   const select = (some: string[]) =>
-    run(`select ${some.flatMap((key, n) => columnsOf(readings.get(key) as Reading, n))} from ${from}`);
+    run(
+      `select ${some.flatMap((key, n) => columnsOf(readings.get(key) as Reading, n))} from ${from}`,
+    );
   const all = await attempt(select(keys));
   if (!isRaised(all)) return new Map(keys.map((key, n) => [key, cellOf(all.rows[0], n)]));
   const found = new Map<string, Read>();

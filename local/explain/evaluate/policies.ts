@@ -71,9 +71,7 @@ function verdictOf(
 
 /** The first value that decides or raises; else what a junction of them is. */
 function inOrder(values: Outcome[], decides: boolean): Outcome {
-  const first = values.find((value) =>
-    decides ? value === true || isError(value) : value !== true
-  );
+  const first = values.find((value) => decides ? value === true || isError(value) : value !== true);
   return first ?? junction(decides ? 'or' : 'and', values);
 }
 

@@ -15,8 +15,12 @@ export async function readRow(
   table: Table,
   key: Record<string, string | null>,
 ): Promise<WholeRow | null> {
-  return await readFrom(system, table, `${qualified(table)} as ${ident(table.name)}
-    where ${conditionOf(key)} limit 1`);
+  return await readFrom(
+    system,
+    table,
+    `${qualified(table)} as ${ident(table.name)}
+    where ${conditionOf(key)} limit 1`,
+  );
 }
 
 /** The value of a row type by its columns, generated ones computed: a trigger does not have them yet. */
@@ -26,8 +30,13 @@ export async function completeRow(run: Run, table: Table, value: string): Promis
     generation === null ? `${alias}.${ident(name)}` : `(${generation})`
   );
   const whole = `unnest(array[row(${columns})::${qualified(table)}])`;
-  const row = await readFrom(run, table, `${rowSource(table, value)}
-    cross join lateral ${whole} as "complete row"`, '"complete row"');
+  const row = await readFrom(
+    run,
+    table,
+    `${rowSource(table, value)}
+    cross join lateral ${whole} as "complete row"`,
+    '"complete row"',
+  );
   return row as WholeRow;
 }
 
@@ -38,7 +47,9 @@ async function readFrom(
   alias = ident(name),
 ): Promise<WholeRow | null> {
   const list = columns.map(({ name }, place) => `${alias}.${ident(name)}::text as c${place}`);
-  const { rows: [row] } = await run(`select ${[`(${alias}.*)::text as whole`, ...list]} from ${from}`);
+  const { rows: [row] } = await run(
+    `select ${[`(${alias}.*)::text as whole`, ...list]} from ${from}`,
+  );
   if (!row) return null;
   return {
     value: row.whole as string,
@@ -50,5 +61,5 @@ async function readFrom(
  * The row as something to select from, under the table's own name, as the table's policies name it. A
  * function that returns the row type: so the whole row keeps its type too, which a subquery's loses.
  */
-export const rowSource = (table: Table, value: string): string =>
-  `unnest(array[${literal(value)}::text::${qualified(table)}]) as ${ident(table.name)}`;
+export const rowSource = (table: Table, value: string, alias = table.name): string =>
+  `unnest(array[${literal(value)}::text::${qualified(table)}]) as ${ident(alias)}`;

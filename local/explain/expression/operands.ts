@@ -1,10 +1,13 @@
 import { deparse, type Node } from './grammar.ts';
 
+/** Of a subquery no more rows are counted or listed. */
+const MOST = 100;
+
 /** What a leaf compares. */
 export interface OperandText {
   /** As it is written. */
   text: string;
-  /** What is read for its value: for a subquery of several rows their array. */
+  /** What is read for its value: of a subquery its rows as an array, of EXISTS how many. */
   sql: string;
 }
 
@@ -20,10 +23,14 @@ export function operandsOf(leaf: Node): OperandText[] {
       // What is not written back faithfully is shown in the leaf's own text only.
     }
   }
-  for (const subquery of listsOf(leaf)) {
+  const subquery = subqueryOf(leaf);
+  if (subquery) {
     try {
-      const text = deparse(subquery);
-      seen.set(text, { text, sql: `array(${text})` });
+      const text = deparse(subquery.node);
+      const sql = subquery.exists
+        ? `(select count(*) from (select from (${text}) q limit ${MOST}) q)`
+        : `array(select * from (${text}) q limit ${MOST})`;
+      seen.set(text, { text, sql });
     } catch {
       // As above.
     }
@@ -58,10 +65,12 @@ function isConstant(node: Node): boolean {
   return false;
 }
 
-/** The query of `x in (select …)` and the like. */
-function listsOf(leaf: Node): Node[] {
-  if (!('SubLink' in leaf)) return [];
+/** The query of `exists (select …)`, `x in (select …)` and the like. */
+export function subqueryOf(leaf: Node): { node: Node; exists: boolean } | undefined {
+  if (!('SubLink' in leaf)) return undefined;
   const { subLinkType, subselect } = leaf.SubLink;
-  const several = subLinkType === 'ANY_SUBLINK' || subLinkType === 'ALL_SUBLINK';
-  return several && subselect ? [subselect] : [];
+  if (!subselect || !['EXISTS_SUBLINK', 'ANY_SUBLINK', 'ALL_SUBLINK'].includes(subLinkType ?? '')) {
+    return undefined;
+  }
+  return { node: subselect, exists: subLinkType === 'EXISTS_SUBLINK' };
 }

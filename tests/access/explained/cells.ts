@@ -25,7 +25,9 @@ export async function readKeys(owner: postgres.Sql): Promise<Map<string, Questio
   const keys = new Map<string, Question['key'][]>();
   for (const { name, key } of tables) {
     const list = key.map((column) => `"${column}"::text as "${column}"`);
-    const rows = await owner.unsafe<Record<string, string>[]>(`select ${list} from ${name} order by 1`);
+    const rows = await owner.unsafe<Record<string, string>[]>(
+      `select ${list} from ${name} order by 1`,
+    );
     keys.set(name, rows.map((row) => ({ ...row })));
   }
   return keys;
