@@ -67,7 +67,7 @@ export const databaseEnv = {
   CLAIMS_SIGNING_KEY: z.string().min(32, 'is shorter than 32 characters'),
 };
 
-/** What the door for the system needs: jobs and webhooks only. */
+/** What the door for the system needs: functions that serve no people. */
 export const systemDatabaseEnv = { ...doorSettingsEnv, EDGE_SYSTEM_DATABASE_URL: postgresUrl };
 
 /** What every app needs; all of it has a default. Limits are per caller, and 0 means none. */
