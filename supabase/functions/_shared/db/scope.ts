@@ -23,7 +23,8 @@ export type Sign = (claims: string) => string;
  * Everything that decides who a statement acts for and what its names mean: somebody may have set it
  * for the session, on a backend that others use next. `request.jwt.claim` and the settings below it
  * are older forms of the claims, which `auth.jwt()`, `auth.email()` and `auth.role()` prefer; empty
- * they count as absent. Unless `pg_temp` is named, it is looked into first.
+ * they count as absent. Unless `pg_temp` is named, it is looked into first. The trace decides
+ * nothing, and is here for the jobs that a statement causes.
  */
 const PROLOGUE = `select set_config('role',$1,true), set_config('request.jwt.claims',$2,true), ` +
   `set_config('request.jwt.signature',$3,true), set_config('request.jwt.claim.sub',$4,true), ` +

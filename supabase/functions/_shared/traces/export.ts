@@ -17,7 +17,7 @@ export function soon(name: string, work: () => Promise<void>): () => void {
     if (asked) return;
     asked = true;
     inBackground(name, async () => {
-      await sleep(SOON_MS, undefined, { ref: false });
+      await sleep(SOON_MS);
       // One at a time: where each takes long, what comes meanwhile waits in the bounded queue.
       await last;
       asked = false;
