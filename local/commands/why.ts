@@ -7,8 +7,9 @@ import { explainFunction } from '../explain/explain-function.ts';
 import { explainerOf } from '../explain/explain.ts';
 import { keyOfId } from '../explain/key-of-id.ts';
 import { personOf } from '../explain/person-of.ts';
-import { ExplainError, type Ports } from '../explain/ports.ts';
+import { ExplainError, type Ports, raisedOf } from '../explain/ports.ts';
 import { renderFunction, renderText } from '../explain/render/terminal.ts';
+import { StackError } from '../stack/settings/stack-error.ts';
 
 async function why(options: WhyOptions): Promise<void> {
   const { url, who } = options;
@@ -40,7 +41,10 @@ async function answer(ports: Ports, { about, json }: WhyOptions): Promise<void> 
 try {
   await why(readOptions(process.argv.slice(2)));
 } catch (error) {
-  if (!(error instanceof ExplainError)) throw error;
-  console.error(error.message);
+  const said = error instanceof ExplainError || error instanceof StackError
+    ? error.message
+    : raisedOf(error)?.message;
+  if (said === undefined) throw error;
+  console.error(said);
   process.exitCode = 1;
 }

@@ -36,10 +36,8 @@ export function explainerOf(ports: Ports): Explainer {
       const table = await read(question);
       if (table.bindsReader) {
         throw new ExplainError(
-          `Row security of ${
-            spoken(table)
-          } binds the connection that explains it: it needs a role ` +
-            'with BYPASSRLS.',
+          `Row security of ${spoken(table)} binds the connection that explains it: it needs a ` +
+            'role with BYPASSRLS.',
         );
       }
       const walk = await new Walk(ports, asPerson, table, question).through();

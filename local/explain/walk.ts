@@ -58,6 +58,8 @@ export class Walk {
       if (!old) return this.stop({ result: 'none' });
     }
     if (question.command !== 'insert' && !question.key) return this;
+    // What is behind a view only the statement can tell.
+    if (table.kind === 'v') return this.stop({ result: 'unknown' });
     if (security.applies && old && await this.hidden(old)) return this;
     if (question.command === 'insert' || question.command === 'update') {
       await this.written(security.applies);

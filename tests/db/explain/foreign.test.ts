@@ -186,6 +186,27 @@ describe("explanations of somebody else's schema", () => {
     expect(text).not.toContain('not opened further');
   });
 
+  it.each([[READER, 'allowed'], [WRITER, 'denied']])(
+    'tells of a view what the statement tells, as %s',
+    async (who, result) => {
+      const question = { table: 'plain_view', command: 'select', key: { id: '2' } } as const;
+      const explained = await explain(who, question);
+      expect(explained).toMatchObject({ verdict: { result }, agrees: true });
+      expect(renderText(explained)).toContain('is a view and has no policies of its own');
+    },
+  );
+
+  it('explains an INSERT of nothing but defaults, and a SELECT of no column', async () => {
+    const none = await explain('anonymous', { table: 'closed', command: 'insert' });
+    expect(wordOf(none)).toBe('42501 permission denied for table closed');
+    const empty = await explain(WRITER, { table: 'plain', command: 'insert' });
+    expect(wordOf(empty)).toContain('42501 new row violates row-level security');
+    const key = { table: 'plain', command: 'select', key: { id: '1' } } as const;
+    expect(wordOf(await explain(WRITER, { ...key, columns: [] }))).toBe('reached');
+    expect(wordOf(await explain(WRITER, key))).toBe('42501 permission denied for table plain');
+    expect([none, empty].every(({ agrees }) => agrees)).toBe(true);
+  });
+
   it('answers on the command line with a connection string alone', async () => {
     const why = (...args: string[]) =>
       promisify(execFile)('npx', ['tsx', 'local/commands/why.ts', '--url', database.url, ...args], {
