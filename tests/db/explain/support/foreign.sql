@@ -1,7 +1,7 @@
 -- Somebody else's Supabase project, with what makes row security hard to read. Nothing of Tatame's.
 do $$ begin
   create role foreign_keeper nologin;
-exception when duplicate_object then null; end $$;
+exception when duplicate_object or unique_violation then null; end $$;
 grant foreign_keeper to postgres;
 grant usage, create on schema public to foreign_keeper;
 create schema inner_sanctum;  -- no API role has USAGE here, as in many projects
