@@ -1,4 +1,4 @@
-import { type Policy, type Table } from './catalog/table.ts';
+import type { Table } from './catalog/table.ts';
 import { type Intent, intentOf } from './evaluate/intent.ts';
 import { rowBeforeCheck } from './evaluate/new-row.ts';
 import { type Asked, askPolicies } from './evaluate/policies.ts';
@@ -14,7 +14,7 @@ import {
   rowSecurityStep,
   schemaStep,
 } from './steps.ts';
-import type { Expected } from './verdict.ts';
+import { type Expected, isOfAccess } from './verdict.ts';
 
 /** The way of one statement through all that may stop it, in Postgres' own order. */
 export class Walk {
@@ -46,8 +46,8 @@ export class Walk {
     if (mistaken) return this.refuse(mistaken);
     const grants = grantsStep(table, this.intent, role);
     this.steps.push(grants);
-    const circular = grants.outcome === 'stop' && await this.circular();
-    if (circular) return this.refuse(circular);
+    const unplanned = grants.outcome === 'stop' && await this.unplanned();
+    if (unplanned) return this.refuse(unplanned);
     if (grants.outcome === 'stop') return this.refuse(refusedByGrants(table));
 
     const security = rowSecurityStep(table, role);
@@ -84,13 +84,15 @@ export class Walk {
     return answer;
   }
 
-  /** Policies that read their own table in a circle: found before rights are asked. */
-  private async circular(): Promise<Raised | undefined> {
-    const reads = ({ using, check }: Policy) => /\bfrom\b/i.test(`${using} ${check}`);
-    if (!this.table.policies.some(reads)) return undefined;
+  /**
+   * Policies are part of the plan, and planning comes before rights to the table: a policy that reads
+   * its own table in a circle, or a function whose value is estimated and that one may not call.
+   */
+  private async unplanned(): Promise<Raised | undefined> {
+    if (!this.table.policies.some(({ isForRole }) => isForRole)) return undefined;
     const answer = await attempt(this.ports.asPerson(`explain ${this.intent.sql}`));
-    if (!isRaised(answer) || answer.sqlstate !== '42P17') return undefined;
-    this.steps.push(says.notUnderstood(answer));
+    if (!isRaised(answer) || isOfAccess(this.table, answer)) return undefined;
+    this.steps.push(says.notPlanned(answer));
     return answer;
   }
 
