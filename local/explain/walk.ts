@@ -14,7 +14,7 @@ import {
   rowSecurityStep,
   schemaStep,
 } from './steps.ts';
-import { type Expected, isOfAccess } from './verdict.ts';
+import type { Expected } from './verdict.ts';
 
 /** The way of one statement through all that may stop it, in Postgres' own order. */
 export class Walk {
@@ -46,8 +46,6 @@ export class Walk {
     if (mistaken) return this.refuse(mistaken);
     const grants = grantsStep(table, this.intent, role);
     this.steps.push(grants);
-    const unplanned = grants.outcome === 'stop' && await this.unplanned();
-    if (unplanned) return this.refuse(unplanned);
     if (grants.outcome === 'stop') return this.refuse(refusedByGrants(table));
 
     const security = rowSecurityStep(table, role);
@@ -67,6 +65,22 @@ export class Walk {
     return this;
   }
 
+  /**
+   * Takes back the steps behind the schema where the statement cannot even be planned: policies are part
+   * of the plan, and planning comes before rights to the table. So a policy that reads its own table in
+   * a circle refuses whoever has no rights, and a function that one may not call, though nothing would
+   * come to call it, where its value is estimated.
+   *
+   * @param raised what the statement was refused with, against the steps
+   */
+  async reconsider(raised: Raised): Promise<void> {
+    const planned = await attempt(this.ports.asPerson(`explain ${this.intent.sql}`));
+    if (!isRaised(planned) || planned.message !== raised.message) return;
+    this.steps.splice(this.steps.findIndex(({ kind }) => kind === 'grants'));
+    this.steps.push(says.notPlanned(raised));
+    this.refuse(raised);
+  }
+
   private stop(expected: Expected): this {
     this.expected = expected;
     return this;
@@ -81,18 +95,6 @@ export class Walk {
     const answer = await attempt(this.ports.system(`explain ${this.intent.sql}`));
     if (!isRaised(answer)) return undefined;
     this.steps.push(says.notUnderstood(answer));
-    return answer;
-  }
-
-  /**
-   * Policies are part of the plan, and planning comes before rights to the table: a policy that reads
-   * its own table in a circle, or a function whose value is estimated and that one may not call.
-   */
-  private async unplanned(): Promise<Raised | undefined> {
-    if (!this.table.policies.some(({ isForRole }) => isForRole)) return undefined;
-    const answer = await attempt(this.ports.asPerson(`explain ${this.intent.sql}`));
-    if (!isRaised(answer) || isOfAccess(this.table, answer)) return undefined;
-    this.steps.push(says.notPlanned(answer));
     return answer;
   }
 
