@@ -1,3 +1,5 @@
+import { ABOUT, GUIDE } from '../../supabase/functions/_shared/http/guide.ts';
+
 export interface OpenApiDocument {
   openapi: string;
   info: Record<string, unknown>;
@@ -34,7 +36,7 @@ export function mergeOpenApi(
   }
   return {
     openapi: Object.values(documents)[0]?.openapi ?? '3.1.0',
-    info: { title: 'Tatame', version: '1' },
+    info: { title: 'Tatame', version: '1', description: GUIDE, ...ABOUT },
     servers: [{ url: server }],
     tags: [...tags.values()],
     paths,

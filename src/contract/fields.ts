@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { textOf, timezoneName } from '../db/declare/bounds.ts';
 
-/** A `timestamptz` column: a `Date` in a verb, RFC 3339 in JSON. */
-export const instant = z.date().meta({ type: 'string', format: 'date-time' });
+/**
+ * A `timestamptz` column: a `Date` in a verb, RFC 3339 in JSON. Bare, because what `.meta` says of a
+ * type is published for `.nullable()` too, which then is never null.
+ */
+export const instant = z.date();
 
 export const timestamps = { created_at: instant, updated_at: instant };
 

@@ -22,8 +22,9 @@ export function healthRoutes(app: App): void {
     id: 'isReady',
     method: 'get',
     path: '/ready',
-    summary: 'Whether requests can be served: 200, or 503 with the same body and what is missing',
+    summary: 'Whether requests can be served, and what is missing',
     response: Readiness,
+    also: { 503: 'Not ready; the same report says why.' },
     noStore: true,
   }, async () => {
     const report = await readiness({ db: asCaller(null) });

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { CallerDatabase } from '../../../../src/db/client.ts';
 import type { HttpAnswer } from './route/reply.ts';
-import { ProblemError } from '../problems/problem.ts';
+import { refuse } from '../../../../src/errors.ts';
 
 /** Printable ASCII, as draft-ietf-httpapi-idempotency-key-header asks; uuids fit. */
 export const idempotencyHeader = {
@@ -56,18 +56,7 @@ function replay(
   { fingerprint_matches, status, headers, body }: z.output<typeof Claim>,
 ): HttpAnswer {
   if (!fingerprint_matches) {
-    throw new ProblemError(
-      422,
-      'idempotency_key_reused',
-      'This Idempotency-Key was used for another request.',
-      {
-        errors: [{
-          field: 'header.idempotency-key',
-          code: 'idempotency_key_reused',
-          message: 'Use a new key for a new request',
-        }],
-      },
-    );
+    throw refuse('idempotency_key_reused', { field: 'header.idempotency-key' });
   }
   return {
     status,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codes, type ProblemCode } from './codes.ts';
 
 /** The body of every refusal and fault: RFC 9457, with a stable `code` for programs. */
 export const Problem = z.object({
@@ -40,7 +41,9 @@ const PHRASES: Record<number, string> = {
 };
 
 interface ProblemExtras {
-  errors?: FieldError[];
+  /** What to tell people instead of the code's own text, where the case says more. */
+  detail?: string | undefined;
+  errors?: FieldError[] | undefined;
   headers?: Record<string, string>;
   cause?: unknown;
 }
@@ -48,16 +51,16 @@ interface ProblemExtras {
 /** A refusal that is HTTP's own (a token, a header, a limit); verbs throw `AppError` instead. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
+  readonly status: number;
   readonly errors: FieldError[] | undefined;
   readonly headers: Record<string, string>;
 
   constructor(
-    readonly status: number,
-    readonly code: string,
-    detail?: string,
-    { errors, headers = {}, cause }: ProblemExtras = {},
+    readonly code: ProblemCode,
+    { detail, errors, headers = {}, cause }: ProblemExtras = {},
   ) {
-    super(detail, { cause });
+    super(detail ?? codes[code].text, { cause });
+    this.status = codes[code].status;
     this.errors = errors;
     this.headers = headers;
   }
@@ -68,7 +71,7 @@ export class ProblemError extends Error {
       title: PHRASES[this.status] ?? 'Error',
       status: this.status,
       code: this.code,
-      ...(this.message && { detail: this.message }),
+      detail: this.message,
       ...(this.errors && { errors: this.errors }),
       request_id: requestId,
     };

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import type { ProblemCode } from '../../problems/codes.ts';
 import type { App } from '../app.ts';
 import type { HonoEnv } from '../context.ts';
 import type { HttpAnswer } from './reply.ts';
@@ -14,6 +15,12 @@ export interface Entry {
 
 /** A named set of middleware: who may enter, what the handler is given, and what goes around it. */
 export interface Stack<Ctx> {
+  /** Who may enter, in a sentence, for the published document. */
+  who: string;
+  /** What it refuses with, whatever the route. */
+  problems: readonly ProblemCode[];
+  /** What it refuses a write with, besides. */
+  writeProblems?: readonly ProblemCode[] | undefined;
   /** OpenAPI security requirements. */
   security: Record<string, string[]>[];
   /** Header fields that it reads, for the contract. */
