@@ -1,4 +1,5 @@
 import { ABOUT, GUIDE } from '../../supabase/functions/_shared/http/guide.ts';
+import { type Paths, shareResponses } from './share-responses.ts';
 
 export interface OpenApiDocument {
   openapi: string;
@@ -40,7 +41,7 @@ export function mergeOpenApi(
     servers: [{ url: server }],
     tags: [...tags.values()],
     paths,
-    components,
+    components: { ...components, responses: shareResponses(paths as Paths) },
   };
 }
 

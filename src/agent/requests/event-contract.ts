@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXAMPLE } from '../../contract/examples.ts';
 import { Citation } from './contract.ts';
 
 /** Why a request ended without an answer. */
@@ -22,13 +23,29 @@ const Meta = z.object({
     session_id: z.guid(),
     model: z.string(),
   }),
-}).meta({ id: 'AgentMetaEvent', description: 'The first event.' });
+}).meta({
+  id: 'AgentMetaEvent',
+  description: 'The first event.',
+  example: {
+    id: '1',
+    event: 'meta',
+    data: {
+      request_id: EXAMPLE.request_id,
+      session_id: EXAMPLE.session_id,
+      model: 'gpt-oss-20b',
+    },
+  },
+});
 
 const Delta = z.object({
   id,
   event: z.literal('delta'),
   data: z.object({ text: z.string() }),
-}).meta({ id: 'AgentDeltaEvent', description: 'More of the answer; joined they are all of it.' });
+}).meta({
+  id: 'AgentDeltaEvent',
+  description: 'More of the answer; joined they are all of it.',
+  example: { id: '2', event: 'delta', data: { text: 'A day fee, at the desk ' } },
+});
 
 const Cited = z.object({
   id,
@@ -36,7 +53,15 @@ const Cited = z.object({
   data: Citation.extend({
     number: z.int().meta({ description: 'n of the `[n]` that the text says from here on' }),
   }),
-}).meta({ id: 'AgentCitationEvent', description: 'A passage that the answer rests on.' });
+}).meta({
+  id: 'AgentCitationEvent',
+  description: 'A passage that the answer rests on.',
+  example: {
+    id: '3',
+    event: 'citation',
+    data: { number: 1, ...Object(Citation.meta()!.example) },
+  },
+});
 
 const Done = z.object({
   id,
@@ -46,7 +71,15 @@ const Done = z.object({
     model: z.string().nullable(),
     grounded: z.boolean().meta({ description: 'Whether a passage backs the answer' }),
   }),
-}).meta({ id: 'AgentDoneEvent', description: 'The last event of an answer that is complete.' });
+}).meta({
+  id: 'AgentDoneEvent',
+  description: 'The last event of an answer that is complete.',
+  example: {
+    id: '5',
+    event: 'done',
+    data: { status: 'completed', model: 'gpt-oss-20b', grounded: true },
+  },
+});
 
 const Failed = z.object({
   id,
@@ -57,7 +90,11 @@ const Failed = z.object({
       description: 'Why; the question was not charged',
     }),
   }),
-}).meta({ id: 'AgentErrorEvent', description: 'The last event where there is no answer.' });
+}).meta({
+  id: 'AgentErrorEvent',
+  description: 'The last event where there is no answer.',
+  example: { id: '2', event: 'error', data: { status: 'failed', code: 'model_timeout' } },
+});
 
 /** What a stream of an answer says, event by event. The database writes the first and the last. */
 export const AgentEvent = z.discriminatedUnion('event', [Meta, Delta, Cited, Done, Failed])

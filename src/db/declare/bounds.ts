@@ -75,7 +75,7 @@ export function patternOf(pattern: RegExp, { max, error }: { max?: number; error
 
 /** A telephone number as E.164 writes it: `+5511999998888`. */
 export const phoneNumber = {
-  schema: z.e164(),
+  schema: z.e164().meta({ description: 'As E.164 has it', example: '+5511999998888' }),
   check: patternOf(/^\+[1-9][0-9]{6,14}$/).check,
 } satisfies Bound<z.ZodType>;
 

@@ -25,8 +25,9 @@ export const AFRESH = {
 /**
  * Makes a dead or cancelled job due again, with all its attempts.
  *
- * @throws `job_not_found`; `job_queued`, `job_running` or `job_succeeded` (conflict); `job_duplicate`
- *   (conflict) when another job with the same key is live
+ * @throws `job_not_found`; `job_queued`, `job_running`, `job_succeeded` or, where it ended this very
+ *   moment, `job_dead`, `job_cancelled` (conflict); `job_duplicate` (conflict) when another job with
+ *   the same key is live
  */
 export async function replayJob(
   { db }: SystemContext,

@@ -6,7 +6,10 @@ import { route } from '../_shared/http/route/route.ts';
 import { openStack } from '../_shared/stacks/open.ts';
 import { Readiness, readiness } from './readiness.ts';
 
-const Liveness = z.object({ status: z.literal('live') }).meta({ id: 'Liveness' });
+const Liveness = z.object({ status: z.literal('live') }).meta({
+  id: 'Liveness',
+  example: { status: 'live' },
+});
 
 export function healthRoutes(app: App): void {
   route(app, openStack, {

@@ -81,6 +81,14 @@ export function jobRoutes(app: App, outside: Outside): void {
     summary: 'Try a dead or cancelled job again, with all its attempts',
     params: JobParams,
     response: Job,
-    problems: ['job_not_found', 'job_queued', 'job_running', 'job_succeeded', 'job_duplicate'],
+    problems: [
+      'job_not_found',
+      'job_queued',
+      'job_running',
+      'job_succeeded',
+      'job_dead',
+      'job_cancelled',
+      'job_duplicate',
+    ],
   }, replayJob);
 }

@@ -54,10 +54,16 @@ export function createChecker(document: PublishedDocument) {
   const find = (answer: Answer) => {
     const found = findOperation(document, answer.method, answer.pathname);
     const status = String(answer.status);
-    const response = found?.operation?.responses[status];
+    const declared = found?.operation?.responses[status];
+    const shared = declared && '$ref' in declared ? declared.$ref.split('/').at(-1)! : undefined;
+    const response = shared === undefined
+      ? declared as PublishedResponse | undefined
+      : document.components.responses![shared] as PublishedResponse;
     const method = answer.method === 'HEAD' ? 'get' : answer.method.toLowerCase();
     const at = (...steps: string[]) =>
-      pointer('paths', found!.path, method, 'responses', status, ...steps);
+      shared === undefined
+        ? pointer('paths', found!.path, method, 'responses', status, ...steps)
+        : pointer('components', 'responses', shared, ...steps);
     return { found, response, at };
   };
 
@@ -110,6 +116,10 @@ export function createChecker(document: PublishedDocument) {
       const isShell = status === expected && (method === 'HEAD' || code === SHELL[expected]);
       return isShell ? [] : say([`no operation is declared, and it answers ${status} ${code}`]);
     },
+
+    /** What is wrong with a value of one of the document's schemas. */
+    checkSchema: (name: string, value: unknown): string[] =>
+      against(pointer('components', 'schemas', name), value),
 
     /** What is wrong with one event of a stream. */
     checkEvent(answer: Answer, event: StreamEvent): string[] {

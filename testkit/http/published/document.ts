@@ -7,7 +7,7 @@ export interface PublishedDocument {
 
 export interface Operation {
   operationId: string;
-  responses: Record<string, PublishedResponse>;
+  responses: Record<string, PublishedResponse | { $ref: string }>;
 }
 
 export interface PublishedResponse {

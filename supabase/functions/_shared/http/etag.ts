@@ -1,4 +1,4 @@
-import { refuse } from '../../../../src/errors.ts';
+import { ProblemError } from '../problems/problem.ts';
 
 /**
  * The strong ETag of a versioned row. The version is its `updated_at`, which a trigger keeps strictly
@@ -34,5 +34,7 @@ export function expectedVersion(ifMatch: string | undefined): Date | undefined {
   const tag = /^(?:W\/)?"([0-9a-z]{1,11})"$/.exec(ifMatch.trim())?.[1] ?? '';
   const version = parseInt(tag, 36);
   if (version <= LATEST) return new Date(version);
-  throw refuse('precondition_failed', { detail: 'If-Match names no version of this resource.' });
+  throw new ProblemError('precondition_failed', {
+    detail: 'If-Match names no version of this resource.',
+  });
 }

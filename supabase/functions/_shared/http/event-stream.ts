@@ -16,6 +16,7 @@ export interface ServerEvent {
 export const StreamFault = z.object({ event: z.literal('error'), data: Problem }).meta({
   id: 'StreamFault',
   description: 'The stream itself broke, not what it tells of: come back with `Last-Event-ID`.',
+  example: { event: 'error', data: Problem.meta()!.example },
 });
 
 export interface EventStreamOptions {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { CallerDatabase } from '../../../../src/db/client.ts';
 import type { HttpAnswer } from './route/reply.ts';
-import { refuse } from '../../../../src/errors.ts';
+import { ProblemError } from '../problems/problem.ts';
 
 /** Printable ASCII, as draft-ietf-httpapi-idempotency-key-header asks; uuids fit. */
 export const idempotencyHeader = {
@@ -56,7 +56,14 @@ function replay(
   { fingerprint_matches, status, headers, body }: z.output<typeof Claim>,
 ): HttpAnswer {
   if (!fingerprint_matches) {
-    throw refuse('idempotency_key_reused', { field: 'header.idempotency-key' });
+    const code = 'idempotency_key_reused';
+    throw new ProblemError(code, {
+      errors: [{
+        field: 'header.idempotency-key',
+        code,
+        message: 'Use a new key for a new request',
+      }],
+    });
   }
   return {
     status,

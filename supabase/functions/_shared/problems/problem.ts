@@ -14,7 +14,18 @@ export const Problem = z.object({
     message: z.string(),
   })).optional(),
   request_id: z.string(),
-}).meta({ id: 'Problem' });
+}).meta({
+  id: 'Problem',
+  example: {
+    type: 'about:blank',
+    title: 'Bad Request',
+    status: 400,
+    code: 'invalid_input',
+    detail: 'The body does not match the contract.',
+    errors: [{ field: 'body.name', code: 'too_small', message: 'Too small: expected string' }],
+    request_id: '0b8f6f0e-6c1e-4c0e-9a3c-2f2c7a1f6f10',
+  },
+});
 
 export type Problem = z.output<typeof Problem>;
 export type FieldError = NonNullable<Problem['errors']>[number];
