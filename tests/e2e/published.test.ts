@@ -57,10 +57,9 @@ describe('the published document', () => {
 
   it('breaks no recommended rule of Spectral', async () => {
     expect(await oas(document)).toEqual([]);
-    const broken = structuredClone(document);
-    delete broken.info.contact;
+    const broken = { ...document, info: {}, paths: {} };
     expect(await oas(broken)).toContainEqual(expect.stringContaining('info-contact'));
-  });
+  }, 120_000);
 
   it('has an example of every schema, and each is one', () => {
     const without = Object.keys(schemas).filter((name) => schemas[name]!.example === undefined);

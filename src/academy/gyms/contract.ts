@@ -6,7 +6,7 @@ import { calendarDate, timestamps, timezone } from '../../contract/fields.ts';
 
 const gymRow = createSelectSchema(gyms, {
   id: z.guid(),
-  since: calendarDate.nullable(),
+  since: calendarDate.nullable().meta({ description: 'The day it was founded' }),
   ...timestamps,
 });
 

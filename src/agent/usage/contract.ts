@@ -29,7 +29,7 @@ export const Usage = z.object({
   used: z.int(),
   remaining: z.int(),
   period_start: instant,
-  period_end: instant,
+  period_end: instant.meta({ description: 'From then on `used` counts from 0 again' }),
 }).meta({
   id: 'AgentUsage',
   example: {

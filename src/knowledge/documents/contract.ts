@@ -18,6 +18,7 @@ const documentRow = createSelectSchema(documents, {
   file_size: z.int().meta({ description: 'Bytes' }),
   processing_done: z.int().meta({ description: 'Steps of the processing that are done' }),
   processing_total: z.int().nullable().meta({ description: 'Of so many; null until it is known' }),
+  error: z.string().nullable().meta({ description: 'Why it failed: `unreadable`, `no_text`, …' }),
   content_hash: z.string().nullable().meta({ description: 'SHA-256 of the file, hexadecimal' }),
   ...timestamps,
 });

@@ -9,8 +9,10 @@ const chunkRow = createSelectSchema(documentChunks, {
   id: z.guid(),
   document_id: z.guid(),
   gym_id: z.guid().nullable(),
-  start_offset: z.int(),
-  end_offset: z.int(),
+  heading: z.string().nullable().meta({ description: 'What it stands under' }),
+  position: z.int().meta({ description: 'Counts the passages of the document from 0' }),
+  start_offset: z.int().meta({ description: 'In the extracted text, UTF-16 code units' }),
+  end_offset: z.int().meta({ description: 'Not part of it any more' }),
 });
 
 /** A stretch of a text, in UTF-16 code units; the end is not part of it. */

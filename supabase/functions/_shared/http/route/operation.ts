@@ -4,7 +4,7 @@ import { idempotencyHeader } from '../idempotency.ts';
 import { describe } from './describe.ts';
 import { responsesOf } from './responses-of.ts';
 import type { RouteSpec } from './spec.ts';
-import { isReplayed, type Stack } from './stack.ts';
+import { isReplayed, type Stack, takesVersion } from './stack.ts';
 
 const fileContent = {
   'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) },
@@ -21,7 +21,7 @@ export function operation<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfig 
     ...spec.headers?.shape,
     ...stack.headers?.shape,
     ...(isReplayed(stack, spec) && idempotencyHeader),
-    ...(spec.versioned && spec.method !== 'get' && { 'if-match': ifMatch }),
+    ...(takesVersion(spec) && { 'if-match': ifMatch }),
   });
   return {
     operationId: spec.id,

@@ -1,14 +1,14 @@
 import { codes, type ProblemCode } from '../../problems/codes.ts';
 import { isRead } from '../context.ts';
 import type { RouteSpec } from './spec.ts';
-import { isReplayed, type Stack } from './stack.ts';
+import { isReplayed, type Stack, takesVersion } from './stack.ts';
 
 /**
  * Lists every code that an operation can answer, by status: what its verb refuses, what its stack
  * does, and what follows from the rest of its contract.
  */
 export function problemsOf<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): Map<number, ProblemCode[]> {
-  const { method, params, query, headers, body, file, versioned, problems = [] } = spec;
+  const { method, params, query, headers, body, file, problems = [] } = spec;
   const writes = !isRead(method);
   const replayed = isReplayed(stack, spec);
   const asks = params ?? query ?? headers ?? stack.headers ?? body;
@@ -18,7 +18,7 @@ export function problemsOf<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): Map<number,
     ...when(body !== undefined, 'malformed_json', 'unsupported_media_type'),
     ...when(writes || file !== undefined, 'body_too_large'),
     ...when(replayed, 'idempotency_key_reused'),
-    ...when(writes && versioned === true, 'precondition_failed'),
+    ...when(takesVersion(spec), 'precondition_failed'),
     ...stack.problems,
     ...(writes ? stack.writeProblems ?? [] : []),
     ...problems,

@@ -30,7 +30,7 @@ export interface RouteSpec {
   also?: Partial<Record<ContentfulStatusCode, string>>;
   /** What the verb refuses with. What the stack and the shell refuse is published by itself. */
   problems?: readonly RefusalCode[];
-  /** The answer's `updated_at` is its version: it becomes the ETag, and `If-Match` `input.version`. */
+  /** The answer's `updated_at` is its version and the ETag; of a change, `If-Match` `input.version`. */
   versioned?: true;
   /** Never stored or revalidated by a client, so it carries no ETag. */
   noStore?: true;

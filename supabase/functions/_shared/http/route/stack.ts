@@ -35,6 +35,10 @@ export interface Stack<Ctx> {
   around?: (entry: Entry, ctx: Ctx, work: (ctx: Ctx) => Promise<HttpAnswer>) => Promise<HttpAnswer>;
 }
 
+/** Whether it changes what has a version, so that `If-Match` can ask for one; what is made has none. */
+export const takesVersion = ({ method, versioned }: RouteSpec) =>
+  versioned === true && method !== 'get' && method !== 'post';
+
 /** Whether this write runs once per `Idempotency-Key`. */
 export const isReplayed = <Ctx>({ replays }: Stack<Ctx>, { method, idempotent }: RouteSpec) =>
   replays === true && method !== 'get' && idempotent !== false;
