@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: './testkit/http/stack.ts',
+          setupFiles: ['./testkit/http/published/watch-fetch.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -12,7 +12,7 @@ import type { HonoEnv } from './context.ts';
 import { answerProblem, observe } from './observe.ts';
 import { openApiDocument } from './openapi.ts';
 import { createCursors, type Cursors } from './pagination.ts';
-import { ProblemError } from '../problems/problem.ts';
+import { Problem, ProblemError } from '../problems/problem.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import { startTracing } from '../traces/start-tracing.ts';
 
@@ -65,7 +65,9 @@ export function createApp(
   const limitBody = bodyLimit({
     maxSize: maxBodyBytes,
     onError: () => {
-      throw new ProblemError(413, 'body_too_large', `A body may have ${maxBodyBytes} bytes.`);
+      throw new ProblemError('body_too_large', {
+        detail: `A body may have ${maxBodyBytes} bytes.`,
+      });
     },
   });
   root.use((c, next) => uploads.has(c.req.path) ? next() : limitBody(c, next));
@@ -74,17 +76,18 @@ export function createApp(
     onMethodNotAllowed: (c, methods) =>
       answerProblem(
         c,
-        new ProblemError(405, 'method_not_allowed', `Use ${methods.join(', ')}.`, {
+        new ProblemError('method_not_allowed', {
+          detail: `Use ${methods.join(', ')}.`,
           headers: { allow: methods.join(', ') },
         }),
       ),
   }));
 
   const hono = root.basePath(`/${name}`);
+  // No route refers to it by its schema: each narrows its codes.
+  hono.openAPIRegistry.register('Problem', Problem);
   hono.onError((err, c) => answerProblem(c, err));
-  hono.notFound((c) =>
-    answerProblem(c, new ProblemError(404, 'route_not_found', 'No such route.'))
-  );
+  hono.notFound((c) => answerProblem(c, new ProblemError('route_not_found')));
   hono.get('/openapi.json', (c) => c.json(openApiDocument(hono, name, description)));
 
   return {

@@ -14,7 +14,7 @@ export interface Upload {
 /** The body of a request, which breaks off after `maxBytes`; throws 413 at once if it says it will. */
 export function receive(request: Request, maxBytes: number): Upload {
   const tooLarge = () =>
-    new ProblemError(413, 'body_too_large', `A file may have ${maxBytes} bytes.`);
+    new ProblemError('body_too_large', { detail: `A file may have ${maxBytes} bytes.` });
   const declared = request.headers.get('content-length');
   const size = declared === null ? undefined : Number(declared);
   if (size !== undefined && size > maxBytes) throw tooLarge();
@@ -23,8 +23,7 @@ export function receive(request: Request, maxBytes: number): Upload {
   const reader = (request.body ?? new Blob([]).stream()).getReader();
   const next = () =>
     reader.read().catch((cause) => {
-      // nginx's status for it. Nobody receives it; the log must not call it a fault of ours.
-      throw problem = new ProblemError(499, 'client_gone', 'The client hung up.', { cause });
+      throw problem = new ProblemError('client_gone', { cause });
     });
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
