@@ -1,0 +1,43 @@
+import process from 'node:process';
+
+/** What the hosted platform gives a request (https://supabase.com/docs/guides/functions/limits). */
+const CPU_MS = 2_000;
+const MEMORY_BYTES = 256 * 1024 * 1024;
+const LOOK_EVERY_MS = 50;
+
+/**
+ * Watches a worker, the only one of this process, from the thread beside it. Hosted, a request has
+ * its time of the processor; here that is the time for which the worker does not come back to its
+ * event loop, and where the process serves one request, all that it takes.
+ * @param over is told what was exceeded
+ */
+export function watch(worker: Worker, single: boolean, over: (why: string) => void): void {
+  const started = cpuMs();
+  let asked: { at: number; cpu: number } | undefined;
+  worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (data === 'pulse') asked = undefined;
+  });
+  setInterval(() => {
+    const now = { at: performance.now(), cpu: cpuMs() };
+    const blocked = asked ? spent(asked, now) : 0;
+    if (blocked > CPU_MS || (single && now.cpu - started > CPU_MS)) {
+      over(`more than ${CPU_MS / 1000} s of the processor`);
+    }
+    if (process.memoryUsage.rss() > MEMORY_BYTES) over('more than 256 MB of memory');
+    if (asked) return;
+    asked = now;
+    worker.postMessage('pulse');
+  }, LOOK_EVERY_MS);
+}
+
+/** Of all threads, so never less than the worker's; 0 on Deno 2.1, which does not know it. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** A worker that waits for a processor, or for a sleeping machine, has spent nothing meanwhile. */
+function spent(from: { at: number; cpu: number }, to: { at: number; cpu: number }): number {
+  const passed = to.at - from.at;
+  return to.cpu === 0 ? passed : Math.min(passed, to.cpu - from.cpu);
+}
