@@ -61,15 +61,19 @@ export function launch(
 }
 
 function follow(child: ChildProcess): FunctionProcess {
-  let end: End | undefined;
   let killed = false;
   let ready: (port: number) => void;
-  const ended = new Promise<End>((over) => {
-    child.once('error', ({ message }) => over({ reason: message, over: false }));
+  const ended = new Promise<End>((end) => {
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      const report = JSON.parse(line) as Report;
+      if (report.is === 'ready') ready(report.port);
+      else end({ reason: report.reason, over: report.is === 'over' });
+    });
+    child.once('error', ({ message }) => end({ reason: message, over: false }));
     child.once('close', (_code, signal) => {
       // V8 ends a process without a word when its heap is full.
       const full = signal !== null && !(killed && signal === 'SIGKILL');
-      over(end ?? { reason: full ? 'too much memory' : 'its process ended', over: full });
+      end({ reason: full ? 'too much memory' : 'its process ended', over: full });
     });
   });
   const port = new Promise<number>((resolve, reject) => {
@@ -77,11 +81,6 @@ function follow(child: ChildProcess): FunctionProcess {
     void ended.then(({ reason }) => reject(new Error(reason)));
   });
   port.catch(() => {});
-  createInterface({ input: child.stdout! }).on('line', (line) => {
-    const report = JSON.parse(line) as Report;
-    if (report.is === 'ready') ready(report.port);
-    else end = { reason: report.reason, over: report.is === 'over' };
-  });
   return {
     port,
     ended,

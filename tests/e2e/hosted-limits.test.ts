@@ -12,12 +12,10 @@ describe('what the hosted platform refuses, the local one does too', () => {
     'ends a request that takes too much: %s, and nothing else with it',
     async (what) => {
       const waiting = fetch(at('probe/alive'));
-      const started = Date.now();
       const over = await fetch(at(`limits/${what}`));
       expect(over.status).toBe(546);
       expect(await over.json()).toMatchObject({ code: 'WORKER_LIMIT' });
       expect(over.headers.get('access-control-allow-origin')).toBe('*');
-      expect(Date.now() - started).toBeLessThan(30_000);
       expect((await waiting).status).toBe(200);
       // The next request is another process's.
       expect((await fetch(at('limits/page'))).status).toBe(200);
