@@ -28,7 +28,9 @@ try {
   const found = await version();
   if (found !== HOSTED_DENO) throw new Error(`what is installed is ${found}`);
 } catch (error) {
-  const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
+  const { message, stderr = '' } = error as Error & { stderr?: string };
+  const reason = /^npm error (?!code|errno|syscall)(.+)/m.exec(stderr)?.[1] ??
+    message.split('\n')[0];
   console.error(`NOT TESTED on deno ${HOSTED_DENO}, which is what is hosted: ${reason}`);
   process.exitCode = process.argv.includes('--or-fail') ? 1 : 0;
 }
