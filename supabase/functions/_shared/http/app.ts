@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
@@ -10,9 +9,11 @@ import type { AuthEnv, CursorEnv, HttpEnv } from '../runtime/env.ts';
 import { invalidInput } from '../problems/errors.ts';
 import type { HonoEnv } from './context.ts';
 import { answerProblem, observe } from './observe.ts';
+import { limitBody } from './limit-body.ts';
 import { openApiDocument } from './openapi.ts';
 import { createCursors, type Cursors } from './pagination.ts';
 import { Problem, ProblemError } from '../problems/problem.ts';
+import { readRest } from './read-rest.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import { startTracing } from '../traces/start-tracing.ts';
 
@@ -62,15 +63,10 @@ export function createApp(
     crossOrigin(env.CORS_ORIGINS),
   );
   const uploads = new Set<string>();
-  const limitBody = bodyLimit({
-    maxSize: maxBodyBytes,
-    onError: () => {
-      throw new ProblemError('body_too_large', {
-        detail: `A body may have ${maxBodyBytes} bytes.`,
-      });
-    },
+  root.use(async (c, next) => {
+    if (!uploads.has(c.req.path)) c.req.raw = await limitBody(c.req.raw, maxBodyBytes);
+    await next();
   });
-  root.use((c, next) => uploads.has(c.req.path) ? next() : limitBody(c, next));
   root.use(methodNotAllowed({
     app: root,
     onMethodNotAllowed: (c, methods) =>
@@ -101,7 +97,11 @@ export function createApp(
       read: { name: 'read', burst: env.RATE_LIMIT_READS_PER_MINUTE, periodMs: 60_000 },
       write: { name: 'write', burst: env.RATE_LIMIT_WRITES_PER_MINUTE, periodMs: 60_000 },
     },
-    fetch: (request) => hono.fetch(request),
+    async fetch(request) {
+      const answer = await hono.fetch(request);
+      await readRest(request);
+      return answer;
+    },
   };
 }
 
