@@ -17,6 +17,7 @@ import { lockDataDir } from './processes/lock.ts';
 import { people } from './people.ts';
 import { openDoor } from './open-door.ts';
 import { listen, listenForAll, LOOPBACK, type Ports } from './settings/ports.ts';
+import { serveConsole } from '../console/serve.ts';
 import { shortenLogs } from './quiet.ts';
 import { loadSecrets } from './settings/secrets.ts';
 import { StackError } from './settings/stack-error.ts';
@@ -107,6 +108,7 @@ async function start(
   );
   // Whoever reaches it may do everything: it stays on this machine.
   const studioDoor = await openDoor((server) => listen(server, ports.studio), undo);
+  const consoleDoor = await openDoor((server) => listen(server, ports.console), undo);
   const localUrl = `http://${LOOPBACK}:${door.port}`;
   const apiUrl = publicUrl ?? localUrl;
   const secrets = await loadSecrets(dataDir);
@@ -125,13 +127,14 @@ async function start(
   const doors = doorEnv(urls, secrets.claimsSigningKey);
   const others = options.functions ?? [];
   let entries = await allFunctions(others);
+  const env = {
+    ...functionsEnv(apiUrl, doors, secrets, tokens, options.env ?? {}),
+    // A device's way to this machine need not be one that leads here from itself.
+    ...publicUrl && { TATAME_LOCAL_URL: localUrl },
+  };
   const functions = startFunctions(
     entries,
-    {
-      ...functionsEnv(apiUrl, doors, secrets, tokens, options.env ?? {}),
-      // A device's way to this machine need not be one that leads here from itself.
-      ...publicUrl && { TATAME_LOCAL_URL: localUrl },
-    },
+    env,
     options.log ? undefined : join(dataDir, 'functions.log'),
     log,
   );
@@ -177,12 +180,23 @@ async function start(
     functionNames,
   }));
   studioDoor.open(createStudio(services));
+  consoleDoor.open(serveConsole({
+    port: consoleDoor.port,
+    token: secrets.consoleToken,
+    stack: {
+      ...{ apiUrl, localUrl, publishableKey, secretKey: secrets.secretKey, mailbox },
+      databaseUrl: database.url,
+      functionsEnv: env,
+      signToken: tokens.sign,
+    },
+  }, undo));
   undo.push(tickJobs(database.url, localUrl, secrets.secretKey));
 
   const status: Status = {
     api_url: apiUrl,
     db_url: database.url,
     studio_url: `http://${LOOPBACK}:${studioDoor.port}`,
+    console_url: `http://${LOOPBACK}:${consoleDoor.port}/?session=${secrets.consoleToken}`,
     publishable_key: publishableKey,
     secret_key: secrets.secretKey,
     functions: functionNames(),

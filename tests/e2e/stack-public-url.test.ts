@@ -35,7 +35,7 @@ beforeAll(async () => {
   // Android's emulator knows its host by this address, which leads nowhere from the host itself.
   publicUrl = `http://10.0.2.2:${api}`;
   here = `http://${ELSEWHERE}:${api}`;
-  stack = await startStack({ dataDir, ports: { api, db: 0, studio: 0 }, publicUrl });
+  stack = await startStack({ dataDir, ports: { api, db: 0, studio: 0, console: 0 }, publicUrl });
   const { email, password } = stack.people[0]!;
   token = (await ask('/auth/v1/token?grant_type=password', { email, password })).access_token;
 });
