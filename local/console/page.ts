@@ -11,7 +11,7 @@ import type { Person } from './people/person.ts';
 import type { Workbench } from './workbench/workbench.ts';
 
 export interface Page {
-  /** Where it is served; a path below it is its own too. */
+  /** Where it is served. */
   path: `/${string}`;
   title: string;
   /** One sentence under the title: what one sees here. */
