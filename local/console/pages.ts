@@ -2,6 +2,7 @@ import type { Page } from './page.ts';
 import { homePage } from './home/home-page.tsx';
 import { matrixPage } from './matrix/matrix-page.tsx';
 import { peoplePage } from './people/people-page.tsx';
+import { runAsPage } from './run-as/run-as-page.tsx';
 
 /** Every page, in the order of the navigation. */
-export const pages: readonly Page[] = [homePage, matrixPage, peoplePage];
+export const pages: readonly Page[] = [homePage, matrixPage, runAsPage, peoplePage];

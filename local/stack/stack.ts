@@ -22,6 +22,7 @@ import { shortenLogs } from './quiet.ts';
 import { loadSecrets } from './settings/secrets.ts';
 import { StackError } from './settings/stack-error.ts';
 import { clearRunning, type Status, writeRunning } from './settings/state.ts';
+import { inbound } from '../gateway/auth-bridge.ts';
 import { createTokenAuthority } from '../gateway/tokens.ts';
 
 export interface StackOptions {
@@ -187,6 +188,8 @@ async function start(
       ...{ apiUrl, localUrl, publishableKey, secretKey: secrets.secretKey, mailbox },
       databaseUrl: database.url,
       functionsEnv: env,
+      dataApi: async (request, keep) =>
+        await services.tryDataApi(await inbound(request, tokens), keep),
       signToken: tokens.sign,
     },
   }, undo));

@@ -13,5 +13,10 @@ export interface StackFacts {
   /** What the functions know of tokens and keys, so that they are judged here as there. */
   functionsEnv: Record<string, string>;
   mailbox: Mailbox;
+  /**
+   * The Data API, bounded in time, with a token of this stack as the bearer.
+   * @param keep whether what it writes stays; else its transaction is undone
+   */
+  dataApi(request: Request, keep: boolean): Promise<Response>;
   signToken(claims: JWTPayload): Promise<string>;
 }
