@@ -35,7 +35,7 @@ export interface View {
 
 /** The address of a page for the same person. */
 export function linkTo(
-  view: Pick<View, 'person'>,
+  view: { person: Pick<Person, 'key'> },
   path: string,
   query: Record<string, string> = {},
 ): string {

@@ -1,5 +1,6 @@
 // Runs in a worker of Deno: imports one function and serves it on a port of its own.
 import process from 'node:process';
+import { recordStatements } from './record-statements.ts';
 import { rerouteFetch } from './reload/reroute.ts';
 import { installFetchCheck } from '../../supabase/functions/_shared/db/fetch-check.ts';
 
@@ -12,6 +13,7 @@ console.log = console.info = console.debug = console.error;
 
 async function boot(entry: string): Promise<void> {
   installFetchCheck();
+  recordStatements();
   const { SUPABASE_URL, TATAME_LOCAL_URL } = process.env;
   if (SUPABASE_URL && TATAME_LOCAL_URL) rerouteFetch(SUPABASE_URL, TATAME_LOCAL_URL);
   const { default: served } = await import(entry) as FunctionModule;

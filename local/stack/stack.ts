@@ -10,6 +10,7 @@ import { type DatabaseUrls, type DoorEnv, doorEnv, functionsEnv } from '../funct
 import { allFunctions, reloadOnChange } from '../functions/reload/reload.ts';
 import { startFunctions } from '../functions/runtime.ts';
 import { silentLog, type StackLog } from '../log/log.ts';
+import { recording } from '../log/recorder.ts';
 import { createMailbox } from '../mail/mailbox.ts';
 import { redirecting } from '../mail/redirects.ts';
 import { tickJobs } from '../queue/jobs-ticker.ts';
@@ -88,7 +89,7 @@ async function start(
   stop: () => Promise<void>,
 ): Promise<Stack> {
   undo.push(await lockDataDir(dataDir));
-  const log = options.log ?? silentLog;
+  const { log, list: listRequests } = recording(options.log ?? silentLog);
   shortenLogs(log);
   let reconnect = () => {};
   // The heaviest modules load while initdb and Postgres work in their own processes.
@@ -187,6 +188,7 @@ async function start(
     stack: {
       ...{ apiUrl, localUrl, publishableKey, secretKey: secrets.secretKey, mailbox },
       databaseUrl: database.url,
+      listRequests,
       functionsEnv: env,
       dataApi: async (request, keep) =>
         await services.tryDataApi(await inbound(request, tokens), keep),

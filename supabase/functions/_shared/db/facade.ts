@@ -87,7 +87,7 @@ function transactionClient(transaction: Transaction): TransactionClient {
 /** Checks and encodes before a connection is taken, and waits to be awaited, as the driver does. */
 const sender = (run: Run) => (text: string, parameters: unknown[] = []): Pending => {
   const send = (rows: Statement['rows']): Promise<Result> =>
-    metered(async () => {
+    metered(text, async () => {
       assertAllowed(text);
       return await run({ text, parameters: parameters.map(encodeParameter), rows });
     });
