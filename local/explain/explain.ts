@@ -1,0 +1,223 @@
+import { readTable, type Table } from './catalog/table.ts';
+import { evaluator } from './evaluate/as-person.ts';
+import { type Intent, intentOf } from './evaluate/intent.ts';
+import { rowBeforeCheck } from './evaluate/new-row.ts';
+import { type Asked, askPolicies } from './evaluate/policies.ts';
+import { readRow, type WholeRow } from './evaluate/rows.ts';
+import type { Explanation, Outcome, PoliciesStep, Question, Raised, Step } from './explanation.ts';
+import { attempt, ExplainError, isRaised, type Ports, type Run } from './ports.ts';
+import { spoken } from './expression/quote.ts';
+import { nearMissesOf } from './open/near-misses.ts';
+import { openSteps } from './open/open-steps.ts';
+import * as says from './says.ts';
+import { grantsStep, refusedByGrants, roleStep, rowSecurityStep, schemaStep } from './steps.ts';
+import { agreesWith, type Expected, verdictOf } from './verdict.ts';
+
+export interface ExplainOptions {
+  /** Whether to look behind helpers and subqueries, which takes some statements more. */
+  open?: boolean;
+}
+
+/** Explains for one person; what the catalog says is read once per table, until `forget`. */
+export interface Explainer {
+  explain(question: Question, options?: ExplainOptions): Promise<Explanation>;
+  forget(): void;
+}
+
+export function explainerOf(ports: Ports): Explainer {
+  const tables = new Map<string, Promise<Table>>();
+  const read = (question: Question) => {
+    const name = spoken(question.table);
+    const known = tables.get(name) ?? readTable(ports.system, question.table, ports.role);
+    tables.set(name, known);
+    return known;
+  };
+  const asPerson = evaluator(ports);
+  return {
+    forget: () => tables.clear(),
+    explain: async (question, { open = true } = {}) => {
+      const table = await read(question);
+      if (table.bindsReader) {
+        throw new ExplainError(
+          `Row security of ${
+            spoken(table)
+          } binds the connection that explains it: it needs a role ` +
+            'with BYPASSRLS.',
+        );
+      }
+      const walk = await new Walk(ports, asPerson, table, question).through();
+      if (open) await openSteps(ports, asPerson, table, walk.asked);
+      return conclude(ports, walk, await tried(ports, walk.intent));
+    },
+  };
+}
+
+/** The way of one statement through all that may stop it, in Postgres' own order. */
+class Walk {
+  readonly steps: Step[] = [];
+  /** Which row each step about policies asked. */
+  readonly asked: { step: PoliciesStep; row: WholeRow }[] = [];
+  intent!: Intent;
+  /** What the steps alone come to. */
+  expected: Expected = { result: 'reached' };
+  private readonly old: Promise<WholeRow | null>;
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly asPerson: Run,
+    readonly table: Table,
+    readonly question: Question,
+  ) {
+    this.old = question.key ? readRow(ports.system, table, question.key) : Promise.resolve(null);
+  }
+
+  async through(): Promise<this> {
+    const { table, question } = this;
+    const old = await this.old;
+    this.intent = intentOf(table, question, old?.columns ?? null);
+    this.steps.push(roleStep(table, this.ports.role), schemaStep(table, this.ports.role));
+    const grants = grantsStep(table, this.intent, this.ports.role);
+    this.steps.push(grants);
+    const refused = refusedByGrants(table, grants);
+    if (refused) return this.stop({ result: 'refused', raised: refused });
+
+    const security = rowSecurityStep(table, this.ports.role);
+    this.steps.push(security);
+    if (await this.stoppedByStatementTriggers()) return this;
+    if (question.command !== 'insert' && question.key) {
+      this.steps.push(says.rowStep(table, old));
+      if (!old) return this.stop({ result: 'none' });
+    }
+    if (security.applies && old && await this.hidden(old)) return this;
+    if (question.command === 'insert' || question.command === 'update') {
+      await this.written(security.applies);
+    } else if (question.command === 'delete') await this.removed();
+    return this;
+  }
+
+  private stop(expected: Expected): this {
+    this.expected = expected;
+    return this;
+  }
+
+  /** Triggers of the whole statement run before any row is looked at, and where there is none. */
+  private async stoppedByStatementTriggers(): Promise<boolean> {
+    const { command, sqlForNone } = this.intent;
+    const triggers = this.table.triggers.filter(({ eachRow, before, events }) =>
+      !eachRow && before && events.includes(command)
+    );
+    if (triggers.length === 0) return false;
+    const answer = await attempt(this.ports.asPerson(sqlForNone));
+    const raised = isRaised(answer) ? answer : undefined;
+    this.steps.push(says.triggersStep(triggers, [], raised));
+    if (raised) this.stop({ result: 'refused', raised });
+    return raised !== undefined;
+  }
+
+  /** Whether the policies' USING keeps the row there is from the statement. */
+  private async hidden(old: WholeRow): Promise<boolean> {
+    const { command, reads } = this.intent;
+    if (command === 'insert') return false;
+    const asked = [command, ...reads && command !== 'select' ? ['select' as const] : []];
+    for (const of of asked) {
+      const value = await this.ask({ command: of, clause: 'USING', row: 'old' }, old);
+      if (value === true) continue;
+      this.stop(isRaised(value) ? { result: 'refused', raised: value } : { result: 'none' });
+      return true;
+    }
+    return false;
+  }
+
+  /** The row as it would become: what triggers make of it, then WITH CHECK. */
+  private async written(checked: boolean): Promise<void> {
+    const { command, reads } = this.intent;
+    const row = await this.beforeCheck();
+    if (!row || !checked) return;
+    const asked: Asked[] = [
+      { command, clause: 'WITH CHECK', row: 'new' },
+      ...reads
+        ? [{
+          ...{ command: 'select', clause: 'WITH CHECK', row: 'new', usingAsCheck: true } as const,
+        }]
+        : [],
+    ];
+    for (const each of asked) {
+      const value = await this.ask(each, row);
+      if (value === true) continue;
+      const raised = isRaised(value) ? value : says.checkViolation(this.table, this.lastPolicies());
+      this.stop({ result: 'refused', raised });
+      return;
+    }
+  }
+
+  private removed(): Promise<unknown> {
+    const own = this.rowTriggers();
+    return own.length > 0 ? this.beforeCheck() : Promise.resolve();
+  }
+
+  private rowTriggers() {
+    return this.table.triggers.filter(({ eachRow, before, events }) =>
+      eachRow && before && events.includes(this.intent.command)
+    );
+  }
+
+  private async beforeCheck(): Promise<WholeRow | undefined> {
+    const triggers = this.rowTriggers();
+    const before = await rowBeforeCheck(this.ports, this.table, this.intent);
+    if ('row' in before) {
+      const changed = says.changesBetween(
+        this.intent,
+        (await this.old)?.columns,
+        before.row.columns,
+      );
+      if (triggers.length > 0) this.steps.push(says.triggersStep(triggers, changed));
+      return before.row;
+    }
+    if ('raised' in before) {
+      this.steps.push(says.triggersStep(triggers, [], before.raised));
+      this.stop({ result: 'refused', raised: before.raised });
+    } else if ('none' in before) {
+      this.steps.push(says.leftOut(triggers));
+      this.stop({ result: 'none' });
+    } else {
+      this.steps.push(says.notLookedAt(triggers, before.unknown));
+      this.stop({ result: 'unknown' });
+    }
+    return undefined;
+  }
+
+  private async ask(asked: Asked, row: WholeRow): Promise<Outcome> {
+    const step = await askPolicies(this.asPerson, this.table, asked, row);
+    const full: PoliciesStep = { ...step, ...says.policies(step) };
+    this.steps.push(full);
+    this.asked.push({ step: full, row });
+    return full.value;
+  }
+
+  private lastPolicies(): PoliciesStep {
+    return this.steps.at(-1) as PoliciesStep;
+  }
+}
+
+/** The very statement; whatever it does is undone. */
+async function tried(ports: Ports, { sql }: Intent): Promise<Explanation['tried']> {
+  const answer = await attempt(ports.asPerson(sql));
+  return isRaised(answer) ? { sql, rows: null, raised: answer } : { sql, rows: answer.count };
+}
+
+function conclude(ports: Ports, walk: Walk, tried: Explanation['tried']): Explanation {
+  const { steps, question, table, expected } = walk;
+  if (expected.result === 'reached' && question.command !== 'select') {
+    steps.push(says.statementStep(tried.raised as Raised | undefined));
+  }
+  const verdict = verdictOf(table, steps, expected, tried);
+  return {
+    question,
+    role: ports.role,
+    verdict,
+    steps,
+    nearMisses: verdict.result === 'allowed' ? [] : nearMissesOf(table, question, steps),
+    tried,
+    agrees: agreesWith(table, expected, tried),
+  };
+}
