@@ -1,6 +1,7 @@
 import type { Page } from '../page.ts';
 import { ProblemError } from '../../../supabase/functions/_shared/problems/problem.ts';
 import { Notice } from '../parts/notice.tsx';
+import { NotLetIn } from '../people/not-let-in.tsx';
 import { listFunctions } from './functions.ts';
 import { FunctionsTable } from './functions-table.tsx';
 import { MatrixTable } from './matrix-table.tsx';
@@ -26,11 +27,7 @@ export const matrixPage: Page = {
       throw error;
     });
     if (person instanceof ProblemError) {
-      return (
-        <Notice kind='fault' title='Not let in'>
-          {`The functions answer ${person.status} ${person.code}: ${person.message} No statement is made for this person.`}
-        </Notice>
-      );
+      return <NotLetIn problem={person} />;
     }
     const doorsOf = { person, system };
     const tables = await listTables(system);
@@ -53,6 +50,7 @@ export const matrixPage: Page = {
         <MatrixTable view={view} measured={measured} />
         <p class='bound'>{HOW_TO_READ}</p>
         <FunctionsTable
+          view={view}
           functions={await listFunctions(person, standing.actors.map(({ actor }) => actor))}
         />
       </>

@@ -51,12 +51,14 @@ export const TableDetail = async ({ view, table, standing, doors }: Props) => {
       </ScrollTable>
       <SampleRows
         {...{ view, table }}
+        command='select'
         title='Rows this person sees'
         rows={seen}
         empty='No row is visible to this person.'
       />
       <SampleRows
         {...{ view, table }}
+        command='select'
         title='Rows this person does not see'
         rows={unseen}
         empty='Every one of the first rows is visible.'

@@ -1,3 +1,4 @@
+import type { Claims } from '../../../src/caller.ts';
 import type { Database, SystemDatabase } from '../../../src/db/client.ts';
 import { createAuthenticator } from '../../../supabase/functions/_shared/auth/authenticate.ts';
 import { type CallerDoor, openDoor } from '../../../supabase/functions/_shared/db.ts';
@@ -28,6 +29,10 @@ export interface ConsoleDoors {
    * @throws ProblemError for whoever the functions do not let in, such as with an expired token
    */
   asPerson(person: Person, purpose?: Purpose): Promise<Database>;
+  /** What the functions take for the claims of their token, or null; throws as `asPerson`. */
+  claimsOf(person: Person): Promise<Claims | null>;
+  /** The caller's door itself, for claims that have been verified. */
+  caller(purpose: Purpose): Pick<CallerDoor, 'asCaller'>;
   /** A token of theirs; null for those who carry none. */
   tokenOf(person: Person): Promise<string | null>;
   asSystem(reason: string, purpose?: Purpose): SystemDatabase;
@@ -49,15 +54,21 @@ export function openConsoleDoors(stack: StackFacts): ConsoleDoors {
   const doors = { look: open('look'), run: open('run') };
 
   const tokenOf = async ({ claims }: Person) => claims && await stack.signToken(claims);
+  async function claimsOf(person: Person): Promise<Claims | null> {
+    const token = await tokenOf(person);
+    const headers = new Headers(token ? { authorization: `Bearer ${token}` } : {});
+    const principal = await authenticate(new Request(stack.apiUrl, { headers }));
+    return principal.kind === 'user' ? principal.claims : null;
+  }
+
   return {
     tokenOf,
+    claimsOf,
+    caller: (purpose) => doors[purpose].people,
     async asPerson(person, purpose = 'look') {
       const { people, system } = doors[purpose];
       if (person.isSystem) return system.asSystem('the console looks as the system');
-      const token = await tokenOf(person);
-      const headers = new Headers(token ? { authorization: `Bearer ${token}` } : {});
-      const principal = await authenticate(new Request(stack.apiUrl, { headers }));
-      return people.asCaller(principal.kind === 'user' ? principal.claims : null);
+      return people.asCaller(await claimsOf(person));
     },
     asSystem: (reason, purpose = 'look') => doors[purpose].system.asSystem(reason),
     async end() {
