@@ -26,14 +26,16 @@ export function compare(
   const { reach } = declared;
   if (live.is === 'refused') {
     const kind = kindOf(live);
-    if (kind === '42501') return reach === 'refused' ? 'same' : 'differs';
+    if (kind === '42501' || reach === 'closed') {
+      return kind === '42501' && reach === 'closed' ? 'same' : 'differs';
+    }
     // The row that was tried is a guess; another one may be let in.
     if (kind === '42501/rls') return reach === 'refused' ? 'same' : 'open';
     if (kind === '42501/guard' && command === 'insert') return 'open';
     // A trigger or a constraint: rights and row security have let it through.
     return reach === 'refused' || reach === 'none' ? 'differs' : 'same';
   }
-  if (reach === 'refused') return 'differs';
+  if (reach === 'closed' || reach === 'refused') return 'differs';
   if (command === 'insert') return 'same';
   if (!totals) return 'open';
   const [least, most] = {

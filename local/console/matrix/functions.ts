@@ -39,5 +39,5 @@ export async function listFunctions(
 
 function verdictOf(mayCall: boolean, declared: Declared | undefined): Verdict {
   if (!declared) return 'open';
-  return mayCall === (declared.reach !== 'refused') ? 'same' : 'differs';
+  return mayCall === (declared.reach !== 'closed') ? 'same' : 'differs';
 }

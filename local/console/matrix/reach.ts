@@ -2,7 +2,8 @@
  * How far a cell of the access matrix reaches, from the narrowest. The matrix names rows of its own
  * small world; of another database it says this much, and `compare.ts` what follows from it.
  */
-export const reaches = ['refused', 'none', 'own', 'some', 'all'] as const;
+export const reaches = ['closed', 'refused', 'none', 'own', 'some', 'all'] as const;
+/** `closed`: no privilege; `refused`: row security refuses the new row. */
 export type Reach = (typeof reaches)[number];
 
 const PART = /^(?:(\d[\dA-Z]{4}(?:\/\w+)?|-): )?(.*)$/;
@@ -27,7 +28,7 @@ export function reachOf(cell: string, inserts: boolean): Reach {
 function refusedReach(code: string, named: Reach, inserts: boolean): Reach {
   if (code === '42501/rls') return inserts ? 'refused' : named;
   // No privilege, or a statement that nobody may write so: it never came to a row.
-  return code.startsWith('42') && code !== '42501/guard' ? 'refused' : named;
+  return code.startsWith('42') && code !== '42501/guard' ? 'closed' : named;
 }
 
 /** `own northPlan` is more than one's own: whose else the rows are is of the matrix's world. */

@@ -14,7 +14,8 @@ export const declaredWords = (declared: Declared | undefined): string =>
   declared ? WORDS[declared.reach] : 'not declared';
 
 const WORDS = {
-  refused: 'refused',
+  closed: 'refused',
+  refused: 'refused by row security',
   none: 'nothing',
   own: 'own rows',
   some: 'some rows',
