@@ -35,6 +35,7 @@ export async function countJobs(db: SystemDatabase): Promise<Record<JobView, num
   );
   const [row] = await db.execute<Record<JobView, number>>(sql`
     select ${sql.join(counted, sql`, `)}
-    from (select * from ${jobs} limit ${COUNTED}) as "jobs"`);
+    from ${jobs}
+    where ${jobs.id} = any(array(select few.id from ${jobs} as few limit ${COUNTED}))`);
   return row!;
 }
