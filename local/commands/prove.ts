@@ -23,6 +23,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 200,
   },
+  explain: {
+    what: 'explanations come to what Postgres does: every cell, and under every mutant',
+    files: ['tests/access/explained'],
+    project: 'database',
+    rounds: 1,
+  },
 };
 
 async function main([name = '']: string[]): Promise<number> {

@@ -10,8 +10,15 @@ import { spoken } from './expression/quote.ts';
 import { nearMissesOf } from './open/near-misses.ts';
 import { openSteps } from './open/open-steps.ts';
 import * as says from './says.ts';
-import { grantsStep, refusedByGrants, roleStep, rowSecurityStep, schemaStep } from './steps.ts';
-import { agreesWith, type Expected, verdictOf } from './verdict.ts';
+import {
+  grantsStep,
+  refusedByGrants,
+  refusedBySchema,
+  roleStep,
+  rowSecurityStep,
+  schemaStep,
+} from './steps.ts';
+import { agreesWith, type Expected, isOfAccess, verdictOf } from './verdict.ts';
 
 export interface ExplainOptions {
   /** Whether to look behind helpers and subqueries, which takes some statements more. */
@@ -75,19 +82,23 @@ class Walk {
     const { table, question } = this;
     const old = await this.old;
     this.intent = intentOf(table, question, old?.columns ?? null);
-    this.steps.push(roleStep(table, this.ports.role), schemaStep(table, this.ports.role));
-    const grants = grantsStep(table, this.intent, this.ports.role);
+    const { role } = this.ports;
+    this.steps.push(roleStep(table, role), schemaStep(table, role));
+    if (!table.standing.usage) return this.refuse(refusedBySchema(table));
+    const mistaken = question.set && await this.notUnderstood();
+    if (mistaken) return this.refuse(mistaken);
+    const grants = grantsStep(table, this.intent, role);
     this.steps.push(grants);
-    const refused = refusedByGrants(table, grants);
-    if (refused) return this.stop({ result: 'refused', raised: refused });
+    if (grants.outcome === 'stop') return this.refuse(refusedByGrants(table));
 
-    const security = rowSecurityStep(table, this.ports.role);
+    const security = rowSecurityStep(table, role);
     this.steps.push(security);
     if (await this.stoppedByStatementTriggers()) return this;
     if (question.command !== 'insert' && question.key) {
       this.steps.push(says.rowStep(table, old));
       if (!old) return this.stop({ result: 'none' });
     }
+    if (question.command !== 'insert' && !question.key) return this;
     if (security.applies && old && await this.hidden(old)) return this;
     if (question.command === 'insert' || question.command === 'update') {
       await this.written(security.applies);
@@ -100,6 +111,18 @@ class Walk {
     return this;
   }
 
+  private refuse(raised: Raised): this {
+    return this.stop({ result: 'refused', raised });
+  }
+
+  /** A value that is none of its type, a generated column: refused before rights are asked. */
+  private async notUnderstood(): Promise<Raised | undefined> {
+    const answer = await attempt(this.ports.system(`explain ${this.intent.sql}`));
+    if (!isRaised(answer)) return undefined;
+    this.steps.push(says.notUnderstood(answer));
+    return answer;
+  }
+
   /** Triggers of the whole statement run before any row is looked at, and where there is none. */
   private async stoppedByStatementTriggers(): Promise<boolean> {
     const { command, sqlForNone } = this.intent;
@@ -110,7 +133,7 @@ class Walk {
     const answer = await attempt(this.ports.asPerson(sqlForNone));
     const raised = isRaised(answer) ? answer : undefined;
     this.steps.push(says.triggersStep(triggers, [], raised));
-    if (raised) this.stop({ result: 'refused', raised });
+    if (raised) this.refuse(raised);
     return raised !== undefined;
   }
 
@@ -145,7 +168,7 @@ class Walk {
       const value = await this.ask(each, row);
       if (value === true) continue;
       const raised = isRaised(value) ? value : says.checkViolation(this.table, this.lastPolicies());
-      this.stop({ result: 'refused', raised });
+      this.refuse(raised);
       return;
     }
   }
@@ -175,7 +198,7 @@ class Walk {
     }
     if ('raised' in before) {
       this.steps.push(says.triggersStep(triggers, [], before.raised));
-      this.stop({ result: 'refused', raised: before.raised });
+      this.refuse(before.raised);
     } else if ('none' in before) {
       this.steps.push(says.leftOut(triggers));
       this.stop({ result: 'none' });
@@ -208,9 +231,12 @@ async function tried(ports: Ports, { sql }: Intent): Promise<Explanation['tried'
 function conclude(ports: Ports, walk: Walk, tried: Explanation['tried']): Explanation {
   const { steps, question, table, expected } = walk;
   if (expected.result === 'reached' && question.command !== 'select') {
-    steps.push(says.statementStep(tried.raised as Raised | undefined));
+    if (!tried.raised || !isOfAccess(table, tried.raised)) {
+      steps.push(says.statementStep(tried.raised));
+    }
   }
-  const verdict = verdictOf(table, steps, expected, tried);
+  const ofRow = { ofRow: question.command === 'insert' || question.key !== undefined };
+  const verdict = verdictOf(table, steps, expected, tried, ofRow);
   return {
     question,
     role: ports.role,
@@ -218,6 +244,6 @@ function conclude(ports: Ports, walk: Walk, tried: Explanation['tried']): Explan
     steps,
     nearMisses: verdict.result === 'allowed' ? [] : nearMissesOf(table, question, steps),
     tried,
-    agrees: agreesWith(table, expected, tried),
+    agrees: agreesWith(table, expected, tried, ofRow),
   };
 }

@@ -11,12 +11,17 @@ export interface Question {
   /** `schema.table`, each part as it is spelled in the catalog. */
   table: Relation;
   command: Command;
-  /** The row, by its columns; left out for INSERT. */
+  /**
+   * The row, by its columns. Without it an INSERT is asked about as it is; of the other commands only
+   * whether they may be sent at all, for no row.
+   */
   key?: Record<string, string | null>;
   /** What is written: for INSERT the row, for UPDATE what changes. */
   set?: Record<string, Assigned>;
   /** Whether the written row is asked for, which needs the right to read it. */
   returning?: boolean;
+  /** The columns that a SELECT or RETURNING names; all of them unless told. */
+  columns?: string[];
 }
 
 export interface Relation {

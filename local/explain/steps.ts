@@ -65,11 +65,9 @@ export function grantsStep(table: Table, { needs, command }: Intent, role: strin
 }
 
 /** What a missing right is refused with, in Postgres' words. */
-export function refusedByGrants(table: Table, { outcome }: GrantsStep): Raised | undefined {
-  if (!table.standing.usage) return denied(`schema ${table.schema}`);
-  if (outcome !== 'stop') return undefined;
-  return denied(`${kinds[table.kind]} ${table.name}`);
-}
+export const refusedByGrants = ({ kind, name }: Table): Raised => denied(`${kinds[kind]} ${name}`);
+
+export const refusedBySchema = ({ schema }: Table): Raised => denied(`schema ${schema}`);
 
 const denied = (what: string): Raised => ({
   sqlstate: '42501',

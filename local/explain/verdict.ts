@@ -11,8 +11,13 @@ export type Expected =
   /** What is behind a view, or could not be looked at. */
   | { result: 'unknown' };
 
-/** Whether the statement did what the steps say. */
-export function agreesWith(table: Table, expected: Expected, { rows, raised }: Tried): boolean {
+/** Whether the statement did what the steps say. `ofRow`: whether it was about a row at all. */
+export function agreesWith(
+  table: Table,
+  expected: Expected,
+  { rows, raised }: Tried,
+  { ofRow }: { ofRow: boolean },
+): boolean {
   switch (expected.result) {
     case 'unknown':
       return true;
@@ -22,7 +27,7 @@ export function agreesWith(table: Table, expected: Expected, { rows, raised }: T
       return raised?.sqlstate === expected.raised.sqlstate &&
         (raised.sqlstate !== '42501' || raised.message === expected.raised.message);
     case 'reached':
-      return raised ? !isOfAccess(table, raised) : rows !== 0;
+      return raised ? !isOfAccess(table, raised) : rows !== 0 || !ofRow;
   }
 }
 
@@ -43,6 +48,7 @@ export function verdictOf(
   steps: Step[],
   expected: Expected,
   { rows, raised }: Tried,
+  { ofRow }: { ofRow: boolean },
 ): Verdict {
   const stop = steps.findLast(({ outcome }) => outcome === 'stop');
   if (stop?.kind === 'row') return { result: 'no row', silent: true, says: stop.says };
@@ -63,8 +69,11 @@ export function verdictOf(
       says: stop?.says ?? `It is refused: ${raised.message}.`,
     };
   }
-  if (rows === 0) {
+  if (rows === 0 && ofRow) {
     return { result: 'denied', silent: true, says: `${spoken(table)} shows no such row.` };
   }
-  return { result: 'allowed', silent: false, says: 'The row is reached.' };
+  return {
+    ...{ result: 'allowed', silent: false },
+    says: ofRow ? 'The row is reached.' : 'The command may be sent; no row was named.',
+  };
 }

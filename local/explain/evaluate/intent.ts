@@ -36,10 +36,13 @@ export function intentOf(
     throw new ExplainError(`${spoken(table)} has no column ${ident(column)}.`);
   }
   const set = assignmentsOf(table, question, row);
-  const where = key && command !== 'insert' ? conditionOf(key) : null;
-  const needs = needsOf(table, { command, set, key: where ? Object.keys(key!) : [], returning });
-  const write = writeOf(table, command, set);
-  const tail = returning && command !== 'select' ? ' returning *' : '';
+  const where = command === 'insert' ? null : key ? conditionOf(key) : 'false';
+  const named = question.columns ?? table.columns.map(({ name }) => name);
+  const found = command === 'insert' ? [] : Object.keys(key ?? {});
+  const needs = needsOf(table, { command, set, key: found, returning, named });
+  const list = question.columns ? question.columns.map(ident).join(', ') || '1' : '*';
+  const write = writeOf(table, command, set, list);
+  const tail = returning && command !== 'select' ? ` returning ${list}` : '';
   return {
     ...{ command, set, needs, where },
     reads: needs.some(({ privilege }) => privilege === 'SELECT'),
@@ -54,7 +57,18 @@ export const conditionOf = (key: Record<string, string | null>): string =>
   ).join(' and ');
 
 const sqlOf = (assigned: Assigned): string =>
-  typeof assigned === 'object' && assigned !== null ? `(${assigned.sql})` : literal(assigned);
+  typeof assigned === 'object' && assigned !== null ? expression(assigned.sql) : literal(assigned);
+
+/** One expression and no more, in parentheses; DEFAULT is none and stays as it is. */
+function expression(sql: string): string {
+  if (/^\s*default\s*$/i.test(sql)) return 'default';
+  try {
+    parseExpression(sql);
+  } catch {
+    throw new ExplainError(`This is not one expression of SQL: ${sql}`);
+  }
+  return `(${sql}\n)`;
+}
 
 function assignmentsOf(
   { columns, standing }: Table,
@@ -73,20 +87,23 @@ function assignmentsOf(
 
 function needsOf(
   { columns }: Table,
-  { command, set, key, returning }: {
+  { command, set, key, returning, named }: {
     command: Command;
     set: Intent['set'];
     key: string[];
     returning: boolean;
+    /** What it answers. */
+    named: string[];
   },
 ): Intent['needs'] {
   const every = columns.map(({ name }) => name);
   const reading = (names: string[], purpose: string) =>
     names.map((column) => ({ privilege: 'SELECT' as const, column, for: purpose }));
   const find = reading(key, 'to find the row');
-  if (command === 'select') return reading(every, 'to see it');
+  const answer = returning ? reading(named, 'to return it') : [];
+  if (command === 'select') return reading([...new Set([...named, ...key])], 'to see it');
   if (command === 'delete') {
-    return [{ privilege: 'DELETE', column: null, for: 'to remove it' }, ...find];
+    return [{ privilege: 'DELETE', column: null, for: 'to remove it' }, ...find, ...answer];
   }
   const mentioned = set.flatMap(([, sql]) => columnsIn(sql, every));
   const privilege = command === 'insert' ? 'INSERT' as const : 'UPDATE' as const;
@@ -94,22 +111,23 @@ function needsOf(
     ...set.map(([column]) => ({ privilege, column, for: 'to write it' })),
     ...command === 'update' ? reading(mentioned, 'for the new value') : [],
     ...find,
-    ...returning ? reading(every, 'to return it') : [],
+    ...answer,
   ];
 }
 
 /** The columns of the table that an expression names, in itself or behind the table's name. */
 function columnsIn(sql: string, every: string[]): string[] {
+  if (sql === 'default') return [];
   const paths = [...nodesOf(parseExpression(sql))].map(columnPath);
   return [...new Set(paths.flatMap((path) => path?.at(-1) ?? []))]
     .filter((name) => every.includes(name));
 }
 
-function writeOf(table: Table, command: Command, set: Intent['set']) {
+function writeOf(table: Table, command: Command, set: Intent['set'], list: string) {
   const name = qualified(table);
   return (where: string | null): string => {
     const filter = where ? ` where ${where}` : '';
-    if (command === 'select') return `select * from ${name}${filter}`;
+    if (command === 'select') return `select ${list} from ${name}${filter}`;
     if (command === 'delete') return `delete from ${name}${filter}`;
     if (command === 'update') {
       const changes = set.map(([column, sql]) => `${ident(column)} = ${sql}`).join(', ');

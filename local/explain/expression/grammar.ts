@@ -13,11 +13,12 @@ export function parseStatements(sql: string): Node[] {
 
 /** An expression as Postgres' grammar reads it. */
 export function parseExpression(text: string): Node {
-  const [statement] = parseStatements(`select ${text}`);
-  const target = statement && 'SelectStmt' in statement
-    ? statement.SelectStmt.targetList?.[0]
-    : undefined;
-  if (!target || !('ResTarget' in target) || !target.ResTarget.val) {
+  const [statement, ...others] = parseStatements(`select ${text}`);
+  const [target, ...more] = statement && 'SelectStmt' in statement
+    ? statement.SelectStmt.targetList ?? []
+    : [];
+  const isOne = others.length === 0 && more.length === 0;
+  if (!isOne || !target || !('ResTarget' in target) || !target.ResTarget.val) {
     throw new Error(`not an expression: ${text}`);
   }
   return target.ResTarget.val;
