@@ -94,8 +94,7 @@ const sender = (run: Run) => (text: string, parameters: unknown[] = []): Pending
         const result = await run({ text, parameters: parameters.map(encodeParameter), rows });
         span?.set({ 'db.response.returned_rows': result.length });
         return result;
-      })
-    );
+      }));
   return {
     values: () => send('values'),
     then: (fulfilled, rejected) => send('objects').then(fulfilled, rejected),
