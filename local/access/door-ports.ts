@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type postgres from 'postgres';
 import type { Claims } from '../../src/caller.ts';
 import { type CallerDoor } from '../../supabase/functions/_shared/db.ts';
-import { connectionPorts } from '../explain/connection-ports.ts';
+import { type ConnectionOptions, connectionPorts } from '../explain/connection-ports.ts';
 import type { Answer, Ports } from '../explain/ports.ts';
 
 /** Thrown to end a transaction without a trace, carrying what its statement answered. */
@@ -19,11 +19,16 @@ class Undone extends Error {
  * @param claims null for a visitor
  * @param owner one connection (`max: 1`) of the database's owner
  */
-export function doorPorts(door: CallerDoor, owner: postgres.Sql, claims: Claims | null): Ports {
+export function doorPorts(
+  door: Pick<CallerDoor, 'asCaller'>,
+  owner: postgres.Sql,
+  claims: Claims | null,
+  options?: ConnectionOptions,
+): Ports {
   const settings = { 'request.jwt.claims': claims ? JSON.stringify(claims) : '' };
   const role = claims ? 'authenticated' : 'anon';
   return {
-    ...connectionPorts(owner, { role, settings }),
+    ...connectionPorts(owner, { role, settings }, options),
     async asPerson(statement) {
       try {
         return await door.asCaller(claims).transaction(async (tx): Promise<never> => {

@@ -53,7 +53,7 @@ export function readOptions(args: string[]): WhyOptions {
   return { who, ...common, about: { question, ...id !== undefined && { id } } };
 }
 
-function relationOf(text: string): Relation {
+export function relationOf(text: string): Relation {
   const [first = '', second] = text.split('.');
   return second === undefined ? { schema: 'public', name: first } : { schema: first, name: second };
 }
@@ -63,7 +63,7 @@ const pairsOf = (pairs: string[]): Record<string, string> =>
     pairs.map((pair) => [pair.split('=', 1)[0], pair.slice(pair.indexOf('=') + 1)]),
   );
 
-function assignmentsOf(pairs: string[]): NonNullable<Question['set']> {
+export function assignmentsOf(pairs: string[]): NonNullable<Question['set']> {
   return Object.fromEntries(pairs.map((pair) => {
     const [, column = '', sql, value] = /^(.+?)(?::=(.*)|=(.*))$/s.exec(pair) ?? [];
     if (!column) throw new ExplainError(`--set ${pair}: write column=value or column:=expression.`);

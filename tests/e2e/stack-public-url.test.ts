@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../local/stack/settings/ports.ts';
+import { PROJECT_ROOT } from '../../local/stack/settings/state.ts';
 import { type Stack, startStack } from '../../local/stack/stack.ts';
 
 /** Another address of this machine: what listens to 127.0.0.1 alone does not answer there. */
@@ -35,7 +39,7 @@ beforeAll(async () => {
   // Android's emulator knows its host by this address, which leads nowhere from the host itself.
   publicUrl = `http://10.0.2.2:${api}`;
   here = `http://${ELSEWHERE}:${api}`;
-  stack = await startStack({ dataDir, ports: { api, db: 0, studio: 0 }, publicUrl });
+  stack = await startStack({ dataDir, ports: { api, db: 0, studio: 0, console: 0 }, publicUrl });
   const { email, password } = stack.people[0]!;
   token = (await ask('/auth/v1/token?grant_type=password', { email, password })).access_token;
 });
@@ -64,11 +68,30 @@ describe('a stack with a public URL', () => {
     expect(submitted.processing_status).toMatch(/pending|processing|ready/);
   });
 
-  it('writes mails and documents with it, and keeps editor and database to this machine', async () => {
+  it('is worked on from here, by the way that leads here', async () => {
+    const command = (...args: string[]) =>
+      promisify(execFile)(process.execPath, ['--import', 'tsx', ...args], {
+        cwd: PROJECT_ROOT,
+        env: { ...process.env, TATAME_DATA_DIR: dataDir },
+        maxBuffer: 2 ** 26,
+      });
+    const [jobs, openapi] = await Promise.all([
+      command('local/commands/jobs.ts', 'list'),
+      command('local/commands/print-openapi.ts'),
+    ]);
+    expect(jobs.stderr).toBe('');
+    expect(JSON.parse(openapi.stdout)).toMatchObject({
+      servers: [{ url: `${publicUrl}/functions/v1` }],
+      paths: { '/identity/me': expect.anything() },
+    });
+  });
+
+  it('writes mails and documents with it, and keeps editor, console and database to this machine', async () => {
     await ask('/auth/v1/otp', { email: stack.people[0]!.email, create_user: false });
     expect((await ask('/mail.json')).items[0].text).toContain(`${publicUrl}/auth/v1/verify`);
     expect((await ask('/openapi.json')).servers).toEqual([{ url: `${publicUrl}/functions/v1` }]);
-    const studio = stack.studioUrl.replace('127.0.0.1', ELSEWHERE);
-    await expect(fetch(studio)).rejects.toThrow('fetch failed');
+    for (const url of [stack.studioUrl, stack.status.console_url]) {
+      await expect(fetch(url.replace('127.0.0.1', ELSEWHERE))).rejects.toThrow('fetch failed');
+    }
   });
 });
