@@ -41,11 +41,20 @@ export function explainerOf(ports: Ports): Explainer {
         );
       }
       const walk = await new Walk(ports, asPerson, table, question).through();
+      const came = await tried(ports, walk.intent);
+      if (came.raised && !agreesWith(table, walk.expected, came, ofRow(question))) {
+        await walk.reconsider(came.raised);
+      }
       if (open) await openSteps(ports, asPerson, table, walk.asked);
-      return conclude(ports, walk, await tried(ports, walk.intent));
+      return conclude(ports, walk, came);
     },
   };
 }
+
+/** Whether it is about a row at all, or about the command only. */
+const ofRow = ({ command, key }: Question): { ofRow: boolean } => ({
+  ofRow: command === 'insert' || key !== undefined,
+});
 
 /** The very statement; whatever it does is undone. */
 async function tried(ports: Ports, { sql }: Intent): Promise<Explanation['tried']> {
@@ -60,8 +69,7 @@ function conclude(ports: Ports, walk: Walk, tried: Explanation['tried']): Explan
       steps.push(says.statementStep(tried.raised));
     }
   }
-  const ofRow = { ofRow: question.command === 'insert' || question.key !== undefined };
-  const verdict = verdictOf(table, steps, expected, tried, ofRow);
+  const verdict = verdictOf(table, steps, expected, tried, ofRow(question));
   return {
     question,
     role: ports.role,
@@ -69,6 +77,6 @@ function conclude(ports: Ports, walk: Walk, tried: Explanation['tried']): Explan
     steps,
     nearMisses: verdict.result === 'allowed' ? [] : nearMissesOf(table, question, steps),
     tried,
-    agrees: agreesWith(table, expected, tried, ofRow),
+    agrees: agreesWith(table, expected, tried, ofRow(question)),
   };
 }

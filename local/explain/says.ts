@@ -120,3 +120,8 @@ export const notUnderstood = (raised: Raised): StatementStep => ({
   ...{ kind: 'statement', outcome: 'stop', raised },
   says: `Postgres does not take the statement, whoever sends it: ${raised.message}.`,
 });
+
+export const notPlanned = (raised: Raised): StatementStep => ({
+  ...{ kind: 'statement', outcome: 'stop', raised },
+  says: `It cannot be planned with the policies of the table: ${raised.message}.`,
+});

@@ -1,4 +1,4 @@
-import { type Policy, type Table } from './catalog/table.ts';
+import type { Table } from './catalog/table.ts';
 import { type Intent, intentOf } from './evaluate/intent.ts';
 import { rowBeforeCheck } from './evaluate/new-row.ts';
 import { type Asked, askPolicies } from './evaluate/policies.ts';
@@ -46,8 +46,6 @@ export class Walk {
     if (mistaken) return this.refuse(mistaken);
     const grants = grantsStep(table, this.intent, role);
     this.steps.push(grants);
-    const circular = grants.outcome === 'stop' && await this.circular();
-    if (circular) return this.refuse(circular);
     if (grants.outcome === 'stop') return this.refuse(refusedByGrants(table));
 
     const security = rowSecurityStep(table, role);
@@ -67,6 +65,22 @@ export class Walk {
     return this;
   }
 
+  /**
+   * Takes back the steps behind the schema where the statement cannot even be planned: policies are part
+   * of the plan, and planning comes before rights to the table. So a policy that reads its own table in
+   * a circle refuses whoever has no rights, and a function that one may not call, though nothing would
+   * come to call it, where its value is estimated.
+   *
+   * @param raised what the statement was refused with, against the steps
+   */
+  async reconsider(raised: Raised): Promise<void> {
+    const planned = await attempt(this.ports.asPerson(`explain ${this.intent.sql}`));
+    if (!isRaised(planned) || planned.message !== raised.message) return;
+    this.steps.splice(this.steps.findIndex(({ kind }) => kind === 'grants'));
+    this.steps.push(says.notPlanned(raised));
+    this.refuse(raised);
+  }
+
   private stop(expected: Expected): this {
     this.expected = expected;
     return this;
@@ -80,16 +94,6 @@ export class Walk {
   private async notUnderstood(): Promise<Raised | undefined> {
     const answer = await attempt(this.ports.system(`explain ${this.intent.sql}`));
     if (!isRaised(answer)) return undefined;
-    this.steps.push(says.notUnderstood(answer));
-    return answer;
-  }
-
-  /** Policies that read their own table in a circle: found before rights are asked. */
-  private async circular(): Promise<Raised | undefined> {
-    const reads = ({ using, check }: Policy) => /\bfrom\b/i.test(`${using} ${check}`);
-    if (!this.table.policies.some(reads)) return undefined;
-    const answer = await attempt(this.ports.asPerson(`explain ${this.intent.sql}`));
-    if (!isRaised(answer) || answer.sqlstate !== '42P17') return undefined;
     this.steps.push(says.notUnderstood(answer));
     return answer;
   }

@@ -77,7 +77,7 @@ async function explaining(admin: postgres.Sql, owner: postgres.Sql): Promise<Onl
 
 describe('an explanation under a mutant', () => {
   it('changes where what Postgres does changes, and nowhere else', async () => {
-    const queue = shareOf(mutants, 20);
+    const queue = [...shareOf(mutants, 20)];
     const asked = queue.length;
     await Promise.all(judges.map(async (judge) => {
       for (let next = queue.shift(); next; next = queue.shift()) await judge.judge(next);
