@@ -29,6 +29,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 1,
   },
+  deletion: {
+    what: 'a question that is deleted against whatever else happens to it stays deleted',
+    files: ['tests/db/agent/agent-deletion-races.test.ts'],
+    project: 'database',
+    rounds: 200,
+  },
 };
 
 async function main([name = '']: string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import { readTable, type Table } from './catalog/table.ts';
+import { type Policy, readTable, type Table } from './catalog/table.ts';
 import { evaluator } from './evaluate/as-person.ts';
 import { type Intent, intentOf } from './evaluate/intent.ts';
 import { rowBeforeCheck } from './evaluate/new-row.ts';
@@ -89,6 +89,8 @@ class Walk {
     if (mistaken) return this.refuse(mistaken);
     const grants = grantsStep(table, this.intent, role);
     this.steps.push(grants);
+    const circular = grants.outcome === 'stop' && await this.circular();
+    if (circular) return this.refuse(circular);
     if (grants.outcome === 'stop') return this.refuse(refusedByGrants(table));
 
     const security = rowSecurityStep(table, role);
@@ -119,6 +121,16 @@ class Walk {
   private async notUnderstood(): Promise<Raised | undefined> {
     const answer = await attempt(this.ports.system(`explain ${this.intent.sql}`));
     if (!isRaised(answer)) return undefined;
+    this.steps.push(says.notUnderstood(answer));
+    return answer;
+  }
+
+  /** Policies that read their own table in a circle: found before rights are asked. */
+  private async circular(): Promise<Raised | undefined> {
+    const reads = ({ using, check }: Policy) => /\bfrom\b/i.test(`${using} ${check}`);
+    if (!this.table.policies.some(reads)) return undefined;
+    const answer = await attempt(this.ports.asPerson(`explain ${this.intent.sql}`));
+    if (!isRaised(answer) || answer.sqlstate !== '42P17') return undefined;
     this.steps.push(says.notUnderstood(answer));
     return answer;
   }

@@ -221,6 +221,8 @@ export interface Opened {
   body: string;
   /** Arguments and variables with the values they have here. */
   variables: { name: string; text: string; value: string | null; opened?: Opened }[];
+  /** Functions that the text calls, besides those that variables come of. */
+  calls: Opened[];
   /** The branches that were asked on the way, and what each came to. */
   branches: Condition[];
   /** The queries that decide, with what each of their conditions lets through. */

@@ -64,11 +64,12 @@ describe('a stack with a public URL', () => {
     expect(submitted.processing_status).toMatch(/pending|processing|ready/);
   });
 
-  it('writes mails and documents with it, and keeps editor and database to this machine', async () => {
+  it('writes mails and documents with it, and keeps editor, console and database to this machine', async () => {
     await ask('/auth/v1/otp', { email: stack.people[0]!.email, create_user: false });
     expect((await ask('/mail.json')).items[0].text).toContain(`${publicUrl}/auth/v1/verify`);
     expect((await ask('/openapi.json')).servers).toEqual([{ url: `${publicUrl}/functions/v1` }]);
-    const studio = stack.studioUrl.replace('127.0.0.1', ELSEWHERE);
-    await expect(fetch(studio)).rejects.toThrow('fetch failed');
+    for (const url of [stack.studioUrl, stack.status.console_url]) {
+      await expect(fetch(url.replace('127.0.0.1', ELSEWHERE))).rejects.toThrow('fetch failed');
+    }
   });
 });

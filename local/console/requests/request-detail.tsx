@@ -36,6 +36,10 @@ export const RequestDetail = ({ view, request, known }: Props) => {
         <dd>
           <code>{requestId}</code>
         </dd>
+        <dt>Trace</dt>
+        <dd>
+          <code>{told?.trace_id ?? '–'}</code>
+        </dd>
         <dt>Why</dt>
         <dd>
           <WhyLinks request={request} known={known} />

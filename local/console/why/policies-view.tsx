@@ -37,13 +37,13 @@ export const PoliciesView = ({ step }: { step: PoliciesStep }) => (
 
 const PolicyView = ({ policy, kind }: { policy: PolicyExplained; kind: string }) => (
   <section class='policy' aria-label={`Policy ${policy.name}`}>
-    <h4>
+    <h3>
       <TruthMark value={policy.condition.value} /> <code>{policy.name}</code>{' '}
       <span class='quiet'>
         {kind}, for {policy.for}, to {policy.to.join(', ')}
         {policy.borrowed && ', USING stands for WITH CHECK'}
       </span>
-    </h4>
+    </h3>
     <ConditionView condition={policy.condition} />
   </section>
 );

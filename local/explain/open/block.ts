@@ -69,7 +69,7 @@ export async function runBlock(
   async function holds(text: string): Promise<boolean> {
     const bound = deparse(bind(parseExpression(text), scope));
     const [condition] = await evaluateConditions(scope.run, [bound], '(select) as nothing');
-    if (condition) opened.branches.push(condition);
+    if (condition) opened.branches.push({ ...condition, text });
     return condition?.value === true;
   }
 }

@@ -10,7 +10,7 @@ import {
   type SelectStmt,
 } from '../expression/grammar.ts';
 import { literal } from '../expression/quote.ts';
-import { attempt, isRaised, type Run, StageError } from '../ports.ts';
+import type { Run } from '../ports.ts';
 import { type Came, runBlock } from './block.ts';
 import { parseBlock } from './plpgsql.ts';
 import { explainQuery } from './query.ts';
@@ -19,12 +19,14 @@ import { bind, type Bound, callOf, isCalled, readValues, type Scope } from './sc
 /** Functions in functions are opened this deep. */
 const DEEPEST = 4;
 
-/** What is behind the first call of a function of somebody's own in a tree, if there is one. */
+/** What is behind the first call of a function of somebody's own in a tree, if that tells anything. */
 export async function openFirstCall(tree: Node, scope: Scope): Promise<Opened | undefined> {
-  for (const node of nodesOf(tree)) {
-    if (callOf(node)) return await openCall(node, scope);
-  }
-  return undefined;
+  const call = [...nodesOf(tree)].find(callOf);
+  if (!call) return undefined;
+  const opened = await openCall(call, scope);
+  const { variables, calls, branches, queries, closed } = opened;
+  const told = [variables, calls, branches, queries].some(({ length }) => length > 0);
+  return told || closed !== null ? opened : undefined;
 }
 
 /** Looks behind a call, with the arguments that it has here. */
@@ -32,7 +34,7 @@ async function openCall(node: Node, scope: Scope): Promise<Opened> {
   const { schema, name, args } = callOf(node) as NonNullable<ReturnType<typeof callOf>>;
   const shut = (closed: string, known: Partial<Opened> = {}): Opened => ({
     ...{ function: `${schema}.${name}`, language: null, definer: false, body: '' },
-    ...{ variables: [], branches: [], queries: [], closed, ...known },
+    ...{ variables: [], calls: [], branches: [], queries: [], closed, ...known },
   });
   if (scope.depth >= DEEPEST) return shut('it is too deep in other functions');
   const routines = await readRoutines(scope.ports.system, schema, name, args.length);
@@ -43,18 +45,24 @@ async function openCall(node: Node, scope: Scope): Promise<Opened> {
     body: routine.body,
   };
   if (routines.length > 1) return shut('there are several functions of this name', known);
+  const opened = shut('', known);
   try {
     const inside = await scopeInside(routine, node, args, scope);
-    const opened = { ...shut('', known), variables: argumentsOf(routine, inside) };
+    opened.variables = argumentsOf(routine, inside);
     const came = await openBody(routine, inside, opened);
     if ('closed' in came) return { ...opened, closed: came.closed };
     const [called] = await readValues(scope, [asOne(node, routine)]);
     const same = called?.value === came.value;
     return { ...opened, closed: same ? null : 'read part by part its text gives another value' };
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return shut(`it could not be read here: ${error.message}`, known);
+    return { ...opened, closed: unread(error) };
   }
+}
+
+/** What kept a text from being read: Postgres, the grammar, or a type that is not known there. */
+export function unread(error: unknown): string {
+  if (!(error instanceof Error)) throw error;
+  return `it could not be read here: ${error.message}`;
 }
 
 /** A call as one value: of a set, its array. */
@@ -140,9 +148,7 @@ async function openResult(
 ): Promise<Came> {
   opened.queries.push(...await queriesIn(node, scope));
   const call = await openFirstCall(bind(node, scope), scope);
-  if (call) {
-    opened.variables.push({ name: 'calls', text: call.function ?? '', value: null, opened: call });
-  }
+  if (call) opened.calls.push(call);
   const sql = deparse(bind(node, scope));
   const { rows: [row] } = await scope.run(
     `select ${set ? `array(${sql})` : `(${sql})`}::text as v`,
@@ -160,11 +166,8 @@ export async function queriesIn(tree: Node, scope: Scope): Promise<QueryExplaine
     return node;
   });
   for (const select of selects) {
-    const explained = await attempt(explainQuery(select, scope)).catch((error: unknown) => {
-      if (error instanceof StageError) return undefined;
-      throw error;
-    });
-    if (explained && !isRaised(explained)) queries.push(explained);
+    const explained = await explainQuery(select, scope);
+    if (explained) queries.push(explained);
   }
   return queries;
 }

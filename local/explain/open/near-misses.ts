@@ -35,6 +35,7 @@ function behind(opened: Opened | undefined, path: string[]): NearMiss[] {
     ...opened.queries.flatMap(({ nearMisses }) =>
       nearMisses.map((miss) => ({ ...miss, path: [...here, ...miss.path] }))
     ),
+    ...opened.calls.flatMap((call) => behind(call, here)),
     ...opened.variables.flatMap((variable) => behind(variable.opened, here)),
   ];
 }

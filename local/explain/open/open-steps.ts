@@ -4,7 +4,7 @@ import type { Condition, Leaf, Opened, PoliciesStep } from '../explanation.ts';
 import { type Node, parseExpression } from '../expression/grammar.ts';
 import { subqueryOf } from '../expression/operands.ts';
 import type { Ports, Run } from '../ports.ts';
-import { openFirstCall, queriesIn } from './call.ts';
+import { openFirstCall, queriesIn, unread } from './call.ts';
 import type { Scope } from './scope.ts';
 
 /** Looks behind the calls and subqueries of every policy that was asked. */
@@ -32,27 +32,39 @@ async function openCondition(condition: Condition, scope: Scope): Promise<void> 
   for (const part of condition.parts) await openCondition(part, scope);
 }
 
+/** Every operand with what is behind it; a leaf that has none is its own. */
 async function openLeaf(leaf: Leaf, outside: Scope): Promise<void> {
   const node = parseExpression(leaf.text);
-  const wanted = leaf.operands.flatMap(({ value }) => (value && value.length > 3 ? [value] : []));
+  const wanted = leaf.operands.flatMap(({ value }) => (value && isTelling(value) ? [value] : []));
   const scope = { ...outside, wanted };
-  const subquery = subqueryOf(node)?.node;
-  const call = await openFirstCall(node, scope);
-  const queries = subquery ? await queriesIn(subquery, scope) : [];
-  const opened: Opened | undefined = queries.length === 0 ? call : {
-    ...{ function: null, language: null, definer: false, body: leaf.text },
-    ...{ variables: [], branches: [], queries, closed: null },
-    ...call &&
-      { variables: [{ name: 'calls', text: call.function ?? '', value: null, opened: call }] },
-  };
+  const subquery = subqueryOf(node);
+  for (const operand of leaf.operands) {
+    const isQuery = subquery && /^select\b/i.test(operand.text);
+    const opened = isQuery
+      ? await openSubquery(subquery.node, operand.text, scope)
+      : await openFirstCall(parseExpression(operand.text), scope);
+    if (opened) operand.opened = opened;
+  }
+  if (leaf.operands.some(({ opened }) => opened)) return;
+  const opened = await openFirstCall(node, scope);
   if (!opened) return;
-  const operand = leaf.operands.find(({ text }) => holds(text, subquery, call)) ?? leaf.operands[0];
-  if (operand) operand.opened = opened;
-  else leaf.operands.push({ text: leaf.text, value: String(leaf.value), type: 'boolean', opened });
+  leaf.operands.push({ text: leaf.text, value: String(leaf.value), type: 'boolean', opened });
 }
 
-/** Whether an operand is the one that the subquery or the call is in. */
-function holds(text: string, subquery: Node | undefined, call: Opened | undefined): boolean {
-  if (subquery) return /^select\b/i.test(text);
-  return call?.function ? text.includes(call.function.replace(/\(.*/, '')) : false;
+/** What a value must be to tell rows apart: no flag, no small number, no long text. */
+const isTelling = (value: string) => value.length > 3 && value.length < 100;
+
+async function openSubquery(node: Node, text: string, scope: Scope): Promise<Opened> {
+  const opened: Opened = {
+    ...{ function: null, language: null, definer: false, body: text, closed: null },
+    ...{ variables: [], branches: [], queries: [], calls: [] },
+  };
+  try {
+    const call = await openFirstCall(node, scope);
+    if (call) opened.calls.push(call);
+    opened.queries.push(...await queriesIn(node, scope));
+  } catch (error) {
+    opened.closed = unread(error);
+  }
+  return opened;
 }

@@ -77,7 +77,7 @@ async function missesOf(
   const near = own.includes(true) ? `${failing} between 1 and 2` : `${failing} = 1`;
   const about = tables.find(({ alias }) => others.some((text) => mentions(text, alias))) ?? main;
   const must = [...texts.filter((_, index) => own[index]), near];
-  for (const row of await rowsOf(scope, bound, about, must, { texts, order: failing })) {
+  for (const row of await rowsOf(scope, bound, about, must, { texts, order: [failing] })) {
     const failed = texts.flatMap((_, index) => (row[`f${index}`] === 'true' ? [index] : []));
     const { table, alias } = about;
     const but = await Promise.all(
@@ -117,7 +117,7 @@ async function rowsOf(
   select: SelectStmt,
   { alias, table }: Source,
   conditions: string[],
-  { texts, order }: { texts: string[]; order: string } = { texts: [], order: '1' },
+  { texts, order }: { texts: string[]; order: string[] } = { texts: [], order: [] },
 ): Promise<Record<string, string | null>[]> {
   const columns = table.columns.map(({ name }, n) =>
     `left(${ident(alias)}.${ident(name)}::text, 200) as c${n}`
@@ -126,16 +126,18 @@ async function rowsOf(
   const whole = `(${ident(alias)}.*)::${qualified(table)}::text as whole`;
   const list = [whole, ...columns, ...failed];
   const query = `select ${list} from ${fromText(select)}${whereOf(conditions)}
-    order by ${order}, ${nearness(scope, alias)} limit ${MISSES}`;
+    ${orderOf([...order, ...nearness(scope, alias)])} limit ${MISSES}`;
   const { rows } = await scope.unhindered(`select q.* from ${joined(scope, query)}`);
   return rows;
 }
 
 /** Rows with a value that the condition is about come first. */
-function nearness({ wanted }: Scope, alias: string): string {
+function nearness({ wanted }: Scope, alias: string): string[] {
   const values = wanted.map((value) => `strpos((${ident(alias)}.*)::text, ${literal(value)}) > 0`);
-  return `(${['false', ...values].join(' or ')}) desc`;
+  return values.length > 0 ? [`(${values.join(' or ')}) desc`] : [];
 }
+
+const orderOf = (list: string[]): string => (list.length > 0 ? `order by ${list.join(', ')}` : '');
 
 /** The key of a row; where there is none, its first columns. */
 function keyOf({ columns, key }: Table, row: Record<string, string | null>): NearMiss['row'] {

@@ -33,7 +33,10 @@ export function bind<T>(tree: T, { variables, name }: Scope): T {
   if (variables.size === 0) return tree;
   return rewrite(tree, (node) => {
     const bound = variables.get(nameIn(node, name) ?? '');
-    return bound && constant(bound);
+    if (bound) return constant(bound);
+    const [row, field, ...more] = columnPath(node) ?? [];
+    const whole = field && more.length === 0 ? variables.get(row ?? '') : undefined;
+    return whole && fieldOf(whole, field as string);
   });
 }
 
@@ -59,6 +62,11 @@ const constant = ({ value, type }: Bound): Node => ({
     arg: { A_Const: value === null ? { isnull: true } : { sval: { sval: value } } },
     typeName: parseType(type),
   },
+});
+
+/** `argument.column`, of a whole row. */
+const fieldOf = (whole: Bound, field: string): Node => ({
+  A_Indirection: { arg: constant(whole), indirection: [{ String: { sval: field } }] },
 });
 
 /** A function of somebody's own, called in this node. */

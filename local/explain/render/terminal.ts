@@ -96,12 +96,13 @@ function openedLines(opened: Opened): string[] {
     ...opened.function ? [`in ${opened.function}${rights}`] : [],
     ...indent([
       ...opened.variables.flatMap(({ name, text, value, opened: inside }) => [
-        ...name === 'calls' ? [] : [`${name} = ${cut(value ?? 'null')}  (${cut(text)})`],
+        `${name} = ${cut(value ?? 'null')}  (${cut(text)})`,
         ...inside ? indent(openedLines(inside)) : [],
       ]),
+      ...opened.calls.flatMap(openedLines),
       ...opened.branches.flatMap((branch) => ['if', ...indent(conditionLines(branch))]),
       ...opened.queries.flatMap(({ from, rows, countedTo, conditions }) => [
-        `${rows >= countedTo ? `${countedTo} or more` : rows} rows of ${from} where`,
+        `${rows >= countedTo ? `${countedTo} or more` : rows} of ${from} where`,
         ...indent(conditions.map(({ text, rows }) => `${cut(text)}  (${rows} alone)`)),
       ]),
       ...opened.closed ? [`not opened further: ${opened.closed}`] : [],
