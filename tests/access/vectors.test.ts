@@ -11,7 +11,7 @@ import { equivalentWithVectors, isAboutVectors } from './mutants/equivalent-vect
 import { run } from './proof/session.ts';
 import { createJudge, type Verdict } from './proof/judge.ts';
 import { nothingWrong, reportOf } from './proof/report.ts';
-import { leaveResults } from './proof/results.ts';
+import { leaveResults } from './proof/leave-results.ts';
 import { populate } from './world/world.ts';
 
 /** What there is only where pgvector is, wherever the tests run. */

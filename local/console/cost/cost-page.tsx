@@ -48,7 +48,7 @@ async function measured(view: View, table: Table) {
       <>
         <CostView {...{ cost, asked, statement }} person={view.person} />
         <p>
-          <a href={linkTo(view, '/policies', { table: fullName(table) })}>Its policies</a>
+          <a href={linkTo(view, '/policies', { table: fullName(table) })}>What guards this table</a>
         </p>
       </>
     );

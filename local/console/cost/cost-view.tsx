@@ -27,7 +27,7 @@ export const CostView = ({ cost: { bound, free }, person, asked, statement }: Pr
     </div>
     <ScrollTable
       caption='Medians of runs in turns, as Postgres measures them'
-      head={['', 'Rows', 'Planning', 'Execution', 'Runs', 'Blocks read', 'Planned cost']}
+      head={['Who', 'Rows', 'Planning', 'Execution', 'Runs', 'Blocks read', 'Planned cost']}
     >
       <SideRow name={`as ${person.label}`} side={bound} asked={asked} />
       <SideRow name='without row security' side={free} asked={asked} />

@@ -54,7 +54,7 @@ function ofSubplan(
   if (times === 0) return { what, how: 'never', times, says: `${name}: its value was not needed` };
   if (isInit) return { what, how: 'once', times, says: `${name}: once for the statement` };
   if (hashed) return { what, how: 'once', times, says: `${name}: once, into a hash table` };
-  return { what, how: 'per row', times, says: `${name}: once for each of ${words(times)}` };
+  return { what, how: 'per row', times, says: `${name}: once for each of ${rowsOf(times)}` };
 }
 
 function ofCondition(node: PlanNode, { kind, removed }: Condition, what: string): Found {
@@ -67,11 +67,11 @@ function ofCondition(node: PlanNode, { kind, removed }: Condition, what: string)
   }
   if (kind === 'Filter' || kind === 'Join Filter') {
     const times = rows + removed;
-    const says = `for each of ${words(times)}, of which ${rows.toLocaleString('en')} ` +
+    const says = `for each of ${rowsOf(times)}, of which ${rows.toLocaleString('en')} ` +
       `${rows === 1 ? 'was' : 'were'} let through`;
     return { what, how: 'per row', times, says };
   }
-  const found = `${title}: found ${words(rows)}`;
+  const found = `${title}: found ${rowsOf(rows)}`;
   return {
     what,
     how: 'by index',
@@ -80,7 +80,9 @@ function ofCondition(node: PlanNode, { kind, removed }: Condition, what: string)
   };
 }
 
-const words = (rows: number) => `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
+/** How many rows, in words. */
+export const rowsOf = (rows: number) =>
+  `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
 
 const textsOf = (node: PlanNode): string[] => [
   ...node.subplan ? [outputOf(node)] : [],

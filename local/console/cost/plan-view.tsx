@@ -1,3 +1,4 @@
+import { rowsOf } from './how-often.ts';
 import type { PlanNode } from './plan.ts';
 
 /** A node of a plan with what came of it, its conditions, and those below it. */
@@ -13,7 +14,7 @@ export const PlanView = ({ node }: { node: PlanNode }) => (
     {node.conditions.map(({ kind, text, removed }) => (
       <p class='condition'>
         {kind} <code>{text}</code>
-        {removed > 0 && <span class='quiet'>turned {removed.toLocaleString('en')} rows away</span>}
+        {removed > 0 && <span class='quiet'>{` turned ${rowsOf(removed)} away`}</span>}
       </p>
     ))}
     {node.children.length > 0 && (
@@ -23,12 +24,9 @@ export const PlanView = ({ node }: { node: PlanNode }) => (
 );
 
 function cameTo({ ran, plannedRows, cost }: PlanNode): string {
-  const planned = `planned ${plannedRows.toLocaleString('en')} rows, cost ${
-    cost.toLocaleString('en')
-  }`;
+  const planned = `planned ${rowsOf(plannedRows)}, cost ${cost.toLocaleString('en')}`;
   if (!ran) return planned;
   if (ran.loops === 0) return 'never needed';
   const loops = ran.loops > 1 ? ` in ${ran.loops.toLocaleString('en')} goes` : '';
-  const rows = `${ran.rows.toLocaleString('en')} ${ran.rows === 1 ? 'row' : 'rows'}`;
-  return `${rows}${loops}, ${ran.ms.toFixed(2)} ms; ${planned}`;
+  return `${rowsOf(ran.rows)}${loops}, ${ran.ms.toFixed(2)} ms; ${planned}`;
 }

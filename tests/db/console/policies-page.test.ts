@@ -9,7 +9,8 @@ import { findWritten, readSchemaFiles } from '../../../local/console/policies/wr
 import { catalogOf } from '../../../local/database/catalog/catalog.ts';
 import { generateMutants } from '../../access/mutants/mutants.ts';
 import type { Verdict } from '../../access/proof/judge.ts';
-import { leaveResults, policiesIn, readResults } from '../../access/proof/results.ts';
+import { leaveResults } from '../../access/proof/leave-results.ts';
+import { policiesIn, readResults } from '../../access/proof/results.ts';
 import { useConsole } from './support/console.ts';
 
 const console = useConsole();
