@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, inChromium, startChromium } from '../../testkit/browser/chromium.ts';
 import { stack } from '../../testkit/http/stack.ts';
-import { shoot, violationsOf, watchOrigins } from './support/console-page.ts';
+import { overflowOf, shoot, violationsOf, watchOrigins } from './support/console-page.ts';
 
 let browser: Browser;
 let page: Page;
@@ -20,8 +20,14 @@ afterAll(() => browser?.close());
 
 const text = async (selector: string) => (await page.locator(selector).allInnerTexts()).join('\n');
 
-/** Keeps a picture of what is shown now, which must have no barrier. */
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 360, height: 740 };
+
+/** Keeps a picture of what is shown now, which must have no barrier and fit on a phone. */
 async function keep(name: string): Promise<void> {
+  await page.setViewportSize(PHONE);
+  expect(await overflowOf(page), name).toBeLessThanOrEqual(0);
+  await page.setViewportSize(DESK);
   await shoot(page, name);
   expect(await violationsOf(page), name).toEqual([]);
 }

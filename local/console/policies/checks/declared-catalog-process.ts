@@ -4,10 +4,19 @@ import { completeStatements } from '../../../database/generate/plan-migration.ts
 import { openScratch } from '../../../database/generate/scratch.ts';
 import { readSources } from '../../../database/sources/declared.ts';
 
-const withPgvector = process.argv.includes('pgvector');
-const sources = await readSources();
-const files = sources.files.filter(({ kind }) => withPgvector || kind !== 'pgvector');
-const scratch = await openScratch();
-await scratch.run(await completeStatements({ ...sources, files }));
-process.stdout.write(JSON.stringify([...await scratch.catalog()]));
-await scratch.close();
+async function printCatalog(withPgvector: boolean): Promise<void> {
+  const sources = await readSources();
+  const files = sources.files.filter(({ kind }) => withPgvector || kind !== 'pgvector');
+  const scratch = await openScratch();
+  const catalog = await scratch.undone(async () => {
+    await scratch.run(await completeStatements({ ...sources, files }));
+    return await scratch.catalog();
+  });
+  process.stdout.write(JSON.stringify([...catalog]));
+  await scratch.close();
+}
+
+printCatalog(process.argv.includes('pgvector')).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
