@@ -26,7 +26,7 @@ const PHONE = { width: 360, height: 740 };
 /** Keeps a picture of what is shown now, which must have no barrier and fit on a phone. */
 async function keep(name: string): Promise<void> {
   await page.setViewportSize(PHONE);
-  expect(await overflowOf(page), name).toBeLessThanOrEqual(0);
+  await expect.poll(() => overflowOf(page), { message: name }).toBeLessThanOrEqual(0);
   await page.setViewportSize(DESK);
   await shoot(page, name);
   expect(await violationsOf(page), name).toEqual([]);
