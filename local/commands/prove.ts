@@ -27,7 +27,7 @@ const proofs: Record<string, Proof> = {
     what: 'explanations come to what Postgres does: every cell, and under every mutant',
     files: ['tests/access/explained'],
     project: 'database',
-    rounds: 1,
+    rounds: 120,
   },
   deletion: {
     what: 'a question that is deleted against whatever else happens to it stays deleted',

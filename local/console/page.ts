@@ -31,6 +31,8 @@ export interface View {
   form: FormData | undefined;
   person: Person;
   workbench: Workbench;
+  /** All there are, in the order of the navigation. */
+  pages: readonly Page[];
 }
 
 /** The address of a page for the same person. */

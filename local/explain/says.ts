@@ -1,6 +1,6 @@
 import type { Table, Trigger } from './catalog/table.ts';
 import type { Intent } from './evaluate/intent.ts';
-import type { WholeRow } from './evaluate/rows.ts';
+import { shown, type WholeRow } from './evaluate/rows.ts';
 import type {
   Outcome,
   PoliciesStep,
@@ -15,7 +15,7 @@ import { isRaised } from './ports.ts';
 /** The steps about a row, in words. */
 
 export const rowStep = (table: Table, row: WholeRow | null): RowStep => ({
-  ...{ kind: 'row', outcome: row ? 'pass' : 'stop', row: row?.columns ?? null },
+  ...{ kind: 'row', outcome: row ? 'pass' : 'stop', row: row ? shown(row) : null },
   says: row ? 'The row exists.' : `${spoken(table)} has no such row, for nobody.`,
 });
 

@@ -42,8 +42,8 @@ export function grantsStep(table: Table, { needs, command }: Intent, role: strin
   const grants = needs.map((need): Grant => {
     const privilege = need.privilege.toLowerCase() as Lowercase<Grant['privilege']>;
     if (standing[privilege]) return { ...need, held: true, by: 'table' };
-    const column = columns.find(({ name }) => name === need.column);
-    const held = column !== undefined && privilege !== 'delete' && column[privilege];
+    const asked = columns.filter(({ name }) => need.column === null || name === need.column);
+    const held = privilege !== 'delete' && asked.some((column) => column[privilege]);
     return { ...need, held, by: held ? 'column' : null };
   });
   const missing = grants.filter(({ held }) => !held);

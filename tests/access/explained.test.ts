@@ -1,8 +1,11 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { doorPorts } from '../../local/access/door-ports.ts';
+import { explainerOf } from '../../local/explain/explain.ts';
 import { commands, type Question } from '../../local/explain/explanation.ts';
 import type { TestDatabase } from '../../testkit/database/cluster.ts';
 import { createTestDatabase } from '../../testkit/database/postgres.ts';
+import { openDoors } from '../../testkit/door/doors.ts';
 import { explainerFor, type Keys, readKeys, wordOf } from './explained/cells.ts';
 import { probeExplainer } from './explained/probes.ts';
 import { shareOf } from './explained/share.ts';
@@ -10,7 +13,7 @@ import { readCatalog } from './proof/catalog.ts';
 import { type Cell, cellsOf, nameOfCell } from './proof/cells.ts';
 import { matrixHere } from './proof/matrix-here.ts';
 import { run } from './proof/session.ts';
-import { type Actor, actors } from './world/actors.ts';
+import { type Actor, actors, claimsOf } from './world/actors.ts';
 import { populate } from './world/world.ts';
 
 const matrix = await matrixHere();
@@ -71,6 +74,23 @@ describe('an explanation', () => {
       `explained: ${asked.length} cells, ${wrong.length} disagree; ` +
         [...words].map(([word, count]) => `${word} ${count}`).join(', '),
     );
+    expect(wrong).toEqual([]);
+  }, 900_000);
+
+  it('is the same through the door that the functions use', async () => {
+    const door = openDoors(database, { poolSize: 1 });
+    const owner = postgres(database.url, { max: 1, onnotice: () => {} });
+    const wrong: string[] = [];
+    for (const actor of ['anonymous', 'student', 'instructor', 'manager', 'deleted'] as const) {
+      const explainer = explainerOf(doorPorts(door, owner, claimsOf(actor)));
+      const other = explainerFor(admin, actor);
+      for (const question of shareOf(questions(), 61)) {
+        const [here, there] = [await explainer.explain(question), await other.explain(question)];
+        if (here.agrees && wordOf(here) === wordOf(there)) continue;
+        wrong.push(`${actor} ${JSON.stringify(question)}: ${here.verdict.says}`);
+      }
+    }
+    await Promise.all([door.end(), owner.end()]);
     expect(wrong).toEqual([]);
   }, 900_000);
 

@@ -41,6 +41,9 @@ afterAll(async () => {
   if (dataDir) await rm(dataDir, { recursive: true, force: true });
 });
 
+/** Through the navigation. */
+const open = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
+
 const choose = async (label: string) => {
   await page.getByLabel('As', { exact: true }).selectOption({ label });
   await page.waitForLoadState();
@@ -59,7 +62,7 @@ describe.skipIf(!hasChromium)(`the console, ${inChromium}`, () => {
   });
 
   it('leads from a person to a row they are denied, and to why', async () => {
-    await page.getByRole('link', { name: 'Matrix' }).click();
+    await open('Matrix');
     await choose('student@tatame.test');
     await page.getByText('Declared as student').waitFor();
     expect(await text('main')).toContain('Nothing differs from the matrix');
@@ -87,7 +90,7 @@ describe.skipIf(!hasChromium)(`the console, ${inChromium}`, () => {
   });
 
   it('runs as somebody: undone, unless this one run is kept', async () => {
-    await page.getByRole('link', { name: 'Run as' }).click();
+    await open('Run as');
     const sql = page.getByRole('region', { name: 'SQL' });
     const run = async (statement: string, ...switches: string[]) => {
       await sql.getByLabel('Statement').fill(statement);
@@ -144,7 +147,7 @@ describe.skipIf(!hasChromium)(`the console, ${inChromium}`, () => {
     });
     expect(refused.status).toBe(403);
 
-    await page.getByRole('link', { name: 'Requests' }).click();
+    await open('Requests');
     const row = page.getByRole('row').filter({ hasText: `PATCH /functions/v1/academy/gyms/` });
     expect(await row.innerText()).toContain('not_a_manager');
     await keep('requests');
@@ -158,12 +161,12 @@ describe.skipIf(!hasChromium)(`the console, ${inChromium}`, () => {
   });
 
   it('makes people up: an expired one is not let in, a stranger and one of Clerk are', async () => {
-    await page.getByRole('link', { name: 'People' }).click();
+    await open('People');
     const lookAs = async (button: string) => {
       await page.getByRole('button', { name: button }).click();
       await page.locator('tr.new').getByRole('link', { name: 'Look as' }).click();
       const told = await text('main');
-      await page.getByRole('link', { name: 'People' }).click();
+      await open('People');
       return told;
     };
     expect(await lookAs('an expired one')).toContain('401 token_expired');
@@ -176,7 +179,7 @@ describe.skipIf(!hasChromium)(`the console, ${inChromium}`, () => {
   });
 
   it('copies a token that the API takes', async () => {
-    await page.getByRole('link', { name: 'People' }).click();
+    await open('People');
     await page.getByRole('button', { name: 'Copy the token of manager@tatame.test' }).click();
     await page.getByText('is copied').waitFor();
     const token = await page.evaluate(() => navigator.clipboard.readText());
@@ -190,7 +193,7 @@ describe.skipIf(!hasChromium)(`the console, ${inChromium}`, () => {
     const sql = postgres(stack.dbUrl, { max: 1 });
     const [job] = await sql`insert into private.jobs (kind, payload, status, attempts, error,
       finished_at) values ('purge_expired', '{}', 'dead', 8, 'boom', now()) returning id`;
-    await page.getByRole('link', { name: 'Jobs' }).click();
+    await open('Jobs');
     await page.getByRole('link', { name: 'dead 1' }).click();
     expect(await text('tbody')).toContain('boom');
     await keep('jobs');
@@ -207,7 +210,7 @@ describe.skipIf(!hasChromium)(`the console, ${inChromium}`, () => {
       headers: { apikey: stack.publishableKey, 'content-type': 'application/json' },
       body: JSON.stringify({ email: 'student@tatame.test' }),
     });
-    await page.getByRole('link', { name: 'Mail' }).click();
+    await open('Mail');
     expect(await text('article')).toContain('to student@tatame.test');
     await keep('mail');
   });

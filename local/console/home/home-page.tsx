@@ -14,6 +14,7 @@ export const homePage: Page = {
           This console belongs to the local stack. It is bound to this machine, reads everything as
           the system where it must, and is part of no deployment.
         </Notice>
+        <h2>This stack</h2>
         <dl class='facts'>
           <dt>API</dt>
           <dd>
@@ -24,9 +25,17 @@ export const homePage: Page = {
             <code>{apiUrl}/functions/v1</code>
           </dd>
         </dl>
-        <p>
-          <a href={linkTo(view, '/people')}>Choose somebody</a> to look with their eyes.
-        </p>
+        <h2>Pages</h2>
+        <dl class='facts'>
+          {view.pages.filter(({ path }) => path !== '/').map(({ path, title, about }) => (
+            <>
+              <dt>
+                <a href={linkTo(view, path)}>{title}</a>
+              </dt>
+              <dd>{about}</dd>
+            </>
+          ))}
+        </dl>
       </>
     );
   },

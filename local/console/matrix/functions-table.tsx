@@ -18,7 +18,7 @@ export const FunctionsTable = ({ view, functions }: Props) => (
             <code>{name}</code>
           </a>
         </th>
-        <td>
+        <td class='short'>
           {mayCall ? 'yes' : 'no'} {declared && <VerdictMark verdict={verdict} />}
         </td>
         <td class='quiet'>

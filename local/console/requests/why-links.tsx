@@ -1,6 +1,6 @@
 import type { RecordedRequest } from '../../log/recorder.ts';
 import { linkTo } from '../page.ts';
-import { ANONYMOUS, SYSTEM } from '../people/person.ts';
+import { ANONYMOUS } from '../people/person.ts';
 import { involvedIn } from './involved.ts';
 
 /** What the links need to know of the database. */
@@ -12,9 +12,12 @@ export interface Known {
 
 /** From a request to why: as whoever asked, the table and the command, and the row if it was named. */
 export const WhyLinks = ({ request, known }: { request: RecordedRequest; known: Known }) => {
+  if (request.told?.caller === 'system') {
+    return <span class='none'>the system: row security does not bind it</span>;
+  }
   const involved = involvedIn(request, known.tables);
   if (involved.length === 0) return <span class='none'>no table</span>;
-  const as = keyOf(request, known.people);
+  const as = known.people.get(request.subject ?? '') ?? ANONYMOUS.key;
   return (
     <ul class='plain'>
       {involved.map(({ table, command, id }) => (
@@ -33,8 +36,3 @@ export const WhyLinks = ({ request, known }: { request: RecordedRequest; known: 
     </ul>
   );
 };
-
-function keyOf({ subject, told }: RecordedRequest, people: Known['people']): string {
-  if (told?.caller === 'system') return SYSTEM.key;
-  return people.get(subject ?? '') ?? ANONYMOUS.key;
-}

@@ -36,16 +36,17 @@ export function createApp({ port, token, pages, workbench }: Options): Hono {
         form,
         person: ANONYMOUS,
         workbench,
+        pages,
       };
       try {
         view.person = await choosePerson(url.searchParams.get('as'), workbench);
         const content = await page.render(view);
         if (content instanceof Response) return content;
         const people = page.asPerson ? await offered(workbench) : [];
-        return c.html(<Layout {...{ page, pages, view, people }}>{content}</Layout>);
+        return c.html(<Layout {...{ page, view, people }}>{content}</Layout>);
       } catch (error) {
         const failure = <Failure error={error} />;
-        return c.html(<Layout {...{ page, pages, view, people: [] }}>{failure}</Layout>, 500);
+        return c.html(<Layout {...{ page, view, people: [] }}>{failure}</Layout>, 500);
       }
     });
   }

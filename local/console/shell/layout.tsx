@@ -7,7 +7,6 @@ import { PersonPicker } from './person-picker.tsx';
 
 interface Props {
   page: Page;
-  pages: readonly Page[];
   view: View;
   /** Whom the picker offers. */
   people: Person[];
@@ -15,14 +14,14 @@ interface Props {
 }
 
 /** A page with its head: what this is, where one can go, whose eyes one looks with. */
-export const Layout = ({ page, pages, view, people, children }: Props) => (
+export const Layout = ({ page, view, people, children }: Props) => (
   <Document title={page.title}>
     <a class='skip' href='#content'>Skip to the content</a>
     <header class='top'>
       <p class='brand'>
         Tatame <span class='tag'>development only · never deployed</span>
       </p>
-      <Navigation page={page} pages={pages} view={view} />
+      <Navigation page={page} view={view} />
     </header>
     <main id='content' tabindex={-1}>
       <h1>{page.title}</h1>

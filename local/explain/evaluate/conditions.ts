@@ -2,9 +2,7 @@ import type { Condition, Operand, Outcome } from '../explanation.ts';
 import { operandsOf } from '../expression/operands.ts';
 import { leavesOf, type Split, splitCondition } from '../expression/split.ts';
 import { attempt, isRaised, type Run } from '../ports.ts';
-
-/** Longer values are cut: they are for reading. */
-const LONGEST = 2000;
+import { LONGEST } from './rows.ts';
 
 /** Something to read in one go: a condition, or an operand with its type. */
 interface Reading {

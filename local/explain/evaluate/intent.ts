@@ -79,14 +79,15 @@ function assignmentsOf(
   if (set) return Object.entries(set).map(([column, assigned]) => [column, sqlOf(assigned)]);
   const writable = columns.filter((column) => column.generation === null && !column.ownIdentity);
   if (command === 'insert') {
-    return writable.map(({ name }) => [name, literal(row?.[name] ?? null)]);
+    if (!row) return [];
+    return writable.map(({ name }) => [name, literal(row[name] ?? null)]);
   }
   const column = writable.find((each) => standing.update || each.update) ?? writable[0];
   return column ? [[column.name, ident(column.name)]] : [];
 }
 
 function needsOf(
-  { columns }: Table,
+  table: Table,
   { command, set, key, returning, named }: {
     command: Command;
     set: Intent['set'];
@@ -96,7 +97,7 @@ function needsOf(
     named: string[];
   },
 ): Intent['needs'] {
-  const every = columns.map(({ name }) => name);
+  const every = table.columns.map(({ name }) => name);
   const reading = (names: string[], purpose: string) =>
     names.map((column) => ({ privilege: 'SELECT' as const, column, for: purpose }));
   const find = reading(key, 'to find the row');
@@ -107,8 +108,10 @@ function needsOf(
   }
   const mentioned = set.flatMap(([, sql]) => columnsIn(sql, every));
   const privilege = command === 'insert' ? 'INSERT' as const : 'UPDATE' as const;
+  // For DEFAULT VALUES the right to any column will do.
+  const columns = set.length > 0 ? set.map(([column]) => column) : [null];
   return [
-    ...set.map(([column]) => ({ privilege, column, for: 'to write it' })),
+    ...columns.map((column) => ({ privilege, column, for: 'to write it' })),
     ...command === 'update' ? reading(mentioned, 'for the new value') : [],
     ...find,
     ...answer,

@@ -2,7 +2,7 @@ import type { Policy, Table } from '../catalog/table.ts';
 import type { Command, Condition, Outcome, PoliciesStep, PolicyExplained } from '../explanation.ts';
 import type { Run } from '../ports.ts';
 import { evaluateConditions, junction } from './conditions.ts';
-import { rowSource, type WholeRow } from './rows.ts';
+import { rowSource, shown, type WholeRow } from './rows.ts';
 
 /** Which clause of which command's policies is asked about which row. */
 export interface Asked {
@@ -41,7 +41,7 @@ export async function askPolicies(
   const [permissive, restrictive] = [having(true), having(false)];
   return {
     ...{ kind: 'policies', clause, command, row, permissive, restrictive },
-    ...row === 'new' && { values: whole.columns },
+    ...row === 'new' && { values: shown(whole) },
     notAsked: table.policies.filter((policy) => !asked.includes(policy)).map((policy) => ({
       name: policy.name,
       why: isOf(policy)

@@ -9,6 +9,15 @@ export interface WholeRow {
   columns: Record<string, string | null>;
 }
 
+/** Longer values are cut where they are shown. */
+export const LONGEST = 2000;
+
+/** The columns for showing. */
+export const shown = ({ columns }: WholeRow): WholeRow['columns'] =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [name, value?.slice(0, LONGEST) ?? null]),
+  );
+
 /** Reads the row of the key with the system's rights; the first of several. */
 export async function readRow(
   system: Run,

@@ -1,4 +1,5 @@
 import { evaluateConditions } from '../evaluate/conditions.ts';
+import { LONGEST } from '../evaluate/rows.ts';
 import type { Opened } from '../explanation.ts';
 import { deparse, type Node, parseExpression } from '../expression/grammar.ts';
 import type { Block, Statement } from './plpgsql.ts';
@@ -36,7 +37,13 @@ export async function runBlock(
     const called = isCalled(node, scope);
     const value = read?.value ?? null;
     scope.variables.set(name, { value, type, called });
-    opened.variables.push({ name, text: sql.trim(), value, ...inside && { opened: inside } });
+    const shown = value?.slice(0, LONGEST) ?? null;
+    opened.variables.push({
+      name,
+      text: sql.trim(),
+      value: shown,
+      ...inside && { opened: inside },
+    });
   }
 
   /** Up to a RETURN; undefined where there was none. */

@@ -1,4 +1,5 @@
 import { readRoutines, type Routine } from '../catalog/routine.ts';
+import { LONGEST } from '../evaluate/rows.ts';
 import type { Opened, QueryExplained } from '../explanation.ts';
 import {
   deparse,
@@ -113,7 +114,7 @@ function argumentsOf({ arguments: list }: Routine, { variables }: Scope): Opened
   return list.map(({ name, type }, n) => ({
     name: name || `$${n + 1}`,
     text: type,
-    value: variables.get(`$${n + 1}`)?.value ?? null,
+    value: variables.get(`$${n + 1}`)?.value?.slice(0, LONGEST) ?? null,
   }));
 }
 

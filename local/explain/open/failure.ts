@@ -44,8 +44,13 @@ export function wordsOf({ text, value, operands }: Leaf): string {
   }
   const known = operands.filter((each) => each.raised === undefined && each.text !== text)
     .map((each) => `${each.text} is ${each.value ?? 'null'}`);
-  return `\`${text}\` is ${value}${known.length > 0 ? ` (${known.join(', ')})` : ''}`;
+  return `\`${plainly(text)}\` is ${value}${known.length > 0 ? ` (${known.join(', ')})` : ''}`;
 }
+
+/** Without the types of constants, which stand for variables here. */
+const plainly = (text: string) =>
+  text.replaceAll(/CAST\((E?'(?:[^']|'')*') AS [^()]*\)/g, '$1')
+    .replaceAll(/('(?:[^']|'')*')::\w+(\[\])?/g, '$1');
 
 const columnIn = (text: string) => columnPath(parseExpression(text))?.at(-1);
 const lastName = (text: string) => columnIn(text) ?? text;

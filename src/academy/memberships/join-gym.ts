@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
 import { onViolation } from '../../db/violation.ts';
-import { conflict } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { gymNotFound } from '../gyms/read-gym.ts';
 import type { Membership } from './contract.ts';
 import { statusOf } from './membership-status.ts';
@@ -32,7 +32,5 @@ export async function joinGym(
   const [standing] = await db.select().from(memberships).where(own);
   const status = standing && statusOf(standing);
   if (status === 'pending') return standing!;
-  throw status === 'approved'
-    ? conflict('already_member', 'You are a member of this gym.')
-    : conflict('membership_denied', 'A manager of this gym has denied your request.');
+  throw refuse(status === 'approved' ? 'already_member' : 'membership_denied');
 }

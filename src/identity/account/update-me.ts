@@ -3,7 +3,7 @@ import type { Caller } from '../../caller.ts';
 import type { CallerContext } from '../../db/context.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { assertVersion, isVersion } from '../../db/version.ts';
-import { conflict } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { tokenIdentity } from '../../db/token-identity.ts';
 import { accountDeleted } from '../../account-deleted.ts';
 import type { UpdateMeInput, User } from './contract.ts';
@@ -34,11 +34,10 @@ function refuseProviderFields(caller: Caller, input: UpdateMeInput): void {
   for (const [field, value] of Object.entries(carried)) {
     const wanted = input[field as keyof typeof carried];
     if (wanted !== undefined && value !== undefined && wanted !== value) {
-      throw conflict(
-        'managed_by_provider',
-        `${field} comes from the sign-in provider; change it there.`,
-        `body.${field}`,
-      );
+      throw refuse('managed_by_provider', {
+        field: `body.${field}`,
+        detail: `${field} comes from the sign-in provider; change it there.`,
+      });
     }
   }
 }

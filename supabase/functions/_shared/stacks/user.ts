@@ -6,6 +6,7 @@ import { ensureUser } from '../auth/ensure-user.ts';
 import { asCaller } from '../db.ts';
 import { fingerprint, once } from '../http/idempotency.ts';
 import { isReplayed, type Stack } from '../http/route/stack.ts';
+import { CONSTRAINT_CODES, CREDENTIAL_CODES, DATABASE_CODES } from '../problems/codes.ts';
 import { retryTransient } from '../runtime/retry.ts';
 import { assertAuthenticates, authenticate, limitRate } from './steps.ts';
 
@@ -27,6 +28,15 @@ const callers = createCallerResolver(async (claims) => {
  * and run once per `Idempotency-Key`.
  */
 export const userStack: Stack<UserContext> = {
+  who: 'For signed-in people.',
+  problems: [
+    ...CREDENTIAL_CODES,
+    'sign_in_required',
+    'account_deleted',
+    'rate_limited',
+    ...DATABASE_CODES,
+  ],
+  writeProblems: CONSTRAINT_CODES,
   security: [{ user: [] }],
   replays: true,
   assertUsable: assertAuthenticates,

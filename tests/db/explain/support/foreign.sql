@@ -1,4 +1,9 @@
 -- Somebody else's Supabase project, with what makes row security hard to read. Nothing of Tatame's.
+do $$ begin
+  create role foreign_keeper nologin;
+exception when duplicate_object or unique_violation then null; end $$;
+grant foreign_keeper to postgres;
+grant usage, create on schema public to foreign_keeper;
 create schema inner_sanctum;  -- no API role has USAGE here, as in many projects
 create type public.point2 as (x integer, "Y" text);
 create domain public.short_text as text check (length(value) < 2000000);
@@ -25,6 +30,8 @@ create table public.parts (id integer, region text, owner uuid, primary key (id,
   partition by list (region);
 create table public.parts_eu partition of public.parts for values in ('eu');
 create table public.stamped (id integer primary key, owner uuid, by_trigger text, "upper" text);
+create table public.kept (id integer primary key);
+create table public.kept_forced (id integer primary key);
 create view public.plain_view with (security_invoker) as select id, owner from public.plain;
 
 create function inner_sanctum.is_member(org uuid) returns boolean
@@ -79,6 +86,12 @@ alter table public.closed enable row level security;
 alter table public.parts enable row level security;
 alter table public.stamped enable row level security;
 
+alter table public.kept enable row level security;
+alter table public.kept_forced enable row level security;
+alter table public.kept_forced force row level security;
+create policy even on public.kept using (id % 2 = 0);
+create policy even on public.kept_forced using (id % 2 = 0);
+
 create policy "members of it" on public.orgs for select to authenticated
   using (inner_sanctum.is_member(id));
 create policy own on public.members for select using (user_id = auth.uid());
@@ -123,7 +136,7 @@ insert into public.members values
   ('00000000-0000-0000-0000-00000000000b', '00000000-0000-0000-0000-000000000002', 'reader', now());
 insert into public."Weird ""Notes""" values
   (1, '00000000-0000-0000-0000-00000000000a', 'x', 1, '{a,NULL,"it''s"}', '(1,"a,b")', '{"a\\b":"no"}', false, false),
-  (2, '00000000-0000-0000-0000-00000000000a', repeat('é\''"(),', 150000), null, null, '(0,)', null, null, true),
+  (2, '00000000-0000-0000-0000-00000000000a', repeat(E'é\\''"(),', 150), null, null, '(0,)', null, null, true),
   (3, '00000000-0000-0000-0000-00000000000b', null, -1, '{}', null, '{}', true, true),
   (4, null, E'line\nbreak\\', 7, '{it''s}', '(5,"")', '{"x":null}', false, false);
 insert into public.plain values (1, '00000000-0000-0000-0000-000000000001', 's', 'n'),
@@ -139,3 +152,7 @@ insert into public.stamped values (1, '00000000-0000-0000-0000-000000000001', nu
   (2, '00000000-0000-0000-0000-000000000002', 'x', 'B'), (3, '00000000-0000-0000-0000-000000000001', null, 'skip'),
   (4, '00000000-0000-0000-0000-000000000001', 'someone', 'refuse');
 alter table public.stamped enable trigger "zzzz Stamp";
+insert into public.kept values (1), (2);
+insert into public.kept_forced values (1), (2);
+alter table public.kept owner to foreign_keeper;
+alter table public.kept_forced owner to foreign_keeper;

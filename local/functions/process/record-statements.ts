@@ -1,5 +1,5 @@
-import { observeStatements } from '../../supabase/functions/_shared/db/meter.ts';
-import { log } from '../../supabase/functions/_shared/runtime/log.ts';
+import { observeStatements } from '../../../supabase/functions/_shared/db/meter.ts';
+import { log } from '../../../supabase/functions/_shared/runtime/log.ts';
 
 const LONGEST = 4_000;
 
