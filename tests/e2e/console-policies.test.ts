@@ -20,6 +20,11 @@ afterAll(() => browser?.close());
 
 const text = async (selector: string) => (await page.locator(selector).allInnerTexts()).join('\n');
 
+async function openPolicies(): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Policies' }).click();
+  await page.getByRole('heading', { name: 'Policies', exact: true }).waitFor();
+}
+
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 
@@ -34,7 +39,7 @@ async function keep(name: string): Promise<void> {
 
 describe.skipIf(!hasChromium)(`policies and their cost in the console, ${inChromium}`, () => {
   it('shows a policy as its file has it, as Postgres has it, and its mutants', async () => {
-    await page.getByRole('link', { name: 'Policies', exact: true }).click();
+    await openPolicies();
     await keep('policies');
     await page.getByRole('link', { name: 'public.memberships' }).click();
     const policy = page.getByRole('region', { name: 'memberships_select_own_or_staff' });
@@ -66,7 +71,7 @@ describe.skipIf(!hasChromium)(`policies and their cost in the console, ${inChrom
   });
 
   it('compares the database with the schema files on demand', async () => {
-    await page.getByRole('link', { name: 'Policies', exact: true }).click();
+    await openPolicies();
     await page.getByRole('button', { name: 'Compare with the schema files' }).click();
     await page.getByText('At work since').waitFor();
     await expect.poll(async () => {
