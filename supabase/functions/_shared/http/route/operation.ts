@@ -39,7 +39,9 @@ export function operation<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfig 
     responses: {
       [spec.response ? spec.status ?? 200 : 204]: {
         description: 'Done',
-        ...(spec.response && { content: { 'application/json': { schema: spec.response } } }),
+        ...(spec.response && {
+          content: { [spec.media ?? 'application/json']: { schema: spec.response } },
+        }),
       },
       ...(spec.events && {
         200: { description: spec.events, content: { 'text/event-stream': { schema: z.string() } } },

@@ -20,6 +20,128 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.erase_academy(uuid) from public;
 --> statement-breakpoint
+-- The dates of gyms' classes for a calendar: what `private.class_days` tells, its instants, and whether
+-- programs may read the time on the wall otherwise than we do (`odd`). That is so when clocks change:
+-- RFC 5545 leaves out what falls into a skipped hour, readers differ about an hour that comes twice,
+-- and about the end of what lasts through a change.
+create or replace function private.calendar_days(gyms uuid[], first date, last date)
+returns table (
+  class_id uuid, class_date date, slot timestamp, wall_start timestamp, wall_end timestamp,
+  starts_at timestamptz, ends_at timestamptz, instructor_id uuid, status text, reason text, odd boolean
+)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select d.class_id, d.class_date, regular.slot, d.wall_start, d.wall_start + d.length,
+      start.at, start.at + d.length, d.instructor_id, d.status, d.reason,
+      (start.at + d.length) at time zone g.timezone <> d.wall_start + d.length
+        or start.at at time zone g.timezone <> d.wall_start
+        or d.wall_start at time zone g.timezone <> start.at
+        or regular.slot <> d.wall_start and (
+          (regular.slot at time zone g.timezone) at time zone g.timezone <> regular.slot
+            or private.instant_of(regular.slot, g.timezone) <> regular.slot at time zone g.timezone
+        )
+    from public.gyms g
+    cross join lateral private.class_days(g.id, first, last) d
+    join public.classes c on c.id = d.class_id
+    cross join lateral (select d.class_date + c.starts_at as slot) regular
+    cross join lateral (select private.instant_of(d.wall_start, g.timezone) as at) start
+    where g.id = any (gyms);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.calendar_days(uuid[], date, date) from public;
+--> statement-breakpoint
+-- What a calendar program is told under a link, whoever asks: a door of its own, opened by the link's
+-- secret alone. Null when there is no such link, or it was revoked. Of each class of the gyms it opens:
+-- its weeks between two dates as a rule, from `first` to `last`, and beside it the days that differ; of
+-- each zone its offsets, in seconds, so that programs reckon with the same clocks as this database.
+create or replace function private.calendar_feed(secret text, first_date date, last_date date)
+returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  gyms constant uuid[] := private.calendar_gyms(secret);
+  until_date constant date := least(last_date, first_date + 800);
+begin
+  if gyms is null then
+    return null;
+  end if;
+  return jsonb_build_object('classes', (
+    with days as materialized (
+      select * from private.calendar_days(gyms, first_date, until_date)
+    ), weekly as (
+      select d.class_id,
+        min(d.slot) filter (where not d.odd) as first,
+        max(d.slot) filter (where not d.odd) as last,
+        jsonb_agg(
+          jsonb_build_object(
+            'class_date', d.class_date, 'slot', d.slot, 'odd', d.odd, 'status', d.status,
+            'wall_start', d.wall_start, 'starts_at', d.starts_at, 'ends_at', d.ends_at,
+            'instructor', u.first_name, 'reason', d.reason
+          ) order by d.class_date
+        ) filter (
+          where d.odd or d.status <> 'scheduled' or d.instructor_id is distinct from c.instructor_id
+        ) as days
+      from days d
+      join public.classes c on c.id = d.class_id
+      left join public.users u on u.id = d.instructor_id
+      group by d.class_id
+    )
+    select coalesce(jsonb_agg(
+      jsonb_build_object(
+        'id', c.id, 'modality', c.modality, 'description', c.description, 'instructor', u.first_name,
+        'gym', g.name, 'address', g.address, 'timezone', g.timezone, 'first', w.first,
+        'last', private.instant_of(w.last, g.timezone), 'days', coalesce(w.days, '[]'),
+        'seconds', extract(epoch from c.ends_at - c.starts_at)::integer
+          + case when c.ends_at > c.starts_at then 0 else 86400 end,
+        'changed_at', greatest(c.updated_at, g.updated_at, (
+          select max(x.updated_at) from public.class_changes x
+          where x.gym_id = c.gym_id and (x.class_id = c.id or x.class_id is null)
+        ))
+      ) order by c.id
+    ), '[]')
+    from weekly w
+    join public.classes c on c.id = w.class_id
+    join public.gyms g on g.id = c.gym_id
+    left join public.users u on u.id = c.instructor_id
+  ), 'zones', (
+    select coalesce(jsonb_agg(
+      jsonb_build_object(
+        'name', z.timezone,
+        'offset', extract(
+          epoch from ((first_date::timestamp at time zone 'UTC') at time zone z.timezone)
+            - first_date::timestamp
+        )::integer,
+        'changes', (
+          select coalesce(jsonb_agg(to_jsonb(change) order by change.at), '[]')
+          from private.offset_changes(z.timezone, first_date, until_date + 1) change
+        )
+      ) order by z.timezone
+    ), '[]')
+    from (select distinct g.timezone from public.gyms g where g.id = any (gyms)) z
+  ));
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.calendar_feed(text, date, date) from public;
+--> statement-breakpoint
+grant execute on function private.calendar_feed(text, date, date) to anon, authenticated;
+--> statement-breakpoint
+-- The gyms that a link's secret opens: the one it is for, or those of the person whose it is. Null when
+-- there is no such link, or it was revoked.
+create or replace function private.calendar_gyms(secret text) returns uuid[]
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select case when l.gym_id is null then private.gyms_of(l.user_id) else array[l.gym_id] end
+    from public.calendar_links l
+    where l.token_hash = encode(sha256(convert_to(secret, 'UTF8')), 'hex') and l.revoked_at is null
+  );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.calendar_gyms(text) from public;
+--> statement-breakpoint
 -- The dates from `first` to `last` on which a gym's classes are put down, one row each, by its own
 -- clock, with what was changed about them; of one class, if it is named. Asks nobody who they are: it
 -- is for functions that have, and for triggers.
@@ -136,6 +258,35 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.guard_instructor() from public;
 --> statement-breakpoint
+-- What happens in a gym on some dates, 62 at most, with who teaches it: for its members, from whom row
+-- security hides each other's profiles. Names are all that is told of a person.
+create or replace function private.gym_schedule(gym uuid, first date, last date)
+returns table (
+  class_id uuid, class_date date, starts_at timestamptz, ends_at timestamptz, status text, reason text,
+  modality text, description text, capacity integer, bookable_from_hours integer,
+  cancel_until_minutes integer, instructor_id uuid, instructor_first_name text,
+  instructor_last_name text, is_substitute boolean
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not gym = any (private.seen_gym_ids()) then
+    return;
+  end if;
+  return query
+    select o.class_id, o.class_date, o.starts_at, o.ends_at, o.status, o.reason, c.modality,
+      c.description, o.capacity, c.bookable_from_hours, c.cancel_until_minutes, o.instructor_id,
+      u.first_name, u.last_name, o.instructor_id is distinct from c.instructor_id
+    from private.occurrences(gym, first, least(last, first + 61)) o
+    join public.classes c on c.id = o.class_id
+    left join public.users u on u.id = o.instructor_id
+    order by o.starts_at, o.class_id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.gym_schedule(uuid, date, date) from public;
+--> statement-breakpoint
+grant execute on function private.gym_schedule(uuid, date, date) to authenticated;
+--> statement-breakpoint
 -- The gyms whose schedule a person sees: where their membership is in effect, in whatever role.
 create or replace function private.gyms_of(person uuid) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
@@ -207,6 +358,34 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.occurrences(uuid, date, date, uuid) from public;
+--> statement-breakpoint
+-- When a zone changes its offset, between two dates: the instant, and seconds east of UTC before and
+-- after it. Looked up as the clocks themselves are, so that a calendar is told what this database uses.
+create or replace function private.offset_changes(zone text, first date, last date)
+returns table (at timestamptz, was integer, becomes integer)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    with days as (
+      select day, lead(day) over (order by day) as next,
+        (day at time zone zone) <> (day at time zone 'UTC')
+          + lead((day at time zone zone) - (day at time zone 'UTC')) over (order by day) as changes
+      from generate_series(
+        first::timestamp at time zone 'UTC', last::timestamp at time zone 'UTC', interval '24 hours'
+      ) day
+    ), minutes as (
+      select minute, extract(epoch from (minute at time zone zone) - (minute at time zone 'UTC'))::integer
+        as shift
+      from days cross join lateral generate_series(day, next, interval '1 minute') minute
+      where changes
+    ), steps as (
+      select minute, shift, lag(shift) over (order by minute) as before from minutes
+    )
+    select s.minute, s.before, s.shift from steps s where s.shift <> s.before order by s.minute;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.offset_changes(text, date, date) from public;
 --> statement-breakpoint
 -- Nobody teaches two classes of a gym at once, by its own clock, on any date. Changes of one gym's
 -- schedule wait for one another here, so that two which are right by themselves cannot be wrong
