@@ -12,6 +12,11 @@ export class WallTime implements ICalDayJsStub {
     return this;
   }
 
+  /** Asked of a zone that is UTC, whose wall shows it. */
+  utc(): this {
+    return this;
+  }
+
   isValid(): boolean {
     return !Number.isNaN(this.toDate().getTime());
   }

@@ -31,10 +31,10 @@ export function academy(sql: () => postgres.Sql) {
   const idOf = ([row]: readonly postgres.Row[]): string => row!.id;
   let people = 0;
   return {
-    person: async () =>
+    person: async (first_name = 'Someone') =>
       idOf(
         await sql()`insert into users ${
-          sql()({ subject: `teacher ${++people}`, provider: 'clerk', source: 'token' })
+          sql()({ subject: `person ${++people}`, provider: 'clerk', source: 'token', first_name })
         } returning id`,
       ),
     gym: async (timezone: string) =>
