@@ -11,7 +11,7 @@ type Columns = Record<string, string | number | null>;
 const weekly: [name: string, gym: string, teacher: Person | null, columns: Columns][] = [
   ['mat', 'north', 'instructor', { weekday: 1, description: 'On the mat' }],
   ['managed', 'north', 'manager', { weekday: 2 }],
-  ['open', 'north', null, { weekday: 3 }],
+  ['open', 'north', null, { weekday: 3, ends_on: '2020-12-31' }],
   ['formers', 'north', 'former', { weekday: 4 }],
   ['ghosts', 'north', 'deleted', { weekday: 5 }],
   ['gone', 'north', 'instructor', { weekday: 7, deleted_at: '2020-01-01' }],
@@ -40,6 +40,8 @@ export const secretOfLink = (name: string) => `secret of ${name}`;
 export const scheduleSets = {
   'north-classes': northern,
   'north-classes-held': northern.filter((name) => name !== 'gone'),
+  'links-kept': calendarLinks.filter((name) => name !== 'fellow'),
+  changes: classChanges,
   'north-changes': classChanges.filter((name) => name !== 'southern'),
 };
 
@@ -51,7 +53,7 @@ export async function populateSchedule(tx: postgres.TransactionSql, past: string
         ...{ id: idOf(`classes.${name}`), gym_id: idOf(`gyms.${gym}`), ...times },
         ...{
           instructor_id: teacher && idOf(`users.${teacher}`),
-          created_by: idOf('users.manager'),
+          created_by: idOf(`users.${teacher ? 'manager' : 'deputy'}`),
         },
         ...{ starts_at: '18:00', ends_at: '19:00', starts_on: '2020-01-01', modality: name },
         ...columns,

@@ -67,7 +67,8 @@ export async function populate(sql: postgres.Sql): Promise<void> {
       }`;
     }
     for (const name of gyms) {
-      await tx`insert into gyms ${tx({ id: idOf(`gyms.${name}`), name, ...times })}`;
+      const timezone = name === 'south' ? 'Europe/Lisbon' : 'UTC';
+      await tx`insert into gyms ${tx({ id: idOf(`gyms.${name}`), name, timezone, ...times })}`;
     }
     for (const [row, user, gym, columns] of standing) {
       await tx`insert into memberships ${

@@ -46,6 +46,12 @@ describe('one instructor', () => {
     await also(columns);
   });
 
+  it('has no other class behind a closure', async () => {
+    await at.change(gym, { starts_on: '2026-11-01', ends_on: '2027-01-31' });
+    await expect(also({ starts_on: '2026-11-02' })).rejects.toMatchObject(clash);
+    await also({ starts_on: '2026-11-02', ends_on: '2027-01-31' });
+  });
+
   it('is looked at in one gym at a time', async () => {
     const elsewhere = await at.gym('Europe/Lisbon');
     await at.weekly(elsewhere, { instructor_id: teacher });

@@ -35,6 +35,11 @@ export const classChanges: Subject = {
           of('north', 'mat', '2020-02-24', 'substitute')
         }, :users.student`,
         'on-another-date': `${columns}) ${of('north', 'mat', '2020-02-25', 'cancelled')}`,
+        'substitute-deleted': `${columns}, instructor_id) ${
+          of('north', 'mat', '2020-02-24', 'substitute')
+        }, :users.deleted`,
+        'until-it-ends': `${columns}) ${of('north', 'open', '2020-12-30', 'cancelled')}`,
+        'when-it-has-ended': `${columns}) ${of('north', 'open', '2021-01-06', 'cancelled')}`,
         'of-a-deleted': `${columns}) ${of('north', 'gone', '2020-02-23', 'cancelled')}`,
         'before-it-began': `${columns}) ${of('north', 'mat', '2019-12-30', 'cancelled')}`,
         closure: `(gym_id, starts_on, ends_on, kind, created_by)
@@ -68,13 +73,13 @@ export const classChanges: Subject = {
     `
 | actor         | make |
 | anonymous     | 42501 |
-| student       | 23514: all · 42501/rls: cancelled of-another in-another-name moved closure |
-| instructor    | 23514: all · cancelled substitute · 42501/rls: of-another in-another-name moved closure |
-| manager       | 23514: all · cancelled of-another moved substitute closure · 42501/rls: in-another-name southern · 23503: of-both-gyms |
-| deputy        | 23514: all · cancelled of-another moved substitute closure · 42501/rls: in-another-name |
+| student       | 23514: all · 42501/rls: cancelled of-another in-another-name moved until-it-ends closure |
+| instructor    | 23514: all · cancelled substitute · 42501/rls: of-another in-another-name moved until-it-ends closure · 42501/guard: substitute-deleted |
+| manager       | 23514: all · cancelled of-another moved substitute until-it-ends closure · 42501/rls: in-another-name southern · 23503: of-both-gyms · 42501/guard: substitute-deleted |
+| deputy        | 23514: all · cancelled of-another moved substitute until-it-ends closure · 42501/rls: in-another-name · 42501/guard: substitute-deleted |
 | otherManager  | 23514: all · southern · 42501/rls: closure · 23503: of-both-gyms |
 | deleted       | 23514: all · 42501/guard: closure |
-| system        | all · 23514: on-another-date of-a-deleted before-it-began · 23503: of-both-gyms |
+| system        | all · 23514: on-another-date when-it-has-ended of-a-deleted before-it-began · 23503: of-both-gyms · 42501/guard: substitute-deleted |
 | everyone else | 23514: all · 42501/rls: closure |`,
     `
 | actor                     | make backdated | make post-dated | take back what made room |

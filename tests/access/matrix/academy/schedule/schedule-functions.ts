@@ -81,6 +81,9 @@ const feed = (link: string) =>
 const classesOf = (link: string) =>
   `select (c ->> 'id')::uuid from jsonb_array_elements(${feed(link)} -> 'classes') c`;
 
+const zonesOf = (link: string) =>
+  `select z ->> 'name' from jsonb_array_elements(${feed(link)} -> 'zones') z`;
+
 /** Whoever has a link reads what it opens: the actor makes no difference. */
 const calendarFeed: Subject = {
   name: 'private.calendar_feed(text,date,date)',
@@ -93,6 +96,8 @@ const calendarFeed: Subject = {
     "north's": classesOf('north'),
     "south's": classesOf('south'),
     spent: `select ${feed('spent')} is null`,
+    'zones of north': zonesOf('north'),
+    'zones of south': zonesOf('south'),
     unknown: `select ${feed('nobody')} is null`,
     'open to nothing': `select ${feed('stranger')} is null`,
     'days that differ': `select (d ->> 'class_date') || '/' || (d ->> 'status')
@@ -108,6 +113,10 @@ const calendarFeed: Subject = {
 | actor         | student's          | manager's                   | former's | pending's | north's            | south's  |
 | system        | 42501              | 42501                       | 42501    | 42501     | 42501              | 42501    |
 | everyone else | north-classes-held | north-classes-held southern | -        | -         | north-classes-held | southern |`,
+    `
+| actor         | zones of north | zones of south |
+| system        | 42501          | 42501          |
+| everyone else | UTC            | Europe/Lisbon  |`,
     `
 | actor         | spent | unknown | open to nothing | days that differ | how far |
 | system        | 42501 | 42501   | 42501           | 42501            | 42501   |
@@ -128,6 +137,16 @@ const splitClass: Subject = {
     'mat from its beginning': split('mat', '2020-01-01'),
     southern: split('southern', '2020-01-13'),
     gone: split('gone', '2020-01-13'),
+    'open while it lasts': split('open', '2020-06-03'),
+    'open when it has ended': split('open', '2021-01-06'),
+    'what ended': [
+      `select private.split_class(:classes.mat, '2020-02-10')`,
+      `select id from public.classes where ends_on = '2020-02-09'`,
+    ],
+    'what stays gone': [
+      `select private.split_class(:classes.mat, '2020-02-10')`,
+      `select id from public.classes where deleted_at is not null`,
+    ],
     'what goes along': [
       `select private.split_class(:classes.mat, '2020-02-10')`,
       `select x.id from public.class_changes x where x.class_id not in
@@ -145,6 +164,12 @@ const splitClass: Subject = {
 | manager deputy   | another                  | itself                 | -        | -     |
 | otherManager     | -                        | -                      | another  | -     |
 | everyone else    | -                        | -                      | -        | -     |`,
+    `
+| actor              | open while it lasts | open when it has ended | what ended | what stays gone |
+| anonymous system   | 42501               | 42501                  | 42501      | 42501           |
+| manager deputy     | another             | -                      | mat        | gone            |
+| student instructor | -                   | -                      | -          | gone            |
+| everyone else      | -                   | -                      | -          | -               |`,
     `
 | actor              | what goes along | what is left |
 | anonymous system   | 42501           | 42501        |
