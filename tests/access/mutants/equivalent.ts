@@ -35,7 +35,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^function private\.(is_timezone\(text\)|touch_updated_at\(\)|guard_(class_deletion|calendar_revocation)\(\)): security definer$/,
+      /^function private\.(is_timezone\(text\)|touch_updated_at\(\)|guard_calendar_revocation\(\)): security definer$/,
     because: 'It reads no table and does not ask who runs it.',
   },
   {

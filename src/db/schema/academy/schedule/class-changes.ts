@@ -25,7 +25,7 @@ export const changeReason = textOf(500);
 export const MAX_CLOSURE_DAYS = 366;
 
 export const ON_CLASS_DATE = 'class_changes_on_class_date';
-export const ONCE_A_DATE = 'class_changes_class_id_class_date_kind_unique';
+export const ONCE_A_DATE = 'class_changes_class_id_gym_id_class_date_kind_unique';
 
 /** What a change that an instructor makes themselves is about: a date of a class they teach. */
 const ofTaughtClass = sql`class_id = any ((select private.taught_class_ids())::uuid[])`;
@@ -57,7 +57,7 @@ export const classChanges = pgTable('class_changes', {
     foreignColumns: [classes.id, classes.gym_id],
   }),
   // What an occurrence looks for.
-  unique(ONCE_A_DATE).on(t.class_id, t.class_date, t.kind, t.gym_id),
+  unique(ONCE_A_DATE).on(t.class_id, t.gym_id, t.class_date, t.kind),
   index('class_changes_closures_index').on(t.gym_id, t.ends_on)
     .where(sql`${t.class_id} is null`),
   newestFirstIndex('class_changes_gym_id_index', t, t.gym_id),

@@ -29,12 +29,15 @@ begin
       ) week
     ) day
     left join public.class_changes cancelled
-      on cancelled.class_id = c.id and cancelled.class_date = day.class_date
+      on cancelled.class_id = c.id and cancelled.gym_id = gym
+        and cancelled.class_date = day.class_date
         and cancelled.kind = 'cancelled'
     left join public.class_changes moved
-      on moved.class_id = c.id and moved.class_date = day.class_date and moved.kind = 'moved'
+      on moved.class_id = c.id and moved.gym_id = gym
+        and moved.class_date = day.class_date and moved.kind = 'moved'
     left join public.class_changes substitute
-      on substitute.class_id = c.id and substitute.class_date = day.class_date
+      on substitute.class_id = c.id and substitute.gym_id = gym
+        and substitute.class_date = day.class_date
         and substitute.kind = 'substitute'
     left join lateral (
       select x.id, x.reason from public.class_changes x

@@ -87,7 +87,7 @@ export const classes = pgTable('classes', {
     foreignColumns: [t.id as AnyPgColumn, t.gym_id as AnyPgColumn],
   }),
   newestFirstIndex('classes_gym_id_index', t, t.gym_id),
-  index('classes_series_id_index').on(t.series_id),
+  index('classes_series_id_index').on(t.series_id, t.gym_id),
   index('classes_instructor_id_index').on(t.instructor_id),
   index('classes_created_by_index').on(t.created_by),
   weekday.check('classes_weekday_check', t.weekday),
@@ -119,11 +119,7 @@ export const classes = pgTable('classes', {
       isNull(t.legacy_id),
     )!,
   ),
-  updatePolicy(
-    'classes_update_manager',
-    and(inGym(t.gym_id, 'MANAGER'), isNull(t.deleted_at))!,
-    inGym(t.gym_id, 'MANAGER'),
-  ),
+  updatePolicy('classes_update_manager', inGym(t.gym_id, 'MANAGER'), inGym(t.gym_id, 'MANAGER')),
 ]).enableRLS();
 
 export const classesGrants = grants(classes, {
@@ -139,11 +135,9 @@ export const classesGrants = grants(classes, {
 });
 
 export const classesTriggers = triggers(classes, 'touch', 'stamp', {
-  name: 'guard_deletion',
+  name: 'guard',
   before: ['update'],
-  of: ['deleted_at'],
-  when: 'new.deleted_at is not null',
-  run: 'private.guard_class_deletion',
+  run: 'private.guard_class',
 }, {
   name: 'guard_instructor',
   before: ['insert', 'update'],

@@ -61,8 +61,8 @@ export const classes: Subject = {
 | actor                                | select        | update                               | update blindly | delete | truncate |
 | anonymous                            | 42501         | 42501                                | 42501          | 42501  | 42501    |
 | student instructor                   | north-classes | -                                    | -              | 42501  | 42501    |
-| manager                              | all           | north-classes · -: gone              | ×5             | 42501  | 42501    |
-| deputy                               | north-classes | north-classes · -: gone              | ×5             | 42501  | 42501    |
+| manager                              | all           | north-classes · 42501/guard: gone    | 42501/guard    | 42501  | 42501    |
+| deputy                               | north-classes | north-classes · 42501/guard: gone    | 42501/guard    | 42501  | 42501    |
 | otherManager                         | southern      | southern                             | ×1             | 42501  | 42501    |
 | system                               | all           | all                                  | ×7             | 23503  | 42501    |
 | everyone else                        | -             | -                                    | -              | 42501  | 42501    |`,
@@ -78,7 +78,7 @@ export const classes: Subject = {
     `
 | actor          | have it taught by | have taught at once | remove backdated | bring back |
 | anonymous      | 42501             | 42501               | 42501            | 42501      |
-| manager deputy | 23514: all · instructor manager deputy nobody · 42501/guard: deleted | 23P01 | now | - |
+| manager deputy | 23514: all · instructor manager deputy nobody · 42501/guard: deleted | 23P01 | now | 42501/guard |
 | system         | all · 42501/guard: deleted | 23P01 | now | ok |
 | everyone else  | -                 | -                   | -                | -          |`,
   ],

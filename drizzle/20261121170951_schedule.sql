@@ -173,12 +173,15 @@ begin
       ) week
     ) day
     left join public.class_changes cancelled
-      on cancelled.class_id = c.id and cancelled.class_date = day.class_date
+      on cancelled.class_id = c.id and cancelled.gym_id = gym
+        and cancelled.class_date = day.class_date
         and cancelled.kind = 'cancelled'
     left join public.class_changes moved
-      on moved.class_id = c.id and moved.class_date = day.class_date and moved.kind = 'moved'
+      on moved.class_id = c.id and moved.gym_id = gym
+        and moved.class_date = day.class_date and moved.kind = 'moved'
     left join public.class_changes substitute
-      on substitute.class_id = c.id and substitute.class_date = day.class_date
+      on substitute.class_id = c.id and substitute.gym_id = gym
+        and substitute.class_date = day.class_date
         and substitute.kind = 'substitute'
     left join lateral (
       select x.id, x.reason from public.class_changes x
@@ -226,16 +229,21 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.guard_class_change() from public;
 --> statement-breakpoint
--- The clock is the database's.
-create or replace function private.guard_class_deletion() returns trigger
+-- What was taken off the schedule stays off it, and the clock is the database's.
+create or replace function private.guard_class() returns trigger
 language plpgsql set search_path = '' as $$
 begin
-  new.deleted_at := coalesce(old.deleted_at, now());
+  if current_user = 'authenticated' and old.deleted_at is not null then
+    raise exception 'a deleted class is over' using errcode = 'insufficient_privilege';
+  end if;
+  if new.deleted_at is not null then
+    new.deleted_at := coalesce(old.deleted_at, now());
+  end if;
   return new;
 end
 $$;
 --> statement-breakpoint
-revoke execute on function private.guard_class_deletion() from public;
+revoke execute on function private.guard_class() from public;
 --> statement-breakpoint
 -- Whoever is put down to teach is an instructor or a manager of that gym. Row security shows its staff
 -- the memberships of a gym, so this needs nobody else's rights.
@@ -504,7 +512,7 @@ CREATE TABLE "class_changes" (
 	"created_by" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "class_changes_class_id_class_date_kind_unique" UNIQUE("class_id","class_date","kind","gym_id"),
+	CONSTRAINT "class_changes_class_id_gym_id_class_date_kind_unique" UNIQUE("class_id","gym_id","class_date","kind"),
 	CONSTRAINT "class_changes_shape_check" CHECK (case when "class_changes"."class_id" is null
       then "class_changes"."kind" = 'cancelled' and "class_changes"."class_date" is null
         and num_nonnulls("class_changes"."starts_on", "class_changes"."ends_on") = 2
@@ -600,7 +608,7 @@ CREATE INDEX "class_changes_created_by_index" ON "class_changes" USING btree ("c
 --> statement-breakpoint
 CREATE INDEX "classes_gym_id_index" ON "classes" USING btree ("gym_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
-CREATE INDEX "classes_series_id_index" ON "classes" USING btree ("series_id");
+CREATE INDEX "classes_series_id_index" ON "classes" USING btree ("series_id","gym_id");
 --> statement-breakpoint
 CREATE INDEX "classes_instructor_id_index" ON "classes" USING btree ("instructor_id");
 --> statement-breakpoint
@@ -673,7 +681,7 @@ create policy "classes_insert_manager" on "public"."classes" as permissive for i
   with check (("classes"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]) and "classes"."created_by" = (select private.current_user_id()) and "classes"."series_id" is null and "classes"."deleted_at" is null and "classes"."legacy_id" is null));
 --> statement-breakpoint
 create policy "classes_update_manager" on "public"."classes" as permissive for update to authenticated
-  using (("classes"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]) and "classes"."deleted_at" is null))
+  using ("classes"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]))
   with check ("classes"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]));
 --> statement-breakpoint
 create trigger "calendar_links_hold_user_id" before insert or update of "user_id" on "public"."calendar_links"
@@ -721,8 +729,8 @@ create trigger "classes_touch" before update on "public"."classes"
 create trigger "classes_stamp_insert" before insert on "public"."classes"
   for each row execute function private.stamp_insert();
 --> statement-breakpoint
-create trigger "classes_guard_deletion" before update of "deleted_at" on "public"."classes"
-  for each row when (new.deleted_at is not null) execute function private.guard_class_deletion();
+create trigger "classes_guard" before update on "public"."classes"
+  for each row execute function private.guard_class();
 --> statement-breakpoint
 create trigger "classes_guard_instructor" before insert or update of "instructor_id" on "public"."classes"
   for each row when (new.instructor_id is not null) execute function private.guard_instructor();
