@@ -44,6 +44,16 @@ export const refusals = {
   manager_stays: ['conflict', 'Hand the gym over to another member first.'],
   membership_not_found: ['not_found', 'There is no such membership.'],
   already_member: ['conflict', 'You are a member of this gym.'],
+  class_not_found: ['not_found', 'There is no such class.'],
+  class_length_invalid: ['invalid', 'A class lasts between a minute and 12 hours.'],
+  class_dates_invalid: ['invalid', 'The last date is not before the first.'],
+  instructor_busy: ['conflict', 'The instructor has another class at that time.'],
+  instructor_not_staff: ['invalid', 'Who teaches is staff of the gym.'],
+  not_on_that_date: ['invalid', 'The class does not take place on that date.'],
+  date_already_changed: ['conflict', 'Take back the change of this kind that is there already.'],
+  change_not_found: ['not_found', 'There is no such change.'],
+  calendar_not_found: ['not_found', 'There is no such calendar.'],
+  calendar_link_not_found: ['not_found', 'There is no such link.'],
   ...states('membership', 'membership', 'pending', 'approved', 'denied', 'left'),
 
   // Knowledge

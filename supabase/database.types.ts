@@ -180,6 +180,226 @@ export type Database = {
         };
         Relationships: [];
       };
+      'calendar_links': {
+        Row: {
+          'created_at': string;
+          'gym_id': string | null;
+          'id': string;
+          'revoked_at': string | null;
+          'token_hash': string;
+          'updated_at': string;
+          'user_id': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'revoked_at'?: string | null;
+          'token_hash': string;
+          'updated_at'?: string;
+          'user_id'?: string | null;
+        };
+        Update: {
+          'created_at'?: string;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'revoked_at'?: string | null;
+          'token_hash'?: string;
+          'updated_at'?: string;
+          'user_id'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'calendar_links_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'calendar_links_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'class_changes': {
+        Row: {
+          'class_date': string | null;
+          'class_id': string | null;
+          'created_at': string;
+          'created_by': string | null;
+          'ends_on': string | null;
+          'gym_id': string;
+          'id': string;
+          'instructor_id': string | null;
+          'kind': string;
+          'reason': string | null;
+          'starts_at': string | null;
+          'starts_on': string | null;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'class_date'?: string | null;
+          'class_id'?: string | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'ends_on'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'instructor_id'?: string | null;
+          'kind': string;
+          'reason'?: string | null;
+          'starts_at'?: string | null;
+          'starts_on'?: string | null;
+          'updated_at'?: string;
+        };
+        Update: {
+          'class_date'?: string | null;
+          'class_id'?: string | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'ends_on'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'instructor_id'?: string | null;
+          'kind'?: string;
+          'reason'?: string | null;
+          'starts_at'?: string | null;
+          'starts_on'?: string | null;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'class_changes_class_id_gym_id_fkey';
+            columns: ['class_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'classes';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'class_changes_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'class_changes_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'class_changes_instructor_id_users_id_fk';
+            columns: ['instructor_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'classes': {
+        Row: {
+          'bookable_from_hours': number | null;
+          'cancel_until_minutes': number | null;
+          'capacity': number | null;
+          'created_at': string;
+          'created_by': string | null;
+          'deleted_at': string | null;
+          'description': string | null;
+          'ends_at': string;
+          'ends_on': string | null;
+          'gym_id': string;
+          'id': string;
+          'instructor_id': string | null;
+          'legacy_id': number | null;
+          'modality': string;
+          'series_id': string | null;
+          'starts_at': string;
+          'starts_on': string;
+          'updated_at': string;
+          'weekday': number;
+        };
+        ComputedFields: never;
+        Insert: {
+          'bookable_from_hours'?: number | null;
+          'cancel_until_minutes'?: number | null;
+          'capacity'?: number | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'deleted_at'?: string | null;
+          'description'?: string | null;
+          'ends_at': string;
+          'ends_on'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'instructor_id'?: string | null;
+          'legacy_id'?: number | null;
+          'modality': string;
+          'series_id'?: string | null;
+          'starts_at': string;
+          'starts_on': string;
+          'updated_at'?: string;
+          'weekday': number;
+        };
+        Update: {
+          'bookable_from_hours'?: number | null;
+          'cancel_until_minutes'?: number | null;
+          'capacity'?: number | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'deleted_at'?: string | null;
+          'description'?: string | null;
+          'ends_at'?: string;
+          'ends_on'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'instructor_id'?: string | null;
+          'legacy_id'?: number | null;
+          'modality'?: string;
+          'series_id'?: string | null;
+          'starts_at'?: string;
+          'starts_on'?: string;
+          'updated_at'?: string;
+          'weekday'?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'classes_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'classes_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'classes_instructor_id_users_id_fk';
+            columns: ['instructor_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'classes_series_id_gym_id_fkey';
+            columns: ['series_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'classes';
+            referencedColumns: ['id', 'gym_id'];
+          },
+        ];
+      };
       'document_chunks': {
         Row: {
           'acl': (string)[];

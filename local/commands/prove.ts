@@ -35,6 +35,13 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 200,
   },
+  occurrences: {
+    what:
+      'the dates of random rules, in every zone that changed its clocks, are those of libraries',
+    files: ['tests/db/academy/schedule/occurrences.test.ts'],
+    project: 'database',
+    rounds: 200,
+  },
 };
 
 async function main([name = '']: string[]): Promise<number> {

@@ -1,24 +1,59 @@
 import { z } from 'zod';
-import { instant } from '../contract/fields.ts';
+import { calendarDate, instant } from '../contract/fields.ts';
 import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
 import { gymsPersonal } from '../db/schema/academy/gyms.ts';
 import { membershipsPersonal } from '../db/schema/academy/memberships.ts';
+import { calendarLinksPersonal } from '../db/schema/academy/schedule/calendar-links.ts';
+import { classChangesPersonal } from '../db/schema/academy/schedule/class-changes.ts';
+import { classesPersonal } from '../db/schema/academy/schedule/classes.ts';
+
+const gym = z.object({ id: z.guid(), name: z.string() });
+const withGym = { gym: { columns: { id: true, name: true } } } as const;
 
 /** What the academy has of a person; `private.erase_academy` removes it. */
 export const academyPersonal: PersonalPart = {
-  personal: [membershipsPersonal, gymsPersonal],
+  personal: [
+    ...[membershipsPersonal, gymsPersonal],
+    ...[classesPersonal, classChangesPersonal, calendarLinksPersonal],
+  ],
   exports: {
     memberships: exported(
       'memberships',
       z.array(z.object({
-        gym: z.object({ id: z.guid(), name: z.string() }),
+        gym,
         role: z.string(),
         approved_at: instant.nullable(),
         denied_at: instant.nullable(),
         left_at: instant.nullable(),
         created_at: instant,
       })),
-      { with: { gym: { columns: { id: true, name: true } } } },
+      { with: withGym },
+    ),
+    classes_taught: exported(
+      'classesTaught',
+      z.array(z.object({
+        gym,
+        modality: z.string(),
+        weekday: z.int(),
+        starts_at: z.string(),
+        ends_at: z.string(),
+        starts_on: calendarDate,
+        ends_on: calendarDate.nullable(),
+        deleted_at: instant.nullable(),
+      })),
+      { with: withGym },
+    ),
+    substitutions: exported(
+      'substitutions',
+      z.array(
+        z.object({ gym, class_date: calendarDate.nullable(), reason: z.string().nullable() }),
+      ),
+      { with: withGym },
+    ),
+    calendar_links: exported(
+      'calendarLinks',
+      z.array(z.object({ created_at: instant, revoked_at: instant.nullable() })),
+      { columns: { created_at: true, revoked_at: true } },
     ),
   },
 };

@@ -107,6 +107,13 @@ export function dateBetween(first: string, last: string) {
   } satisfies Bound<z.ZodISODate>;
 }
 
+/** A time of the day in whole minutes, `18:30`. Postgres also knows 24:00, which is no minute of a day. */
+export const minuteOfDay = {
+  schema: z.iso.time({ precision: -1 }),
+  check: (name: string, column: AnyColumn) =>
+    check(name, sql`${column} < '24:00' and extract(second from ${column}) = 0`),
+} satisfies Bound<z.ZodISOTime>;
+
 /**
  * A time zone by area and place, UTC or whole hours off it. Postgres also reads rules of POSIX, such as
  * `Any/Where3`, which no client knows: a name without digits cannot be one.

@@ -42,6 +42,10 @@ const gymIds = (roles: MemberRole[]): SQL =>
 export const inGym = (gymId: AnyColumn, ...roles: [MemberRole, ...MemberRole[]]): SQL =>
   sql`${gymId} = any ((select ${gymIds(roles)})::uuid[])`;
 
+/** Rows of gyms that the caller sees from inside, whatever they are there. Uses the gym index. */
+export const inSeenGym = (gymId: AnyColumn): SQL =>
+  sql`${gymId} = any ((select private.seen_gym_ids())::uuid[])`;
+
 /**
  * Own rows, and rows of gyms where the caller has one of `roles`. The gym arm is an `in (select …)`
  * on purpose: an indexable `any ()` under an OR makes the planner leave the ordered index.

@@ -1,5 +1,8 @@
 import { relations } from 'drizzle-orm';
 import { memberships } from './academy/memberships.ts';
+import { calendarLinks } from './academy/schedule/calendar-links.ts';
+import { classChanges } from './academy/schedule/class-changes.ts';
+import { classes } from './academy/schedule/classes.ts';
 import { agentSessions } from './agent/sessions/agent-sessions.ts';
 import { usageEvents } from './agent/usage/usage-events.ts';
 import { pushTokens } from './identity/push-tokens.ts';
@@ -12,6 +15,9 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   profile: one(userProfiles, { fields: [users.id], references: [userProfiles.user_id] }),
   pushTokens: many(pushTokens),
   memberships: many(memberships, { relationName: 'member' }),
+  classesTaught: many(classes, { relationName: 'instructor' }),
+  substitutions: many(classChanges, { relationName: 'substitute' }),
+  calendarLinks: many(calendarLinks),
   documents: many(documents),
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),

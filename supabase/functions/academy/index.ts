@@ -3,12 +3,13 @@ import { createApp } from '../_shared/http/app.ts';
 import { authEnv, cursorEnv, databaseEnv, httpEnv, readEnv } from '../_shared/runtime/env.ts';
 import { academyRoutes } from './routes.ts';
 
+const env = readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv });
 const app = createApp({
   name: 'academy',
-  description: 'Gyms and who belongs to them.',
+  description: 'Gyms, who belongs to them and what happens in them.',
   tables,
-  env: readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv }),
+  env,
 });
-academyRoutes(app);
+academyRoutes(app, `${env.SUPABASE_URL}/functions/v1/calendar`);
 
 export default { fetch: app.fetch };

@@ -1,10 +1,17 @@
 import type { App } from '../_shared/http/app.ts';
+import { calendarLinkRoutes } from './calendar-link-routes.ts';
+import { classRoutes } from './class-routes.ts';
 import { gymMemberRoutes } from './gym-member-routes.ts';
 import { gymRoutes } from './gym-routes.ts';
 import { membershipRoutes } from './membership-routes.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
 
-export function academyRoutes(app: App): void {
+/** @param feeds the address that calendars are read at, before a link's secret */
+export function academyRoutes(app: App, feeds: string): void {
   gymRoutes(app);
   gymMemberRoutes(app);
   membershipRoutes(app);
+  classRoutes(app);
+  scheduleRoutes(app);
+  calendarLinkRoutes(app, feeds);
 }

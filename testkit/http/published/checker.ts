@@ -98,7 +98,7 @@ export function createChecker(document: PublishedDocument) {
     const type = headers.get('content-type')?.split(';')[0] ?? 'none';
     if (!content[type]) return [`the content type ${type} is not declared`];
     if (text === undefined || method === 'HEAD') return [];
-    return against(at('content', type, 'schema'), JSON.parse(text));
+    return against(at('content', type, 'schema'), type.endsWith('json') ? JSON.parse(text) : text);
   }
 
   return {

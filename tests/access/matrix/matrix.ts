@@ -12,6 +12,7 @@ import { jobs } from './system/jobs.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
 import { platform } from './platform/platform.ts';
+import { schedule } from './academy/schedule/schedule.ts';
 import { requestState } from './system/request-state.ts';
 import { searchFunctions } from './knowledge/search.ts';
 import { system } from './system/system.ts';
@@ -21,7 +22,7 @@ import { system } from './system/system.ts';
  * `grid.ts` explains the notation, `actors.ts` and `world.ts` who and what is meant.
  */
 export const matrix: Subject[] = [
-  ...[...platform, ...identity, ...firstCall, ...erasure, gyms, memberships],
+  ...[...platform, ...identity, ...firstCall, ...erasure, gyms, memberships, ...schedule],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

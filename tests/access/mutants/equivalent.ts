@@ -25,7 +25,8 @@ export const equivalent: Equivalent[] = [
     because: 'anon holds no privilege on the table, and no role but the API roles holds any.',
   },
   {
-    mutants: /^policy (gyms|users|memberships|agent_sessions)_update_\w+: with check \(true\)$/,
+    mutants:
+      /^policy (gyms|users|memberships|agent_sessions|classes|calendar_links)_update_\w+: with check \(true\)$/,
     because: 'The columns the policy reads cannot be changed: USING has decided already.',
   },
   {
@@ -33,7 +34,8 @@ export const equivalent: Equivalent[] = [
     because: 'Every role that may enter the schema has it already.',
   },
   {
-    mutants: /^function private\.(is_timezone\(text\)|touch_updated_at\(\)): security definer$/,
+    mutants:
+      /^function private\.(is_timezone\(text\)|touch_updated_at\(\)|guard_calendar_revocation\(\)): security definer$/,
     because: 'It reads no table and does not ask who runs it.',
   },
   {
@@ -50,12 +52,35 @@ export const equivalent: Equivalent[] = [
     because: 'They say which ledgers there are; ledgers.test.ts and routes.test.ts hold both.',
   },
   {
-    mutants: /^function private\.caller_claims\(\): security invoker$/,
+    mutants: /^function private\.(caller_claims\(\)|gyms_of\(uuid\)): security invoker$/,
     because: 'Only functions of the owner call it, with the rights of the owner.',
   },
   {
     mutants: /^function private\.visible_member_ids\(\): security invoker$/,
     because: 'It reads memberships of gyms one staffs, which the policy shows to staff as well.',
+  },
+  {
+    mutants: /^function private\.taught_class_ids\(\): security invoker$/,
+    because: 'It reads classes of gyms one staffs, which the policy shows to their members.',
+  },
+  {
+    mutants:
+      /^grant execute on function private\.((calendar_(days|gyms)|occurrences?)\(.*\) to |class_days\(.*\) to anon$)/,
+    because: 'It runs with the rights of who calls it, and needs what stays closed to them.',
+  },
+  {
+    mutants:
+      /^function private\.calendar_feed\(.*: condition (2|3, .*odd", is true|4, .*odd", is false)/,
+    because: 'How a day is told, never whether: calendar.test.ts reads each in another library.',
+  },
+  {
+    mutants: /^function private\.calendar_feed\(.*: condition \d+, "\(?x\.(gym|class)_id /,
+    because: 'They say when the text last changed; calendar.test.ts sees that it then does.',
+  },
+  {
+    mutants:
+      /^function private\.refuse_overlaps\(\): condition (1, .* is false$|[2349],|(5|6|10), .* is true$)/,
+    because: 'Whoever asks: overlaps.test.ts has what must not overlap, and how far it looks.',
   },
   {
     mutants: /^function private\.visible_member_ids\(\): .*"m\.approved_at is null", is true$/,

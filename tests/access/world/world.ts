@@ -3,6 +3,7 @@ import { people, type Person, subjectOf } from './actors.ts';
 import { idOf } from './ids.ts';
 import { populateAgent } from './agent.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
+import { populateSchedule, scheduleSets } from './schedule.ts';
 
 /** The small world every cell is tried in. Rows are known by name; `ids.ts` makes ids of the names. */
 export const gyms = ['north', 'south', 'west'] as const;
@@ -16,6 +17,7 @@ export const sets: Record<string, readonly string[]> = {
   ],
   'at-south': ['otherManager', 'otherStudent'],
   'of-north': ['northGuide', 'northPlan'],
+  ...scheduleSets,
 };
 
 const PAST = '2020-01-01T00:00:00Z';
@@ -65,7 +67,8 @@ export async function populate(sql: postgres.Sql): Promise<void> {
       }`;
     }
     for (const name of gyms) {
-      await tx`insert into gyms ${tx({ id: idOf(`gyms.${name}`), name, ...times })}`;
+      const timezone = name === 'south' ? 'Europe/Lisbon' : 'UTC';
+      await tx`insert into gyms ${tx({ id: idOf(`gyms.${name}`), name, timezone, ...times })}`;
     }
     for (const [row, user, gym, columns] of standing) {
       await tx`insert into memberships ${
@@ -80,6 +83,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await tx`update gyms set manager_id = ${idOf('users.manager')} where name = 'north'`;
     await tx`update gyms set manager_id = ${idOf('users.otherManager')} where name = 'south'`;
     await tx`alter table gyms enable trigger user`;
+    await populateSchedule(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);
     await populateAgent(tx, PAST);

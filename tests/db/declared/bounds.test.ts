@@ -6,6 +6,7 @@ import {
   jsonb,
   pgTable,
   text,
+  time,
   timestamp,
 } from 'drizzle-orm/pg-core';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +15,7 @@ import {
   instantBound,
   integerFrom,
   megabytes,
+  minuteOfDay,
   patternOf,
   phoneNumber,
   textOf,
@@ -36,6 +38,7 @@ const bounds = {
   found: jsonListOf({ chunk_id: 'uuid', heading: 'textOrNull', start_offset: 'offset' }, 1000),
   phone: phoneNumber,
   zone: timezoneName,
+  minute: minuteOfDay,
   at: instantBound,
 };
 
@@ -50,6 +53,7 @@ const table = pgTable('bounded', {
   found: jsonb(),
   phone: text(),
   zone: text(),
+  minute: time(),
   at: timestamp({ withTimezone: true, precision: 3 }),
 }, (t) => [
   bounds.name.check('name', t.name),
@@ -62,6 +66,7 @@ const table = pgTable('bounded', {
   bounds.found.check('found', t.found),
   bounds.phone.check('phone', t.phone),
   bounds.zone.check('zone', t.zone),
+  bounds.minute.check('minute', t.minute),
   bounds.at.check('at', t.at),
 ]);
 
@@ -98,6 +103,7 @@ const tries: Record<keyof typeof bounds, { good: unknown[]; bad: unknown[] }> = 
     good: Intl.supportedValuesOf('timeZone').concat('Etc/GMT-14', 'Etc/GMT+12'),
     bad: ['Any/Where3', 'EST5EDT', '+03', 'Etc/GMT+13', 'europe/lisbon', 'A/'.repeat(40) + 'B'],
   },
+  minute: { good: ['00:00', '23:59'], bad: ['24:00', '10:00:30'] },
   at: {
     good: [new Date('1900-01-01'), new Date('2100-02-03T04:05:06.007Z')],
     bad: [new Date('1899-12-31T23:59:59Z'), new Date('2200-01-01T00:00:01Z')],

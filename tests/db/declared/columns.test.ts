@@ -9,6 +9,7 @@ const hostile: Record<string, readonly string[]> = {
   'text': ['x'.repeat(1_000_001)],
   'text[]': ['{anything}'],
   'date': times,
+  'time(0) without time zone': ['24:00', '10:00:30'],
   'timestamp(3) with time zone': times,
   'bigint': [String(2n ** 53n), String(-(2n ** 53n))],
   'jsonb': [JSON.stringify({ a: 'x'.repeat(1_000_001) })],

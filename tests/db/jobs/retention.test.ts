@@ -71,6 +71,14 @@ const rows: Record<string, [insert: string, stays: string]> = {
     }'`,
     `select seq from agent_events where seq > 1000`,
   ],
+  'public.calendar_links': [
+    `insert into calendar_links (gym_id, token_hash, revoked_at)
+     select '${idOf('gyms.west')}', encode(sha256(convert_to(concat(d), 'UTF8')), 'hex'),
+       now() - make_interval(days => d)
+     from (values (89), (91), (null)) ages (d)`,
+    `select case when revoked_at is null then 'open' else 'revoked' end
+     from calendar_links where gym_id = '${idOf('gyms.west')}'`,
+  ],
 };
 
 const left: Record<string, unknown[]> = {
@@ -80,6 +88,7 @@ const left: Record<string, unknown[]> = {
   'private.webhook_deliveries': ['29'],
   'public.documents': ['failed23', 'failed25', 'pending23'],
   'public.agent_events': [1006],
+  'public.calendar_links': ['open', 'revoked'],
 };
 
 it('what is older than its rule goes in one run, and nothing else', async () => {

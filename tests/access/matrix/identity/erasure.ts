@@ -88,6 +88,27 @@ const ofAcademy: Record<string, Probe> = {
   ),
 };
 
+const ofSchedule: Record<string, Probe> = {
+  'links then': [erase('fellow'), `select id from public.calendar_links`],
+  'taught then': [
+    erase('instructor'),
+    `select id from public.classes where instructor_id is null`,
+  ],
+  'put down then': [erase('deputy'), `select id from public.classes where created_by is null`],
+  'stood in then': [
+    erase('deputy'),
+    `select id from public.class_changes where instructor_id is null`,
+  ],
+  'stands in still': [
+    erase('instructor'),
+    `select id from public.class_changes where instructor_id is not null`,
+  ],
+  'changed then': [
+    erase('instructor'),
+    `select id from public.class_changes where created_by is null`,
+  ],
+};
+
 const eraseUser: Subject = {
   name: 'private.erase_user(uuid,timestamp with time zone)',
   returns: 'TABLE(erased_at timestamp with time zone, gyms_without_manager jsonb)',
@@ -108,6 +129,7 @@ const eraseUser: Subject = {
     ...ofIdentity,
     ...ofAgent,
     ...ofAcademy,
+    ...ofSchedule,
   },
   access: [
     `
@@ -126,6 +148,10 @@ const eraseUser: Subject = {
 | actor         | memberships ended | ended before | gyms left  | gyms named |
 | system        | student           | -            | north west | true       |
 | everyone else | 42501             | 42501        | 42501      | 42501      |`,
+    `
+| actor         | links then   | taught then   | put down then | stood in then | stands in still | changed then         |
+| system        | links-kept   | mat open gone | open          | changes       | stoodIn         | cancelled handedOver |
+| everyone else | 42501        | 42501         | 42501         | 42501         | 42501           | 42501                |`,
   ],
 };
 

@@ -18,7 +18,7 @@ const DONE: Record<number, string> = {
 
 /** Describes all answers of an operation. What is not among them is a fault that a test finds. */
 export function responsesOf<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfig['responses'] {
-  const { response, events, also = {}, status = 200 } = spec;
+  const { response, media = 'application/json', events, also = {}, status = 200 } = spec;
   const always = alwaysSent(stack);
   const problems = problemsOf(stack, spec);
   const tagged = isRead(spec.method) ? response && !spec.noStore : spec.versioned;
@@ -30,7 +30,7 @@ export function responsesOf<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfi
   const answer = (code: number, description = DONE[code] ?? 'The answer.') => ({
     description,
     headers: validated,
-    ...(response && { content: { 'application/json': { schema: response } } }),
+    ...(response && { content: { [media]: { schema: response } } }),
   });
   return {
     [response ? status : 204]: answer(response ? status : 204),

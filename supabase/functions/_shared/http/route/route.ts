@@ -42,7 +42,7 @@ export function route<Ctx, const S extends RouteSpec>(
         toHttpAnswer(spec, await (isRead(spec.method) ? retryTransient(() => run(ctx)) : run(ctx)));
       const ctx = c.get('context') as Ctx;
       const entry = { c, app, spec };
-      return send(c, stack.around ? await stack.around(entry, ctx, work) : await work(ctx));
+      return send(c, spec, stack.around ? await stack.around(entry, ctx, work) : await work(ctx));
     },
   );
 }
@@ -79,15 +79,20 @@ function parseRequest<Ctx, S extends RouteSpec>(
     );
 }
 
-function send(c: Context<HonoEnv>, { status, headers, body }: HttpAnswer): Response {
+function send(
+  c: Context<HonoEnv>,
+  { media }: RouteSpec,
+  { status, headers, body }: HttpAnswer,
+): Response {
   const { etag } = headers;
   if (etag && isRead(c.req.method) && isNotModified(c.req.header('if-none-match'), etag)) {
     return c.body(null, 304, headers);
   }
   if (body === undefined) return c.body(null, status as StatusCode, headers);
   if (body instanceof ReadableStream) return c.body(body, status as ContentfulStatusCode, headers);
-  return c.body(JSON.stringify(body), status as ContentfulStatusCode, {
+  const text = media ? body as string : JSON.stringify(body);
+  return c.body(text, status as ContentfulStatusCode, {
     ...headers,
-    'content-type': 'application/json',
+    'content-type': media ? `${media}; charset=utf-8` : 'application/json',
   });
 }
