@@ -177,6 +177,59 @@ export type Database = {
         };
         Relationships: [];
       };
+      'audit_events': {
+        Row: {
+          'action': string;
+          'actor_id': string | null;
+          'created_at': string;
+          'details': NonNullable<Json>;
+          'gym_id': string | null;
+          'id': string;
+          'subject_id': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'action': string;
+          'actor_id'?: string | null;
+          'created_at'?: string;
+          'details'?: NonNullable<Json>;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'subject_id'?: string | null;
+        };
+        Update: {
+          'action'?: string;
+          'actor_id'?: string | null;
+          'created_at'?: string;
+          'details'?: NonNullable<Json>;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'subject_id'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'audit_events_actor_id_users_id_fk';
+            columns: ['actor_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'audit_events_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'audit_events_subject_id_users_id_fk';
+            columns: ['subject_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'document_chunks': {
         Row: {
           'acl': (string)[];
@@ -312,6 +365,62 @@ export type Database = {
           {
             foreignKeyName: 'documents_user_id_users_id_fk';
             columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'guardianships': {
+        Row: {
+          'created_at': string;
+          'created_by': string | null;
+          'dependent_id': string;
+          'ended_at': string | null;
+          'guardian_id': string;
+          'id': string;
+          'relation': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'dependent_id': string;
+          'ended_at'?: string | null;
+          'guardian_id': string;
+          'id'?: string;
+          'relation': string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'dependent_id'?: string;
+          'ended_at'?: string | null;
+          'guardian_id'?: string;
+          'id'?: string;
+          'relation'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'guardianships_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'guardianships_dependent_id_users_id_fk';
+            columns: ['dependent_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'guardianships_guardian_id_users_id_fk';
+            columns: ['guardian_id'];
             isOneToOne: false;
             referencedRelation: 'users';
             referencedColumns: ['id'];
@@ -611,9 +720,9 @@ export type Database = {
           'last_synced_at': string | null;
           'legacy_id': number | null;
           'phone': string | null;
-          'provider': string;
+          'provider': string | null;
           'source': string;
-          'subject': string;
+          'subject': string | null;
           'token_fields': (string)[];
           'token_issued_at': string | null;
           'updated_at': string;
@@ -636,9 +745,9 @@ export type Database = {
           'last_synced_at'?: string | null;
           'legacy_id'?: number | null;
           'phone'?: string | null;
-          'provider': string;
+          'provider'?: string | null;
           'source': string;
-          'subject': string;
+          'subject'?: string | null;
           'token_fields'?: (string)[];
           'token_issued_at'?: string | null;
           'updated_at'?: string;
@@ -660,9 +769,9 @@ export type Database = {
           'last_synced_at'?: string | null;
           'legacy_id'?: number | null;
           'phone'?: string | null;
-          'provider'?: string;
+          'provider'?: string | null;
           'source'?: string;
-          'subject'?: string;
+          'subject'?: string | null;
           'token_fields'?: (string)[];
           'token_issued_at'?: string | null;
           'updated_at'?: string;

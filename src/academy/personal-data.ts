@@ -1,12 +1,20 @@
+import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { instant } from '../contract/fields.ts';
 import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
+import { auditEvents, auditEventsPersonal } from '../db/schema/academy/audit/audit-events.ts';
 import { gymsPersonal } from '../db/schema/academy/gyms.ts';
 import { membershipsPersonal } from '../db/schema/academy/memberships.ts';
 
+const HeldEvent = createSelectSchema(auditEvents, {
+  gym_id: z.guid().nullable(),
+  actor_id: z.guid().nullable(),
+  created_at: instant,
+}).pick({ gym_id: true, actor_id: true, action: true, details: true, created_at: true });
+
 /** What the academy has of a person; `private.erase_academy` removes it. */
 export const academyPersonal: PersonalPart = {
-  personal: [membershipsPersonal, gymsPersonal],
+  personal: [membershipsPersonal, gymsPersonal, auditEventsPersonal],
   exports: {
     memberships: exported(
       'memberships',
@@ -20,5 +28,6 @@ export const academyPersonal: PersonalPart = {
       })),
       { with: { gym: { columns: { id: true, name: true } } } },
     ),
+    audit_events: exported('auditEvents', z.array(HeldEvent)),
   },
 };

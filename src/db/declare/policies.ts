@@ -35,6 +35,16 @@ export const currentUserId = sql`(select private.current_user_id())`;
 
 export const ownRow = (userId: AnyColumn): SQL => sql`${userId} = ${currentUserId}`;
 
+/** Oneself and the children one is guardian of, for what a guardian does in their place. */
+const personIds = sql`(select private.person_ids())::uuid[]`;
+
+/** Rows of oneself or of a dependent. */
+export const ofPersons = (userId: AnyColumn): SQL => sql`${userId} = any (${personIds})`;
+
+/** Rows of gyms in which oneself or a dependent is an approved member. */
+export const inGymOfPersons = (gymId: AnyColumn): SQL =>
+  sql`${gymId} = any ((select private.person_gym_ids())::uuid[])`;
+
 const gymIds = (roles: MemberRole[]): SQL =>
   sql`private.gym_ids(${sql.raw(roles.map((role) => `'${role}'`).join(', '))})`;
 
@@ -51,3 +61,13 @@ export const ownOrInGym = (
   gymId: AnyColumn,
   ...roles: [MemberRole, ...MemberRole[]]
 ): SQL => or(ownRow(userId), sql`${gymId} in (select unnest(${gymIds(roles)}))`) as SQL;
+
+/**
+ * Rows of oneself or a dependent, and rows of gyms where the caller has one of `roles`. With the
+ * filter that every list sends, both arms as `any ()` keep the ordered index (the bench has it).
+ */
+export const ofPersonsOrInGym = (
+  userId: AnyColumn,
+  gymId: AnyColumn,
+  ...roles: [MemberRole, ...MemberRole[]]
+): SQL => or(ofPersons(userId), inGym(gymId, ...roles)) as SQL;

@@ -1,7 +1,9 @@
 import { relations } from 'drizzle-orm';
+import { auditEvents } from './academy/audit/audit-events.ts';
 import { memberships } from './academy/memberships.ts';
 import { agentSessions } from './agent/sessions/agent-sessions.ts';
 import { usageEvents } from './agent/usage/usage-events.ts';
+import { guardianships } from './identity/family/guardianships.ts';
 import { pushTokens } from './identity/push-tokens.ts';
 import { userProfiles } from './identity/user-profiles.ts';
 import { users } from './identity/users.ts';
@@ -11,7 +13,10 @@ import { documents } from './knowledge/documents.ts';
 export const usersRelations = relations(users, ({ one, many }) => ({
   profile: one(userProfiles, { fields: [users.id], references: [userProfiles.user_id] }),
   pushTokens: many(pushTokens),
+  guardianships: many(guardianships, { relationName: 'guardian' }),
+  guardians: many(guardianships, { relationName: 'dependent' }),
   memberships: many(memberships, { relationName: 'member' }),
+  auditEvents: many(auditEvents, { relationName: 'subject' }),
   documents: many(documents),
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),

@@ -4,7 +4,7 @@ import { calendarDate, instant, timestamps } from '../../contract/fields.ts';
 import { phoneNumber } from '../../db/declare/bounds.ts';
 import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
 import { personImage, personName } from '../../db/declare/person-bounds.ts';
-import { birthDate, instagramName, users } from '../../db/schema/identity/users.ts';
+import { birthDate, instagramName, providers, users } from '../../db/schema/identity/users.ts';
 
 /** A row of `users` in the contract's types, to pick from. */
 export const userRow = createSelectSchema(users, {
@@ -41,7 +41,7 @@ export const Profile = createSelectSchema(userProfiles, {
 }).meta({ id: 'Profile', description: 'Plan and metering' });
 export type Profile = z.output<typeof Profile>;
 
-export const Me = User.extend({ provider: userRow.shape.provider }).meta({ id: 'Me' });
+export const Me = User.extend({ provider: providers.schema }).meta({ id: 'Me' });
 export type Me = z.output<typeof Me>;
 
 /** What a person may change about themselves; `null` clears. */

@@ -2,6 +2,10 @@ import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { instant, timestamps } from '../../contract/fields.ts';
 import { exported, type PersonalPart } from '../../db/declare/personal-part.ts';
+import {
+  guardianships,
+  guardianshipsPersonal,
+} from '../../db/schema/identity/family/guardianships.ts';
 import { pushTokensPersonal } from '../../db/schema/identity/push-tokens.ts';
 import { userProfiles, userProfilesPersonal } from '../../db/schema/identity/user-profiles.ts';
 import { usersPersonal } from '../../db/schema/identity/users.ts';
@@ -15,15 +19,34 @@ const HeldProfile = createSelectSchema(userProfiles, {
   ...timestamps,
 });
 
+const HeldGuardianship = createSelectSchema(guardianships, {
+  id: z.guid(),
+  guardian_id: z.guid(),
+  dependent_id: z.guid(),
+  ended_at: instant.nullable(),
+  ...timestamps,
+}).pick({
+  guardian_id: true,
+  dependent_id: true,
+  relation: true,
+  ended_at: true,
+  created_at: true,
+});
+
 /**
- * What identity itself has of a person: `private.erase_identity` removes it, but for the person's
- * own row, which `private.erase_user` empties before all else.
+ * What identity itself has of a person: `private.erase_identity` and `private.erase_family` remove it,
+ * but for the person's own row, which `private.erase_user` empties before all else.
  */
 export const identityPersonal: PersonalPart = {
-  personal: [usersPersonal, pushTokensPersonal, userProfilesPersonal, idempotencyKeysPersonal],
+  personal: [
+    ...[usersPersonal, pushTokensPersonal, userProfilesPersonal, idempotencyKeysPersonal],
+    guardianshipsPersonal,
+  ],
   exports: {
     profile: exported('profile', HeldProfile),
     push_tokens: exported('pushTokens', z.array(PushToken)),
+    guardianships: exported('guardianships', z.array(HeldGuardianship)),
+    guardians: exported('guardians', z.array(HeldGuardianship)),
   },
   kept: [
     { what: 'the sign-in account', why: 'it is held by the identity provider; delete it there' },

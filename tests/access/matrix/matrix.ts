@@ -1,10 +1,12 @@
 import type { Subject } from '../proof/cells.ts';
 import { agent } from './agent/agent.ts';
 import { agentFunctions } from './agent/agent-functions.ts';
+import { audit } from './academy/audit.ts';
 import { closedFunctions } from './system/closed-functions.ts';
 import { documentFunctions } from './knowledge/document-functions.ts';
 import { definerFunctions } from './system/functions.ts';
 import { erasure } from './identity/erasure.ts';
+import { family } from './identity/family.ts';
 import { firstCall } from './identity/first-call.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
@@ -21,7 +23,8 @@ import { system } from './system/system.ts';
  * `grid.ts` explains the notation, `actors.ts` and `world.ts` who and what is meant.
  */
 export const matrix: Subject[] = [
-  ...[...platform, ...identity, ...firstCall, ...erasure, gyms, memberships],
+  ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
+  ...[gyms, memberships, ...audit],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

@@ -1,10 +1,16 @@
--- Ends a person's memberships and takes them from the gyms they manage, which it answers by name:
--- those wait for a new manager.
+-- Ends a person's memberships, takes their name out of the trail, and takes them from the gyms they
+-- manage, which it answers by name: those wait for a new manager. The trail of each of their gyms
+-- keeps that somebody was erased, and by whom, if it was not themselves.
 create or replace function private.erase_academy(erased uuid) returns table (id uuid, name text)
 language plpgsql security definer set search_path = '' as $$
 begin
   -- All of them: one that was over may be reopening.
   perform from public.memberships where user_id = erased for update;
+  update public.audit_events set actor_id = null where actor_id = erased;
+  update public.audit_events set subject_id = null, details = '{}' where subject_id = erased;
+  insert into public.audit_events (gym_id, actor_id, action)
+  select m.gym_id, nullif(private.current_user_id(), erased), 'erased' from public.memberships m
+  where m.user_id = erased and m.left_at is null and m.denied_at is null;
   update public.memberships set left_at = now() where user_id = erased and left_at is null;
   return query
     update public.gyms g set manager_id = null where g.manager_id = erased returning g.id, g.name;

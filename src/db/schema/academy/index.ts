@@ -1,3 +1,4 @@
+export * from './audit/audit-events.ts';
 export * from './gyms.ts';
 export * from './memberships.ts';
 export * from './relations.ts';

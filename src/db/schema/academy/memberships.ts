@@ -6,8 +6,8 @@ import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../declare/personal-data.ts';
 import {
   insertPolicy,
-  ownOrInGym,
-  ownRow,
+  ofPersons,
+  ofPersonsOrInGym,
   selectPolicy,
   updatePolicy,
 } from '../../declare/policies.ts';
@@ -49,13 +49,13 @@ export const memberships = pgTable('memberships', {
   ...instants(t.approved_at, t.denied_at, t.left_at, t.created_at, t.updated_at),
   selectPolicy(
     'memberships_select_own_or_staff',
-    ownOrInGym(t.user_id, t.gym_id, 'INSTRUCTOR', 'MANAGER'),
+    ofPersonsOrInGym(t.user_id, t.gym_id, 'INSTRUCTOR', 'MANAGER'),
   ),
-  // A request to join: for oneself, as a student, undecided.
+  // A request to join: for oneself or one's child, as a student, undecided.
   insertPolicy(
     'memberships_insert_own',
     and(
-      ownRow(t.user_id),
+      ofPersons(t.user_id),
       sql`${t.role} = 'STUDENT'`,
       isNull(t.approved_at),
       isNull(t.denied_at),
@@ -66,8 +66,8 @@ export const memberships = pgTable('memberships', {
   ),
   updatePolicy(
     'memberships_update_own_or_manager',
-    ownOrInGym(t.user_id, t.gym_id, 'MANAGER'),
-    ownOrInGym(t.user_id, t.gym_id, 'MANAGER'),
+    ofPersonsOrInGym(t.user_id, t.gym_id, 'MANAGER'),
+    ofPersonsOrInGym(t.user_id, t.gym_id, 'MANAGER'),
   ),
 ]).enableRLS();
 
@@ -83,6 +83,12 @@ export const membershipsTriggers = triggers(memberships, 'touch', 'stamp', {
   name: 'guard_update',
   before: ['update'],
   run: 'private.guard_membership_update',
+}, {
+  name: 'audit_role',
+  after: ['update'],
+  of: ['role'],
+  when: 'old.role <> new.role',
+  run: 'private.audit_role',
 });
 
 export const membershipsPersonal = personalData(memberships, {

@@ -1,3 +1,4 @@
+export * from './family/guardianships.ts';
 export * from './push-tokens.ts';
 export * from './relations.ts';
 export * from './user-profiles.ts';

@@ -88,6 +88,38 @@ const ofAcademy: Record<string, Probe> = {
   ),
 };
 
+const ofFamily: Record<string, Probe> = {
+  'guardian then': [erase('guardian'), `select id from public.guardianships`],
+  'child then': [erase('child'), `select id from public.guardianships`],
+  'maker then': [
+    `update public.guardianships set created_by = guardian_id`,
+    erase('deputy'),
+    `select id from public.guardianships where created_by is null`,
+  ],
+  'trail then': [
+    erase('student'),
+    `select id from public.audit_events where subject_id is null and details = '{}'
+      and action = 'role_changed'`,
+  ],
+  'deeds then': [
+    erase('instructor'),
+    `select id from public.audit_events where actor_id is null and action = 'role_changed'`,
+  ],
+  'left behind': [
+    erase('student'),
+    `select gym_id from public.audit_events
+      where action = 'erased' and num_nonnulls(actor_id, subject_id) = 0`,
+  ],
+  'left by who was denied': [
+    erase('denied'),
+    `select gym_id from public.audit_events where action = 'erased'`,
+  ],
+  'left by who had gone': [
+    erase('former'),
+    `select gym_id from public.audit_events where action = 'erased'`,
+  ],
+};
+
 const eraseUser: Subject = {
   name: 'private.erase_user(uuid,timestamp with time zone)',
   returns: 'TABLE(erased_at timestamp with time zone, gyms_without_manager jsonb)',
@@ -108,6 +140,7 @@ const eraseUser: Subject = {
     ...ofIdentity,
     ...ofAgent,
     ...ofAcademy,
+    ...ofFamily,
   },
   access: [
     `
@@ -126,6 +159,14 @@ const eraseUser: Subject = {
 | actor         | memberships ended | ended before | gyms left  | gyms named |
 | system        | student           | -            | north west | true       |
 | everyone else | 42501             | 42501        | 42501      | 42501      |`,
+    `
+| actor         | guardian then | child then | maker then | trail then | deeds then |
+| system        | deputy otherGuardian formerGuardian grown | otherGuardian grown | - | ofStudent | ofStudent |
+| everyone else | 42501 | 42501 | 42501 | 42501 | 42501 |`,
+    `
+| actor         | left behind | left by who was denied | left by who had gone |
+| system        | north       | -                      | -                    |
+| everyone else | 42501       | 42501                  | 42501                |`,
   ],
 };
 
