@@ -4,6 +4,7 @@ import { instant } from '../contract/fields.ts';
 import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
 import { auditEvents, auditEventsPersonal } from '../db/schema/academy/audit/audit-events.ts';
 import { gymsPersonal } from '../db/schema/academy/gyms.ts';
+import { invitationsPersonal } from '../db/schema/academy/invitations/invitations.ts';
 import { membershipsPersonal } from '../db/schema/academy/memberships.ts';
 
 const HeldEvent = createSelectSchema(auditEvents, {
@@ -14,7 +15,7 @@ const HeldEvent = createSelectSchema(auditEvents, {
 
 /** What the academy has of a person; `private.erase_academy` removes it. */
 export const academyPersonal: PersonalPart = {
-  personal: [membershipsPersonal, gymsPersonal, auditEventsPersonal],
+  personal: [membershipsPersonal, gymsPersonal, auditEventsPersonal, invitationsPersonal],
   exports: {
     memberships: exported(
       'memberships',
@@ -24,6 +25,7 @@ export const academyPersonal: PersonalPart = {
         approved_at: instant.nullable(),
         denied_at: instant.nullable(),
         left_at: instant.nullable(),
+        external_ref: z.string().nullable(),
         created_at: instant,
       })),
       { with: { gym: { columns: { id: true, name: true } } } },

@@ -30,6 +30,7 @@ export const Membership = membershipRow.pick({
   denied_at: true,
   decided_by: true,
   left_at: true,
+  external_ref: true,
   created_at: true,
   updated_at: true,
 }).meta({ id: 'Membership' });

@@ -17,10 +17,11 @@ export async function membershipRefusal(
   const [membership] = await db.select().from(memberships).where(eq(memberships.id, membershipId));
   if (!membership) return notFound('membership_not_found', 'There is no such membership.');
   const status = statusOf(membership);
-  return wrong.includes(status)
-    ? wrongState('membership', status)
-    : forbidden('not_a_manager', 'Only a manager of this gym may do that.');
+  return wrong.includes(status) ? wrongState('membership', status) : notAManager();
 }
+
+export const notAManager = () =>
+  forbidden('not_a_manager', 'Only a manager of this gym may do that.');
 
 /** The trigger's word for it: whoever a gym is registered to cannot leave or step down. */
 export const MANAGER_STAYS = 'memberships_manager_stays';

@@ -3,6 +3,8 @@ import { auditEvents } from './academy/audit/audit-events.ts';
 import { memberships } from './academy/memberships.ts';
 import { agentSessions } from './agent/sessions/agent-sessions.ts';
 import { usageEvents } from './agent/usage/usage-events.ts';
+import { consents } from './identity/consents/consents.ts';
+import { emergencyContacts } from './identity/contacts/emergency-contacts.ts';
 import { guardianships } from './identity/family/guardianships.ts';
 import { pushTokens } from './identity/push-tokens.ts';
 import { userProfiles } from './identity/user-profiles.ts';
@@ -15,6 +17,9 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   pushTokens: many(pushTokens),
   guardianships: many(guardianships, { relationName: 'guardian' }),
   guardians: many(guardianships, { relationName: 'dependent' }),
+  consents: many(consents, { relationName: 'consent' }),
+  consentsGiven: many(consents, { relationName: 'giver' }),
+  emergencyContacts: many(emergencyContacts),
   memberships: many(memberships, { relationName: 'member' }),
   auditEvents: many(auditEvents, { relationName: 'subject' }),
   documents: many(documents),

@@ -10,6 +10,10 @@ import { pushTokensPersonal } from '../../db/schema/identity/push-tokens.ts';
 import { userProfiles, userProfilesPersonal } from '../../db/schema/identity/user-profiles.ts';
 import { usersPersonal } from '../../db/schema/identity/users.ts';
 import { idempotencyKeysPersonal } from '../../db/schema/system/requests/idempotency-keys.ts';
+import { EmergencyContact } from '../../contract/emergency-contact.ts';
+import { consentsPersonal } from '../../db/schema/identity/consents/consents.ts';
+import { emergencyContactsPersonal } from '../../db/schema/identity/contacts/emergency-contacts.ts';
+import { Consent } from '../consents/contract.ts';
 import { PushToken } from '../push-tokens/contract.ts';
 
 const HeldProfile = createSelectSchema(userProfiles, {
@@ -40,13 +44,16 @@ const HeldGuardianship = createSelectSchema(guardianships, {
 export const identityPersonal: PersonalPart = {
   personal: [
     ...[usersPersonal, pushTokensPersonal, userProfilesPersonal, idempotencyKeysPersonal],
-    guardianshipsPersonal,
+    ...[guardianshipsPersonal, consentsPersonal, emergencyContactsPersonal],
   ],
   exports: {
     profile: exported('profile', HeldProfile),
     push_tokens: exported('pushTokens', z.array(PushToken)),
     guardianships: exported('guardianships', z.array(HeldGuardianship)),
     guardians: exported('guardians', z.array(HeldGuardianship)),
+    consents: exported('consents', z.array(Consent)),
+    consents_given: exported('consentsGiven', z.array(Consent)),
+    emergency_contacts: exported('emergencyContacts', z.array(EmergencyContact)),
   },
   kept: [
     { what: 'the sign-in account', why: 'it is held by the identity provider; delete it there' },

@@ -5,7 +5,7 @@ import { academyRoutes } from './routes.ts';
 
 const app = createApp({
   name: 'academy',
-  description: 'Gyms and who belongs to them.',
+  description: 'Gyms, who belongs to them, invitations and the trail.',
   tables,
   env: readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv }),
 });

@@ -43,6 +43,7 @@ export function meRoutes(app: App): void {
     response: User,
     versioned: true,
     problems: {
+      403: 'The birth date of a child, which a guardian or a manager changes',
       409: 'A field belongs to the sign-in provider',
       412: 'The account has changed since it was read',
     },
@@ -55,7 +56,7 @@ export function meRoutes(app: App): void {
     summary: 'Everything the system holds about me',
     response: userExportOf(personalParts),
     noStore: true,
-  }, exportUser);
+  }, (ctx) => exportUser(ctx));
 
   route(app, withParts, {
     id: 'eraseMe',

@@ -1,4 +1,5 @@
 import type { Retention } from '../../../src/db/declare/retention.ts';
+import { invitationsRetention } from '../../../src/db/schema/academy/invitations/invitations.ts';
 import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agent-events.ts';
 import { jobsRetention } from '../../../src/db/schema/jobs/jobs.ts';
 import { documentsRetention } from '../../../src/db/schema/knowledge/documents.ts';
@@ -8,6 +9,7 @@ import { webhookDeliveriesRetention } from '../../../src/db/schema/system/reques
 
 /** What goes by itself, of every feature; a test finds a declaration that is missing here. */
 export const retained: readonly Retention[] = [
+  invitationsRetention,
   documentsRetention,
   agentEventsRetention,
   webhookDeliveriesRetention,

@@ -13,6 +13,7 @@ import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
+import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
 import { requestState } from './system/request-state.ts';
 import { searchFunctions } from './knowledge/search.ts';
@@ -24,7 +25,7 @@ import { system } from './system/system.ts';
  */
 export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
-  ...[gyms, memberships, ...audit],
+  ...[gyms, memberships, ...audit, ...people],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

@@ -3,6 +3,7 @@ import { hasAccount, people, type Person, subjectOf } from './actors.ts';
 import { idOf } from './ids.ts';
 import { populateAgent } from './agent.ts';
 import { birthDates, populateFamily } from './family.ts';
+import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
 
 /** The small world every cell is tried in. Rows are known by name; `ids.ts` makes ids of the names. */
@@ -88,6 +89,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await tx`update gyms set manager_id = ${idOf('users.otherManager')} where name = 'south'`;
     await tx`alter table gyms enable trigger user`;
     await populateFamily(tx, PAST);
+    await populatePeople(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);
     await populateAgent(tx, PAST);

@@ -65,6 +65,7 @@ const takeOne = ({ table, column }: Declared) =>
 const formed: Record<string, string> = {
   ...{ image_url: 'https://something.test', phone: '+5511999998888', birth_date: '2000-01-01' },
   context: '{"some":"thing"}',
+  details: '{"some":"thing"}',
   citations: JSON.stringify([{
     ...{ chunk_id: randomUUID(), document_id: randomUUID(), title: 'something', heading: null },
     ...{ quote: 'something', start_offset: 0, end_offset: 9 },

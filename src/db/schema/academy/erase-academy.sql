@@ -6,12 +6,15 @@ language plpgsql security definer set search_path = '' as $$
 begin
   -- All of them: one that was over may be reopening.
   perform from public.memberships where user_id = erased for update;
+  delete from public.invitations where erased in (user_id, accepted_by);
+  update public.invitations set created_by = null where created_by = erased;
   update public.audit_events set actor_id = null where actor_id = erased;
   update public.audit_events set subject_id = null, details = '{}' where subject_id = erased;
   insert into public.audit_events (gym_id, actor_id, action)
   select m.gym_id, nullif(private.current_user_id(), erased), 'erased' from public.memberships m
   where m.user_id = erased and m.left_at is null and m.denied_at is null;
-  update public.memberships set left_at = now() where user_id = erased and left_at is null;
+  update public.memberships set left_at = coalesce(left_at, now()), external_ref = null
+  where user_id = erased and (left_at is null or external_ref is not null);
   return query
     update public.gyms g set manager_id = null where g.manager_id = erased returning g.id, g.name;
 end

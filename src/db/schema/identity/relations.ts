@@ -1,4 +1,6 @@
 import { relations } from 'drizzle-orm';
+import { consents } from './consents/consents.ts';
+import { emergencyContacts } from './contacts/emergency-contacts.ts';
 import { guardianships } from './family/guardianships.ts';
 import { pushTokens } from './push-tokens.ts';
 import { users } from './users.ts';
@@ -18,4 +20,21 @@ export const guardianshipsRelations = relations(guardianships, ({ one }) => ({
     references: [users.id],
     relationName: 'dependent',
   }),
+}));
+
+export const consentsRelations = relations(consents, ({ one }) => ({
+  user: one(users, {
+    fields: [consents.user_id],
+    references: [users.id],
+    relationName: 'consent',
+  }),
+  giver: one(users, {
+    fields: [consents.given_by],
+    references: [users.id],
+    relationName: 'giver',
+  }),
+}));
+
+export const emergencyContactsRelations = relations(emergencyContacts, ({ one }) => ({
+  user: one(users, { fields: [emergencyContacts.user_id], references: [users.id] }),
 }));

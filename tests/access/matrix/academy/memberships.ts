@@ -33,6 +33,7 @@ export const memberships: Subject = {
         decider: `decided_by) values (:gyms.west, :me, :me`,
         end: `left_at) values (:gyms.west, :me, now()`,
         'legacy-id': `legacy_id) values (:gyms.west, :me, 7`,
+        'own-number': `external_ref) values (:gyms.west, :me, '7'`,
       },
     },
     'ask backdated': `${ask('user_id, created_at', `:me, '2000-01-01'`)} ${clockOf('created_at')}`,

@@ -19,7 +19,6 @@ export const auditActions = choices(
   'birth_date_changed',
   'minor_read',
   'contacts_read',
-  'contacts_changed',
   'invited',
   'invitation_revoked',
   'record_claimed',
@@ -36,7 +35,7 @@ export const auditActions = choices(
 /**
  * Who did what about whom, append-only, written by functions and triggers through `private.audit`.
  * The managers of the gym see it, and whom it is about with their guardians. Details hold facts of
- * the deed (a role before and after), never a profile: an erasure empties them with the names.
+ * the deed (a role before and after), and an erasure empties them with the names.
  */
 export const auditEvents = pgTable('audit_events', {
   id: id(),
