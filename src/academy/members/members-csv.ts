@@ -95,12 +95,14 @@ function readLine(
   });
   const read = AddMemberInput.safeParse(Object.fromEntries(cells));
   if (read.success) return { people: [{ ...read.data, line }], errors: [] };
-  return {
-    people: [],
-    errors: read.error.issues.map(({ path, message }) => ({
-      ...{ line, column: String(path[0] ?? ''), code: 'value_invalid', message },
-    })),
-  };
+  // One fault a cell is enough to mend it.
+  const first = new Map(
+    read.error.issues.toReversed().map(({ path, message }) => [String(path[0] ?? ''), message]),
+  );
+  const errors = [...first].toReversed().map(([column, message]) => ({
+    ...{ line, column, code: 'value_invalid', message },
+  }));
+  return { people: [], errors };
 }
 
 /** What people write in cells that have a form: capitals, spaces in numbers, the day first. */
