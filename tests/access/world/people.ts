@@ -24,8 +24,8 @@ export const tokenHashOf = (row: string) => createHash('sha256').update(row).dig
 const PAST = '2020-01-01T00:00:00Z';
 /** Invitations: the row's name, the gym, and how it stands. All went to one address. */
 const sent: [row: string, gym: string, columns: Record<string, unknown>][] = [
-  ['new', 'north', { role: 'INSTRUCTOR' }],
   ['claim', 'north', { user_id: idOf('users.grown') }],
+  ['new', 'north', { role: 'INSTRUCTOR' }],
   ['claimTaken', 'north', { user_id: idOf('users.fellow') }],
   ['claimChild', 'north', { user_id: idOf('users.child') }],
   ['guard', 'north', { user_id: idOf('users.child'), relation: 'parent' }],

@@ -7,7 +7,7 @@ import { ofPersons, ownRow, selectPolicy } from '../../../declare/policies.ts';
 import { triggers } from '../../../declare/triggers.ts';
 import { id, instant, timestamps } from '../../columns.ts';
 import { users } from '../users.ts';
-import { consentKinds, consentTexts } from './consent-texts.ts';
+import { consentKinds, consentTexts, textVersion } from './consent-texts.ts';
 
 /** Who agreed to which text for whom, and until when. Written by functions, on the database's clock. */
 export const consents = pgTable('consents', {
@@ -31,6 +31,7 @@ export const consents = pgTable('consents', {
   index('consents_given_by_index').on(t.given_by),
   index('consents_text_index').on(t.kind, t.text_version),
   consentKinds.check('consents_kind_check', t.kind),
+  textVersion.check('consents_text_version_check', t.text_version),
   ...instants(t.given_at, t.withdrawn_at, t.created_at, t.updated_at),
   selectPolicy('consents_select_own', or(ofPersons(t.user_id), ownRow(t.given_by))!),
 ]).enableRLS();

@@ -311,6 +311,7 @@ CREATE TABLE "consents" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "consents_kind_check" CHECK ("consents"."kind" in ('child_data')),
+	CONSTRAINT "consents_text_version_check" CHECK (char_length("consents"."text_version") between 1 and 40),
 	CONSTRAINT "consents_given_at_check" CHECK ("consents"."given_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "consents_withdrawn_at_check" CHECK ("consents"."withdrawn_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "consents_created_at_check" CHECK ("consents"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
