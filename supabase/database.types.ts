@@ -50,6 +50,7 @@ export type Database = {
         Row: {
           'citations': NonNullable<Json>;
           'created_at': string;
+          'deleted_at': string | null;
           'error': string | null;
           'finished_at': string | null;
           'id': string;
@@ -66,6 +67,7 @@ export type Database = {
         Insert: {
           'citations'?: NonNullable<Json>;
           'created_at'?: string;
+          'deleted_at'?: string | null;
           'error'?: string | null;
           'finished_at'?: string | null;
           'id'?: string;
@@ -81,6 +83,7 @@ export type Database = {
         Update: {
           'citations'?: NonNullable<Json>;
           'created_at'?: string;
+          'deleted_at'?: string | null;
           'error'?: string | null;
           'finished_at'?: string | null;
           'id'?: string;

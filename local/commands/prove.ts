@@ -35,6 +35,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 100,
   },
+  deletion: {
+    what: 'a question that is deleted against whatever else happens to it stays deleted',
+    files: ['tests/db/agent/agent-deletion-races.test.ts'],
+    project: 'database',
+    rounds: 200,
+  },
 };
 
 async function main([name = '']: string[]): Promise<number> {

@@ -4,6 +4,7 @@ export interface FunctionEvent {
   event: string;
   function?: string;
   request_id?: string;
+  trace_id?: string;
   code?: string;
   message?: string;
   error?: string;

@@ -27,6 +27,23 @@ describe('the log of npm run dev', () => {
     expect(lines).toEqual(['GET    409 /functions/v1/me taken 12 ms (2 statements 4.1 ms)']);
   });
 
+  it('names the trace of what was refused or failed, and of news', async () => {
+    const trace_id = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const lines = await shown((log) => {
+      log.request({ ...request, status: 500, requestId: 'r1' });
+      log.request({ ...request, status: 200, requestId: 'r2' });
+      for (const request_id of ['r1', 'r2']) {
+        log.printed(event({ event: 'request', request_id, trace_id }));
+      }
+      log.printed(event({ level: 'warn', event: 'job_failed', trace_id }));
+    });
+    expect(lines).toEqual([
+      `[me] job_failed trace_id=${trace_id}`,
+      `GET    500 /functions/v1/me 12 ms trace ${trace_id}`,
+      'GET    200 /functions/v1/me 12 ms',
+    ]);
+  });
+
   it('has one for a service without events, and for a client that hung up', async () => {
     const lines = await shown((log) => {
       log.request({ ...request, path: '/rest/v1/gyms', status: 200, requestId: undefined });

@@ -37,6 +37,7 @@ export function terminalLog(write: (line: string) => void, color: boolean): Stac
       event?.code,
       paint('dim', `${Math.round(durationMs)} ms`),
       event?.statements && paint('dim', `(${event.statements} statements ${event.db_ms} ms)`),
+      status && status >= 400 && event?.trace_id && paint('dim', `trace ${event.trace_id}`),
     ];
     line(words.filter(Boolean).join(' '), at);
   }

@@ -22,7 +22,7 @@ export const agentPersonal: PersonalPart = {
       'agentSessions',
       z.array(AgentSession.extend({
         deleted_at: instant.nullable(),
-        requests: z.array(AgentRequest),
+        requests: z.array(AgentRequest.extend({ deleted_at: instant.nullable() })),
       })),
       { with: { requests: true } },
     ),

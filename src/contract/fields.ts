@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { textOf, timezoneName } from '../db/declare/bounds.ts';
+import { instantBound, textOf, timezoneName } from '../db/declare/bounds.ts';
 
 /** A `timestamptz` column: a `Date` in a verb, RFC 3339 in JSON. */
 export const instant = z.date().meta({ type: 'string', format: 'date-time' });
+
+/** An instant that is sent to be stored: RFC 3339 with its offset, in the years that columns take. */
+export const writtenInstant = z.iso.datetime({ offset: true })
+  .transform((text) => new Date(text)).pipe(instantBound.schema);
 
 export const timestamps = { created_at: instant, updated_at: instant };
 

@@ -1,10 +1,17 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listen } from '../../local/stack/settings/ports.ts';
 
 export interface Completion {
   /** Everything the model was told, as one text. */
   prompt: string;
+  /** What came with the question. */
+  headers: IncomingHttpHeaders;
   /** Sends a piece of the answer. */
   say(piece: string): void;
   /** Resolves when the one who asked has hung up. */
@@ -56,6 +63,7 @@ async function complete(
   };
   await model.answer({
     prompt: JSON.stringify(messages),
+    headers: request.headers,
     say(piece) {
       if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
       chunk({ content: piece });

@@ -142,6 +142,29 @@ describe('a question', () => {
     expect(listed.body.items).toHaveLength(1);
   });
 
+  it('is deleted by its owner, and stays charged', async () => {
+    const ana = await arrive();
+    const key = { 'idempotency-key': randomUUID() };
+    const [meta] = await allEvents(await ana.ask('What does a visitor pay?', key));
+    const path = `agent/requests/${meta!.data.request_id}`;
+    expect((await call(ana.client, 'DELETE', path)).status).toBe(204);
+    for (const method of ['DELETE', 'GET'] as const) {
+      expect(await call(ana.client, method, path)).toMatchObject({
+        status: 404,
+        body: { code: 'agent_request_not_found' },
+      });
+    }
+    const listed = await call(ana.client, 'GET', `agent/sessions/${ana.session}/requests`);
+    expect(listed.body.items).toEqual([]);
+    const session = await call(ana.client, 'GET', `agent/sessions/${ana.session}`);
+    expect(session.body.title).toBeNull();
+    const again = await ana.ask('What does a visitor pay?', key);
+    expect([again.status, (await again.json()).code]).toEqual([410, 'agent_request_deleted']);
+    expect((await call(ana.client, 'GET', 'agent/usage')).body.used).toBe(1);
+    const daily = await call(ana.client, 'GET', 'agent/usage/daily');
+    expect(daily.body.items.at(-1)).toMatchObject({ asked: 1, returned: 0, used: 1 });
+  });
+
   it('cannot be cancelled once it is answered', async () => {
     const ana = await arrive();
     const [meta] = await allEvents(await ana.ask('Who pays?'));

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { agentRequests } from '../../db/schema/agent/requests/agent-requests.ts';
 import { SessionContext } from '../sessions/contract.ts';
@@ -22,7 +22,7 @@ export async function readConversation(
     columns: { context: true },
     with: {
       requests: {
-        where: eq(agentRequests.status, 'completed'),
+        where: and(eq(agentRequests.status, 'completed'), isNull(agentRequests.deleted_at)),
         columns: { input: true, output: true },
         orderBy: [desc(agentRequests.created_at), desc(agentRequests.id)],
         limit: TURNS,

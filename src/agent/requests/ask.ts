@@ -3,7 +3,7 @@ import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { agentRequests } from '../../db/schema/agent/requests/agent-requests.ts';
 import { onViolation } from '../../db/violation.ts';
-import { exhausted, invalid } from '../../errors.ts';
+import { exhausted, gone, invalid } from '../../errors.ts';
 import { sessionNotFound } from '../sessions/read-session.ts';
 import { nextPeriod } from '../usage/usage-period.ts';
 import type { AgentRequest, AskInput } from './contract.ts';
@@ -18,11 +18,18 @@ const keyReused = () =>
     'header.idempotency-key',
   );
 
+const requestDeleted = () =>
+  gone(
+    'agent_request_deleted',
+    'The question that was asked with this Idempotency-Key was deleted.',
+  );
+
 /**
  * Puts a question: makes the request, queued, and charges it, in one statement. The same key and
  * question again answer with the request that was made, however far it has come since.
  *
- * @throws `quota_exceeded` (exhausted), `agent_session_not_found`, `idempotency_key_reused` (invalid)
+ * @throws `quota_exceeded` (exhausted), `agent_session_not_found`, `idempotency_key_reused` (invalid),
+ *   `agent_request_deleted` (gone)
  */
 export async function ask(
   { db }: CallerContext,
@@ -38,6 +45,7 @@ export async function ask(
     sql`private.start_agent_request(${session_id}, ${body.input}, ${idempotency_key ?? null})`,
   ).catch(onViolation('quota_exceeded', quotaExceeded))
     .catch(onViolation('agent_session_not_found', sessionNotFound))
-    .catch(onViolation('idempotency_key_reused', keyReused));
+    .catch(onViolation('idempotency_key_reused', keyReused))
+    .catch(onViolation('agent_request_deleted', requestDeleted));
   return request!;
 }

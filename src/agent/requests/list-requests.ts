@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
 import { agentRequests } from '../../db/schema/agent/requests/agent-requests.ts';
@@ -20,6 +20,7 @@ export async function listRequests(
       ctx.db.select().from(agentRequests).where(and(
         eq(agentRequests.session_id, session_id),
         eq(agentRequests.user_id, ctx.caller.userId),
+        isNull(agentRequests.deleted_at),
         where,
       )).orderBy(...orderBy).limit(limit),
   );

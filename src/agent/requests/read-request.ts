@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { agentRequests } from '../../db/schema/agent/requests/agent-requests.ts';
 import { notFound } from '../../errors.ts';
@@ -16,7 +16,11 @@ export async function readRequest(
   { request_id }: { request_id: string },
 ): Promise<AgentRequest> {
   const [request] = await db.select().from(agentRequests)
-    .where(and(eq(agentRequests.id, request_id), eq(agentRequests.user_id, caller.userId)));
+    .where(and(
+      eq(agentRequests.id, request_id),
+      eq(agentRequests.user_id, caller.userId),
+      isNull(agentRequests.deleted_at),
+    ));
   if (!request) throw requestNotFound();
   return request;
 }

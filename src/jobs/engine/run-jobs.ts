@@ -6,7 +6,7 @@ import { complete } from './complete.ts';
 import { ensureRecurring } from './ensure-recurring.ts';
 import { renew } from './renew.ts';
 import { type Kinds, takeDue } from './take-due.ts';
-import { type Work, workOn } from './work-on.ts';
+import { type Observe, type Work, workOn } from './work-on.ts';
 
 export interface RunOptions {
   /** How long the run may take. Jobs are taken in its first half, so each has the other half. */
@@ -21,6 +21,8 @@ export interface RunOptions {
   leaseMs?: number;
   /** Is told of every failed attempt, for the log. */
   onFailure?: (job: JobRow, error: unknown) => void;
+  /** Makes each attempt, with its settlement: what observes attempts goes around them. */
+  observe?: Observe;
 }
 
 /** How often it is looked for other work while some runs alone, which may take its time. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
 import { decodeRow } from '../../db/decode-row.ts';
-import { jobs } from '../../db/schema/jobs/jobs.ts';
+import { jobs, jobStatuses, LIVE_JOB } from '../../db/schema/jobs/jobs.ts';
 import type { JobRow } from '../attempt.ts';
 
 /** Which kinds are taken: all but some, or only some, one of each person's at once. */
@@ -26,7 +26,7 @@ export async function takeDue(
         run_at = now() + ${leaseMs}::float8 * (1 + random() / 2) * interval '1 millisecond'
     where id = any(array(
       select id from private.jobs
-      where status in ('queued', 'running') and run_at <= now() ${among(kinds)}
+      where ${jobStatuses.among(sql`status`, LIVE_JOB)} and run_at <= now() ${among(kinds)}
       order by run_at, id limit ${limit} for update skip locked
     ))
     returning *`);

@@ -22,9 +22,16 @@ export interface Work {
   settling: boolean;
 }
 
+/** Goes around an attempt, which answers as `workOn` does. */
+export type Observe = (
+  job: JobRow,
+  attempt: () => Promise<Settlement | undefined>,
+) => Promise<Settlement | undefined>;
+
 interface WorkOptions {
   deadline: number;
   onFailure?: (job: JobRow, error: unknown) => void;
+  observe?: Observe;
 }
 
 const PROGRESS_EVERY_MS = 500;
@@ -36,11 +43,20 @@ const PROGRESS_EVERY_MS = 500;
  * @returns undefined when the work is done and there is no effect to commit, so that the caller may
  *   complete several such jobs at once
  */
-export async function workOn(
+export function workOn(
   db: SystemDatabase,
   work: Work,
   registered: RegisteredJob | undefined,
-  { deadline, onFailure }: WorkOptions,
+  { observe = (_job, attempt) => attempt(), ...options }: WorkOptions,
+): Promise<Settlement | undefined> {
+  return observe(work.job, () => attemptAndSettle(db, work, registered, options));
+}
+
+async function attemptAndSettle(
+  db: SystemDatabase,
+  work: Work,
+  registered: RegisteredJob | undefined,
+  { deadline, onFailure }: Omit<WorkOptions, 'observe'>,
 ): Promise<Settlement | undefined> {
   const { job } = work;
   try {

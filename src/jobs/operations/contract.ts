@@ -10,6 +10,9 @@ const jobRow = createSelectSchema(jobs, {
   result: z.unknown(),
   user_id: z.guid().nullable(),
   run_at: instant.meta({ description: 'When it is due; of a running job, when its lease ends' }),
+  traceparent: z.string().nullable().meta({
+    description: 'Of the request that caused it: its attempts are part of that trace',
+  }),
   finished_at: instant.nullable(),
   ...timestamps,
 });
@@ -29,6 +32,7 @@ export const Job = jobRow.pick({
   result: true,
   error: true,
   user_id: true,
+  traceparent: true,
   finished_at: true,
   created_at: true,
   updated_at: true,

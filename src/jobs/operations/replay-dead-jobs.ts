@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ReplayInput } from './contract.ts';
 import type { SystemContext } from '../../db/context.ts';
-import { jobs } from '../../db/schema/jobs/jobs.ts';
+import { jobs, jobStatuses, LIVE_JOB } from '../../db/schema/jobs/jobs.ts';
 import { AFRESH } from './replay-job.ts';
 
 const SLICE = 1_000;
@@ -20,7 +20,7 @@ export async function replayDeadJobs(
       and not exists (
         select from private.jobs twin
         where twin.kind = d.kind and twin.dedupe_key = d.dedupe_key
-          and (twin.status in ('queued', 'running')
+          and (${jobStatuses.among(sql`twin.status`, LIVE_JOB)}
             or twin.status = 'dead' and (twin.finished_at, twin.id) > (d.finished_at, d.id))
       )
     order by d.finished_at limit ${SLICE} for update skip locked

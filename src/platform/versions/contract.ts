@@ -1,7 +1,8 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
+import { instant, timestamps, writtenInstant } from '../../contract/fields.ts';
 import { appStores } from '../../db/schema/platform/app-stores.ts';
-import { semanticVersion } from '../../db/schema/platform/versions.ts';
+import { semanticVersion, versions } from '../../db/schema/platform/versions.ts';
 
 export const VersionQuery = z.object({
   app_version: semanticVersion.schema,
@@ -20,3 +21,23 @@ export const VersionVerdict = z.object({
   }),
 }).meta({ id: 'VersionVerdict' });
 export type VersionVerdict = z.output<typeof VersionVerdict>;
+
+/** A release of the app, as its operator sees it. */
+export const Version = createSelectSchema(versions, {
+  disabled_at: instant.nullable().meta({ description: 'From then on it may no longer run' }),
+  ...timestamps,
+}).pick({ app_version: true, disabled_at: true, created_at: true, updated_at: true })
+  .meta({ id: 'Version' });
+export type Version = z.output<typeof Version>;
+
+export const VersionParams = z.object({ app_version: semanticVersion.schema });
+
+export const PutVersionInput = z.strictObject({
+  disabled_at: writtenInstant.nullable().default(null).meta({
+    description: 'From when on it may no longer run; null: it may',
+  }),
+  lower_minimum: z.boolean().default(false).meta({
+    description: 'Releases that were too old until now may run again',
+  }),
+}).meta({ id: 'PutVersionInput' });
+export type PutVersionInput = z.output<typeof PutVersionInput>;

@@ -8,6 +8,14 @@ export interface Release {
 
 type Verdict = Omit<VersionVerdict, 'app_version' | 'stores'>;
 
+const isDisabled = ({ disabled_at }: Release, now: Date) =>
+  disabled_at !== null && disabled_at <= now;
+
+/** Lists the releases that may run, the oldest first. */
+export const runningVersions = (releases: Release[], now: Date): string[] =>
+  releases.filter((release) => !isDisabled(release, now))
+    .map(({ app_version }) => app_version).sort(compareVersions);
+
 /**
  * Judges whether a version of the app may still run, by Semantic Versioning precedence. A release
  * may be disabled by name, now or from a date on. One that is not listed may run unless it is older
@@ -15,10 +23,8 @@ type Verdict = Omit<VersionVerdict, 'app_version' | 'stores'>;
  * listed there is nothing to gate.
  */
 export function versionGate(appVersion: string, releases: Release[], now: Date): Verdict {
-  const isDisabled = ({ disabled_at }: Release) => disabled_at !== null && disabled_at <= now;
   const same = releases.find((release) => compareVersions(release.app_version, appVersion) === 0);
-  const running = releases.filter((release) => !isDisabled(release))
-    .map((release) => release.app_version).sort(compareVersions);
+  const running = runningVersions(releases, now);
   const minimum = running.at(0) ?? null;
 
   const verdict = (allowed: boolean, reason: Verdict['reason']): Verdict => ({
@@ -27,7 +33,7 @@ export function versionGate(appVersion: string, releases: Release[], now: Date):
     minimum_version: minimum,
     latest_version: running.at(-1) ?? null,
   });
-  if (same && isDisabled(same)) return verdict(false, 'disabled');
+  if (same && isDisabled(same, now)) return verdict(false, 'disabled');
   if (same || releases.length === 0) return verdict(true, 'supported');
   const tooOld = minimum === null || compareVersions(appVersion, minimum) < 0;
   return verdict(!tooOld, tooOld ? 'too_old' : 'supported');

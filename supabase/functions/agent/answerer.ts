@@ -2,7 +2,7 @@ import { answerRequest } from '../../../src/agent/answers/answer-request.ts';
 import { extractive } from '../../../src/agent/answers/extractive-model.ts';
 import type { AnswerModel } from '../../../src/agent/answers/model.ts';
 import type { AgentRequest } from '../../../src/agent/requests/contract.ts';
-import type { LoggedEvent } from '../../../src/agent/requests/event-log.ts';
+import { isLast, type LoggedEvent } from '../../../src/agent/requests/event-log.ts';
 import { Feed } from '../../../src/agent/requests/feed.ts';
 import { followRequest } from '../../../src/agent/requests/follow-request.ts';
 import type { CallerContext } from '../../../src/db/context.ts';
@@ -48,6 +48,7 @@ async function* watch(
   let seq = 0;
   for await (const event of feed) {
     yield event;
+    if (isLast(event)) return;
     seq = event.seq;
   }
   yield* await followRequest(ctx, { request_id, seq }) ?? [];

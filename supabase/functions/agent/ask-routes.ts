@@ -31,6 +31,7 @@ export function askRoutes(
     limit,
     problems: {
       404: 'No such session',
+      410: 'The question of this Idempotency-Key was deleted',
       422: 'The Idempotency-Key was used for another question',
       429: 'The quota of the plan is used up (`quota_exceeded`), or too many at once',
     },

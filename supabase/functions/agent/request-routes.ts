@@ -1,5 +1,6 @@
 import { cancelRequest } from '../../../src/agent/requests/cancel-request.ts';
 import { AgentRequest, RequestParams } from '../../../src/agent/requests/contract.ts';
+import { deleteRequest } from '../../../src/agent/requests/delete-request.ts';
 import { followRequest } from '../../../src/agent/requests/follow-request.ts';
 import { listRequests } from '../../../src/agent/requests/list-requests.ts';
 import { readRequest } from '../../../src/agent/requests/read-request.ts';
@@ -56,4 +57,17 @@ export function requestRoutes(app: App): void {
     response: AgentRequest,
     problems: { 404: 'No such request', 409: 'It has ended already' },
   }, cancelRequest);
+
+  route(app, userStack, {
+    id: 'deleteAgentRequest',
+    method: 'delete',
+    path: '/requests/{request_id}',
+    summary: 'Delete a question with its answer; one under way is stopped first',
+    description:
+      'What was charged stays charged: a deleted question gives nothing back. One that ' +
+      'is stopped by this is not charged, as if it had been cancelled. Its stream ends with an ' +
+      '`error` event of the code `deleted`.',
+    params: RequestParams,
+    problems: { 404: 'No such request' },
+  }, deleteRequest);
 }

@@ -16,6 +16,7 @@ import { replayJob } from '../../../src/jobs/operations/replay-job.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { logFailure } from '../_shared/runtime/log-failure.ts';
+import { inJobTrace } from '../_shared/traces/job-trace.ts';
 import { systemStack } from '../_shared/stacks/system.ts';
 import { type Outside, registeredJobs } from './registered-jobs.ts';
 
@@ -33,6 +34,7 @@ export function jobRoutes(app: App, outside: Outside): void {
     runJobs({ db, jobs: registeredJobs({ db, ...outside }) }, {
       budgetMs: BUDGET_MS,
       onFailure: logFailure,
+      observe: inJobTrace,
     }));
 
   route(app, systemStack, {

@@ -184,9 +184,16 @@ describe('routes', () => {
   it('opens the system’s door to the secret key only', async () => {
     const system = await call('/jobs', { headers: { apikey: 'sb_secret_1' } });
     expect(await system.json()).toEqual({ role: 'service_role' });
-    for (const init of [{}, { as: 'ana' }, { headers: { apikey: 'sb_publishable_1' } }]) {
+    for (
+      const [init, status] of [
+        [{}, 401],
+        [{ headers: { apikey: 'sb_publishable_1' } }, 401],
+        [{ as: 'ana' }, 403],
+      ] as const
+    ) {
       const refused = await call('/jobs', init);
-      expect(refused.status).toBe(403);
+      expect(refused.status).toBe(status);
+      expect(refused.headers.has('www-authenticate')).toBe(status === 401);
       expect(await refused.json()).toMatchObject({ code: 'secret_key_required' });
     }
   });

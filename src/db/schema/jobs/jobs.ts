@@ -51,6 +51,8 @@ export const jobs = privateSchema.table('jobs', {
   error: text(),
   /** Whose work it is, if anybody's. */
   user_id: uuid().references(() => users.id),
+  /** What caused it, as the W3C's trace context has it: attempts are part of that trace. */
+  traceparent: text(),
   finished_at: instant(),
   ...timestamps(),
 }, (t) => [

@@ -10,6 +10,8 @@ import { id, instant, timestamps } from '../columns.ts';
 /** The stores that the app is in. */
 export const stores = choices('ios', 'android');
 
+export const storeAddress = webAddressOf(2048);
+
 /** Where the app is sent when its version may no longer run: one address per store. */
 export const appStores = pgTable('app_stores', {
   id: id(),
@@ -20,7 +22,7 @@ export const appStores = pgTable('app_stores', {
 }, (t) => [
   uniqueIndex('app_stores_store_unique').on(t.store).where(sql`${t.disabled_at} is null`),
   stores.check('app_stores_store_check', t.store),
-  webAddressOf(2048).check('app_stores_url_check', t.url),
+  storeAddress.check('app_stores_url_check', t.url),
   ...instants(t.disabled_at, t.created_at, t.updated_at),
   selectByEveryone('app_stores_select_all', everyRow),
 ]).enableRLS();

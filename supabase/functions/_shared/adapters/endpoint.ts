@@ -1,3 +1,5 @@
+import { fetchFrom } from '../traces/traced-fetch.ts';
+
 /** An OpenAI-compatible endpoint, and which of its models to ask. */
 export interface Endpoint {
   baseURL: string;
@@ -25,5 +27,10 @@ export function endpointOf<Name extends string>(
 /** Connects to an endpoint by the AI SDK, which nothing that asks no model boots with. */
 export async function connect(name: string, { baseURL, apiKey }: Endpoint) {
   const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
-  return createOpenAICompatible({ name, baseURL, ...(apiKey && { apiKey }) });
+  return createOpenAICompatible({
+    name,
+    baseURL,
+    fetch: fetchFrom(name),
+    ...(apiKey && { apiKey }),
+  });
 }

@@ -2,6 +2,7 @@ import { Killed } from '../../../../src/jobs/attempt.ts';
 import { Settled } from '../../../../src/jobs/operations/contract.ts';
 import type { RunAlone } from '../../../../src/jobs/register-job.ts';
 import type { AuthEnv } from '../runtime/env.ts';
+import { fetchFrom } from '../traces/traced-fetch.ts';
 
 /** What the platform answers for a function that it has ended: 546, or nothing of the function's own. */
 const ENDED = 546;
@@ -16,7 +17,7 @@ export const runAloneIn = (
   env: Pick<AuthEnv, 'SUPABASE_URL' | 'SUPABASE_SECRET_KEYS'>,
 ): RunAlone =>
 async ({ id, locked_by }, signal) => {
-  const answer = await fetch(`${env.SUPABASE_URL}/functions/v1/${name}/${id}`, {
+  const answer = await fetchFrom(name)(`${env.SUPABASE_URL}/functions/v1/${name}/${id}`, {
     method: 'POST',
     headers: {
       'apikey': env.SUPABASE_SECRET_KEYS.default ?? Object.values(env.SUPABASE_SECRET_KEYS)[0] ??

@@ -1,5 +1,6 @@
 import { createAdminClient } from '@supabase/server/core';
 import type { AuthEnv } from '../runtime/env.ts';
+import { fetchFrom } from '../traces/traced-fetch.ts';
 
 type StorageEnv = Pick<AuthEnv, 'SUPABASE_URL' | 'SUPABASE_SECRET_KEYS'>;
 
@@ -32,6 +33,7 @@ export function createObjectStorage(
 ): ObjectStorage {
   const { storage } = createAdminClient({
     env: { url: env.SUPABASE_URL, secretKeys: env.SUPABASE_SECRET_KEYS },
+    supabaseOptions: { global: { fetch: fetchFrom('storage') } },
   });
   const files = storage.from(bucket);
   let made: Promise<void> | undefined;

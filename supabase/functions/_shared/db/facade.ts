@@ -10,6 +10,7 @@ import { encodeParameter } from './connection/parameters.ts';
 import type { Pool } from './pool.ts';
 import type { Scope } from './scope.ts';
 import { assertAllowed, transactionModes } from './statements.ts';
+import { currentTraceparent, inSpan, type SpanStart } from '../traces/span.ts';
 import { Transaction } from './transaction.ts';
 
 type Run = (statement: Omit<Statement, 'lead'>) => Promise<Result>;
@@ -49,11 +50,11 @@ export function facade<S extends Tables>(pool: Pool, schema: S) {
 }
 
 function scopedClient(pool: Pool, scope: Scope): Client {
-  const lead = { commands: [], scope };
   return {
-    unsafe: sender((statement) =>
-      pool.with(scope.borrower, (connection) => connection.run({ ...statement, lead }))
-    ),
+    unsafe: sender((statement) => {
+      const lead = { commands: [], scope, traceparent: currentTraceparent() };
+      return pool.with(scope.borrower, (connection) => connection.run({ ...statement, lead }));
+    }),
     async begin(fn) {
       const transaction = new Transaction(pool, scope);
       let value;
@@ -87,12 +88,30 @@ function transactionClient(transaction: Transaction): TransactionClient {
 /** Checks and encodes before a connection is taken, and waits to be awaited, as the driver does. */
 const sender = (run: Run) => (text: string, parameters: unknown[] = []): Pending => {
   const send = (rows: Statement['rows']): Promise<Result> =>
-    metered(async () => {
-      assertAllowed(text);
-      return await run({ text, parameters: parameters.map(encodeParameter), rows });
-    });
+    metered(() =>
+      inSpan(() => spanOf(text), async (span) => {
+        assertAllowed(text);
+        const result = await run({ text, parameters: parameters.map(encodeParameter), rows });
+        span?.set({ 'db.response.returned_rows': result.length });
+        return result;
+      })
+    );
   return {
     values: () => send('values'),
     then: (fulfilled, rejected) => send('objects').then(fulfilled, rejected),
   };
 };
+
+/** Its text has placeholders where the values are. */
+function spanOf(text: string): SpanStart {
+  const operation = /[a-z]+/i.exec(text)?.[0].toUpperCase() ?? '';
+  return {
+    name: operation,
+    kind: 'client',
+    attributes: {
+      'db.system.name': 'postgresql',
+      'db.operation.name': operation,
+      'db.query.text': text,
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { callerScope, systemScope } from './scope.ts';
+import { callerScope, prologueOf, systemScope } from './scope.ts';
 import { MessageReader } from './connection/wire.ts';
 
 /** The values bound in a prologue. */
@@ -17,6 +17,7 @@ function bound(prologue: Buffer): string[] {
   return values;
 }
 
+const noTrace = ' '.repeat(55);
 const sign = (claims: string) => `signed ${claims}`;
 
 describe('scopes', () => {
@@ -48,9 +49,19 @@ describe('scopes', () => {
       '',
       '',
       '1',
+      noTrace,
     ]);
     expect(bound(systemScope(1).prologue))
-      .toEqual(['service_role', '{"role":"service_role"}', '', '', '1']);
+      .toEqual(['service_role', '{"role":"service_role"}', '', '', '1', noTrace]);
+  });
+
+  it('say of one statement which trace it is part of, and of no other', () => {
+    const scope = callerScope({ sub: 'ana' }, sign, 1);
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const [role, ...rest] = bound(prologueOf(scope, traceparent));
+    expect([role, rest.at(-1)]).toEqual(['authenticated', traceparent]);
+    expect(rest.slice(0, -1)).toEqual(bound(scope.prologue).slice(1, -1));
+    expect(bound(prologueOf(scope, undefined)).at(-1)).toBe(noTrace);
   });
 
   it('keep text that only looks like an escaped NUL', () => {

@@ -1,6 +1,7 @@
 import type { Connection, Result, Statement } from './connection/connection.ts';
 import { DoorError } from './errors.ts';
 import type { Pool } from './pool.ts';
+import { currentTraceparent } from '../traces/span.ts';
 import type { Scope } from './scope.ts';
 
 const LOST = 'The server rolled the transaction back';
@@ -32,7 +33,11 @@ export class Transaction {
   run(statement: Omit<Statement, 'lead'>): Promise<Result> {
     return this.#inTurn(async () => {
       const connection = await this.#join();
-      const lead = { commands: this.#pending, scope: this.scope };
+      const lead = {
+        commands: this.#pending,
+        scope: this.scope,
+        traceparent: currentTraceparent(),
+      };
       this.#pending = [];
       try {
         return await connection.run({ ...statement, lead });

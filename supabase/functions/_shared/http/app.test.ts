@@ -81,6 +81,9 @@ function belts() {
   return app;
 }
 
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+const traceparent = `00-${TRACE}-00f067aa0ba902b7-01`;
+
 describe('an app', () => {
   const app = belts();
   const call = (path: string, init?: RequestInit) =>
@@ -124,8 +127,8 @@ describe('an app', () => {
     expect([deleted.status, await deleted.text()]).toEqual([204, '']);
   });
 
-  it('answers every refusal as problem+json with its request id', async () => {
-    const response = await call('/none', { headers: { 'x-request-id': 'req-1' } });
+  it('answers every refusal as problem+json with its request id and its trace', async () => {
+    const response = await call('/none', { headers: { 'x-request-id': 'req-1', traceparent } });
     expect(response.status).toBe(404);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await response.json()).toEqual({
@@ -135,7 +138,21 @@ describe('an app', () => {
       code: 'belt_not_found',
       detail: 'No such belt.',
       request_id: 'req-1',
+      trace_id: TRACE,
     });
+    expect(lines.find(({ event }) => event === 'request')).toMatchObject({ trace_id: TRACE });
+  });
+
+  it('makes up a trace where none comes, or none that can be read', async () => {
+    const traceOf = async (headers?: HeadersInit) =>
+      (await (await call('/none', { headers })).json()).trace_id as string;
+    const made = [
+      await traceOf(),
+      await traceOf({ traceparent: `${traceparent}-more` }),
+      await traceOf({ traceparent: traceparent.replace(TRACE, '0'.repeat(32)) }),
+    ];
+    for (const trace of made) expect(trace).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set([...made, TRACE]).size).toBe(4);
   });
 
   it.each([

@@ -14,6 +14,7 @@ import { openApiDocument } from './openapi.ts';
 import { createCursors, type Cursors } from './pagination.ts';
 import { ProblemError } from '../problems/problem.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
+import { startTracing } from '../traces/start-tracing.ts';
 
 /** A function's app: `route(app, stack, spec, verb)` adds to it. */
 export interface App {
@@ -43,8 +44,8 @@ interface AppOptions {
 }
 
 /**
- * The shell around a function's routes: request id, log line and `Server-Timing`, CORS, body limit,
- * problem+json for whatever goes wrong, and the OpenAPI document at `/<name>/openapi.json`.
+ * The shell around a function's routes: request id, trace, log line and `Server-Timing`, CORS, body
+ * limit, problem+json for whatever goes wrong, and the OpenAPI document at `/<name>/openapi.json`.
  */
 export function createApp(
   { name, description, env, tables, maxBodyBytes = 1024 * 1024 }: AppOptions,
@@ -55,7 +56,11 @@ export function createApp(
       if (!result.success) throw invalidInput(result.target, result.error);
     },
   });
-  root.use(requestId({ limitLength: 128 }), observe(name), crossOrigin(env.CORS_ORIGINS));
+  root.use(
+    requestId({ limitLength: 128 }),
+    observe(name, startTracing(name, env)),
+    crossOrigin(env.CORS_ORIGINS),
+  );
   const uploads = new Set<string>();
   const limitBody = bodyLimit({
     maxSize: maxBodyBytes,
@@ -104,11 +109,14 @@ const crossOrigin = (origins: string[]) =>
     allowHeaders: [
       'authorization',
       'apikey',
+      'baggage',
       'content-type',
       'idempotency-key',
       'if-match',
       'if-none-match',
       'last-event-id',
+      'traceparent',
+      'tracestate',
       'x-client-info',
       'x-request-id',
     ],

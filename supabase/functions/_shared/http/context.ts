@@ -2,6 +2,7 @@
 export interface HonoEnv {
   Variables: {
     requestId: string;
+    traceId: string;
     /** The context that the stack made; only the route reads it. */
     context: unknown;
     /** For the log line: what kind of caller, never who. */

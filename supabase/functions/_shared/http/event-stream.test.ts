@@ -5,6 +5,7 @@ import { EventStream, frame, type ServerEvent } from './event-stream.ts';
 const text = async (events: AsyncIterable<ServerEvent>, heartbeatMs?: number): Promise<string> => {
   const { body } = new EventStream(events, {
     requestId: 'r1',
+    traceId: 't1',
     ...(heartbeatMs && { heartbeatMs }),
   }).answer;
   return await new Response(body as ReadableStream<Uint8Array>).text();
@@ -37,7 +38,7 @@ describe('a stream of events', () => {
         await quiet;
         yield { event: 'done', data: {} };
       })(),
-      { requestId: 'r1', heartbeatMs: 1 },
+      { requestId: 'r1', traceId: 't1', heartbeatMs: 1 },
     ).answer;
     let rest = '';
     for await (const bytes of body as unknown as AsyncIterable<Uint8Array>) {
@@ -59,6 +60,7 @@ describe('a stream of events', () => {
       status: 404,
       code: 'thing_not_found',
       request_id: 'r1',
+      trace_id: 't1',
     });
   });
 
@@ -73,7 +75,7 @@ describe('a stream of events', () => {
           left();
         }
       })(),
-      { requestId: 'r1' },
+      { requestId: 'r1', traceId: 't1' },
     ).answer;
     const reader = (body as ReadableStream<Uint8Array>).getReader();
     for (let i = 0; i < 3; i++) await reader.read();

@@ -12,6 +12,7 @@ export interface ServerEvent {
 
 export interface EventStreamOptions {
   requestId: string;
+  traceId: string;
   /** After this long without an event a comment is sent, so that no proxy hangs up (15,000). */
   heartbeatMs?: number;
 }
@@ -47,7 +48,7 @@ export const frame = ({ seq, event, data }: ServerEvent): string =>
  */
 function bytesOf(
   events: AsyncIterable<ServerEvent>,
-  { requestId, heartbeatMs = 15_000 }: EventStreamOptions,
+  { requestId, traceId, heartbeatMs = 15_000 }: EventStreamOptions,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const iterator = events[Symbol.asyncIterator]();
@@ -67,7 +68,7 @@ function bytesOf(
         if (result.done) controller.close();
         else controller.enqueue(encoder.encode(frame(result.value)));
       } catch (error) {
-        const problem = toProblem(error).toBody(requestId);
+        const problem = toProblem(error).toBody(requestId, traceId);
         if (problem.status >= 500) log('error', 'fault', describeFault(error));
         controller.enqueue(encoder.encode(frame({ event: 'error', data: problem })));
         controller.close();

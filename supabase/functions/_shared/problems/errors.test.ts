@@ -36,15 +36,17 @@ describe('toProblem', () => {
   });
 
   it('names the field a verb found at fault', () => {
-    expect(toProblem(conflict('already_member', 'You are one.', 'gym_id')).toBody('r')).toEqual({
-      type: 'about:blank',
-      title: 'Conflict',
-      status: 409,
-      code: 'already_member',
-      detail: 'You are one.',
-      errors: [{ field: 'gym_id', code: 'already_member', message: 'You are one.' }],
-      request_id: 'r',
-    });
+    expect(toProblem(conflict('already_member', 'You are one.', 'gym_id')).toBody('r', 't'))
+      .toEqual({
+        type: 'about:blank',
+        title: 'Conflict',
+        status: 409,
+        code: 'already_member',
+        detail: 'You are one.',
+        errors: [{ field: 'gym_id', code: 'already_member', message: 'You are one.' }],
+        request_id: 'r',
+        trace_id: 't',
+      });
     expect(toProblem(notFound('gym_not_found', 'No such gym.')).errors).toBeUndefined();
     expect(toProblem(forbidden('staff_only', 'No.')).headers).toEqual({});
   });
@@ -64,7 +66,7 @@ describe('toProblem', () => {
   ])('maps SQLSTATE %s to %i %s', (sqlstate, status, code) => {
     const problem = toProblem(queryError(sqlstate));
     expect(problem).toMatchObject({ status, code });
-    expect(JSON.stringify(problem.toBody('r'))).not.toMatch(/ana@|duplicate|insert/);
+    expect(JSON.stringify(problem.toBody('r', 't'))).not.toMatch(/ana@|duplicate|insert/);
   });
 
   it('tells the two directions of a foreign key apart, and names a missing column', () => {
@@ -100,7 +102,7 @@ describe('toProblem', () => {
     for (const err of [new HTTPException(418), new TypeError('secret'), 'secret', undefined]) {
       const problem = toProblem(err);
       expect(problem).toMatchObject({ status: 500, code: 'internal' });
-      expect(JSON.stringify(problem.toBody('r'))).not.toContain('secret');
+      expect(JSON.stringify(problem.toBody('r', 't'))).not.toContain('secret');
     }
   });
 });

@@ -13,6 +13,10 @@ export const Problem = z.object({
     message: z.string(),
   })).optional(),
   request_id: z.string(),
+  trace_id: z.string().meta({
+    description: 'Of the `traceparent` that came with the request, or a new one',
+    example: '4bf92f3577b34da6a3ce929d0e0e4736',
+  }),
 }).meta({ id: 'Problem' });
 
 export type Problem = z.output<typeof Problem>;
@@ -62,7 +66,7 @@ export class ProblemError extends Error {
     this.headers = headers;
   }
 
-  toBody(requestId: string): Problem {
+  toBody(requestId: string, traceId: string): Problem {
     return {
       type: 'about:blank',
       title: PHRASES[this.status] ?? 'Error',
@@ -71,6 +75,7 @@ export class ProblemError extends Error {
       ...(this.message && { detail: this.message }),
       ...(this.errors && { errors: this.errors }),
       request_id: requestId,
+      trace_id: traceId,
     };
   }
 }

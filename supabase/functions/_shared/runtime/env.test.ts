@@ -50,6 +50,10 @@ describe('readEnv', () => {
 
   it('asks only for what the shape names, and takes an empty value as unset', () => {
     expect(readEnv(httpEnv, { CORS_ORIGINS: '' })).toEqual({
+      OTEL_EXPORTER_OTLP_TIMEOUT: 10_000,
+      OTEL_SERVICE_NAME: 'tatame',
+      OTEL_TRACES_SAMPLER: 'parentbased_always_on',
+      OTEL_TRACES_SAMPLER_ARG: 1,
       CORS_ORIGINS: ['*'],
       RATE_LIMIT_READS_PER_MINUTE: 1200,
       RATE_LIMIT_WRITES_PER_MINUTE: 120,

@@ -67,11 +67,31 @@ export const databaseEnv = {
   CLAIMS_SIGNING_KEY: z.string().min(32, 'is shorter than 32 characters'),
 };
 
-/** What the door for the system needs: jobs and webhooks only. */
+/** What the door for the system needs: functions that serve no people. */
 export const systemDatabaseEnv = { ...doorSettingsEnv, EDGE_SYSTEM_DATABASE_URL: postgresUrl };
+
+const SAMPLERS = ['always_on', 'always_off', 'traceidratio'] as const;
+
+/**
+ * Where spans go, by OpenTelemetry's names; without an endpoint nowhere. The exporter reads the first
+ * three itself, and says nothing of one that it cannot read.
+ */
+const tracesEnv = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().regex(/^[^=,]+=[^,]*(,[^=,]+=[^,]*)*$/, 'is no a=b,c=d')
+    .optional(),
+  OTEL_EXPORTER_OTLP_TIMEOUT: wholeNumber(1, 10_000),
+  OTEL_SERVICE_NAME: z.string().default('tatame'),
+  OTEL_TRACES_SAMPLER: z.enum([
+    ...SAMPLERS,
+    ...SAMPLERS.map((name) => `parentbased_${name}` as const),
+  ]).default('parentbased_always_on'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number('is not a number').min(0).max(1).default(1),
+};
 
 /** What every app needs; all of it has a default. Limits are per caller, and 0 means none. */
 export const httpEnv = {
+  ...tracesEnv,
   CORS_ORIGINS: list.default(['*']),
   RATE_LIMIT_READS_PER_MINUTE: perMinute(1200),
   RATE_LIMIT_WRITES_PER_MINUTE: perMinute(120),
@@ -115,6 +135,7 @@ export const embeddingsEnv = {
   EMBEDDINGS_API_KEY: z.string().optional(),
 };
 
+export type TracesEnv = z.output<z.ZodObject<typeof tracesEnv>>;
 export type HttpEnv = z.output<z.ZodObject<typeof httpEnv>>;
 export type AuthEnv = z.output<z.ZodObject<typeof authEnv>>;
 export type CursorEnv = z.output<z.ZodObject<typeof cursorEnv>>;

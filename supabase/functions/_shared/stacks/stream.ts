@@ -27,12 +27,12 @@ export const streamStack: Stack<StreamContext> = {
   }),
   around: undefined,
   async enter(entry) {
-    const { req, var: { requestId } } = entry.c;
+    const { req, var: { requestId, traceId } } = entry.c;
     return {
       ...await userStack.enter(entry),
       wantsStream: req.header('accept')?.includes('text/event-stream') ?? false,
       lastEventId: Number(req.header('last-event-id') ?? 0),
-      stream: (events) => new EventStream(events, { requestId }),
+      stream: (events) => new EventStream(events, { requestId, traceId }),
     };
   },
 };

@@ -11,7 +11,14 @@ export const systemStack: Stack<SystemContext> = {
   async enter(entry) {
     const principal = await authenticate(entry);
     if (principal.kind !== 'system') {
-      throw new ProblemError(403, 'secret_key_required', 'Only the secret key may call this.');
+      // A visitor may come back with the key; for somebody who is signed in it is closed.
+      const visitor = principal.kind === 'anonymous';
+      throw new ProblemError(
+        visitor ? 401 : 403,
+        'secret_key_required',
+        'Only the secret key may call this.',
+        visitor ? { headers: { 'www-authenticate': 'apikey' } } : {},
+      );
     }
     return { db: asSystem(entry.spec.id) };
   },

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Subject } from '../../proof/cells.ts';
 import { requests, sessions } from '../../world/agent.ts';
 import { becomeSystem } from '../returning.ts';
+import { deleteAgentRequest } from './delete-agent-request.ts';
+import { end } from './end-request.ts';
 
 const named = (table: string, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, `:${table}.${name}`]));
@@ -141,14 +142,6 @@ const appendAgentEvents: Subject = {
 | everyone else    | -     | -       | 1:delta               | 1:delta               |`],
 };
 
-const aCitation = JSON.stringify([{
-  ...{ chunk_id: randomUUID(), document_id: randomUUID(), title: 'a', heading: null },
-  ...{ quote: 'a', start_offset: 0, end_offset: 1 },
-}]);
-
-const end = (request: string, status: string) =>
-  `select private.end_agent_request(${request}, '${status}', 'out', '${aCitation}', 'why')`;
-
 const endAgentRequest: Subject = {
   name: 'private.end_agent_request(uuid,text,text,jsonb,text)',
   returns: 'void',
@@ -191,5 +184,5 @@ const agentUsage: Subject = {
 
 export const agentFunctions = [
   ...[startAgentRequest, cancelAgentRequest, agentUsage],
-  ...[beginAgentRequest, appendAgentEvents, endAgentRequest],
+  ...[beginAgentRequest, appendAgentEvents, endAgentRequest, deleteAgentRequest],
 ];

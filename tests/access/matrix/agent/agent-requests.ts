@@ -80,6 +80,14 @@ export const agentRequests: Subject = {
       set started_at = '2000-01-01', finished_at = '2000-01-01'
       where id = :agent_requests.student returning coalesce(started_at, finished_at)`,
     ...endings,
+    'bring back': [
+      `update public.agent_requests set status = 'cancelled', input = '', deleted_at = now()
+        where id = :agent_requests.student`,
+      `update public.agent_requests set deleted_at = null where id = :agent_requests.student`,
+      `select deleted_at is null from public.agent_requests where id = :agent_requests.student`,
+    ],
+    'delete a question with its words': `update public.agent_requests set deleted_at = now()
+      where id = :agent_requests.manager`,
   },
   access: [
     `
@@ -101,5 +109,9 @@ export const agentRequests: Subject = {
 | actor         | last words        | last words of an answer | given back | given back for an answer | given back of a closed month |
 | system        | 2:error:cancelled | done:completed          | student    | -                        | 0                            |
 | everyone else | 42501             | 42501                   | 42501      | 42501                    | 42501                        |`,
+    `
+| actor         | bring back | delete a question with its words |
+| system        | false      | 23514                            |
+| everyone else | 42501      | 42501                            |`,
   ],
 };

@@ -1,4 +1,5 @@
-import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
 import { instants, textOf, textUpTo } from '../../../declare/bounds.ts';
 import { choices } from '../../../declare/choice.ts';
@@ -57,7 +58,8 @@ export type Citation = z.output<typeof citations.item>;
 
 /**
  * A question and its answer. Rows are made by `private.start_agent_request`, which charges the quota
- * in the same statement, and moved by the system; a trigger allows only legal transitions.
+ * in the same statement, and moved by the system; a trigger allows only legal transitions. What its
+ * owner deleted stays as a row without words, because the ledger refers to it.
  */
 export const agentRequests = pgTable('agent_requests', {
   id: id(),
@@ -71,6 +73,7 @@ export const agentRequests = pgTable('agent_requests', {
   error: text(),
   started_at: instant(),
   finished_at: instant(),
+  deleted_at: instant(),
   ...timestamps(),
 }, (t) => [
   newestFirstIndex('agent_requests_session_id_index', t, t.session_id),
@@ -79,13 +82,20 @@ export const agentRequests = pgTable('agent_requests', {
     requestStatuses.among(t.status, requestStates.open),
   ),
   requestStatuses.check('agent_requests_status_check', t.status),
-  // Empty once it was erased.
+  // Empty once it was erased or deleted.
   textUpTo(question.max).check('agent_requests_input_check', t.input),
   textUpTo(200_000).check('agent_requests_output_check', t.output),
   citations.check('agent_requests_citations_check', t.citations),
   textUpTo(1000).check('agent_requests_model_check', t.model),
   textUpTo(1000).check('agent_requests_error_check', t.error),
-  ...instants(t.started_at, t.finished_at, t.created_at, t.updated_at),
+  ...instants(t.started_at, t.finished_at, t.deleted_at, t.created_at, t.updated_at),
+  // Whoever writes: nothing comes back, and nobody goes on answering.
+  check(
+    'agent_requests_deleted_check',
+    sql`${t.deleted_at} is null or (${t.input} = '' and ${t.output} is null
+      and ${t.citations} = '[]' and ${t.error} is null
+      and not ${requestStatuses.among(t.status, requestStates.open)})`,
+  ),
   selectPolicy('agent_requests_select_own', ownRow(t.user_id)),
 ]).enableRLS();
 

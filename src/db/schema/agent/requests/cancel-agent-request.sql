@@ -7,7 +7,8 @@ begin
   update public.agent_requests r set status = 'cancelled'
   where r.id = wanted and r.user_id = caller and r.status in ('queued', 'in_progress');
   return query
-    select r.* from public.agent_requests r where r.id = wanted and r.user_id = caller;
+    select r.* from public.agent_requests r
+    where r.id = wanted and r.user_id = caller and r.deleted_at is null;
 end
 $$;
 

@@ -1,5 +1,5 @@
--- Whose a request is and when it began and ended. Nobody is exempt. Its states are guarded by
--- private.guard_transition.
+-- Whose a request is, when it began and ended, and that a deleted one stays deleted. Nobody is exempt.
+-- Its states are guarded by private.guard_transition.
 create or replace function private.guard_agent_request() returns trigger
 language plpgsql set search_path = '' as $$
 begin
@@ -23,6 +23,7 @@ begin
   end if;
   new.started_at := old.started_at;
   new.finished_at := old.finished_at;
+  new.deleted_at := coalesce(old.deleted_at, new.deleted_at);
   if new.status = old.status then
     return new;
   end if;

@@ -1,5 +1,5 @@
 -- Asks a question in a session of the caller's own: the request and its charge, or neither. Asked
--- again with the same key it answers the request that was made. A month that has ended is closed
+-- again with the same key it answers the request that was made, unless that was deleted. A month that has ended is closed
 -- first, by an event that takes back its sum.
 create or replace function private.start_agent_request(wanted_session uuid, question text, wanted_key text)
 returns setof public.agent_requests
@@ -22,6 +22,10 @@ begin
   from public.usage_events e join public.agent_requests r on r.id = e.request_id
   where e.user_id = caller and e.idempotency_key = 'ask:' || wanted_key;
   if found then
+    if request.deleted_at is not null then
+      raise exception 'the question of this key was deleted'
+        using errcode = 'check_violation', constraint = 'agent_request_deleted';
+    end if;
     if (request.session_id, request.input) is distinct from (wanted_session, question) then
       raise exception 'the key was used for another question'
         using errcode = 'check_violation', constraint = 'idempotency_key_reused';

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { DoorError } from '../errors.ts';
-import type { Scope } from '../scope.ts';
+import { prologueOf, type Scope } from '../scope.ts';
 import {
   described,
   frame,
@@ -21,6 +21,8 @@ export interface Lead {
   readonly commands: readonly string[];
   /** Null for COMMIT and ROLLBACK alone, which touch no row. */
   readonly scope: Scope | null;
+  /** Of the work that the statement is part of. */
+  readonly traceparent?: string | undefined;
 }
 
 /** Where the conversation's own words go. */
@@ -28,6 +30,8 @@ export interface Ends {
   toServer(bytes: Buffer): void;
   toDriver(bytes: Buffer): void;
 }
+
+const NO_LEAD: Lead = { commands: [], scope: null };
 
 interface Admission {
   readonly ticket: Buffer;
@@ -166,9 +170,9 @@ export class Conversation {
   }
 
   #fly(): void {
-    const { commands, scope } = this.#admission?.lead ?? { commands: [], scope: null };
+    const { commands, scope, traceparent }: Lead = this.#admission?.lead ?? NO_LEAD;
     const lead = commands.map((command) => run(command));
-    if (scope) lead.push(scope.prologue);
+    if (scope) lead.push(prologueOf(scope, traceparent));
     const flight = Buffer.concat([...lead, ...this.#held, sync]);
     this.#clear();
     this.#hidden = lead.length;

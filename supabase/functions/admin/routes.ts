@@ -1,0 +1,12 @@
+import type { App } from '../_shared/http/app.ts';
+import { planRoutes } from './plan-routes.ts';
+import { storeRoutes } from './store-routes.ts';
+import { userPlanRoutes } from './user-plan-routes.ts';
+import { versionRoutes } from './version-routes.ts';
+
+export function adminRoutes(app: App): void {
+  versionRoutes(app);
+  storeRoutes(app);
+  planRoutes(app);
+  userPlanRoutes(app);
+}
