@@ -1,3 +1,5 @@
+import { equivalentPeople } from './equivalent-people.ts';
+
 export interface Equivalent {
   mutants: RegExp;
   because: string;
@@ -8,6 +10,7 @@ export interface Equivalent {
  * stale and fails the suite.
  */
 export const equivalent: Equivalent[] = [
+  ...equivalentPeople,
   {
     mutants: /^table \S+: no force row level security$/,
     because: 'The owner, postgres, bypasses row security anyway; drift.test.ts keeps it forced.',
@@ -17,7 +20,8 @@ export const equivalent: Equivalent[] = [
     because: 'Only service_role, which bypasses row security, holds a privilege on these tables.',
   },
   {
-    mutants: /^table public\.(roles|versions|app_stores): disable row level security$/,
+    mutants:
+      /^table public\.(roles|versions|app_stores|consent_texts): disable row level security$/,
     because: 'API roles may only read here, and may read every row.',
   },
   {
@@ -25,7 +29,8 @@ export const equivalent: Equivalent[] = [
     because: 'anon holds no privilege on the table, and no role but the API roles holds any.',
   },
   {
-    mutants: /^policy (gyms|users|memberships|agent_sessions)_update_\w+: with check \(true\)$/,
+    mutants:
+      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts)_update_\w+: with check \(true\)$/,
     because: 'The columns the policy reads cannot be changed: USING has decided already.',
   },
   {
@@ -33,7 +38,8 @@ export const equivalent: Equivalent[] = [
     because: 'Every role that may enter the schema has it already.',
   },
   {
-    mutants: /^function private\.(is_timezone\(text\)|touch_updated_at\(\)): security definer$/,
+    mutants:
+      /^function private\.(is_timezone\(text\)|is_minor\(date\)|touch_updated_at\(\)): security definer$/,
     because: 'It reads no table and does not ask who runs it.',
   },
   {
@@ -54,8 +60,8 @@ export const equivalent: Equivalent[] = [
     because: 'Only functions of the owner call it, with the rights of the owner.',
   },
   {
-    mutants: /^function private\.visible_member_ids\(\): security invoker$/,
-    because: 'It reads memberships of gyms one staffs, which the policy shows to staff as well.',
+    mutants: /^function private\.person_gym_ids\(\): security invoker$/,
+    because: 'It reads memberships of those one acts for, which the policy shows as well.',
   },
   {
     mutants: /^function private\.visible_member_ids\(\): .*"m\.approved_at is null", is true$/,

@@ -88,13 +88,49 @@ const ofAcademy: Record<string, Probe> = {
   ),
 };
 
+/** The child is in no gym, and has only one guardian, or none. */
+const leftGym = (child: string) =>
+  `update public.memberships set left_at = now() where user_id = :users.${child}`;
+const ended = (guardian: string) =>
+  `update public.guardianships set ended_at = now() where dependent_id = :users.child
+    and guardian_id <> :users.${guardian} and ended_at is null`;
+
 const ofFamily: Record<string, Probe> = {
   'guardian then': [erase('guardian'), `select id from public.guardianships`],
   'child then': [erase('child'), `select id from public.guardianships`],
   'maker then': [
-    `update public.guardianships set created_by = guardian_id`,
-    erase('deputy'),
+    `update public.guardianships set created_by = case id when :guardianships.guardian
+      then :users.manager::uuid else guardian_id end`,
+    erase('manager'),
     `select id from public.guardianships where created_by is null`,
+  ],
+  'orphan then': [leftGym('child'), ended('guardian'), erase('guardian'), gone],
+  'orphan of before': [leftGym('child'), ended('formerGuardian'), erase('formerGuardian'), gone],
+  'consents then': [erase('guardian'), `select id from public.consents`],
+  "child's consents then": [erase('child'), `select id from public.consents`],
+  'contacts then': [erase('student'), `select id from public.emergency_contacts`],
+  'its invitations then': [
+    erase('grown'),
+    `select id from public.invitations
+    where user_id is not null or accepted_by is not null`,
+  ],
+  'accepted then': [
+    erase('fellow'),
+    `select id from public.invitations
+    where user_id is not null or accepted_by is not null`,
+  ],
+  'sent then': [
+    erase('instructor'),
+    `select id from public.invitations where created_by is null`,
+  ],
+  'numbers then': [
+    `update public.memberships set external_ref = id`,
+    erase('former'),
+    `select id from public.memberships where external_ref is null`,
+  ],
+  'untouched then': [
+    erase('former'),
+    `select id from public.memberships where updated_at > '2021-01-01'`,
   ],
   'trail then': [
     erase('student'),
@@ -161,8 +197,16 @@ const eraseUser: Subject = {
 | everyone else | 42501             | 42501        | 42501      | 42501      |`,
     `
 | actor         | guardian then | child then | maker then | trail then | deeds then |
-| system        | deputy otherGuardian formerGuardian grown | otherGuardian grown | - | ofStudent | ofStudent |
+| system        | deputy otherGuardian formerGuardian grown | otherGuardian grown | guardian | ofStudent | ofStudent |
 | everyone else | 42501 | 42501 | 42501 | 42501 | 42501 |`,
+    `
+| actor         | orphan then            | orphan of before       | consents then                | child's consents then |
+| system        | child guardian deleted | formerGuardian deleted | formerGuardian otherGuardian | otherGuardian         |
+| everyone else | 42501                  | 42501                  | 42501                        | 42501                 |`,
+    `
+| actor         | contacts then           | its invitations then               | accepted then | sent then | numbers then | untouched then |
+| system        | child former otherChild | claimTaken claimChild guard accepted | claim claimChild guard guardGrown | ofTeacher | former | - |
+| everyone else | 42501                   | 42501                              | 42501         | 42501     | 42501        | 42501          |`,
     `
 | actor         | left behind | left by who was denied | left by who had gone |
 | system        | north       | -                      | -                    |

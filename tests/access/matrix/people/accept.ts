@@ -41,6 +41,12 @@ const lettingIn: Record<string, Probe> = {
   'by who manages another': accept('ofStranger'),
   'no such': [...arrive(), open('nothing')],
   'another address': [...arrive({ email: 'other@tatame.test' }), open('new')],
+  "another's address": [
+    ...asSystem(`update public.users set email = '${FRESH}', email_verified_at = now()
+      where id = :users.stranger`),
+    ...arrive({ email: 'other@tatame.test' }),
+    open('new'),
+  ],
   'not verified': [...arrive({ email_verified: 'false' }), open('new')],
   'in other letters': [...arrive({ email: FRESH.toUpperCase() }), open('new')],
   'a member': accept('new', {
@@ -94,6 +100,26 @@ const claiming: Record<string, Probe> = {
       birth_date, phone, token_issued_at::date, token_fields, source, last_synced_at is not null)
       from public.users where id = :users.grown`,
     ),
+  }),
+  'what they brought': [
+    ...asSystem(`update public.users set birth_date = null where id = :users.grown`),
+    ...arrive({ first_name: 'Fresh', last_name: 'Name', image_url: 'https://x' }),
+    `update public.users set birth_date = '1999-01-01', gender = 'other', phone = '+5511999998888',
+      instagram = 'a' where id = ${fresh}`,
+    ...asSystem(`update public.users set identity_updated_at = '2025-02-02' where id = ${fresh}`),
+    ...arrive(),
+    open('claim'),
+    ...afterwards(
+      `select concat_ws(':', first_name, last_name, image_url, birth_date, gender, phone,
+      instagram, identity_updated_at::date) from public.users where id = :users.grown`,
+    ),
+  ],
+  'how many profiles then': accept('claim', {
+    then: afterwards(`select count(*) - (select count(*) from public.users)
+      from public.user_profiles`),
+  }),
+  'how many devices then': accept('claim', {
+    then: afterwards(`select count(*) from public.push_tokens where user_id = :users.grown`),
   }),
   'with a device': [
     ...arrive(),
@@ -187,6 +213,15 @@ const guarding: Record<string, Probe> = {
     then: afterwards(`select concat_ws(':', relation, created_by = :users.manager)
       from public.guardianships where guardian_id = ${fresh} and dependent_id = :users.child`),
   }),
+  'a guardian twice': accept('guard', {
+    before: asSystem(`update public.invitations
+      set user_id = :users.child, relation = 'parent', role = null where id = :invitations.new`),
+    then: [
+      open('new'),
+      ...afterwards(`select count(*) from public.audit_events
+        where action = 'guardianship_began' and actor_id = ${fresh}`),
+    ],
+  }),
   'agreed': accept('guard', {
     then: afterwards(`select user_id from public.consents where given_by = ${fresh}`),
   }),
@@ -219,11 +254,14 @@ export const acceptInvitation: Subject = {
 | actor         | is let in        | used once | accepted before | taken back | too late | by who teaches | by who left | by who manages another |
 | everyone else | INSTRUCTOR:t:t   | 23514     | 23514           | 23514      | 23514    | 23514          | 23514       | 23514                  |`,
     `
-| actor         | no such | another address | not verified | in other letters | a member | who left       | who was denied |
-| everyone else | 23514   | 23514           | 23514        | ok               | 23514    | INSTRUCTOR:t:t | INSTRUCTOR:t:t |`,
+| actor         | no such | another address | another's address | not verified | in other letters | a member | who left       | who was denied |
+| everyone else | 23514   | 23514           | 23514             | 23514        | ok               | 23514    | INSTRUCTOR:t:t | INSTRUCTOR:t:t |`,
     `
 | actor         | becomes the record | is one person then | what they are then | with a device | accepted by | in the trail |
 | everyone else | grown              | 1                  | clerk:grown:Kept:2025-01-01:2000-01-01:+5511999998888:2025-01-01:{email}:token:t | grown | grown | grown |`,
+    `
+| actor         | what they brought | how many profiles then | how many devices then |
+| everyone else | Fresh:Name:https://x:1999-01-01:other:+5511999998888:a:2025-02-02 | 0 | 1 |`,
     `
 | actor         | an account already | a child with a guardian | a child without | active in south | gone from south | denied in south | invited by both | invited by both, in other letters |
 | everyone else | 23514              | 23514                   | ok              | 23514           | ok              | ok              | ok              | ok                                |`,
@@ -234,7 +272,7 @@ export const acceptInvitation: Subject = {
 | actor         | after a request to join | after a session | after paying | after a subscription | known to Stripe |
 | everyone else | 23514                   | 23514           | 23514        | 23514                | 23514           |`,
     `
-| actor         | becomes a guardian | agreed | without a text | of the grown | as a child | of who is active in south |
-| everyone else | parent:t           | child  | 23503          | 23514        | 23514      | 23514                     |`,
+| actor         | becomes a guardian | a guardian twice | agreed | without a text | of the grown | as a child | of who is active in south |
+| everyone else | parent:t           | 1                | child  | 23503          | 23514        | 23514      | 23514                     |`,
   ],
 };

@@ -1,6 +1,7 @@
 import type { Probe, Subject } from '../../proof/cells.ts';
 import { TEXT } from '../../world/people.ts';
-import { becomeSystem } from '../returning.ts';
+import { subjectOf } from '../../world/actors.ts';
+import { becomeSystem, elsewhere } from '../returning.ts';
 
 const add = (what: string, born = '2019-01-01', text = TEXT) =>
   `select ${what} from private.add_child(
@@ -56,6 +57,40 @@ const addChild: Subject = {
 
 const end = (who: string) => `select id from private.end_guardianship(:users.${who})`;
 
+/** By the guardian, whoever the actor is: the child has left its gym, and more may have happened. */
+const inNoGym = (...steps: string[]) => [
+  becomeSystem,
+  `update public.memberships set left_at = now() where user_id = :users.child`,
+  ...steps,
+  elsewhere({ sub: subjectOf('guardian') }),
+  end('child'),
+];
+const alone = `update public.guardianships set ended_at = now()
+  where dependent_id = :users.child and guardian_id <> :users.guardian`;
+
+const lastProbes: Record<string, Probe> = {
+  'beside another guardian': inNoGym(),
+  'as the last': inNoGym(alone),
+  'as the last, denied': inNoGym(
+    alone,
+    `update public.memberships set left_at = null, approved_at = null, denied_at = now()
+      where user_id = :users.child`,
+  ),
+  'of who has an account': inNoGym(
+    alone,
+    `update public.users set subject = 'user_x', provider = 'clerk' where id = :users.child`,
+  ),
+  'anew, then': [
+    becomeSystem,
+    `insert into public.guardianships (guardian_id, dependent_id, relation, ended_at)
+      values (:users.guardian, :users.child, 'parent', '2020-01-01')`,
+    elsewhere({ sub: subjectOf('guardian') }),
+    end('child'),
+    becomeSystem,
+    `select id from public.guardianships where ended_at = now()::timestamptz(3)`,
+  ],
+};
+
 const endGuardianship: Subject = {
   name: 'private.end_guardianship(uuid)',
   returns: 'SETOF guardianships',
@@ -73,6 +108,7 @@ const endGuardianship: Subject = {
       becomeSystem,
       `select id from public.guardianships where ended_at = now()::timestamptz(3)`,
     ],
+    ...lastProbes,
     'in the trail': [
       end('child'),
       becomeSystem,
@@ -80,14 +116,19 @@ const endGuardianship: Subject = {
         and subject_id = :users.child and gym_id = :gyms.north`,
     ],
   },
-  access: [`
+  access: [
+    `
 | actor            | of the child | of the grown | of oneself | of a child in no gym | ended then | in the trail |
 | anonymous system | 42501        | 42501        | 42501      | 42501                | 42501      | 42501        |
 | newcomer deleted | -            | -            | -          | 42501/guard          | -          | -            |
 | pending          | -            | -            | -          | 23514                | -          | -            |
 | guardian         | guardian     | -            | -          | 23514                | guardian   | own          |
 | deputy           | deputy       | -            | -          | 23514                | deputy     | own          |
-| everyone else    | -            | -            | -          | 23514                | -          | -            |`],
+| everyone else    | -            | -            | -          | 23514                | -          | -            |`,
+    `
+| actor         | beside another guardian | as the last | as the last, denied | of who has an account | anew, then |
+| everyone else | guardian                | 23514       | 23514               | guardian              | guardian   |`,
+  ],
 };
 
 const erase = (who: string) => `select 'erased' from private.erase_child(${who})`;

@@ -2,7 +2,7 @@ import type { Subject } from '../../proof/cells.ts';
 
 /** Steps of other functions, which have asked who is calling. */
 const steps: [name: string, returns: string, call: string][] = [
-  ['note_consent(uuid,text,text)', 'void', `note_consent(:users.child, 'child_data', 'x')`],
+  ['note_consent(uuid,text,text)', 'uuid', `note_consent(:users.child, 'child_data', 'x')`],
   ['assert_guardian(uuid,date)', 'void', `assert_guardian(:users.fellow, '2000-01-01')`],
   [
     'begin_guardianship(uuid,uuid,text,uuid)',

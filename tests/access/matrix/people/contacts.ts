@@ -21,6 +21,7 @@ const emergencyContacts: Subject = {
     'insert post-dated': `${insert(':me', ', updated_at', `, '2000-01-01'`)}
       ${clockOf('updated_at')}`,
     update: `update public.emergency_contacts set notes = 'x' where id = :row ${touched}`,
+    'update blindly': `update public.emergency_contacts set notes = 'x'`,
     delete: `delete from public.emergency_contacts where id = :row returning 'ok'`,
     'delete blindly': `delete from public.emergency_contacts`,
     truncate: `truncate public.emergency_contacts`,
@@ -34,6 +35,12 @@ const emergencyContacts: Subject = {
 | otherGuardian   | otherChild | otherChild | otherChild | ×1             | 42501    |
 | system          | all        | all        | all        | ×4             | 42501    |
 | everyone else   | -          | -          | -          | -              | 42501    |`,
+    `
+| actor                                        | update blindly |
+| anonymous                                    | 42501          |
+| student former guardian deputy otherGuardian | ×1             |
+| system                                       | ×4             |
+| everyone else                                | -              |`,
     `
 | actor           | insert for                             | insert backdated | insert post-dated |
 | anonymous       | 42501                                  | 42501            | 42501             |
@@ -57,6 +64,12 @@ const memberContacts: Subject = {
     'the child': read('north', 'child'),
     'the former': read('north', 'former'),
     'the child, as of south': read('south', 'child'),
+    'whose trail': [
+      read('north', 'manager'),
+      becomeSystem,
+      `select gym_id from public.audit_events
+        where action = 'contacts_read' and subject_id = :users.manager`,
+    ],
     'read, then': [
       read('north', 'child'),
       becomeSystem,
@@ -65,10 +78,10 @@ const memberContacts: Subject = {
     ],
   },
   access: [`
-| actor                     | the child | the former | the child, as of south | read, then |
-| anonymous system          | 42501     | 42501      | 42501                  | 42501      |
-| instructor manager deputy | child     | -          | -                      | own        |
-| everyone else             | -         | -          | -                      | -          |`],
+| actor                     | the child | the former | the child, as of south | read, then | whose trail |
+| anonymous system          | 42501     | 42501      | 42501                  | 42501      | 42501       |
+| instructor manager deputy | child     | -          | -                      | own        | north       |
+| everyone else             | -         | -          | -                      | -          | -           |`],
 };
 
 export const contactSubjects = [emergencyContacts, memberContacts];

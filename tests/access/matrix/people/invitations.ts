@@ -39,6 +39,7 @@ const inviteSomebody: Subject = {
     'to a child': invite(':users.child', 'null', 'null'),
     'to a record of south': invite(':users.otherChild', 'null', `'parent'`),
     'to who was here': invite(':users.former', 'null', `'parent'`),
+    'to the erased': invite(':users.deleted', 'null', 'null'),
     'as a guardian': invite(':users.child', 'null', `'parent'`),
     'as a guardian of the grown': invite(':users.grown', 'null', `'parent'`),
     'until when': invite('null', `'STUDENT'`, 'null', `expires_at - now()::timestamptz(3)`),
@@ -56,10 +57,10 @@ const inviteSomebody: Subject = {
 | manager deputy   | own          | own         | 23514         | 23514       | 23503                |
 | everyone else    | 42501/guard  | 42501/guard | 42501/guard   | 42501/guard | 42501/guard          |`,
     `
-| actor            | to who was here | as a guardian | as a guardian of the grown | until when  | in the trail |
-| anonymous system | 42501           | 42501         | 42501                      | 42501       | 42501        |
-| manager deputy   | 23503           | own           | 23514                      | 14 days     | own          |
-| everyone else    | 42501/guard     | 42501/guard   | 42501/guard                | 42501/guard | 42501/guard  |`,
+| actor            | to who was here | to the erased | as a guardian | as a guardian of the grown | until when  | in the trail |
+| anonymous system | 42501           | 42501         | 42501         | 42501                      | 42501       | 42501        |
+| manager deputy   | 23503           | 23503         | own           | 23514                      | 14 days     | own          |
+| everyone else    | 42501/guard     | 42501/guard   | 42501/guard   | 42501/guard                | 42501/guard | 42501/guard  |`,
   ],
 };
 

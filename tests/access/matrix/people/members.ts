@@ -1,5 +1,6 @@
 import type { Probe, Subject } from '../../proof/cells.ts';
-import { becomeSystem } from '../returning.ts';
+import { subjectOf } from '../../world/actors.ts';
+import { becomeSystem, elsewhere } from '../returning.ts';
 
 const person = (fields: object) => JSON.stringify([{ line: 1, role: 'STUDENT', ...fields }]);
 const add = (fields: object, { gym = 'north', dry = false, what = 'outcome' } = {}) =>
@@ -25,6 +26,7 @@ const addProbes: Record<string, Probe> = {
   'the same but older': [add(NEW), add({ ...NEW, birth_date: '2018-01-01' })],
   'the same number': [add(numbered), add({ first_name: 'Other', external_ref: '7' })],
   'another number': [add(numbered), add({ ...NEW, external_ref: '8' })],
+  'who has a number': [add(numbered), add(NEW)],
   'who had no number': [add(NEW), add(numbered)],
   'who is a stranger to north': add({
     first_name: 'otherStudent',
@@ -50,15 +52,23 @@ const addMembers: Subject = {
 | otherManager     | 42501/guard | added       | 42501/guard | 42501/guard     | 42501/guard   | 42501/guard  |
 | everyone else    | 42501/guard | 42501/guard | 42501/guard | 42501/guard     | 42501/guard   | 42501/guard  |`,
     `
-| actor            | the same    | the same but older | the same number | another number | who had no number | who is a stranger to north |
-| anonymous system | 42501       | 42501              | 42501           | 42501          | 42501             | 42501       |
-| manager deputy   | known       | added              | known           | added          | known             | added       |
-| everyone else    | 42501/guard | 42501/guard        | 42501/guard     | 42501/guard    | 42501/guard       | 42501/guard |`,
+| actor            | the same    | the same but older | the same number | another number | who had no number | who has a number | who is a stranger to north |
+| anonymous system | 42501       | 42501              | 42501           | 42501          | 42501             | 42501            | 42501       |
+| manager deputy   | known       | added              | known           | added          | known             | known            | added       |
+| everyone else    | 42501/guard | 42501/guard        | 42501/guard     | 42501/guard    | 42501/guard       | 42501/guard      | 42501/guard |`,
   ],
 };
 
 const change = (who: string, changes: object, gym = 'north') =>
   `select id from private.change_member(:gyms.${gym}, :users.${who}, '${JSON.stringify(changes)}')`;
+/** By the manager, whoever the actor is: the child has no guardian any more. */
+const unguarded = (step: string) => [
+  becomeSystem,
+  `update public.guardianships set ended_at = now() where dependent_id = :users.child`,
+  elsewhere({ sub: subjectOf('manager') }),
+  step,
+];
+
 const changeProbes: Record<string, Probe> = {
   'who has no account': change('grown', { first_name: 'x', phone: '+5511999998888' }),
   'the birth date of a child': change('child', { birth_date: '2018-01-01' }),
@@ -69,6 +79,11 @@ const changeProbes: Record<string, Probe> = {
   'the birth date of who has one': change('student', { birth_date: '2018-01-01' }),
   'who is elsewhere': change('otherChild', { birth_date: '2018-01-01' }),
   'who was here': change('former', { birth_date: '2018-01-01' }),
+  'who was erased': change('deleted', { birth_date: '2018-01-01' }),
+  'the grown into nobody': change('grown', { birth_date: null }),
+  'the name of who had a guardian': unguarded(change('child', { first_name: 'x' })),
+  'who had a guardian into an adult': unguarded(change('child', { birth_date: '2000-01-01' })),
+  'who had a guardian into nobody': unguarded(change('child', { birth_date: null })),
   'what it is then': [
     change('grown', {
       ...{ first_name: 'A', last_name: 'B', email: 'a@b', birth_date: '2001-02-03' },
@@ -95,6 +110,14 @@ const changeMember: Subject = {
 | anonymous system | 42501              | 42501                         | 42501            | 42501        | 42501           |
 | manager deputy   | 42501/guard        | 42501/guard                   | -                | -            | A:B:a@b:2001-02-03:other:+5511999998888 |
 | everyone else    | 42501/guard        | 42501/guard                   | 42501/guard      | 42501/guard  | 42501/guard     |`,
+    `
+| actor            | who was erased | the grown into nobody |
+| anonymous system | 42501          | 42501                 |
+| manager deputy   | -              | grown                 |
+| everyone else    | 42501/guard    | 42501/guard           |`,
+    `
+| actor         | the name of who had a guardian | who had a guardian into an adult | who had a guardian into nobody |
+| everyone else | child                          | child                            | 42501/guard                    |`,
   ],
 };
 

@@ -27,7 +27,7 @@ begin
       select m.user_id, m.external_ref,
         private.person_key(u.first_name, u.last_name, u.birth_date, u.email) as key
       from public.memberships m join public.users u on u.id = m.user_id
-      where m.gym_id = gym and u.deleted_at is null
+      where m.gym_id = gym
     )
     select distinct on (w.line) w.*, coalesce(by_ref.user_id, by_key.user_id) as known
     from wanted w

@@ -5,15 +5,13 @@ language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
   caller constant uuid := private.hold_caller();
+  noted uuid;
 begin
   if person = caller or not person = any (private.person_ids()) then
     return;
   end if;
-  perform private.note_consent(person, give_consent.kind, give_consent.text_version);
-  return query
-    select c.* from public.consents c
-    where c.user_id = person and c.given_by = caller and c.kind = give_consent.kind
-      and c.text_version = give_consent.text_version and c.withdrawn_at is null;
+  noted := private.note_consent(person, give_consent.kind, give_consent.text_version);
+  return query select c.* from public.consents c where c.id = noted;
 end
 $$;
 revoke execute on function private.give_consent(uuid, text, text) from public;

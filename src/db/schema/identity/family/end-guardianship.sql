@@ -7,8 +7,8 @@ declare
   caller constant uuid := private.hold_caller();
   ended public.guardianships;
 begin
-  perform from public.users u where u.id = dependent and u.deleted_at is null for no key update;
-  if not found or dependent = caller or not dependent = any (private.person_ids()) then
+  perform from public.users u where u.id = dependent for no key update;
+  if dependent = caller or not dependent = any (private.person_ids()) then
     return;
   end if;
   update public.guardianships g set ended_at = now()

@@ -7,7 +7,7 @@ begin
     raise exception 'a birth date lies in the past'
       using errcode = 'check_violation', constraint = 'users_birth_date_past', column = 'birth_date';
   end if;
-  if tg_op = 'UPDATE' and current_user = 'authenticated' and private.is_minor(old.birth_date)
+  if current_user = 'authenticated' and private.is_minor(old.birth_date)
     and new.birth_date is distinct from old.birth_date
     and (new.birth_date is null or old.id = private.current_user_id())
   then

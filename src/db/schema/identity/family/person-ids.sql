@@ -9,8 +9,7 @@ begin
     select caller where caller is not null
     union all
     select g.dependent_id from public.guardianships g join public.users u on u.id = g.dependent_id
-    where g.guardian_id = caller and g.ended_at is null
-      and u.deleted_at is null and private.is_minor(u.birth_date)
+    where g.guardian_id = caller and g.ended_at is null and private.is_minor(u.birth_date)
   );
 end
 $$;
