@@ -1,4 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { hostedDenoPath } from './local/functions/deno.ts';
+
+const e2e = {
+  include: ['tests/e2e/**/*.test.ts'],
+  globalSetup: './testkit/http/stack.ts',
+  setupFiles: ['./testkit/http/published/watch-fetch.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+const hosted = hostedDenoPath();
 
 export default defineConfig({
   test: {
@@ -19,15 +29,18 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: './testkit/http/stack.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { test: { ...e2e, name: 'e2e' } },
+      // The same again, afterwards, on the Deno that the hosted runtime is compatible with.
+      ...hosted
+        ? [{
+          test: {
+            ...e2e,
+            name: 'hosted',
+            env: { TATAME_DENO: hosted },
+            sequence: { groupOrder: 1 },
+          },
+        }]
+        : [],
     ],
   },
 });

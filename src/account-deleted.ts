@@ -1,5 +1,4 @@
-import { gone } from './errors.ts';
+import { refuse } from './errors.ts';
 
 /** The caller's token outlived their account. */
-export const accountDeleted = () =>
-  gone('account_deleted', 'This account was deleted. Sign in again to start anew.');
+export const accountDeleted = () => refuse('account_deleted');

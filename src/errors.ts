@@ -1,51 +1,35 @@
-/**
- * What a verb may refuse, in the product's words. A verb throws one of these and knows nothing of
- * HTTP; `supabase/functions/_shared/problems/errors.ts` maps each kind to its status, once.
- */
-export type ErrorKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'gone'
-  | 'precondition_failed'
-  | 'unsupported'
-  | 'exhausted';
+import { type ErrorKind, type RefusalCode, refusals } from './refusals.ts';
 
-/** A refusal with a stable snake_case `code`; `field` names the input at fault, if one is. */
+interface RefusalFacts {
+  /** The input at fault, if one is: `body.gym_id`. */
+  field?: string;
+  /** When it makes sense to ask again, if that is known. */
+  retryAt?: Date;
+  /** What to tell people instead of the code's own text, where the case says more. */
+  detail?: string;
+}
+
+/** A refusal in the product's words: a verb throws it and knows nothing of HTTP. */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  readonly kind: ErrorKind;
+  readonly field: string | undefined;
+  readonly retryAt: Date | undefined;
 
-  constructor(
-    readonly kind: ErrorKind,
-    readonly code: string,
-    message: string,
-    readonly field?: string,
-    /** When it makes sense to ask again, if that is known. */
-    readonly retryAt?: Date,
-  ) {
-    super(message);
+  constructor(readonly code: RefusalCode, { field, retryAt, detail }: RefusalFacts = {}) {
+    const [kind, text] = refusals[code];
+    super(detail ?? text);
+    this.kind = kind;
+    this.field = field;
+    this.retryAt = retryAt;
   }
 }
 
-export const invalid = (code: string, message: string, field?: string) =>
-  new AppError('invalid', code, message, field);
-export const forbidden = (code: string, message: string) =>
-  new AppError('forbidden', code, message);
-export const notFound = (code: string, message: string) => new AppError('not_found', code, message);
-export const conflict = (code: string, message: string, field?: string) =>
-  new AppError('conflict', code, message, field);
-/**
- * Refuses what the state of a thing does not allow: the conflict `<thing>_<state>`, the one shape
- * for every state machine.
- */
-export const wrongState = (thing: string, state: string, message = `The ${thing} is ${state}.`) =>
-  conflict(`${thing}_${state}`, message);
-export const gone = (code: string, message: string) => new AppError('gone', code, message);
-export const preconditionFailed = (code: string, message: string) =>
-  new AppError('precondition_failed', code, message);
-export const exhausted = (code: string, message: string, retryAt: Date) =>
-  new AppError('exhausted', code, message, undefined, retryAt);
-export const unsupported = (code: string, message: string, field?: string) =>
-  new AppError('unsupported', code, message, field);
+/** Makes the refusal of a code, which `src/refusals.ts` declares. */
+export const refuse = (code: RefusalCode, facts?: RefusalFacts) => new AppError(code, facts);
+
+/** Refuses what the state of a thing does not allow: the conflict `<thing>_<state>`. */
+export const wrongState = <T extends string, S extends string>(
+  thing: T,
+  state: `${T}_${S}` extends RefusalCode ? S : never,
+) => refuse(`${thing}_${state}` as RefusalCode);

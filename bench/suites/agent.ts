@@ -84,7 +84,7 @@ async function prepare(resources: Resources) {
     AGENT_MODEL: 'bench',
     // Counted as always, but out of reach.
     RATE_LIMIT_ASKS_PER_MINUTE: '100000',
-  }, join(await resources.directory(), 'functions.log'));
+  }, { logFile: join(await resources.directory(), 'functions.log') });
   resources.onClose(runtime.stop);
   const originOf = async (name: string) => `http://127.0.0.1:${(await runtime.lease(name))!.port}`;
   const origins = { agent: await originOf('agent'), relay: await originOf('relay') };

@@ -6,14 +6,14 @@ import { type FunctionEntry } from '../../local/functions/discover.ts';
 import { type FunctionsRuntime, startFunctions } from '../../local/functions/runtime.ts';
 import type { Resources } from '../resources.ts';
 
-/** The product's function and the floors that it is set against, in one Deno process. */
+/** The product's function and the floors that it is set against. */
 export const entries: FunctionEntry[] = [
   { name: 'identity', entry: path('../../supabase/functions/identity/index.ts') },
   { name: 'floor', entry: path('../functions/floor/index.ts') },
   { name: 'bare', entry: path('../functions/bare/index.ts') },
 ];
 
-/** Workers as the stack's own, on the stack's database, but spoken to without its gateway. */
+/** Processes as the stack's own, on the stack's database, but spoken to without its gateway. */
 export async function startBenchFunctions(
   resources: Resources,
 ): Promise<{ stack: Stack; runtime: FunctionsRuntime }> {
@@ -28,7 +28,8 @@ export async function startBenchFunctions(
     // Counted as always, but out of reach.
     RATE_LIMIT_READS_PER_MINUTE: '1000000',
   };
-  const runtime = startFunctions(entries, env, join(await resources.directory(), 'functions.log'));
+  const logFile = join(await resources.directory(), 'functions.log');
+  const runtime = startFunctions(entries, env, { logFile });
   resources.onClose(runtime.stop);
   return { stack, runtime };
 }

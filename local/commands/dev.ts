@@ -10,6 +10,7 @@ import { StackError } from '../stack/settings/stack-error.ts';
 import { startStack } from '../stack/stack.ts';
 import { findRunning } from '../stack/settings/state.ts';
 import { movedPorts } from './moved-ports.ts';
+import { watchSettings } from './watch-settings.ts';
 import { surviveDroppedConnections } from '../stack/processes/uncaught.ts';
 
 const color = process.stdout.isTTY && !process.env.NO_COLOR;
@@ -31,6 +32,7 @@ async function dev(): Promise<void> {
   try {
     const stack = await starting;
     console.log(banner(stack, performance.now() / 1000));
+    await watchSettings(log.note);
     for (const line of movedPorts(settings.ports, stack.status)) console.log(line);
   } catch (error) {
     if (!(error instanceof AlreadyRunning)) throw error;

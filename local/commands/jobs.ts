@@ -19,7 +19,7 @@ const { positionals: [command, ...ids], values: { status, kind } } = parseArgs({
 async function main(): Promise<number> {
   const running = await findRunning(readSettings().dataDir);
   if (!running) return complain('The stack is not running; start it with: npm run dev');
-  const api = jobsApi(running.status.api_url, running.status.secret_key);
+  const api = jobsApi(running.localUrl, running.status.secret_key);
   const [id] = ids;
   if (command === 'list') {
     const filters = new URLSearchParams({

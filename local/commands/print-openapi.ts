@@ -1,5 +1,7 @@
 import { fetchOpenApi } from '../gateway/openapi.ts';
 import { withStack } from './with-stack.ts';
 
-const document = await withStack(({ status }) => fetchOpenApi(status.api_url, status.functions));
+const document = await withStack(({ status, localUrl }) =>
+  fetchOpenApi(localUrl, status.functions, status.api_url)
+);
 console.log(JSON.stringify(document, null, 2));

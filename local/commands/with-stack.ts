@@ -5,7 +5,7 @@ import { findRunning, type Running } from '../stack/settings/state.ts';
 
 /** Works with the stack that is up, or with one started for the purpose and stopped afterwards. */
 export async function withStack<T>(
-  work: (stack: Pick<Running, 'status'>) => Promise<T>,
+  work: (stack: Pick<Running, 'status' | 'localUrl'>) => Promise<T>,
 ): Promise<T> {
   const settings = readSettings();
   const running = await findRunning(settings.dataDir);

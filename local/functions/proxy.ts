@@ -60,13 +60,17 @@ function forward(
   let answered = false;
   upstream.once('response', (answer) => {
     answered = true;
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    outgoing.writeHead(answer.statusCode ?? 502, hostedHeaders(incoming, answer));
     // Ends the other side when one breaks off; there is nobody left to tell.
     pipeline(answer, outgoing, () => {});
   });
-  upstream.once('error', ({ message }) => {
+  upstream.once('error', async ({ message }) => {
     // A function that refuses a body without reading it closes its side: the answer still counts.
-    if (!answered) {
+    if (answered || outgoing.destroyed) return;
+    const fate = await lease.fate();
+    if (fate?.over) {
+      refuse(outgoing, 546, 'WORKER_LIMIT', `Function was ended: ${fate.reason}`);
+    } else {
       refuse(outgoing, 502, 'WORKER_ERROR', `Function ended without an answer: ${message}`);
     }
   });
@@ -79,6 +83,12 @@ function forward(
   // A body that breaks off (a bad chunk, a reset) is an error of the client's side alone.
   incoming.once('error', () => upstream.destroy());
   incoming.pipe(upstream);
+}
+
+/** Without a domain of one's own, the platform shows no page that a function has made. */
+function hostedHeaders({ method }: IncomingMessage, { headers }: IncomingMessage) {
+  const isPage = method === 'GET' && /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
+  return isPage ? { ...headers, 'content-type': 'text/plain' } : headers;
 }
 
 function refuse(outgoing: ServerResponse, status: number, code: string, message: string): void {

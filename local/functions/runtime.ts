@@ -1,19 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { join } from 'node:path';
-import process from 'node:process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { endWithUs } from '../stack/processes/children.ts';
-import { PROJECT_ROOT } from '../stack/settings/state.ts';
+import { pathToFileURL } from 'node:url';
 import { silentLog, type StackLog } from '../log/log.ts';
-import { describeBootFault } from './reload/boot-fault.ts';
+import { ALONE } from './alone.ts';
 import { denoPath } from './deno.ts';
 import type { FunctionEntry } from './discover.ts';
-import type { Command, Report } from './protocol.ts';
+import { type End, type FunctionProcess, launch } from './launch.ts';
+import { describeBootFault } from './reload/boot-fault.ts';
 
 export interface Lease {
   port: number;
+  /** Why the function has broken off, where it ends within a moment; undefined where it lives on. */
+  fate(): Promise<End | undefined>;
   /** Must be called when the request is over: code that was replaced ends with its last lease. */
   release(): void;
 }
@@ -37,134 +33,139 @@ export interface FunctionsRuntime {
   stop(): Promise<void>;
 }
 
-interface Instance {
-  worker: number;
-  port: Promise<number>;
-  leases: number;
-  retired: boolean;
-  settle: { ready(port: number): void; gone(reason: string): void };
+export interface RuntimeOptions {
+  /** Where what functions print goes; without it, to the log, line by line. */
+  logFile?: string;
+  log?: StackLog;
+  /** Path of another Deno than the pinned one. */
+  deno?: string;
 }
 
+interface Instance extends FunctionProcess {
+  leases: number;
+  retired: boolean;
+}
+
+/** A process that is ready for a request of its own and gets none is ended after this long. */
+const BOREDOM_MS = 20_000;
+/** How long after a connection its process may end, so that it is why the connection broke. */
+const FATE_MS = 1_000;
+
 /**
- * Runs the functions in one Deno process, a worker for each. The process starts at once, workers
- * when they are asked for.
- *
+ * Runs the functions, a process for each, so that each reloads and ends alone. Processes start when
+ * they are asked for; one is always ahead, which waits to be told its function.
  * @param env the functions' whole environment
- * @param logFile where their standard error goes; without one, to the log, line by line
  */
 export function startFunctions(
   entries: FunctionEntry[],
   env: Record<string, string>,
-  logFile?: string,
-  log: StackLog = silentLog,
+  { logFile, log = silentLog, deno = denoPath() }: RuntimeOptions = {},
 ): FunctionsRuntime {
   let known = entries;
-  let deno = launch();
-  let lastWorker = 0;
   let stopping = false;
+  const processes = new Set<FunctionProcess>();
+  let ahead: FunctionProcess | undefined = start();
   const running = new Map<string, Instance>();
   /** Functions that somebody has asked for, also when they did not start. */
   const wanted = new Set<string>();
   /** Why functions do not start, so that nobody reads it twice. */
   const faults = new Map<string, string>();
-  const byWorker = new Map<number, Instance>();
 
-  function launch(): ChildProcess {
-    const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-    const config = join(PROJECT_ROOT, 'deno.json');
-    const file = logFile ? openSync(logFile, 'a') : undefined;
-    const flags = ['--quiet', '--no-prompt', '--no-lock', '--allow-all', '--no-check'];
-    const child = spawn(denoPath(), ['run', ...flags, `--config=${config}`, main], {
-      cwd: PROJECT_ROOT,
-      env: { ...toolchainEnv(), NO_COLOR: '1', ...env },
-      stdio: ['pipe', 'pipe', file ?? 'pipe'],
-      // Ctrl-C must reach only the stack; should the stack be killed, the closed pipe ends this.
-      detached: true,
+  function start(): FunctionProcess {
+    const started = launch(deno, env, logFile, log);
+    processes.add(started);
+    void started.ended.then(() => {
+      processes.delete(started);
+      if (ahead === started) ahead = undefined;
     });
-    endWithUs(child, 'SIGKILL');
-    if (file !== undefined) closeSync(file);
-    if (child.stderr) createInterface({ input: child.stderr }).on('line', log.printed);
-    child.stdin?.on('error', () => {});
-    createInterface({ input: child.stdout! }).on('line', (line) => hear(JSON.parse(line)));
-    child.once('exit', () => child === deno && lose('The functions runtime ended unexpectedly.'));
-    return child;
+    return started;
   }
 
-  function hear(report: Report): void {
-    const instance = byWorker.get(report.worker);
-    if (report.is === 'ready') return instance?.settle.ready(report.port);
-    instance?.settle.gone(report.reason);
-    forget(report.worker);
+  function take(): FunctionProcess {
+    const taken = ahead ?? start();
+    ahead = undefined;
+    // Not at once: the one that is wanted has the processor first.
+    const next = () => void (stopping || (ahead ??= start()));
+    taken.port.then(next, next);
+    return taken;
   }
-
-  function forget(worker: number): void {
-    byWorker.delete(worker);
-    for (const [name, instance] of running) if (instance.worker === worker) running.delete(name);
-  }
-
-  function lose(reason: string): void {
-    for (const instance of byWorker.values()) instance.settle.gone(reason);
-    running.clear();
-    byWorker.clear();
-  }
-
-  const tell = (command: Command) => deno.stdin?.write(JSON.stringify(command) + '\n');
 
   function boot({ name, entry }: FunctionEntry): Instance {
-    if (deno.exitCode !== null || deno.signalCode !== null) deno = launch();
-    const worker = ++lastWorker;
-    let settle!: Instance['settle'];
-    const port = new Promise<number>((ready, fail) => {
-      settle = { ready, gone: (reason) => fail(new Error(describeBootFault(reason))) };
-    });
-    port.catch((error: Error) => {
-      if (instance.retired || stopping || faults.get(name) === error.message) return;
-      faults.set(name, error.message);
-      log.fault(`[${name}] does not start: ${error.message}`);
-    });
-    port.then(() => faults.delete(name), () => {});
+    const instance: Instance = { ...take(), leases: 0, retired: false };
     wanted.add(name);
-    const instance = { worker, port, settle, leases: 0, retired: false };
     running.set(name, instance);
-    byWorker.set(worker, instance);
-    tell({ do: 'boot', worker, name, entry: pathToFileURL(entry).href });
+    const single = ALONE.includes(name);
+    if (single) setTimeout(() => retire(name, instance), BOREDOM_MS).unref();
+    instance.boot({ name, entry: pathToFileURL(entry).href, single });
+    void watch(name, instance);
     return instance;
   }
 
-  function retireIfUnused({ worker, leases, retired }: Instance): void {
-    if (retired && leases === 0) tell({ do: 'retire', worker });
+  async function watch(name: string, instance: Instance): Promise<void> {
+    const started = await instance.port.then(() => true, () => false);
+    if (started) faults.delete(name);
+    const end = await instance.ended;
+    if (running.get(name) === instance) running.delete(name);
+    if (stopping) return;
+    if (end.over) return log.fault(`[${name}] was ended: ${end.reason}`);
+    if (started || instance.retired || faults.get(name) === end.reason) return;
+    faults.set(name, end.reason);
+    log.fault(`[${name}] does not start: ${describeBootFault(end.reason)}`);
   }
 
-  function replace(name: string): void {
-    const instance = running.get(name);
-    if (!instance) return;
+  /** For one request; the process for the next one boots meanwhile. */
+  function bootAlone(entry: FunctionEntry): Instance {
+    const { name } = entry;
+    const taken = running.get(name) ?? boot(entry);
+    taken.retired = true;
+    running.delete(name);
+    boot(entry);
+    return taken;
+  }
+
+  function retire(name: string, instance: Instance | undefined): void {
+    if (!instance || running.get(name) !== instance) return;
     running.delete(name);
     instance.retired = true;
-    // Whoever waits for it still gets it; nobody else may wait for what will never report.
-    if (instance.leases === 0) instance.settle.gone('It was replaced.');
-    retireIfUnused(instance);
+    endIfUnused(instance);
+  }
+
+  function endIfUnused({ leases, retired, kill }: Instance): void {
+    if (retired && leases === 0) kill();
+  }
+
+  function leaseOf(instance: Instance): Omit<Lease, 'port'> {
+    instance.leases++;
+    let ends: NodeJS.Timeout;
+    return {
+      fate: () =>
+        Promise.race([
+          instance.ended,
+          new Promise<undefined>((done) => ends = setTimeout(done, FATE_MS, undefined)),
+        ]).finally(() => clearTimeout(ends)),
+      release() {
+        instance.leases--;
+        endIfUnused(instance);
+      },
+    };
   }
 
   return {
     async lease(name) {
       const entry = known.find((one) => one.name === name);
       if (!entry || stopping) return undefined;
-      const instance = running.get(name) ?? boot(entry);
-      instance.leases++;
-      const release = () => {
-        instance.leases--;
-        retireIfUnused(instance);
-      };
+      const instance = ALONE.includes(name) ? bootAlone(entry) : running.get(name) ?? boot(entry);
+      const lease = leaseOf(instance);
       try {
-        return { port: await instance.port, release };
+        return { port: await instance.port, ...lease };
       } catch (error) {
-        release();
-        throw error;
+        lease.release();
+        throw new Error(describeBootFault((error as Error).message));
       }
     },
     async reload(next, changed) {
       known = next;
-      for (const { name } of changed) replace(name);
+      for (const { name } of changed) retire(name, running.get(name));
       const again = changed.filter(({ name }) => wanted.has(name));
       const ports = again.map((entry) => boot(entry).port);
       const booted = await Promise.all(ports.map((port) => port.then(() => true, () => false)));
@@ -172,23 +173,11 @@ export function startFunctions(
     },
     async stop() {
       stopping = true;
-      if (deno.exitCode !== null || deno.signalCode !== null) return;
-      const exited = new Promise<void>((done) => deno.once('exit', () => done()));
-      deno.stdin?.end();
-      const impatient = setTimeout(() => deno.kill('SIGKILL'), 3_000);
-      await exited;
-      clearTimeout(impatient);
+      const ended = [...processes].map((one) => {
+        one.kill();
+        return one.ended;
+      });
+      await Promise.all(ended);
     },
   };
-}
-
-/** Functions see the environment they are given and what Deno itself needs, not the developer's. */
-function toolchainEnv(): Record<string, string> {
-  const wanted =
-    /^(PATH|HOME|TMPDIR|LANG|DENO_DIR|DENO_CERT|DENO_TLS_CA_STORE|NPM_CONFIG_.*|.*_PROXY)$/i;
-  return Object.fromEntries(
-    Object.entries(process.env).filter((pair): pair is [string, string] =>
-      wanted.test(pair[0]) && pair[1] !== undefined
-    ),
-  );
 }

@@ -20,6 +20,26 @@ describe('mergeOpenApi', () => {
     expect(merged.servers).toEqual([{ url: 'http://localhost/functions/v1' }]);
   });
 
+  it('says once what several operations answer alike', () => {
+    const refusal = (code: string) => ({ content: { 'application/problem+json': { code } } });
+    const responses = (...codes: string[]) => ({
+      get: { responses: Object.fromEntries(codes.map((code, i) => [401 + i, refusal(code)])) },
+    });
+    const { paths, components } = mergeOpenApi({
+      one: document({ '/a': responses('who'), '/b': responses('who', 'may_not') }),
+      other: document({ '/c': responses('stale'), '/d': responses('stale') }),
+    }, '');
+    expect(components?.responses).toEqual({
+      'Problem401': refusal('who'),
+      'Problem401-2': refusal('stale'),
+    });
+    expect(paths['/one/b']).toEqual({
+      get: {
+        responses: { 401: { $ref: '#/components/responses/Problem401' }, 402: refusal('may_not') },
+      },
+    });
+  });
+
   it('refuses two meanings of one name', () => {
     const one = document({}, { Thing: { type: 'string' } });
     const other = document({}, { Thing: { type: 'number' } });

@@ -1,3 +1,6 @@
+import { ABOUT, GUIDE } from '../../supabase/functions/_shared/http/guide.ts';
+import { type Paths, shareResponses } from './share-responses.ts';
+
 export interface OpenApiDocument {
   openapi: string;
   info: Record<string, unknown>;
@@ -34,11 +37,11 @@ export function mergeOpenApi(
   }
   return {
     openapi: Object.values(documents)[0]?.openapi ?? '3.1.0',
-    info: { title: 'Tatame', version: '1' },
+    info: { title: 'Tatame', version: '1', description: GUIDE, ...ABOUT },
     servers: [{ url: server }],
     tags: [...tags.values()],
     paths,
-    components,
+    components: { ...components, responses: shareResponses(paths as Paths) },
   };
 }
 

@@ -35,6 +35,8 @@ export interface StackOptions {
   databaseUrls?(direct: DatabaseUrls): DatabaseUrls | Promise<DatabaseUrls>;
   /** Variables of the functions besides those that the platform provides. */
   env?: Record<string, string>;
+  /** Path of another Deno than the pinned one. */
+  deno?: string;
   /** Whether to put the demo people and their data in place. Default true. */
   seed?: boolean;
   /**
@@ -48,6 +50,8 @@ export interface StackOptions {
 
 export interface Stack {
   apiUrl: string;
+  /** The same place, as this machine reaches it. */
+  localUrl: string;
   dbUrl: string;
   adminUrl: string;
   studioUrl: string;
@@ -132,8 +136,7 @@ async function start(
       // A device's way to this machine need not be one that leads here from itself.
       ...publicUrl && { TATAME_LOCAL_URL: localUrl },
     },
-    options.log ? undefined : join(dataDir, 'functions.log'),
-    log,
+    { logFile: options.log ? undefined : join(dataDir, 'functions.log'), log, deno: options.deno },
   );
   undo.push(functions.stop);
   undo.push(reloadOnChange(functions, others, log, (known) => entries = known));
@@ -192,6 +195,7 @@ async function start(
   undo.push(() => clearRunning(dataDir));
   return {
     apiUrl,
+    localUrl,
     dbUrl: database.url,
     adminUrl: database.adminUrl,
     studioUrl: status.studio_url,

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { instantBound, textOf, timezoneName } from '../db/declare/bounds.ts';
 
-/** A `timestamptz` column: a `Date` in a verb, RFC 3339 in JSON. */
-export const instant = z.date().meta({ type: 'string', format: 'date-time' });
+/**
+ * A `timestamptz` column: a `Date` in a verb, RFC 3339 in JSON. Bare, because what `.meta` says of a
+ * type is published for `.nullable()` too, which then is never null.
+ */
+export const instant = z.date();
 
 /** An instant that is sent to be stored: RFC 3339 with its offset, in the years that columns take. */
 export const writtenInstant = z.iso.datetime({ offset: true })

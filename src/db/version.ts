@@ -1,6 +1,6 @@
 import { eq, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { preconditionFailed } from '../errors.ts';
+import { refuse } from '../errors.ts';
 
 /**
  * The condition of a write that its row is still the one it was made against.
@@ -23,5 +23,5 @@ export function assertVersion(
   thing: string,
 ): void {
   if (!version || current.updated_at.getTime() === version.getTime()) return;
-  throw preconditionFailed('precondition_failed', `The ${thing} has changed since it was read.`);
+  throw refuse('precondition_failed', { detail: `The ${thing} has changed since it was read.` });
 }

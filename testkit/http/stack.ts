@@ -28,7 +28,7 @@ declare module 'vitest' {
 }
 
 /** Functions that exist for the tests only. */
-export const testFunctions = ['probe', 'outside-call'].map((name) => ({
+export const testFunctions = ['probe', 'outside-call', 'limits'].map((name) => ({
   name,
   entry: fileURLToPath(new URL(`../../tests/e2e/functions/${name}/index.ts`, import.meta.url)),
 }));
@@ -41,6 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     dataDir,
     ports: { api: 0, db: 0, studio: 0 },
     functions: testFunctions,
+    deno: project.config.env?.TATAME_DENO,
     env: clerk.env,
   });
   const { adminUrl, status } = stack;

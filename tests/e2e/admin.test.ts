@@ -65,6 +65,6 @@ describe('the operator', () => {
     const asManager = await call(await signedIn('manager'), 'PUT', path, { body: {} });
     expect(asManager).toMatchObject({ status: 403, body: { code: 'secret_key_required' } });
     const asVisitor = await call(supabase(), 'PUT', path, { body: {} });
-    expect(asVisitor).toMatchObject({ status: 401, body: { code: 'secret_key_required' } });
+    expect(asVisitor).toMatchObject({ status: 401, body: { code: 'secret_key_missing' } });
   });
 });

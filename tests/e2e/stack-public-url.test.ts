@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../local/stack/settings/ports.ts';
+import { PROJECT_ROOT } from '../../local/stack/settings/state.ts';
 import { type Stack, startStack } from '../../local/stack/stack.ts';
 
 /** Another address of this machine: what listens to 127.0.0.1 alone does not answer there. */
@@ -62,6 +66,24 @@ describe('a stack with a public URL', () => {
     expect(uploaded.status).toBe(200);
     const submitted = await ask(`/functions/v1/knowledge/documents/${made.document.id}/submit`, {});
     expect(submitted.processing_status).toMatch(/pending|processing|ready/);
+  });
+
+  it('is worked on from here, by the way that leads here', async () => {
+    const command = (...args: string[]) =>
+      promisify(execFile)(process.execPath, ['--import', 'tsx', ...args], {
+        cwd: PROJECT_ROOT,
+        env: { ...process.env, TATAME_DATA_DIR: dataDir },
+        maxBuffer: 2 ** 26,
+      });
+    const [jobs, openapi] = await Promise.all([
+      command('local/commands/jobs.ts', 'list'),
+      command('local/commands/print-openapi.ts'),
+    ]);
+    expect(jobs.stderr).toBe('');
+    expect(JSON.parse(openapi.stdout)).toMatchObject({
+      servers: [{ url: `${publicUrl}/functions/v1` }],
+      paths: { '/identity/me': expect.anything() },
+    });
   });
 
   it('writes mails and documents with it, and keeps editor and database to this machine', async () => {

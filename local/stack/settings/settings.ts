@@ -14,6 +14,10 @@ export interface Settings {
   env: Record<string, string>;
 }
 
+/** What the developer has set under a name, in the shell or in `.env`: the shell wins. */
+export const readSetting = (name: string, root = PROJECT_ROOT): string | undefined =>
+  process.env[name] || readEnvFile(ENV_FILES.local, root)[name];
+
 /**
  * What the developer has set, in the shell or in `.env`; the shell wins. An empty value counts as not
  * set, as in a copy of `.env.example`. The functions' variables have a file of their own, for what
@@ -22,8 +26,7 @@ export interface Settings {
  * @throws StackError when a port is no port number, or a URL none
  */
 export function readSettings(root = PROJECT_ROOT): Settings {
-  const set = readEnvFile(ENV_FILES.local, root);
-  const read = (name: string, fallback: string) => process.env[name] || set[name] || fallback;
+  const read = (name: string, fallback: string) => readSetting(name, root) || fallback;
   const port = (name: string, fallback: number) => {
     const value = Number(read(name, String(fallback)));
     if (Number.isInteger(value) && value >= 0 && value < 65_536) return value;

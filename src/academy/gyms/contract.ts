@@ -1,13 +1,22 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
+import { EXAMPLE } from '../../contract/examples.ts';
 import { gymAddress, gymLogo, gymName, gyms, gymSince } from '../../db/schema/academy/gyms.ts';
 import { calendarDate, timestamps, timezone } from '../../contract/fields.ts';
 
 const gymRow = createSelectSchema(gyms, {
   id: z.guid(),
-  since: calendarDate.nullable(),
+  since: calendarDate.nullable().meta({ description: 'The day it was founded' }),
   ...timestamps,
 });
+
+const founding = {
+  name: 'Kaizen Dojo',
+  address: 'Rua Augusta 1200, São Paulo',
+  logo: 'https://kaizen.example/logo.png',
+  since: '2004-05-01',
+  timezone: 'America/Sao_Paulo',
+};
 
 export const Gym = gymRow.pick({
   id: true,
@@ -18,7 +27,15 @@ export const Gym = gymRow.pick({
   timezone: true,
   created_at: true,
   updated_at: true,
-}).meta({ id: 'Gym' });
+}).meta({
+  id: 'Gym',
+  example: {
+    id: EXAMPLE.gym_id,
+    ...founding,
+    created_at: EXAMPLE.founded,
+    updated_at: EXAMPLE.founded,
+  },
+});
 export type Gym = z.output<typeof Gym>;
 
 const gymFields = {
@@ -34,7 +51,7 @@ export const CreateGymInput = z.strictObject({
   address: gymFields.address.default(null),
   logo: gymFields.logo.default(null),
   since: gymFields.since.default(null),
-}).meta({ id: 'CreateGymInput' });
+}).meta({ id: 'CreateGymInput', example: founding });
 export type CreateGymInput = z.output<typeof CreateGymInput>;
 
 export const UpdateGymInput = z.strictObject({
@@ -42,7 +59,7 @@ export const UpdateGymInput = z.strictObject({
   manager_id: z.guid().meta({ description: 'Hands the gym over to one of its members' }),
 }).partial().refine((input) => Object.keys(input).length > 0, {
   error: 'must name at least one field',
-}).meta({ id: 'UpdateGymInput' });
+}).meta({ id: 'UpdateGymInput', example: { address: 'Rua Augusta 1500, São Paulo', logo: null } });
 export type UpdateGymInput = z.output<typeof UpdateGymInput>;
 
 export const GymParams = z.object({ gym_id: z.guid() });

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { gyms } from '../../db/schema/academy/gyms.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { Gym } from './contract.ts';
 
-export const gymNotFound = () => notFound('gym_not_found', 'There is no such gym.');
+export const gymNotFound = () => refuse('gym_not_found');
 
 /**
  * Reads one gym.

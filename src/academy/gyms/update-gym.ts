@@ -3,12 +3,11 @@ import type { CallerContext } from '../../db/context.ts';
 import { gyms } from '../../db/schema/academy/gyms.ts';
 import { assertVersion, isVersion } from '../../db/version.ts';
 import { onViolation } from '../../db/violation.ts';
-import { forbidden, invalid } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { Gym, UpdateGymInput } from './contract.ts';
 import { readGym } from './read-gym.ts';
 
-const managerNotAMember = () =>
-  invalid('manager_not_a_member', 'The manager of a gym is one of its members.', 'body.manager_id');
+const managerNotAMember = () => refuse('manager_not_a_member', { field: 'body.manager_id' });
 
 /**
  * Changes a gym, or hands it over to one of its members. Row security lets only its managers.
@@ -24,5 +23,5 @@ export async function updateGym(
     .returning().catch(onViolation('gyms_manager_is_member', managerNotAMember));
   if (gym) return gym;
   assertVersion(await readGym(ctx, { gym_id }), version, 'gym');
-  throw forbidden('not_a_manager', 'Only a manager of this gym may do that.');
+  throw refuse('not_a_manager');
 }

@@ -3,33 +3,25 @@ import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { invitations } from '../../db/schema/academy/invitations/invitations.ts';
 import { onViolations } from '../../db/violation.ts';
-import { conflict, forbidden, gone, invalid, notFound, wrongState } from '../../errors.ts';
+import { refuse, wrongState } from '../../errors.ts';
 import { claimRefusals } from './claim-refusals.ts';
 import type { AcceptInvitationInput, Invitation } from './contract.ts';
 import { hashOf } from './token.ts';
 
 const refusals = {
   ...claimRefusals,
-  invitation_not_found: () => notFound('invitation_not_found', 'There is no such invitation.'),
-  invitation_not_yours: () =>
-    forbidden('invitation_not_yours', 'It was sent to another address than your verified one.'),
+  invitation_not_found: () => refuse('invitation_not_found'),
+  invitation_not_yours: () => refuse('invitation_not_yours'),
   invitation_accepted: () => wrongState('invitation', 'accepted'),
-  invitation_revoked: () => gone('invitation_revoked', 'The gym has taken it back.'),
-  invitation_expired: () => gone('invitation_expired', 'It has expired. Ask for another one.'),
-  already_member: () => conflict('already_member', 'You are a member of this gym.'),
-  record_active_elsewhere: () =>
-    conflict(
-      'record_active_elsewhere',
-      'The record is active in another gym, which must have invited your address too.',
-    ),
-  account_in_use: () =>
-    conflict('account_in_use', 'Your account has data of its own, and is not merged with another.'),
-  guardianships_of_a_child: () => conflict('not_a_child', 'Whom it is about is eighteen.'),
-  guardianships_by_an_adult: () =>
-    forbidden('guardian_is_a_child', 'Who is not eighteen yet is no guardian.'),
-  guardianships_two_check: () => conflict('own_record', 'Nobody is their own guardian.'),
-  consents_text_fk: () =>
-    invalid('consent_text_unknown', 'Agree to a text there is.', 'body.consent'),
+  invitation_revoked: () => refuse('invitation_revoked'),
+  invitation_expired: () => refuse('invitation_expired'),
+  already_member: () => refuse('already_member'),
+  record_active_elsewhere: () => refuse('record_active_elsewhere'),
+  account_in_use: () => refuse('account_in_use'),
+  guardianships_of_a_child: () => refuse('not_a_child'),
+  guardianships_by_an_adult: () => refuse('guardian_is_a_child'),
+  guardianships_two_check: () => refuse('own_record'),
+  consents_text_fk: () => refuse('consent_text_unknown', { field: 'body.consent' }),
 };
 
 /**

@@ -3,7 +3,7 @@ import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { invitations } from '../../db/schema/academy/invitations/invitations.ts';
 import { onViolations } from '../../db/violation.ts';
-import { invalid } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { memberNotFound } from '../members/update-member.ts';
 import { notAManager } from '../memberships/membership-refusal.ts';
 import { claimRefusals } from './claim-refusals.ts';
@@ -32,8 +32,7 @@ export async function invite(
     ...claimRefusals,
     not_a_manager: notAManager,
     member_not_found: memberNotFound,
-    guardianships_of_a_child: () =>
-      invalid('not_a_child', 'Only a child has guardians, by its birth date.', 'body.user_id'),
+    guardianships_of_a_child: () => refuse('not_a_child', { field: 'body.user_id' }),
   }));
   return { ...invitation!, token };
 }

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { invitations } from '../../db/schema/academy/invitations/invitations.ts';
-import { notFound, wrongState } from '../../errors.ts';
+import { refuse, wrongState } from '../../errors.ts';
 
 /**
  * Takes an invitation back, as a manager; taken back twice it is one.
@@ -16,6 +16,6 @@ export async function revokeInvitation(
   const [revoked] = await callForRows(db, invitations, call);
   if (revoked) return;
   const [standing] = await db.select().from(invitations).where(eq(invitations.id, invitation_id));
-  if (!standing) throw notFound('invitation_not_found', 'There is no such invitation.');
+  if (!standing) throw refuse('invitation_not_found');
   if (standing.accepted_at) throw wrongState('invitation', 'accepted');
 }

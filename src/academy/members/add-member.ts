@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { columnsOf } from '../../db/columns-of.ts';
 import { users } from '../../db/schema/identity/users.ts';
-import { conflict } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { callAddMembers } from './call-add-members.ts';
 import { type AddMemberInput, Member } from './contract.ts';
 
@@ -19,7 +19,7 @@ export async function addMember(
   const options = { source: 'staff', dryRun: false } as const;
   const [line] = await callAddMembers(db, gym_id, [{ ...body, line: 1 }], options);
   if (line!.outcome === 'known') {
-    throw conflict('member_known', 'The gym has somebody of this name, birth date and email.');
+    throw refuse('member_known');
   }
   const [member] = await db.select(columns).from(users).where(eq(users.id, line!.user_id!));
   return member!;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CallerDatabase } from '../../db/client.ts';
 import { callFor } from '../../db/call.ts';
 import { onViolations } from '../../db/violation.ts';
-import { conflict } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { notAManager } from '../memberships/membership-refusal.ts';
 import { type AddMemberInput, ImportedLine } from './contract.ts';
 
@@ -30,6 +30,5 @@ export const callAddMembers = (
     sql`private.add_members(${gymId}, ${JSON.stringify(people)}::jsonb, ${source}, ${dryRun})`,
   ).catch(onViolations({
     not_a_manager: notAManager,
-    memberships_external_ref_unique: () =>
-      conflict('external_ref_taken', 'Another member of the gym has this number.'),
+    memberships_external_ref_unique: () => refuse('external_ref_taken'),
   }));

@@ -1,10 +1,16 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
+import { EXAMPLE } from '../../contract/examples.ts';
 import { calendarDate, timestamps } from '../../contract/fields.ts';
 import { email, recordFields } from '../../contract/person.ts';
 import { externalRef } from '../../db/schema/academy/memberships.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { memberRoles } from '../../db/schema/platform/member-roles.ts';
+
+const bia = {
+  ...{ first_name: 'Bia', last_name: 'Souza', birth_date: '2016-05-14', gender: 'female' },
+  phone: null,
+};
 
 /** A member's profile, as the managers who keep it see it. */
 export const Member = createSelectSchema(users, {
@@ -21,7 +27,16 @@ export const Member = createSelectSchema(users, {
   phone: true,
   created_at: true,
   updated_at: true,
-}).meta({ id: 'Member' });
+}).meta({
+  id: 'Member',
+  example: {
+    id: EXAMPLE.child_id,
+    ...bia,
+    email: null,
+    created_at: EXAMPLE.asked,
+    updated_at: EXAMPLE.asked,
+  },
+});
 export type Member = z.output<typeof Member>;
 
 const profile = { ...recordFields, email: email.nullable() };
@@ -38,13 +53,16 @@ export const AddMemberInput = z.strictObject({
   external_ref: externalRef.schema.nullable().default(null).meta({
     description: "The gym's own number of the member; nobody else's in the gym",
   }),
-}).meta({ id: 'AddMemberInput' });
+}).meta({
+  id: 'AddMemberInput',
+  example: { ...bia, email: null, role: 'STUDENT', external_ref: '1042' },
+});
 export type AddMemberInput = z.output<typeof AddMemberInput>;
 
 export const UpdateMemberInput = z.strictObject(profile).partial().refine(
   (input) => Object.keys(input).length > 0,
   { error: 'must name at least one field' },
-).meta({ id: 'UpdateMemberInput' });
+).meta({ id: 'UpdateMemberInput', example: { last_name: 'Lima' } });
 export type UpdateMemberInput = z.output<typeof UpdateMemberInput>;
 
 export const MemberParams = z.object({ gym_id: z.guid(), user_id: z.guid() });
@@ -80,5 +98,14 @@ export const ImportReport = z.object({
   known: z.int(),
   errors: z.array(ImportError),
   lines: z.array(ImportedLine),
-}).meta({ id: 'ImportReport' });
+}).meta({
+  id: 'ImportReport',
+  example: {
+    dry_run: true,
+    added: 1,
+    known: 0,
+    errors: [{ line: 3, column: 'birth_date', code: 'value_invalid', message: 'Invalid ISO date' }],
+    lines: [{ line: 2, user_id: null, outcome: 'added' }],
+  },
+});
 export type ImportReport = z.output<typeof ImportReport>;

@@ -1,5 +1,5 @@
 import type { CallerContext } from '../../db/context.ts';
-import { invalid } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { callAddMembers } from './call-add-members.ts';
 import type { ImportQuery, ImportReport } from './contract.ts';
 import { readMembersCsv } from './members-csv.ts';
@@ -24,11 +24,11 @@ export async function importMembers(
   const [first] = errors;
   if (first && !dry_run) {
     const where = first.column ? `line ${first.line}, ${first.column}` : `line ${first.line}`;
-    throw invalid(
-      'list_invalid',
-      `${errors.length} faults, the first in ${where}: ${first.message}. A dry run tells all.`,
-      'body',
-    );
+    throw refuse('list_invalid', {
+      field: 'body',
+      detail:
+        `${errors.length} faults, the first in ${where}: ${first.message}. A dry run tells all.`,
+    });
   }
   const lines = await callAddMembers(db, gym_id, people, { source: 'import', dryRun: dry_run });
   const added = lines.filter(({ outcome }) => outcome === 'added').length;

@@ -4,12 +4,11 @@ import { callForRows } from '../../db/call.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { onViolations } from '../../db/violation.ts';
 import { BIRTH_DATE_GUARDED, birthDateGuarded } from '../../birth-date-guarded.ts';
-import { forbidden, notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { notAManager } from '../memberships/membership-refusal.ts';
 import type { Member, UpdateMemberInput } from './contract.ts';
 
-export const memberNotFound = () =>
-  notFound('member_not_found', 'There is no such member of this gym.');
+export const memberNotFound = () => refuse('member_not_found');
 
 /**
  * Changes a member's profile as a manager: of who neither signs in nor has a guardian all of it, of any
@@ -23,8 +22,7 @@ export async function updateMember(
   const call = sql`private.change_member(${gym_id}, ${user_id}, ${JSON.stringify(body)}::jsonb)`;
   const [member] = await callForRows(db, users, call).catch(onViolations({
     not_a_manager: notAManager,
-    users_not_the_gyms: () =>
-      forbidden('profile_not_the_gyms', 'They, or their guardian, change this profile.'),
+    users_not_the_gyms: () => refuse('profile_not_the_gyms'),
     [BIRTH_DATE_GUARDED]: birthDateGuarded,
   }));
   if (!member) throw memberNotFound();

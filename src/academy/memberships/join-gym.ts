@@ -3,14 +3,14 @@ import type { CallerContext } from '../../db/context.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
 import type { ForPerson } from '../../contract/for-person.ts';
 import { onViolation } from '../../db/violation.ts';
-import { conflict } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { gymNotFound } from '../gyms/read-gym.ts';
 import type { Membership } from './contract.ts';
 import { statusOf } from './membership-status.ts';
 
 /**
- * Asks to join a gym as a student, for oneself or a child; a manager decides. Whoever left may ask again, and asking twice
- * answers with the request that is pending.
+ * Asks to join a gym as a student, for oneself or a child; a manager decides. Whoever left may ask
+ * again, and asking twice answers with the request that is pending.
  * @throws `gym_not_found`, `already_member` or `membership_denied` (conflict)
  */
 export async function joinGym(
@@ -33,7 +33,5 @@ export async function joinGym(
   const [standing] = await db.select().from(memberships).where(own);
   const status = standing && statusOf(standing);
   if (status === 'pending') return standing!;
-  throw status === 'approved'
-    ? conflict('already_member', 'A member of this gym already.')
-    : conflict('membership_denied', 'A manager of this gym has denied the request.');
+  throw refuse(status === 'approved' ? 'already_member' : 'membership_denied');
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { CallerDatabase } from '../../db/client.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
-import { type AppError, conflict, forbidden, notFound, wrongState } from '../../errors.ts';
+import { type AppError, refuse, wrongState } from '../../errors.ts';
 import type { MembershipStatus } from './contract.ts';
 import { statusOf } from './membership-status.ts';
 
@@ -15,16 +15,14 @@ export async function membershipRefusal(
   wrong: MembershipStatus[],
 ): Promise<AppError> {
   const [membership] = await db.select().from(memberships).where(eq(memberships.id, membershipId));
-  if (!membership) return notFound('membership_not_found', 'There is no such membership.');
+  if (!membership) return refuse('membership_not_found');
   const status = statusOf(membership);
   return wrong.includes(status) ? wrongState('membership', status) : notAManager();
 }
 
-export const notAManager = () =>
-  forbidden('not_a_manager', 'Only a manager of this gym may do that.');
+export const notAManager = () => refuse('not_a_manager');
 
 /** The trigger's word for it: whoever a gym is registered to cannot leave or step down. */
 export const MANAGER_STAYS = 'memberships_manager_stays';
 
-export const managerStays = () =>
-  conflict('manager_stays', 'Hand the gym over to another member first.');
+export const managerStays = () => refuse('manager_stays');

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallerContext } from '../../db/context.ts';
 import type { AgentRequest } from '../requests/contract.ts';
+import type { RequestFailure } from '../requests/event-contract.ts';
 import { beginRequest, endRequest, type LoggedEvent, readEvents } from '../requests/event-log.ts';
 import { type Attempt, EventWriter } from '../requests/event-writer.ts';
 import type { AnswerPart } from './citations.ts';
@@ -61,7 +62,7 @@ export async function answerRequest(
     first = false;
   };
 
-  let stage = 'search_failed';
+  let stage: RequestFailure = 'search_failed';
   let fault: unknown;
   try {
     const { context, history } = await attempt(() => readConversation(ctx, { session_id }));
@@ -102,7 +103,7 @@ function nothingFound(give: (parts: AnswerPart[]) => void) {
 }
 
 /** What the owner of the request is told. */
-function failureOf(error: unknown, stage: string): string {
+function failureOf(error: unknown, stage: RequestFailure): RequestFailure {
   if (error instanceof AnswerTooLongError) return 'answer_too_long';
   return error instanceof Error && error.name === 'TimeoutError' ? 'model_timeout' : stage;
 }

@@ -3,26 +3,16 @@ import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { agentRequests } from '../../db/schema/agent/requests/agent-requests.ts';
 import { onViolation } from '../../db/violation.ts';
-import { exhausted, gone, invalid } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { sessionNotFound } from '../sessions/read-session.ts';
 import { nextPeriod } from '../usage/usage-period.ts';
 import type { AgentRequest, AskInput } from './contract.ts';
 
-const quotaExceeded = () =>
-  exhausted('quota_exceeded', 'The quota of your plan is used up.', nextPeriod(new Date()));
+const quotaExceeded = () => refuse('quota_exceeded', { retryAt: nextPeriod(new Date()) });
 
-const keyReused = () =>
-  invalid(
-    'idempotency_key_reused',
-    'This Idempotency-Key was used for another question.',
-    'header.idempotency-key',
-  );
+const keyReused = () => refuse('idempotency_key_reused', { field: 'header.idempotency-key' });
 
-const requestDeleted = () =>
-  gone(
-    'agent_request_deleted',
-    'The question that was asked with this Idempotency-Key was deleted.',
-  );
+const requestDeleted = () => refuse('agent_request_deleted');
 
 /**
  * Puts a question: makes the request, queued, and charges it, in one statement. The same key and

@@ -21,9 +21,5 @@ export async function cancelRequest(
   const [request] = await callForRows(db, agentRequests, call);
   if (!request) throw requestNotFound();
   if (request.status === 'cancelled') return request;
-  throw wrongState(
-    'agent_request',
-    request.status,
-    `The request is ${request.status} already.`,
-  );
+  throw wrongState('agent_request', request.status);
 }

@@ -1,11 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { agentRequests } from '../../db/schema/agent/requests/agent-requests.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { AgentRequest } from './contract.ts';
 
-export const requestNotFound = () =>
-  notFound('agent_request_not_found', 'There is no such request.');
+export const requestNotFound = () => refuse('agent_request_not_found');
 
 /**
  * Reads a question of the caller's and its answer, as far as it is.

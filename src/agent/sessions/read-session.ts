@@ -2,11 +2,10 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Caller } from '../../caller.ts';
 import type { CallerContext } from '../../db/context.ts';
 import { agentSessions } from '../../db/schema/agent/sessions/agent-sessions.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { AgentSession } from './contract.ts';
 
-export const sessionNotFound = () =>
-  notFound('agent_session_not_found', 'There is no such session.');
+export const sessionNotFound = () => refuse('agent_session_not_found');
 
 /** A live session of the caller's own. */
 export const ownSession = (caller: Caller, sessionId: string) =>

@@ -1,5 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
+import { EXAMPLE } from '../../contract/examples.ts';
 import { calendarDate, instant, timezone } from '../../contract/fields.ts';
 import { usageEvents } from '../../db/schema/agent/usage/usage-events.ts';
 
@@ -9,7 +10,18 @@ export const UsageEvent = createSelectSchema(usageEvents, {
   request_id: z.guid().nullable(),
   metadata: z.record(z.string(), z.unknown()),
   created_at: instant,
-}).omit({ user_id: true }).meta({ id: 'UsageEvent' });
+}).omit({ user_id: true }).meta({
+  id: 'UsageEvent',
+  example: {
+    id: '6b0f2e91-d3a8-4c75-9e14-8f7a5c2d0b63',
+    event_type: 'agent_request',
+    quantity: 1,
+    request_id: EXAMPLE.request_id,
+    metadata: {},
+    idempotency_key: `agent_request:${EXAMPLE.request_id}`,
+    created_at: EXAMPLE.asked,
+  },
+});
 
 export const Usage = z.object({
   plan: z.string(),
@@ -17,8 +29,18 @@ export const Usage = z.object({
   used: z.int(),
   remaining: z.int(),
   period_start: instant,
-  period_end: instant,
-}).meta({ id: 'AgentUsage' });
+  period_end: instant.meta({ description: 'From then on `used` counts from 0 again' }),
+}).meta({
+  id: 'AgentUsage',
+  example: {
+    plan: 'free',
+    quota: 50,
+    used: 12,
+    remaining: 38,
+    period_start: '2026-03-01T00:00:00.000Z',
+    period_end: '2026-04-01T00:00:00.000Z',
+  },
+});
 export type Usage = z.output<typeof Usage>;
 
 const DAY_MS = 86_400_000;
@@ -46,5 +68,8 @@ export const DailyUsage = z.object({
   asked: z.int(),
   returned: z.int().meta({ description: 'Of these, what was given back: failed, cancelled' }),
   used: z.int(),
-}).meta({ id: 'AgentDailyUsage' });
+}).meta({
+  id: 'AgentDailyUsage',
+  example: { date: '2026-03-02', asked: 4, returned: 1, used: 3 },
+});
 export type DailyUsage = z.output<typeof DailyUsage>;

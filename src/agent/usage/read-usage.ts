@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { CallerContext } from '../../db/context.ts';
 import { callFor } from '../../db/call.ts';
-import { gone } from '../../errors.ts';
+import { accountDeleted } from '../../account-deleted.ts';
 import type { Usage } from './contract.ts';
 
 const Row = z.object({
@@ -19,6 +19,6 @@ const Row = z.object({
  */
 export async function readUsage({ db }: CallerContext): Promise<Usage> {
   const [usage] = await callFor(db, Row, sql`private.agent_usage()`);
-  if (!usage) throw gone('account_deleted', 'The account was deleted.');
+  if (!usage) throw accountDeleted();
   return { ...usage, remaining: Math.max(0, usage.quota - usage.used) };
 }

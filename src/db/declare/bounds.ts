@@ -47,17 +47,22 @@ export function textUpTo(max: number) {
   } satisfies Bound<z.ZodString> & { max: number };
 }
 
+/** The same pattern without the flag `i`, which a published pattern cannot carry. */
+const everyCase = (pattern: RegExp): RegExp =>
+  pattern.ignoreCase ? new RegExp(pattern.source.replaceAll('a-z', 'a-zA-Z')) : pattern;
+
 const matches = (column: AnyColumn, { source, flags }: RegExp): SQL =>
   sql`${column} ${sql.raw(flags.includes('i') ? '~*' : '~')} ${literal(source)}`;
 
 /**
  * Text of one form. The pattern is read by JavaScript and by Postgres: keep to what both know, and
- * write `[0-9]`, for `\d` is more in Postgres. One that does not bound the length needs a `max`.
+ * write `[0-9]`, for `\d` is more in Postgres. Under `i`, letters stand in `a-z` alone. One that does
+ * not bound the length needs a `max`.
  */
 export function patternOf(pattern: RegExp, { max, error }: { max?: number; error?: string } = {}) {
   const text = max === undefined ? z.string() : z.string().max(max);
   return {
-    schema: text.regex(pattern, error),
+    schema: text.regex(everyCase(pattern), error),
     check: (name: string, column: AnyColumn) =>
       check(
         name,
@@ -70,7 +75,7 @@ export function patternOf(pattern: RegExp, { max, error }: { max?: number; error
 
 /** A telephone number as E.164 writes it: `+5511999998888`. */
 export const phoneNumber = {
-  schema: z.e164(),
+  schema: z.e164().meta({ description: 'As E.164 has it', example: '+5511999998888' }),
   check: patternOf(/^\+[1-9][0-9]{6,14}$/).check,
 } satisfies Bound<z.ZodType>;
 

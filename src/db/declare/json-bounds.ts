@@ -32,7 +32,7 @@ const kinds = {
     path: (at: string) => `(${at}.type() == "string" || ${at} == null)`,
   },
   offset: {
-    schema: z.int32().min(0),
+    schema: z.int().min(0).max(2_147_483_647),
     path: (at: string) =>
       `${at}.type() == "number" && ${at} >= 0 && ${at} <= 2147483647 && ${at}.floor() == ${at}`,
   },

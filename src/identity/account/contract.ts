@@ -1,5 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
+import { EXAMPLE } from '../../contract/examples.ts';
 import { calendarDate, instant, timestamps } from '../../contract/fields.ts';
 import { dateOfBirth } from '../../contract/person.ts';
 import { phoneNumber } from '../../db/declare/bounds.ts';
@@ -14,6 +15,20 @@ export const userRow = createSelectSchema(users, {
   ...timestamps,
 });
 
+const example = {
+  id: EXAMPLE.user_id,
+  email: 'ana@kaizen.example',
+  first_name: 'Ana',
+  last_name: 'Souza',
+  image_url: 'https://img.example/ana.jpg',
+  birth_date: '1998-04-17',
+  gender: 'female',
+  phone: '+5511999998888',
+  instagram: 'ana.treina',
+  created_at: EXAMPLE.founded,
+  updated_at: EXAMPLE.asked,
+};
+
 /** A person as they see themselves, and as the staff of their gym sees them. */
 export const User = userRow.pick({
   id: true,
@@ -27,7 +42,7 @@ export const User = userRow.pick({
   instagram: true,
   created_at: true,
   updated_at: true,
-}).meta({ id: 'User' });
+}).meta({ id: 'User', example });
 export type User = z.output<typeof User>;
 
 export const Profile = createSelectSchema(userProfiles, {
@@ -39,10 +54,23 @@ export const Profile = createSelectSchema(userProfiles, {
   usage_count: true,
   usage_period_start: true,
   updated_at: true,
-}).meta({ id: 'Profile', description: 'Plan and metering' });
+}).meta({
+  id: 'Profile',
+  description: 'Plan and metering',
+  example: {
+    plan: 'free',
+    subscription_status: 'none',
+    usage_count: 12,
+    usage_period_start: '2026-03-01T00:00:00.000Z',
+    updated_at: EXAMPLE.asked,
+  },
+});
 export type Profile = z.output<typeof Profile>;
 
-export const Me = User.extend({ provider: providers.schema }).meta({ id: 'Me' });
+export const Me = User.extend({ provider: providers.schema }).meta({
+  id: 'Me',
+  example: { ...example, provider: 'supabase' },
+});
 export type Me = z.output<typeof Me>;
 
 /** What a person may change about themselves; `null` clears. */
@@ -56,7 +84,7 @@ export const UpdateMeInput = z.strictObject({
   instagram: instagramName.schema.nullable(),
 }).partial().refine((input) => Object.keys(input).length > 0, {
   error: 'must name at least one field',
-}).meta({ id: 'UpdateMeInput' });
+}).meta({ id: 'UpdateMeInput', example: { phone: '+5511999998888', instagram: null } });
 export type UpdateMeInput = z.output<typeof UpdateMeInput>;
 
 export const UserParams = z.object({ user_id: z.guid() });

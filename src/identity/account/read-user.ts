@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { columnsOf } from '../../db/columns-of.ts';
 import { users } from '../../db/schema/identity/users.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { User } from './contract.ts';
 
 const columns = columnsOf(User, users);
@@ -18,6 +18,6 @@ export async function readUser(
 ): Promise<User> {
   const [user] = await db.select(columns).from(users)
     .where(and(eq(users.id, user_id), isNull(users.deleted_at)));
-  if (!user) throw notFound('user_not_found', 'There is no such user.');
+  if (!user) throw refuse('user_not_found');
   return user;
 }

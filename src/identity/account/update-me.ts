@@ -4,7 +4,7 @@ import type { CallerContext } from '../../db/context.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { assertVersion, isVersion } from '../../db/version.ts';
 import { onViolation } from '../../db/violation.ts';
-import { conflict } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { tokenIdentity } from '../../db/token-identity.ts';
 import { accountDeleted } from '../../account-deleted.ts';
 import { BIRTH_DATE_GUARDED, birthDateGuarded } from '../../birth-date-guarded.ts';
@@ -37,11 +37,10 @@ function refuseProviderFields(caller: Caller, input: UpdateMeInput): void {
   for (const [field, value] of Object.entries(carried)) {
     const wanted = input[field as keyof typeof carried];
     if (wanted !== undefined && value !== undefined && wanted !== value) {
-      throw conflict(
-        'managed_by_provider',
-        `${field} comes from the sign-in provider; change it there.`,
-        `body.${field}`,
-      );
+      throw refuse('managed_by_provider', {
+        field: `body.${field}`,
+        detail: `${field} comes from the sign-in provider; change it there.`,
+      });
     }
   }
 }

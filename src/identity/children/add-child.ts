@@ -3,7 +3,7 @@ import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { users } from '../../db/schema/identity/users.ts';
 import { onViolations } from '../../db/violation.ts';
-import { forbidden, invalid } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { consentTextUnknown } from '../consents/give-consent.ts';
 import type { AddChildInput } from './contract.ts';
 import type { User } from '../account/contract.ts';
@@ -19,10 +19,8 @@ export async function addChild(
 ): Promise<User> {
   const call = sql`private.add_child(${JSON.stringify(profile)}::jsonb, ${relation}, ${consent})`;
   const [child] = await callForRows(db, users, call).catch(onViolations({
-    guardianships_of_a_child: () =>
-      invalid('not_a_child', 'Who is eighteen signs in themselves.', 'body.birth_date'),
-    guardianships_by_an_adult: () =>
-      forbidden('guardian_is_a_child', 'Who is not eighteen yet is no guardian.'),
+    guardianships_of_a_child: () => refuse('not_a_child', { field: 'body.birth_date' }),
+    guardianships_by_an_adult: () => refuse('guardian_is_a_child'),
     consents_text_fk: () => consentTextUnknown('body.consent'),
   }));
   return child!;

@@ -3,14 +3,10 @@ import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { guardianships } from '../../db/schema/identity/family/guardianships.ts';
 import { onViolation } from '../../db/violation.ts';
-import { conflict } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { childNotFound } from './is-child.ts';
 
-const lastGuardian = () =>
-  conflict(
-    'last_guardian',
-    'Nobody else has this record: the child is in no gym. Erase it instead.',
-  );
+const lastGuardian = () => refuse('last_guardian');
 
 /**
  * Ends the caller's guardianship of a child; it stays in the history.

@@ -1,10 +1,9 @@
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm';
 import type { Caller } from '../../caller.ts';
 import { users } from '../../db/schema/identity/users.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 
-export const childNotFound = () =>
-  notFound('child_not_found', 'There is no such child that you are guardian of.');
+export const childNotFound = () => refuse('child_not_found');
 
 /** Says in SQL that a row of `users` is a child whom the caller is guardian of. */
 export const isChild = ({ userId }: Caller, childId: string): SQL | undefined =>

@@ -3,12 +3,11 @@ import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { consents } from '../../db/schema/identity/consents/consents.ts';
 import { onViolation } from '../../db/violation.ts';
-import { invalid } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { childNotFound } from '../children/is-child.ts';
 import type { Consent, GiveConsentInput } from './contract.ts';
 
-export const consentTextUnknown = (field: string) =>
-  invalid('consent_text_unknown', 'There is no such text to agree to.', field);
+export const consentTextUnknown = (field: string) => refuse('consent_text_unknown', { field });
 
 /**
  * Keeps that a guardian agreed to a text for a child of theirs, and when. Given twice it is one.

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { callForRows } from '../../db/call.ts';
 import { consents } from '../../db/schema/identity/consents/consents.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 
 /**
  * Takes back what the caller agreed to. Nothing is removed by that: erasing is a call of its own.
@@ -13,5 +13,5 @@ export async function withdrawConsent(
   { consent_id }: { consent_id: string },
 ): Promise<void> {
   const [withdrawn] = await callForRows(db, consents, sql`private.withdraw_consent(${consent_id})`);
-  if (!withdrawn) throw notFound('consent_not_found', 'There is no such consent of yours.');
+  if (!withdrawn) throw refuse('consent_not_found');
 }

@@ -17,13 +17,16 @@ export const AddContactInput = z.strictObject({
   ...contactFields,
   relation: contactFields.relation.default(null),
   notes: contactFields.notes.default(null),
-}).meta({ id: 'AddContactInput' });
+}).meta({
+  id: 'AddContactInput',
+  example: { name: 'Rosa Souza', phone: '+5511999998888', relation: 'aunt', notes: 'asthma' },
+});
 export type AddContactInput = z.output<typeof AddContactInput>;
 
 export const UpdateContactInput = z.strictObject(contactFields).partial().refine(
   (input) => Object.keys(input).length > 0,
   { error: 'must name at least one field' },
-).meta({ id: 'UpdateContactInput' });
+).meta({ id: 'UpdateContactInput', example: { notes: 'asthma, has a spray' } });
 export type UpdateContactInput = z.output<typeof UpdateContactInput>;
 
 export const ContactParams = z.object({ contact_id: z.guid() });

@@ -3,11 +3,10 @@ import type { EmergencyContact } from '../../contract/emergency-contact.ts';
 import type { CallerContext } from '../../db/context.ts';
 import { emergencyContacts } from '../../db/schema/identity/contacts/emergency-contacts.ts';
 import { assertVersion, isVersion } from '../../db/version.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { UpdateContactInput } from './contract.ts';
 
-export const contactNotFound = () =>
-  notFound('contact_not_found', 'There is no such emergency contact of yours or a child of yours.');
+export const contactNotFound = () => refuse('contact_not_found');
 
 /**
  * Changes an emergency contact of the caller's or of a child of theirs.

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { SystemContext } from '../../db/context.ts';
 import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
 import { assertVersion, isVersion } from '../../db/version.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { PutUserPlanInput, UserPlan } from './contract.ts';
 import { readUserPlan } from './read-user-plan.ts';
 
@@ -26,5 +26,5 @@ export async function putUserPlan(
     .returning();
   if (plan) return plan;
   assertVersion(await readUserPlan({ db }, { user_id }), version, 'plan');
-  throw notFound('user_not_found', 'There is no such user.');
+  throw refuse('user_not_found');
 }

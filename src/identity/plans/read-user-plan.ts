@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, isNull } from 'drizzle-orm';
 import type { SystemContext } from '../../db/context.ts';
 import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
 import { users } from '../../db/schema/identity/users.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { UserPlan } from './contract.ts';
 
 /**
@@ -16,6 +16,6 @@ export async function readUserPlan(
   const [plan] = await db.select(getTableColumns(userProfiles)).from(userProfiles)
     .innerJoin(users, and(eq(users.id, userProfiles.user_id), isNull(users.deleted_at)))
     .where(eq(userProfiles.user_id, user_id));
-  if (!plan) throw notFound('user_not_found', 'There is no such user.');
+  if (!plan) throw refuse('user_not_found');
   return plan;
 }

@@ -1,5 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
+import { EXAMPLE } from '../../contract/examples.ts';
 import { instant, timestamps } from '../../contract/fields.ts';
 import { pushToken, pushTokens } from '../../db/schema/identity/push-tokens.ts';
 
@@ -9,19 +10,29 @@ const pushTokenRow = createSelectSchema(pushTokens, {
   ...timestamps,
 });
 
+const device = { token: 'ExponentPushToken[xxxxxxxxxxxxxxxxxxxxxx]', platform: 'ios' };
+
 export const PushToken = pushTokenRow.pick({
   id: true,
   token: true,
   platform: true,
   last_seen_at: true,
   created_at: true,
-}).meta({ id: 'PushToken' });
+}).meta({
+  id: 'PushToken',
+  example: {
+    id: '3d9c0a5e-7f21-4b68-8e93-a4d6c1f0b752',
+    ...device,
+    last_seen_at: EXAMPLE.asked,
+    created_at: EXAMPLE.founded,
+  },
+});
 export type PushToken = z.output<typeof PushToken>;
 
 export const RegisterPushTokenInput = z.strictObject({
-  token: pushToken.schema.meta({ example: 'ExponentPushToken[xxxxxxxxxxxxxxxxxxxxxx]' }),
+  token: pushToken.schema.meta({ description: 'As Expo gives it to the app' }),
   platform: pushTokenRow.shape.platform,
-}).meta({ id: 'RegisterPushTokenInput' });
+}).meta({ id: 'RegisterPushTokenInput', example: device });
 export type RegisterPushTokenInput = z.output<typeof RegisterPushTokenInput>;
 
 export const PushTokenParams = z.object({ push_token_id: z.guid() });

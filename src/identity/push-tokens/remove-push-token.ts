@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { pushTokens } from '../../db/schema/identity/push-tokens.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 
 /**
  * Forgets one of the caller's devices, as an app does when they sign out on it.
@@ -14,5 +14,5 @@ export async function removePushToken(
   const [removed] = await db.delete(pushTokens)
     .where(and(eq(pushTokens.id, push_token_id), eq(pushTokens.user_id, caller.userId)))
     .returning({ id: pushTokens.id });
-  if (!removed) throw notFound('push_token_not_found', 'There is no such device of yours.');
+  if (!removed) throw refuse('push_token_not_found');
 }

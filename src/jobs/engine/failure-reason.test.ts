@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { describe, expect, it } from 'vitest';
-import { conflict } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { failureReason } from './failure-reason.ts';
 
 const postgresError = (code: string, fields = {}) =>
@@ -24,8 +24,8 @@ describe('failureReason', () => {
   });
 
   it('keeps the code of a refusal', () => {
-    expect(failureReason(conflict('document_gone', 'It was deleted.')))
-      .toBe('document_gone: It was deleted.');
+    expect(failureReason(refuse('job_duplicate', { detail: 'It is there.' })))
+      .toBe('job_duplicate: It is there.');
   });
 
   it('is short text that Postgres can store, whatever was thrown', () => {

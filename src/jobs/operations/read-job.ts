@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Job } from './contract.ts';
 import type { SystemContext } from '../../db/context.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { presentJob } from './present-job.ts';
 
 /**
@@ -15,6 +15,6 @@ export async function readJob(
   { job_id }: { job_id: string },
 ): Promise<Job> {
   const [job] = await db.select().from(jobs).where(eq(jobs.id, job_id));
-  if (!job) throw notFound('job_not_found', 'No such job.');
+  if (!job) throw refuse('job_not_found');
   return presentJob(job);
 }

@@ -3,7 +3,7 @@ import type { Job } from './contract.ts';
 import type { SystemContext } from '../../db/context.ts';
 import { onViolation } from '../../db/violation.ts';
 import { ENDED_JOB, jobs, jobStates } from '../../db/schema/jobs/jobs.ts';
-import { conflict, wrongState } from '../../errors.ts';
+import { refuse, wrongState } from '../../errors.ts';
 import { DUE_NOW } from '../engine/due-now.ts';
 import { presentJob } from './present-job.ts';
 import { readJob } from './read-job.ts';
@@ -25,8 +25,9 @@ export const AFRESH = {
 /**
  * Makes a dead or cancelled job due again, with all its attempts.
  *
- * @throws `job_not_found`; `job_queued`, `job_running` or `job_succeeded` (conflict); `job_duplicate`
- *   (conflict) when another job with the same key is live
+ * @throws `job_not_found`; `job_queued`, `job_running`, `job_succeeded` or, where it ended this very
+ *   moment, `job_dead`, `job_cancelled` (conflict); `job_duplicate` (conflict) when another job with
+ *   the same key is live
  */
 export async function replayJob(
   { db }: SystemContext,
@@ -35,12 +36,7 @@ export async function replayJob(
   const [job] = await db.update(jobs).set(AFRESH)
     .where(and(eq(jobs.id, job_id), inArray(jobs.status, REPLAYABLE)))
     .returning()
-    .catch(
-      onViolation(
-        'jobs_dedupe_unique',
-        () => conflict('job_duplicate', 'Another job with the same key is live.'),
-      ),
-    );
+    .catch(onViolation('jobs_dedupe_unique', () => refuse('job_duplicate')));
   if (job) return presentJob(job);
   const { status } = await readJob({ db }, { job_id });
   throw wrongState('job', status);

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import { findPostgresError } from '../../db/violation.ts';
-import { type AppError, conflict, forbidden, notFound } from '../../errors.ts';
+import { type AppError, refuse } from '../../errors.ts';
 
-export const documentNotFound = () => notFound('document_not_found', 'There is no such document.');
+export const documentNotFound = () => refuse('document_not_found');
 
-export const notTheOwner = () => forbidden('not_the_owner', 'Only its owner may do that.');
+export const notTheOwner = () => refuse('not_the_owner');
 
 /** Finds out why a write as the caller touched no row: it is hidden or missing, or another's. */
 export async function documentRefusal(
@@ -21,21 +21,14 @@ export async function documentRefusal(
 /** For `.catch()`: says what the database refuses of a document in the product's words. */
 export const onDocumentWrite = (err: unknown): never => {
   const fault = findPostgresError(err);
-  if (fault?.code === '42501') {
-    throw forbidden('not_staff', 'Only staff of a gym may share documents with it.');
-  }
-  if (fault?.code === '23503') {
-    throw notFound('gym_not_found', 'There is no such gym.');
-  }
+  const field = 'body.gym_id';
+  if (fault?.code === '42501') throw refuse('not_staff');
+  if (fault?.code === '23503') throw refuse('gym_not_found');
   if (fault?.constraint_name === 'documents_gym_content_unique') {
-    throw conflict('document_already_shared', 'The gym has this file already.', 'body.gym_id');
+    throw refuse('document_already_shared', { field });
   }
   if (fault?.constraint_name === 'documents_content_unique') {
-    throw conflict(
-      'document_already_private',
-      'You have this file privately already.',
-      'body.gym_id',
-    );
+    throw refuse('document_already_private', { field });
   }
   throw err;
 };

@@ -1,5 +1,5 @@
 import type { CallerContext } from '../../db/context.ts';
-import { conflict } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { Document } from './contract.ts';
 import { readStarted, startProcessing } from './submit-document.ts';
 
@@ -14,5 +14,5 @@ export async function retryDocument(
   const document = await startProcessing(ctx, input);
   if (document) return document;
   await readStarted(ctx, input);
-  throw conflict('document_not_failed', 'Only a document whose processing failed is tried again.');
+  throw refuse('document_not_failed');
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
-import { invalid } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { asDocument } from './as-document.ts';
 import type { Document, UploadQuery } from './contract.ts';
@@ -35,7 +35,7 @@ export async function uploadDocument(
   try {
     const { stream, size, hash } = measured(file.stream);
     await ctx.files.upload(row.file_path, stream, row.file_type);
-    if (size() === 0) throw invalid('file_empty', 'The file has no content.', 'body');
+    if (size() === 0) throw refuse('file_empty', { field: 'body' });
     const twin = await twinOf(ctx, row, hash());
     if (!twin) {
       return { document: await submitDocument(ctx, { document_id: row.id }), created: true };

@@ -1,4 +1,4 @@
-import { unsupported } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 
 export const fileTypes = {
   pdf: 'application/pdf',
@@ -46,9 +46,5 @@ export function fileTypeOf(filename: string, declared = ''): FileType {
   const known = ALIASES[mime] ?? Object.values(fileTypes).find((type) => type === mime);
   const type = UNSPECIFIC.includes(mime) ? BY_EXTENSION[extension] ?? known : known;
   if (type) return type;
-  throw unsupported(
-    'unsupported_file_type',
-    'Send a PDF, DOCX, Markdown, HTML or plain text file.',
-    'body.file_type',
-  );
+  throw refuse('unsupported_file_type', { field: 'body.file_type' });
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { SystemContext } from '../../db/context.ts';
 import { appStores } from '../../db/schema/platform/app-stores.ts';
-import { notFound } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { StoreParams } from './contract.ts';
 
 /**
@@ -12,5 +12,5 @@ export async function closeStore({ db }: SystemContext, { store }: StoreParams):
   const [closed] = await db.update(appStores).set({ disabled_at: sql`now()` })
     .where(and(eq(appStores.store, store), isNull(appStores.disabled_at)))
     .returning({ id: appStores.id });
-  if (!closed) throw notFound('app_store_not_found', 'The app has no address in this store.');
+  if (!closed) throw refuse('app_store_not_found');
 }

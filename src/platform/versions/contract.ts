@@ -5,7 +5,7 @@ import { appStores } from '../../db/schema/platform/app-stores.ts';
 import { semanticVersion, versions } from '../../db/schema/platform/versions.ts';
 
 export const VersionQuery = z.object({
-  app_version: semanticVersion.schema,
+  app_version: semanticVersion.schema.meta({ example: '1.4.2' }),
   store: createSelectSchema(appStores).shape.store.optional(),
 });
 export type VersionQuery = z.output<typeof VersionQuery>;
@@ -19,7 +19,17 @@ export const VersionVerdict = z.object({
   stores: z.array(z.object({ store: z.string(), url: z.url() })).meta({
     description: 'Where to get a newer release',
   }),
-}).meta({ id: 'VersionVerdict' });
+}).meta({
+  id: 'VersionVerdict',
+  example: {
+    app_version: '0.9.9',
+    allowed: false,
+    reason: 'too_old',
+    minimum_version: '1.0.0',
+    latest_version: '1.4.2',
+    stores: [{ store: 'ios', url: 'https://apps.example/tatame' }],
+  },
+});
 export type VersionVerdict = z.output<typeof VersionVerdict>;
 
 /** A release of the app, as its operator sees it. */

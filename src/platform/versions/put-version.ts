@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { compareVersions } from 'compare-versions';
 import type { SystemContext } from '../../db/context.ts';
 import { versions } from '../../db/schema/platform/versions.ts';
-import { conflict } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { PutVersionInput, Version } from './contract.ts';
 import { type Release, runningVersions } from './version-gate.ts';
 
@@ -26,7 +26,9 @@ export async function putVersion(
     const releases = await tx.select().from(versions);
     const same = releases.find((one) => compareVersions(one.app_version, app_version) === 0);
     if (same && same.app_version !== app_version) {
-      throw conflict('version_exists', `Release ${same.app_version} has the same precedence.`);
+      throw refuse('version_exists', {
+        detail: `Release ${same.app_version} has the same precedence.`,
+      });
     }
     if (same && same.disabled_at?.getTime() === disabled_at?.getTime()) return same;
     const after = [...releases.filter((one) => one !== same), { app_version, disabled_at }];
@@ -43,10 +45,10 @@ function assertNotLowered(before: Release[], after: Release[]): void {
   const [was] = runningVersions(before, now);
   const [becomes] = runningVersions(after, now);
   if (was === undefined || becomes === undefined || compareVersions(becomes, was) >= 0) return;
-  throw conflict(
-    'minimum_version_lowered',
-    `The oldest release that may run would be ${becomes} instead of ${was}: ask for it by ` +
+  throw refuse('minimum_version_lowered', {
+    field: 'body.lower_minimum',
+    detail:
+      `The oldest release that may run would be ${becomes} instead of ${was}: ask for it by ` +
       '`lower_minimum`.',
-    'body.lower_minimum',
-  );
+  });
 }

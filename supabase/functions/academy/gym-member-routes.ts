@@ -24,7 +24,7 @@ export function gymMemberRoutes(app: App): void {
     query: ForPerson,
     response: Membership,
     status: 201,
-    problems: { 404: 'No such gym', 409: 'Already a member, or denied' },
+    problems: ['gym_not_found', 'already_member', 'membership_denied'],
   }, joinGym);
 
   route(app, userStack, {

@@ -42,7 +42,7 @@ export function gymRoutes(app: App): void {
     params: GymParams,
     response: Gym,
     versioned: true,
-    problems: { 404: 'No such gym' },
+    problems: ['gym_not_found'],
   }, readGym);
 
   route(app, userStack, {
@@ -54,11 +54,6 @@ export function gymRoutes(app: App): void {
     body: UpdateGymInput,
     response: Gym,
     versioned: true,
-    problems: {
-      403: 'Not a manager of this gym',
-      404: 'No such gym',
-      412: 'The gym has changed since it was read',
-      422: 'The new manager is not a member',
-    },
+    problems: ['gym_not_found', 'not_a_manager', 'manager_not_a_member'],
   }, updateGym);
 }

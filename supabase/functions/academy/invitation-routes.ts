@@ -28,12 +28,13 @@ export function invitationRoutes(app: App): void {
     status: 201,
     // A replay would have to keep the answer, and with it the token.
     idempotent: false,
-    problems: {
-      403: 'Not a manager of this gym',
-      404: 'No such member',
-      409: 'Whom the record is about signs in already, or a guardian acts for them',
-      422: 'A guardian for who is no child',
-    },
+    problems: [
+      'not_a_manager',
+      'member_not_found',
+      'record_has_account',
+      'record_has_guardian',
+      'not_a_child',
+    ],
   }, invite);
 
   route(app, userStack, {
@@ -52,7 +53,7 @@ export function invitationRoutes(app: App): void {
     path: '/invitations/{invitation_id}',
     summary: 'Take an invitation back; for managers',
     params: InvitationParams,
-    problems: { 404: 'No such invitation', 409: 'It was accepted' },
+    problems: ['invitation_not_found', 'invitation_accepted'],
   }, revokeInvitation);
 
   route(app, userStack, {
@@ -64,12 +65,21 @@ export function invitationRoutes(app: App): void {
       'they came with must not have been used.',
     body: AcceptInvitationInput,
     response: Invitation,
-    problems: {
-      403: 'Sent to another address',
-      404: 'No such invitation',
-      409: 'Accepted already, or what it offers cannot be had',
-      410: 'Taken back, or expired',
-      422: 'No such text to agree to',
-    },
+    problems: [
+      'invitation_not_found',
+      'invitation_not_yours',
+      'invitation_accepted',
+      'invitation_revoked',
+      'invitation_expired',
+      'already_member',
+      'record_has_account',
+      'record_has_guardian',
+      'record_active_elsewhere',
+      'account_in_use',
+      'own_record',
+      'not_a_child',
+      'guardian_is_a_child',
+      'consent_text_unknown',
+    ],
   }, acceptInvitation);
 }

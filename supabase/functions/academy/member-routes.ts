@@ -32,10 +32,7 @@ export function memberRoutes(app: App): void {
     response: Member,
     status: 201,
     versioned: true,
-    problems: {
-      403: 'Not a manager of this gym',
-      409: 'The gym has this person, or somebody with this number',
-    },
+    problems: ['not_a_manager', 'member_known', 'external_ref_taken'],
   }, addMember);
 
   route(app, uploadStack, {
@@ -50,12 +47,7 @@ export function memberRoutes(app: App): void {
     query: ImportQuery,
     file: { description: 'The list', maxBytes: listLimit.bytes },
     response: ImportReport,
-    problems: {
-      403: 'Not a manager of this gym',
-      409: 'Another member has a number of the list',
-      413: `Larger than ${listLimit.text}`,
-      422: 'The list has faults; a dry run tells all of them',
-    },
+    problems: ['not_a_manager', 'external_ref_taken', 'list_invalid'],
   }, (ctx, input) => importMembers(ctx, { ...input, file: ctx.upload }));
 
   route(app, userStack, {
@@ -67,10 +59,7 @@ export function memberRoutes(app: App): void {
     params: MemberParams,
     body: UpdateMemberInput,
     response: Member,
-    problems: {
-      403: 'Not a manager of this gym, or not a profile of the gym',
-      404: 'No such member',
-    },
+    problems: ['not_a_manager', 'member_not_found', 'profile_not_the_gyms', 'birth_date_guarded'],
   }, updateMember);
 
   route(app, userStack, {

@@ -16,12 +16,6 @@ import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';
 
-const problems = {
-  403: 'Not a manager of this gym',
-  404: 'No such membership',
-  409: 'The membership is not in the status this needs',
-};
-
 export function membershipRoutes(app: App): void {
   route(app, userStack, {
     id: 'listMyMemberships',
@@ -40,7 +34,7 @@ export function membershipRoutes(app: App): void {
     params: MembershipParams,
     body: ApproveInput,
     response: Membership,
-    problems,
+    problems: ['membership_not_found', 'not_a_manager', 'membership_approved', 'membership_left'],
   }, approveMembership);
 
   route(app, userStack, {
@@ -50,7 +44,13 @@ export function membershipRoutes(app: App): void {
     summary: 'Turn a request down; for managers',
     params: MembershipParams,
     response: Membership,
-    problems,
+    problems: [
+      'membership_not_found',
+      'not_a_manager',
+      'membership_approved',
+      'membership_denied',
+      'membership_left',
+    ],
   }, denyMembership);
 
   route(app, userStack, {
@@ -61,7 +61,14 @@ export function membershipRoutes(app: App): void {
     params: MembershipParams,
     body: ChangeRoleInput,
     response: Membership,
-    problems,
+    problems: [
+      'membership_not_found',
+      'not_a_manager',
+      'manager_stays',
+      'membership_pending',
+      'membership_denied',
+      'membership_left',
+    ],
   }, changeRole);
 
   route(app, userStack, {
@@ -70,6 +77,6 @@ export function membershipRoutes(app: App): void {
     path: '/memberships/{membership_id}',
     summary: 'Leave, take a request back, or remove a member',
     params: MembershipParams,
-    problems,
+    problems: ['membership_not_found', 'not_a_manager', 'manager_stays', 'membership_left'],
   }, endMembership);
 }

@@ -34,6 +34,6 @@ export function storeRoutes(app: App): void {
     path: '/app-stores/{store}',
     summary: 'Send nobody to a store any more',
     params: StoreParams,
-    problems: { 404: 'The app has no address in it' },
+    problems: ['app_store_not_found'],
   }, audited('closeAppStore', closeStore, ({ store }) => ({ store })));
 }

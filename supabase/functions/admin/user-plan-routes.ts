@@ -31,7 +31,7 @@ export function userPlanRoutes(app: App): void {
     params: UserParams,
     response: UserPlan,
     versioned: true,
-    problems: { 404: 'No such user' },
+    problems: ['user_not_found'],
   }, readUserPlan);
 
   route(app, systemStack, {
@@ -43,6 +43,6 @@ export function userPlanRoutes(app: App): void {
     body: PutUserPlanInput,
     response: UserPlan,
     versioned: true,
-    problems: { 404: 'No such user', 412: 'The plan has changed since it was read' },
+    problems: ['user_not_found'],
   }, audited('putUserPlan', putUserPlan, ({ user_id, body }) => ({ user_id, ...body })));
 }

@@ -30,8 +30,6 @@ export function versionRoutes(app: App): void {
     params: VersionParams,
     body: PutVersionInput,
     response: Version,
-    problems: {
-      409: 'Another release has the same precedence, or older ones would be let in again',
-    },
+    problems: ['version_exists', 'minimum_version_lowered'],
   }, audited('putVersion', putVersion, ({ app_version, body }) => ({ app_version, ...body })));
 }

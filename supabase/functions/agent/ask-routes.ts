@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ask } from '../../../src/agent/requests/ask.ts';
 import { AgentRequest, AskInput } from '../../../src/agent/requests/contract.ts';
+import { AgentEvent } from '../../../src/agent/requests/event-contract.ts';
 import { followRequest } from '../../../src/agent/requests/follow-request.ts';
 import { SessionParams } from '../../../src/agent/sessions/contract.ts';
 import type { App } from '../_shared/http/app.ts';
@@ -19,22 +20,23 @@ export function askRoutes(
     method: 'post',
     path: '/sessions/{session_id}/requests',
     summary: 'Ask a question; watch the answer, or come back for it',
-    description: 'With `Accept: text/event-stream` the answer is streamed: `meta`, then `delta` ' +
-      'and `citation` events, and `done` or `error` last. Otherwise the request is answered at ' +
-      'once, and its stream can be followed. The answer is completed either way.',
+    description: 'With `Accept: text/event-stream` the answer is streamed: see *Streams*. ' +
+      'Otherwise the request is answered at once, and its stream can be followed. The answer is ' +
+      'completed either way, also when nobody watches. With an `Idempotency-Key` the same ' +
+      'question again is charged once, and shows the same answer.',
     params: SessionParams,
     headers: z.object(idempotencyHeader),
     body: AskInput,
     response: AgentRequest,
     status: 202,
-    events: 'The answer as it is written',
+    events: { description: 'The answer as it is written.', schema: AgentEvent },
     limit,
-    problems: {
-      404: 'No such session',
-      410: 'The question of this Idempotency-Key was deleted',
-      422: 'The Idempotency-Key was used for another question',
-      429: 'The quota of the plan is used up (`quota_exceeded`), or too many at once',
-    },
+    problems: [
+      'agent_session_not_found',
+      'agent_request_deleted',
+      'idempotency_key_reused',
+      'quota_exceeded',
+    ],
   }, async (ctx, input) => {
     const { headers, wantsStream, stream } = ctx;
     const request = await ask(ctx, { ...input, idempotency_key: headers['idempotency-key'] });

@@ -1,6 +1,7 @@
 import { cancelRequest } from '../../../src/agent/requests/cancel-request.ts';
 import { AgentRequest, RequestParams } from '../../../src/agent/requests/contract.ts';
 import { deleteRequest } from '../../../src/agent/requests/delete-request.ts';
+import { AgentEvent } from '../../../src/agent/requests/event-contract.ts';
 import { followRequest } from '../../../src/agent/requests/follow-request.ts';
 import { listRequests } from '../../../src/agent/requests/list-requests.ts';
 import { readRequest } from '../../../src/agent/requests/read-request.ts';
@@ -20,7 +21,7 @@ export function requestRoutes(app: App): void {
     params: SessionParams,
     query: PageQuery,
     response: pageOf(AgentRequest),
-    problems: { 404: 'No such session' },
+    problems: ['agent_session_not_found'],
   }, listRequests);
 
   route(app, userStack, {
@@ -31,7 +32,7 @@ export function requestRoutes(app: App): void {
     params: RequestParams,
     response: AgentRequest,
     versioned: true,
-    problems: { 404: 'No such request' },
+    problems: ['agent_request_not_found'],
   }, readRequest);
 
   route(app, streamStack, {
@@ -39,10 +40,11 @@ export function requestRoutes(app: App): void {
     method: 'get',
     path: '/requests/{request_id}/stream',
     summary: 'Watch an answer from its start, or from `Last-Event-ID` on',
-    description: '204 when there is nothing after `Last-Event-ID`: a client stops reconnecting.',
+    description: '204 when there is nothing after `Last-Event-ID`: a client stops reconnecting. ' +
+      'A stream ends after two minutes at most; come back with the last event’s id.',
     params: RequestParams,
-    events: 'What was written, then what is being written',
-    problems: { 404: 'No such request' },
+    events: { description: 'What was written, then what is being written.', schema: AgentEvent },
+    problems: ['agent_request_not_found'],
   }, async (ctx, { request_id }) => {
     const events = await followRequest(ctx, { request_id, seq: ctx.lastEventId });
     return events ? ctx.stream(events) : undefined;
@@ -55,7 +57,12 @@ export function requestRoutes(app: App): void {
     summary: 'Stop an answer; it is not charged',
     params: RequestParams,
     response: AgentRequest,
-    problems: { 404: 'No such request', 409: 'It has ended already' },
+    problems: [
+      'agent_request_not_found',
+      'agent_request_completed',
+      'agent_request_failed',
+      'agent_request_expired',
+    ],
   }, cancelRequest);
 
   route(app, userStack, {
@@ -68,6 +75,6 @@ export function requestRoutes(app: App): void {
       'is stopped by this is not charged, as if it had been cancelled. Its stream ends with an ' +
       '`error` event of the code `deleted`.',
     params: RequestParams,
-    problems: { 404: 'No such request' },
+    problems: ['agent_request_not_found'],
   }, deleteRequest);
 }

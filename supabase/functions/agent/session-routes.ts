@@ -43,7 +43,7 @@ export function sessionRoutes(app: App): void {
     params: SessionParams,
     response: AgentSession,
     versioned: true,
-    problems: { 404: 'No such session' },
+    problems: ['agent_session_not_found'],
   }, readSession);
 
   route(app, userStack, {
@@ -55,7 +55,7 @@ export function sessionRoutes(app: App): void {
     body: UpdateSessionInput,
     response: AgentSession,
     versioned: true,
-    problems: { 404: 'No such session', 412: 'The session has changed since it was read' },
+    problems: ['agent_session_not_found'],
   }, updateSession);
 
   route(app, userStack, {
@@ -64,6 +64,6 @@ export function sessionRoutes(app: App): void {
     path: '/sessions/{session_id}',
     summary: 'Delete a conversation',
     params: SessionParams,
-    problems: { 404: 'No such session' },
+    problems: ['agent_session_not_found'],
   }, deleteSession);
 }

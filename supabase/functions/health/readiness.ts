@@ -22,7 +22,17 @@ export const Readiness = z.object({
     }),
     storage: z.object({ status: z.enum(['writable', 'full', 'unknown']) }),
   }),
-}).meta({ id: 'Readiness' });
+}).meta({
+  id: 'Readiness',
+  example: {
+    status: 'ready',
+    checks: {
+      database: { status: 'up', latency_ms: 1.4 },
+      migrations: { status: 'current', applied: 12, expected: 12 },
+      storage: { status: 'writable' },
+    },
+  },
+});
 export type Readiness = z.output<typeof Readiness>;
 
 const Applied = z.object({ applied: z.int(), latest: z.coerce.number().nullable() });

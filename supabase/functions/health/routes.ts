@@ -6,7 +6,10 @@ import { route } from '../_shared/http/route/route.ts';
 import { openStack } from '../_shared/stacks/open.ts';
 import { Readiness, readiness } from './readiness.ts';
 
-const Liveness = z.object({ status: z.literal('live') }).meta({ id: 'Liveness' });
+const Liveness = z.object({ status: z.literal('live') }).meta({
+  id: 'Liveness',
+  example: { status: 'live' },
+});
 
 export function healthRoutes(app: App): void {
   route(app, openStack, {
@@ -22,8 +25,9 @@ export function healthRoutes(app: App): void {
     id: 'isReady',
     method: 'get',
     path: '/ready',
-    summary: 'Whether requests can be served: 200, or 503 with the same body and what is missing',
+    summary: 'Whether requests can be served, and what is missing',
     response: Readiness,
+    also: { 503: 'Not ready; the same report says why.' },
     noStore: true,
   }, async () => {
     const report = await readiness({ db: asCaller(null) });

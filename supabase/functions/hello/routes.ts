@@ -8,7 +8,14 @@ const Hello = z.object({
   message: z.string(),
   role: z.enum(['anon', 'authenticated']).meta({ description: 'Who the database took you for' }),
   database_time: z.iso.datetime({ offset: true }),
-}).meta({ id: 'Hello' });
+}).meta({
+  id: 'Hello',
+  example: {
+    message: 'Hello, Ana!',
+    role: 'authenticated',
+    database_time: '2026-03-02T18:30:00.123456+00:00',
+  },
+});
 
 const HelloQuery = z.object({ name: z.string().trim().min(1).max(80).default('world') });
 

@@ -22,8 +22,6 @@ import { withContext } from '../_shared/stacks/with-context.ts';
 import { personalParts } from './personal-parts.ts';
 
 const withParts = withContext(userStack, { parts: personalParts });
-const noChild = { 404: 'No such child that I am guardian of' };
-
 export function childRoutes(app: App): void {
   route(app, userStack, {
     id: 'listChildren',
@@ -42,7 +40,7 @@ export function childRoutes(app: App): void {
     response: User,
     status: 201,
     versioned: true,
-    problems: { 403: 'I am not eighteen', 422: 'Not a child, or no such text to agree to' },
+    problems: ['guardian_is_a_child', 'not_a_child', 'consent_text_unknown'],
   }, addChild);
 
   route(app, userStack, {
@@ -53,7 +51,7 @@ export function childRoutes(app: App): void {
     params: ChildParams,
     response: User,
     versioned: true,
-    problems: noChild,
+    problems: ['child_not_found'],
   }, readChild);
 
   route(app, userStack, {
@@ -65,7 +63,7 @@ export function childRoutes(app: App): void {
     body: UpdateChildInput,
     response: User,
     versioned: true,
-    problems: { ...noChild, 412: 'The child has changed since it was read' },
+    problems: ['child_not_found'],
   }, updateChild);
 
   route(app, withParts, {
@@ -76,7 +74,7 @@ export function childRoutes(app: App): void {
     params: ChildParams,
     response: userExportOf(personalParts),
     noStore: true,
-    problems: noChild,
+    problems: ['child_not_found'],
   }, exportUser);
 
   route(app, withParts, {
@@ -86,7 +84,7 @@ export function childRoutes(app: App): void {
     summary: 'Erase a child and say what must be kept',
     params: ChildParams,
     response: Erasure,
-    problems: noChild,
+    problems: ['child_not_found'],
   }, eraseChild);
 
   route(app, userStack, {
@@ -95,6 +93,6 @@ export function childRoutes(app: App): void {
     path: '/children/{user_id}/guardianship',
     summary: 'Stop being the guardian of a child; it stays in the history',
     params: ChildParams,
-    problems: { ...noChild, 409: 'Nobody else has the record: erase it instead' },
+    problems: ['child_not_found', 'last_guardian'],
   }, endGuardianship);
 }

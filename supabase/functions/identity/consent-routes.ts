@@ -42,7 +42,7 @@ export function consentRoutes(app: App): void {
     body: GiveConsentInput,
     response: Consent,
     status: 201,
-    problems: { 404: 'No such child that I am guardian of', 422: 'No such text' },
+    problems: ['child_not_found', 'consent_text_unknown'],
   }, giveConsent);
 
   route(app, userStack, {
@@ -51,6 +51,6 @@ export function consentRoutes(app: App): void {
     path: '/consents/{consent_id}',
     summary: 'Take back what I agreed to; nothing is erased by that',
     params: ConsentParams,
-    problems: { 404: 'No such consent of mine' },
+    problems: ['consent_not_found'],
   }, withdrawConsent);
 }

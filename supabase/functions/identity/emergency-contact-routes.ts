@@ -14,8 +14,6 @@ import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';
 
-const noContact = { 404: 'No such contact of mine or of a child of mine' };
-
 export function emergencyContactRoutes(app: App): void {
   route(app, userStack, {
     id: 'listEmergencyContacts',
@@ -36,7 +34,7 @@ export function emergencyContactRoutes(app: App): void {
     response: EmergencyContact,
     status: 201,
     versioned: true,
-    problems: { 404: 'Neither me nor a child of mine' },
+    problems: ['child_not_found'],
   }, addContact);
 
   route(app, userStack, {
@@ -48,7 +46,7 @@ export function emergencyContactRoutes(app: App): void {
     body: UpdateContactInput,
     response: EmergencyContact,
     versioned: true,
-    problems: { ...noContact, 412: 'The contact has changed since it was read' },
+    problems: ['contact_not_found'],
   }, updateContact);
 
   route(app, userStack, {
@@ -57,6 +55,6 @@ export function emergencyContactRoutes(app: App): void {
     path: '/emergency-contacts/{contact_id}',
     summary: 'Remove whom to call',
     params: ContactParams,
-    problems: noContact,
+    problems: ['contact_not_found'],
   }, removeContact);
 }

@@ -22,7 +22,6 @@ export function meRoutes(app: App): void {
     summary: 'My account',
     response: Me,
     versioned: true,
-    problems: { 410: 'The account was deleted' },
   }, readMe);
 
   route(app, userStack, {
@@ -42,11 +41,7 @@ export function meRoutes(app: App): void {
     body: UpdateMeInput,
     response: User,
     versioned: true,
-    problems: {
-      403: 'The birth date of a child, which a guardian or a manager changes',
-      409: 'A field belongs to the sign-in provider',
-      412: 'The account has changed since it was read',
-    },
+    problems: ['managed_by_provider', 'birth_date_guarded'],
   }, updateMe);
 
   route(app, withParts, {

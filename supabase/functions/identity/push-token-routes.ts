@@ -36,6 +36,6 @@ export function pushTokenRoutes(app: App): void {
     path: '/me/push-tokens/{push_token_id}',
     summary: 'Forget a device',
     params: PushTokenParams,
-    problems: { 404: 'No such device of mine' },
+    problems: ['push_token_not_found'],
   }, removePushToken);
 }

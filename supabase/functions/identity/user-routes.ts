@@ -13,6 +13,6 @@ export function userRoutes(app: App): void {
     params: UserParams,
     response: User,
     versioned: true,
-    problems: { 404: 'Nobody I may see' },
+    problems: ['user_not_found'],
   }, readUser);
 }

@@ -63,7 +63,7 @@ export function jobRoutes(app: App, outside: Outside): void {
     params: JobParams,
     response: Job,
     versioned: true,
-    problems: { 404: 'No such job' },
+    problems: ['job_not_found'],
   }, readJob);
 
   route(app, systemStack, {
@@ -73,7 +73,7 @@ export function jobRoutes(app: App, outside: Outside): void {
     summary: 'Stop a job, also one that runs; again changes nothing',
     params: JobParams,
     response: Job,
-    problems: { 404: 'No such job', 409: 'It has ended already' },
+    problems: ['job_not_found', 'job_succeeded', 'job_dead'],
   }, ({ db }, input) => cancelJob({ db, jobs: registeredJobs({ db, ...outside }) }, input));
 
   route(app, systemStack, {
@@ -83,6 +83,14 @@ export function jobRoutes(app: App, outside: Outside): void {
     summary: 'Try a dead or cancelled job again, with all its attempts',
     params: JobParams,
     response: Job,
-    problems: { 404: 'No such job', 409: 'It is not dead, or another with its key is live' },
+    problems: [
+      'job_not_found',
+      'job_queued',
+      'job_running',
+      'job_succeeded',
+      'job_dead',
+      'job_cancelled',
+      'job_duplicate',
+    ],
   }, replayJob);
 }

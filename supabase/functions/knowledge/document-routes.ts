@@ -33,7 +33,7 @@ export function documentRoutes(app: App): void {
     params: DocumentParams,
     response: Document,
     versioned: true,
-    problems: { 404: 'No such document' },
+    problems: ['document_not_found'],
   }, readDocument);
 
   route(app, userStack, {
@@ -45,12 +45,14 @@ export function documentRoutes(app: App): void {
     body: UpdateDocumentInput,
     response: Document,
     versioned: true,
-    problems: {
-      403: 'Not the owner, or not staff of the gym',
-      404: 'No such document',
-      409: 'The same file is there already',
-      412: 'The document has changed since it was read',
-    },
+    problems: [
+      'document_not_found',
+      'not_the_owner',
+      'not_staff',
+      'gym_not_found',
+      'document_already_shared',
+      'document_already_private',
+    ],
   }, updateDocument);
 
   route(app, userStack, {
@@ -59,7 +61,7 @@ export function documentRoutes(app: App): void {
     path: '/documents/{document_id}',
     summary: 'Remove it, its passages and its file',
     params: DocumentParams,
-    problems: { 403: 'Not the owner, nor a manager of its gym', 404: 'No such document' },
+    problems: ['document_not_found', 'not_the_owner'],
   }, deleteDocument);
 
   route(app, userStack, {
@@ -70,6 +72,6 @@ export function documentRoutes(app: App): void {
     params: DocumentParams,
     query: PageQuery,
     response: pageOf(TextPart),
-    problems: { 404: 'No such document' },
+    problems: ['document_not_found'],
   }, readText);
 }

@@ -19,12 +19,6 @@ import { uploadStack } from '../_shared/stacks/upload.ts';
 import { userStack } from '../_shared/stacks/user.ts';
 import { withContext } from '../_shared/stacks/with-context.ts';
 
-const uploadProblems = {
-  403: 'Not staff of the gym it is for',
-  413: `Larger than ${fileLimit.text}`,
-  415: 'Not a PDF, DOCX, Markdown, HTML or text file',
-};
-
 /** Two ways in: the file in one call, or a row first and the file straight to Storage. */
 export function uploadRoutes(app: App, ports: { files: FileStore }): void {
   route(app, withContext(uploadStack, ports), {
@@ -32,16 +26,17 @@ export function uploadRoutes(app: App, ports: { files: FileStore }): void {
     method: 'post',
     path: '/documents/upload',
     summary: 'Upload a file and have it processed',
-    description: 'A file that is there already answers 200 with the document that it is; a new ' +
-      'one 202 with a document whose processing can be followed.',
+    description: 'Send the bytes as the body, with their media type. The processing of a new ' +
+      'document goes on after the answer: read the document until it is `ready` or `failed`.',
     query: UploadQuery,
     file: {
-      description: 'The file itself: PDF, DOCX, Markdown, HTML or plain text',
+      description: `PDF, DOCX, Markdown, HTML or plain text; at most ${fileLimit.text}`,
       maxBytes: MAX_FILE_BYTES,
     },
     response: Document,
     status: 202,
-    problems: { ...uploadProblems, 422: 'The file has no content' },
+    also: { 200: 'The file was there already: the document that it is.' },
+    problems: ['not_staff', 'gym_not_found', 'unsupported_file_type', 'file_empty'],
   }, async (ctx, input) => {
     const { document, created } = await uploadDocument(ctx, { ...input, file: ctx.upload });
     return reply(document, { status: created ? 202 : 200 });
@@ -56,7 +51,7 @@ export function uploadRoutes(app: App, ports: { files: FileStore }): void {
     response: DocumentUpload,
     status: 201,
     idempotent: false,
-    problems: uploadProblems,
+    problems: ['not_staff', 'gym_not_found', 'unsupported_file_type'],
   }, createDocument);
 
   route(app, userStack, {
@@ -67,7 +62,7 @@ export function uploadRoutes(app: App, ports: { files: FileStore }): void {
     params: DocumentParams,
     response: Document,
     status: 202,
-    problems: { 403: 'Not the owner', 404: 'No such document' },
+    problems: ['document_not_found', 'not_the_owner'],
   }, submitDocument);
 
   route(app, userStack, {
@@ -78,6 +73,6 @@ export function uploadRoutes(app: App, ports: { files: FileStore }): void {
     params: DocumentParams,
     response: Document,
     status: 202,
-    problems: { 403: 'Not the owner', 404: 'No such document', 409: 'It has not failed' },
+    problems: ['document_not_found', 'not_the_owner', 'document_not_failed'],
   }, retryDocument);
 }

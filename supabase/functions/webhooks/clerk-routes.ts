@@ -13,6 +13,5 @@ export function clerkRoutes(app: App, secrets: readonly string[] | undefined): v
     summary: 'user.created, user.updated and user.deleted of Clerk',
     body: ClerkEvent,
     response: z.object({ outcome: DeliveryOutcome }),
-    problems: { 401: 'The signature does not match', 503: 'The webhook is not configured' },
   }, ({ db, message }, { body }) => applyClerkEvent({ db }, { message_id: message.id, body }));
 }

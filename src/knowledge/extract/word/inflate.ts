@@ -1,7 +1,11 @@
 import { Buffer } from 'node:buffer';
+import { Readable } from 'node:stream';
 import { createInflate, createInflateRaw } from 'node:zlib';
 
 const PIECE_BYTES = 64 * 1024;
+
+/** Deno 2.1 inflates all of a write before anybody reads: of this much no more than 4 MB can come. */
+const WRITE_BYTES = 4 * 1024;
 
 /**
  * Inflates piece by piece, and no further than the consumer reads: breaking off stops it. Not a
@@ -14,6 +18,11 @@ export async function* inflate(
   format: 'raw' | 'zlib',
 ): AsyncGenerator<Uint8Array> {
   const stream = (format === 'raw' ? createInflateRaw : createInflate)({ chunkSize: PIECE_BYTES });
-  stream.end(deflated);
-  for await (const piece of stream) yield piece as Buffer;
+  for await (const piece of Readable.from(writes(deflated)).pipe(stream)) yield piece as Buffer;
+}
+
+function* writes(deflated: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < deflated.length; at += WRITE_BYTES) {
+    yield deflated.subarray(at, at + WRITE_BYTES);
+  }
 }

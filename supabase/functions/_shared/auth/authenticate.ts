@@ -6,6 +6,7 @@ import { IDENTITY_CLAIM } from '../../../../src/db/token-identity.ts';
 import type { Authenticate, Principal, UserPrincipal } from './principal.ts';
 import { areStorable } from '../db/scope.ts';
 import type { AuthEnv } from '../runtime/env.ts';
+import { codes, type ProblemCode } from '../problems/codes.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { inlineKeys, type KeySource, remoteKeys } from './token-keys.ts';
 import { rememberVerified } from './verified-tokens.ts';
@@ -34,7 +35,7 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
   const verifyToken = rememberVerified(async (token): Promise<UserPrincipal> => {
     const unverified = decode(token);
     const issuer = issuers.find(({ iss }) => iss === unverified.claims.iss);
-    if (!issuer) throw refused('token_issuer_unknown', 'The token is from an unknown issuer.');
+    if (!issuer) throw refused('token_issuer_unknown');
 
     const jwks = await issuer.keys(unverified.kid);
     const { data } = await verifyCredentials({ token, apikey: null }, {
@@ -44,8 +45,8 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
     if (!data?.jwtClaims) {
       const { exp } = unverified.claims;
       throw exp !== undefined && exp * 1000 <= Date.now()
-        ? refused('token_expired', 'The token has expired.')
-        : refused('token_invalid', 'The token cannot be verified.');
+        ? refused('token_expired')
+        : refused('token_invalid');
     }
     // What the edge alone may say in the claims it signs, no token may.
     const { [IDENTITY_CLAIM]: _, ...claims } = data.jwtClaims;
@@ -57,7 +58,7 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
       throw refused('token_invalid', 'The token holds a character that cannot be stored.');
     }
     if (!issuer.isAudience(claims)) {
-      throw refused('token_audience_wrong', 'The token was issued for another audience.');
+      throw refused('token_audience_wrong');
     }
     return {
       kind: 'user',
@@ -72,7 +73,7 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
       auth: ['publishable:*', 'secret:*'],
       env: keyRing,
     });
-    if (!data) throw refused('api_key_invalid', 'The apikey is not one of this project.');
+    if (!data) throw refused('api_key_invalid');
     return data.authMode === 'secret' ? { kind: 'system' } : { kind: 'anonymous' };
   }
 
@@ -86,9 +87,7 @@ export function createAuthenticator(env: AuthEnv): Authenticate {
 }
 
 export const signInRequired = () =>
-  new ProblemError(401, 'sign_in_required', 'Sign in and send the access token.', {
-    headers: { 'www-authenticate': 'Bearer' },
-  });
+  new ProblemError('sign_in_required', { headers: { 'www-authenticate': 'Bearer' } });
 
 function configuredIssuers(env: AuthEnv): Issuer[] {
   const issuers: Issuer[] = [{
@@ -129,7 +128,8 @@ function decode(token: string): { kid: string | undefined; claims: JWTPayload } 
   }
 }
 
-const refused = (code: string, detail: string) =>
-  new ProblemError(401, code, detail, {
+const refused = (code: ProblemCode, detail = codes[code].text) =>
+  new ProblemError(code, {
+    detail,
     headers: { 'www-authenticate': `Bearer error="invalid_token", error_description="${detail}"` },
   });

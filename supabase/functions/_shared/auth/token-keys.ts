@@ -20,12 +20,10 @@ export function remoteKeys(url: string, options?: RemoteJWKSetOptions): KeySourc
         await remote.reload();
       } catch (cause) {
         if (!remote.jwks()) {
-          throw new ProblemError(
-            503,
-            'identity_provider_unavailable',
-            'The keys of the identity provider cannot be fetched.',
-            { cause, headers: { 'retry-after': '5' } },
-          );
+          throw new ProblemError('identity_provider_unavailable', {
+            cause,
+            headers: { 'retry-after': '5' },
+          });
         }
       }
     }

@@ -33,7 +33,7 @@ export function verifyWebhook(
     }
   });
   if (!genuine) {
-    throw new ProblemError(401, 'signature_invalid', 'The signature does not match the message.');
+    throw new ProblemError('signature_invalid');
   }
   return {
     id: message['webhook-id']!,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { notFound } from '../../../../src/errors.ts';
+import { refuse } from '../../../../src/errors.ts';
 import { reply } from './route/reply.ts';
 import { createApp } from './app.ts';
 import { cursorEnv, httpEnv, readEnv } from '../runtime/env.ts';
@@ -26,9 +26,9 @@ function belts() {
     query: z.object({ size: z.coerce.number().int().optional() }),
     response: Belt,
     versioned: true,
-    problems: { 404: 'No such belt' },
+    problems: ['gym_not_found'],
   }, (_ctx, { belt_id }) => {
-    if (belt_id === 'none') throw notFound('belt_not_found', 'No such belt.');
+    if (belt_id === 'none') throw refuse('gym_not_found', { detail: 'No such belt.' });
     if (belt_id === 'fault') throw new Error('secret detail');
     const row = { id: belt_id, color: 'blue', internal_note: 'leaks', updated_at: updatedAt };
     return Promise.resolve(belt_id === 'broken' ? { ...row, color: 7 as never } : row);
@@ -135,7 +135,7 @@ describe('an app', () => {
       type: 'about:blank',
       title: 'Not Found',
       status: 404,
-      code: 'belt_not_found',
+      code: 'gym_not_found',
       detail: 'No such belt.',
       request_id: 'req-1',
       trace_id: TRACE,
@@ -321,8 +321,8 @@ describe('an app', () => {
       security: [],
       responses: {
         200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Belt' } } } },
-        404: { description: 'No such belt' },
-        default: { content: { 'application/problem+json': {} } },
+        404: { description: '- `gym_not_found`: There is no such gym.' },
+        500: { content: { 'application/problem+json': {} } },
       },
     });
     expect(patch.parameters).toContainEqual(

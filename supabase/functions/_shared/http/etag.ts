@@ -34,9 +34,7 @@ export function expectedVersion(ifMatch: string | undefined): Date | undefined {
   const tag = /^(?:W\/)?"([0-9a-z]{1,11})"$/.exec(ifMatch.trim())?.[1] ?? '';
   const version = parseInt(tag, 36);
   if (version <= LATEST) return new Date(version);
-  throw new ProblemError(
-    412,
-    'precondition_failed',
-    'If-Match names no version of this resource.',
-  );
+  throw new ProblemError('precondition_failed', {
+    detail: 'If-Match names no version of this resource.',
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { notFound } from '../../../../src/errors.ts';
+import { refuse } from '../../../../src/errors.ts';
 import { EventStream, frame, type ServerEvent } from './event-stream.ts';
 
 const text = async (events: AsyncIterable<ServerEvent>, heartbeatMs?: number): Promise<string> => {
@@ -53,12 +53,12 @@ describe('a stream of events', () => {
   it('tells a fault as an event with the body of the problem, and ends', async () => {
     const body = await text((async function* () {
       yield { seq: 1, event: 'meta', data: {} };
-      throw notFound('thing_not_found', 'There is no such thing.');
+      throw refuse('gym_not_found');
     })());
     const [, data] = /event: error\ndata: (.*)\n\n$/.exec(body)!;
     expect(JSON.parse(data!)).toMatchObject({
       status: 404,
-      code: 'thing_not_found',
+      code: 'gym_not_found',
       request_id: 'r1',
       trace_id: 't1',
     });

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { HttpAnswer } from './route/reply.ts';
 import { toProblem } from '../problems/errors.ts';
 import { describeFault } from '../problems/fault.ts';
+import { Problem } from '../problems/problem.ts';
 import { log } from '../runtime/log.ts';
 
 /** One event of a stream. `seq` becomes its id, which a client returns as `Last-Event-ID`. */
@@ -9,6 +11,13 @@ export interface ServerEvent {
   event: string;
   data: unknown;
 }
+
+/** What any stream may end with: a fault after its first byte. */
+export const StreamFault = z.object({ event: z.literal('error'), data: Problem }).meta({
+  id: 'StreamFault',
+  description: 'The stream itself broke, not what it tells of: come back with `Last-Event-ID`.',
+  example: { event: 'error', data: Problem.meta()!.example },
+});
 
 export interface EventStreamOptions {
   requestId: string;

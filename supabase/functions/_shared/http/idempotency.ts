@@ -56,18 +56,14 @@ function replay(
   { fingerprint_matches, status, headers, body }: z.output<typeof Claim>,
 ): HttpAnswer {
   if (!fingerprint_matches) {
-    throw new ProblemError(
-      422,
-      'idempotency_key_reused',
-      'This Idempotency-Key was used for another request.',
-      {
-        errors: [{
-          field: 'header.idempotency-key',
-          code: 'idempotency_key_reused',
-          message: 'Use a new key for a new request',
-        }],
-      },
-    );
+    const code = 'idempotency_key_reused';
+    throw new ProblemError(code, {
+      errors: [{
+        field: 'header.idempotency-key',
+        code,
+        message: 'Use a new key for a new request',
+      }],
+    });
   }
   return {
     status,

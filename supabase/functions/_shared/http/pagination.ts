@@ -1,6 +1,7 @@
 import { CompactSign, compactVerify } from 'jose';
 import type { PageQuery } from '../../../../src/contract/page.ts';
 import type { PageRequest, Position, Slice } from '../../../../src/db/keyset.ts';
+import { codes } from '../problems/codes.ts';
 import { ProblemError } from '../problems/problem.ts';
 
 export interface Page<T> {
@@ -39,10 +40,9 @@ export function createCursors(secret: string): Cursors {
       } catch {
         // Said below: whatever is wrong with it, the cursor is not one of this list.
       }
-      const message = 'The cursor is not one of this list; start again without it.';
-      throw new ProblemError(400, 'cursor_invalid', message, {
-        errors: [{ field: 'query.cursor', code: 'cursor_invalid', message }],
-      });
+      const code = 'cursor_invalid';
+      const message = codes[code].text;
+      throw new ProblemError(code, { errors: [{ field: 'query.cursor', code, message }] });
     },
   };
 }

@@ -43,6 +43,24 @@ describe('a received file', () => {
     expect(upload.brokenOff()).toMatchObject({ status: 413, code: 'body_too_large' });
   });
 
+  it('leaves what it did not take for the shell to read, and is not gone for that', async () => {
+    const refused = request(pieces(100));
+    const upload = receive(refused, MAX);
+    expect(refused.body!.locked).toBe(false);
+    await upload.stream.getReader().read();
+    upload.leave();
+    expect(refused.body!.locked).toBe(false);
+    expect(upload.brokenOff()).toBeUndefined();
+
+    const broken = request(pieces(100));
+    await expect(read(receive(broken, MAX).stream)).rejects.toThrow();
+    expect(broken.body!.locked).toBe(false);
+    const dropped = request(pieces(100));
+    const other = receive(dropped, MAX);
+    await other.stream.cancel();
+    expect([dropped.body!.locked, other.brokenOff()]).toEqual([false, undefined]);
+  });
+
   it('may be empty', async () => {
     const upload = receive(request(null), MAX);
     expect((await read(upload.stream)).byteLength).toBe(0);

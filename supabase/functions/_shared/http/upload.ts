@@ -9,41 +9,57 @@ export interface Upload {
   size: number | undefined;
   /** Why the stream broke off, if it did: the body was too long, or its sender hung up. */
   brokenOff(): ProblemError | undefined;
+  /** Reads no further. What is left of the body is not cancelled: see `readRest`. */
+  leave(): void;
 }
 
 /** The body of a request, which breaks off after `maxBytes`; throws 413 at once if it says it will. */
 export function receive(request: Request, maxBytes: number): Upload {
-  const tooLarge = () =>
-    new ProblemError(413, 'body_too_large', `A file may have ${maxBytes} bytes.`);
-  const declared = request.headers.get('content-length');
-  const size = declared === null ? undefined : Number(declared);
-  if (size !== undefined && size > maxBytes) throw tooLarge();
+  const size = declaredSize(request, maxBytes);
+  const body = request.body ?? new Blob([]).stream();
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let received = 0;
+  let left = false;
   let problem: ProblemError | undefined;
-  const reader = (request.body ?? new Blob([]).stream()).getReader();
   const next = () =>
-    reader.read().catch((cause) => {
-      // nginx's status for it. Nobody receives it; the log must not call it a fault of ours.
-      throw problem = new ProblemError(499, 'client_gone', 'The client hung up.', { cause });
+    (reader ??= body.getReader()).read().catch((cause) => {
+      if (left) throw cause;
+      throw problem = new ProblemError('client_gone', { cause });
     });
+  const leave = () => {
+    left = true;
+    reader?.releaseLock();
+  };
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await next();
       if (done) return controller.close();
       received += value.length;
       if (received > maxBytes) {
-        problem = tooLarge();
-        await reader.cancel(problem);
-        throw problem;
+        leave();
+        throw problem = tooLarge(maxBytes);
       }
       controller.enqueue(value);
     },
-    cancel: (reason) => reader.cancel(reason),
-  });
+    cancel: leave,
+    // Nothing is read before somebody asks for it.
+  }, { highWaterMark: 0 });
   return {
     stream,
     type: request.headers.get('content-type') ?? '',
     size,
     brokenOff: () => problem,
+    leave,
   };
 }
+
+/** The length that a body says it has, if it does; throws 413 where that is too much. */
+export function declaredSize({ headers }: Request, maxBytes: number): number | undefined {
+  const declared = headers.get('content-length');
+  const size = declared === null ? undefined : Number(declared);
+  if (size !== undefined && size > maxBytes) throw tooLarge(maxBytes);
+  return size;
+}
+
+const tooLarge = (maxBytes: number) =>
+  new ProblemError('body_too_large', { detail: `A body may have ${maxBytes} bytes.` });

@@ -42,6 +42,7 @@ function line(size: number) {
 }
 
 const tooMany = () =>
-  new ProblemError(429, 'rate_limited', 'Too many of these at once; wait for their answers.', {
+  new ProblemError('rate_limited', {
+    detail: 'Too many of these at once; wait for their answers.',
     headers: { 'retry-after': '1' },
   });

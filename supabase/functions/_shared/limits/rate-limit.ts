@@ -79,7 +79,7 @@ export async function takeFrom(take: Take, limit: RateLimit): Promise<Record<str
     'ratelimit': `"${limit.name}";r=${remaining};t=${allowed ? seconds : retryAfter}`,
   };
   if (allowed) return headers;
-  throw new ProblemError(429, 'rate_limited', 'Too many requests; slow down.', {
+  throw new ProblemError('rate_limited', {
     headers: { ...headers, 'retry-after': String(retryAfter) },
   });
 }

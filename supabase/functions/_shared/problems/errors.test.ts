@@ -3,7 +3,8 @@ import { HTTPException } from 'hono/http-exception';
 import postgres from 'postgres';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { AppError, conflict, type ErrorKind, forbidden, notFound } from '../../../../src/errors.ts';
+import { refuse } from '../../../../src/errors.ts';
+import type { RefusalCode } from '../../../../src/refusals.ts';
 import { DoorError, PoolSaturatedError } from '../db.ts';
 import { invalidInput, toProblem } from './errors.ts';
 import { describeFault } from './fault.ts';
@@ -19,36 +20,40 @@ function queryError(code: string, fields: Record<string, string> = {}): DrizzleQ
 }
 
 describe('toProblem', () => {
-  it.each<[ErrorKind, number]>([
-    ['invalid', 422],
-    ['unauthenticated', 401],
-    ['forbidden', 403],
-    ['not_found', 404],
-    ['conflict', 409],
-    ['gone', 410],
+  it.each<[RefusalCode, number]>([
+    ['file_empty', 422],
+    ['not_staff', 403],
+    ['gym_not_found', 404],
+    ['already_member', 409],
+    ['account_deleted', 410],
     ['precondition_failed', 412],
-  ])('gives the kind %s the status %i', (kind, status) => {
-    expect(toProblem(new AppError(kind, 'a_code', 'Because.'))).toMatchObject({
-      status,
-      code: 'a_code',
-      message: 'Because.',
-    });
+    ['unsupported_file_type', 415],
+    ['quota_exceeded', 429],
+  ])('gives the refusal %s the status %i and its own text, or a better one', (code, status) => {
+    const { message } = refuse(code);
+    expect(message).not.toBe('');
+    expect(toProblem(refuse(code))).toMatchObject({ status, code, message });
+    expect(toProblem(refuse(code, { detail: 'Because.' })).message).toBe('Because.');
   });
 
   it('names the field a verb found at fault', () => {
-    expect(toProblem(conflict('already_member', 'You are one.', 'gym_id')).toBody('r', 't'))
-      .toEqual({
-        type: 'about:blank',
-        title: 'Conflict',
-        status: 409,
-        code: 'already_member',
-        detail: 'You are one.',
-        errors: [{ field: 'gym_id', code: 'already_member', message: 'You are one.' }],
-        request_id: 'r',
-        trace_id: 't',
-      });
-    expect(toProblem(notFound('gym_not_found', 'No such gym.')).errors).toBeUndefined();
-    expect(toProblem(forbidden('staff_only', 'No.')).headers).toEqual({});
+    expect(
+      toProblem(refuse('already_member', { field: 'gym_id', detail: 'You are one.' })).toBody(
+        'r',
+        't',
+      ),
+    ).toEqual({
+      type: 'about:blank',
+      title: 'Conflict',
+      status: 409,
+      code: 'already_member',
+      detail: 'You are one.',
+      errors: [{ field: 'gym_id', code: 'already_member', message: 'You are one.' }],
+      request_id: 'r',
+      trace_id: 't',
+    });
+    expect(toProblem(refuse('gym_not_found')).errors).toBeUndefined();
+    expect(toProblem(refuse('not_staff')).headers).toEqual({});
   });
 
   it.each([

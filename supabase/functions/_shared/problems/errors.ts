@@ -1,28 +1,17 @@
 import { HTTPException } from 'hono/http-exception';
 import type { z } from 'zod';
-import { AppError, type ErrorKind } from '../../../../src/errors.ts';
+import { AppError } from '../../../../src/errors.ts';
+import type { ProblemCode } from './codes.ts';
 import { DoorError, findCause, PoolSaturatedError } from '../db.ts';
 import { postgresProblem } from './pg-errors.ts';
 import { type FieldError, ProblemError } from './problem.ts';
 import { isTransient } from '../runtime/retry.ts';
 
-const STATUS: Record<ErrorKind, number> = {
-  invalid: 422,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  gone: 410,
-  precondition_failed: 412,
-  unsupported: 415,
-  exhausted: 429,
-};
-
 /** Hono's own refusals, by status; anything else it throws is a fault of ours. */
-const HTTP_CODES: Record<number, readonly [code: string, detail: string]> = {
-  400: ['malformed_json', 'The body is not valid JSON.'],
-  413: ['body_too_large', 'The body is larger than this endpoint accepts.'],
-  415: ['unsupported_media_type', 'Send the body as application/json.'],
+const HTTP_CODES: Record<number, ProblemCode> = {
+  400: 'malformed_json',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
 };
 
 /** Everything that can be thrown → the problem a caller sees. The only such map there is. */
@@ -31,38 +20,36 @@ export function toProblem(err: unknown): ProblemError {
   if (err instanceof AppError) return appProblem(err);
   const saturated = findCause(err, PoolSaturatedError);
   if (saturated) {
-    return new ProblemError(503, 'busy', 'Too many requests are waiting for the database.', {
+    return new ProblemError('busy', {
       headers: { 'retry-after': String(saturated.retryAfterSeconds) },
       cause: err,
     });
   }
   if (err instanceof HTTPException) {
     const known = HTTP_CODES[err.status];
-    if (known) return new ProblemError(err.status, ...known);
+    if (known) return new ProblemError(known);
   }
   const problem = postgresProblem(err);
   if (problem) return problem;
   if (findCause(err, DoorError)?.code === 'INVALID_PARAMETER') {
-    return new ProblemError(422, 'value_malformed', 'A value cannot be stored.', { cause: err });
+    return new ProblemError('value_malformed', { cause: err });
   }
   if (isTransient(err)) {
-    return new ProblemError(503, 'database_unavailable', 'The database cannot be reached.', {
+    return new ProblemError('database_unavailable', {
       headers: { 'retry-after': '1' },
       cause: err,
     });
   }
-  return new ProblemError(500, 'internal', 'Something went wrong on our side.', { cause: err });
+  return new ProblemError('internal', { cause: err });
 }
 
 function appProblem(err: AppError): ProblemError {
-  const errors = err.field && [{ field: err.field, code: err.code, message: err.message }];
-  return new ProblemError(STATUS[err.kind], err.code, err.message, {
+  const { code, message, field, retryAt } = err;
+  return new ProblemError(code, {
+    detail: message,
     cause: err,
-    ...(errors && { errors }),
-    headers: {
-      ...(err.kind === 'unauthenticated' && { 'www-authenticate': 'Bearer' }),
-      ...(err.retryAt && { 'retry-after': secondsUntil(err.retryAt) }),
-    },
+    errors: field === undefined ? undefined : [{ field, code, message }],
+    headers: retryAt ? { 'retry-after': secondsUntil(retryAt) } : {},
   });
 }
 
@@ -85,7 +72,8 @@ export function invalidInput(target: string, error: z.ZodError): ProblemError {
     }
     return [{ field: field(), code: issue.code, message: issue.message }];
   });
-  return new ProblemError(400, 'invalid_input', `The ${place} does not match the contract.`, {
+  return new ProblemError('invalid_input', {
+    detail: `The ${place} does not match the contract.`,
     errors,
   });
 }

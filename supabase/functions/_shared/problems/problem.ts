@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codes, type ProblemCode } from './codes.ts';
 
 /** The body of every refusal and fault: RFC 9457, with a stable `code` for programs. */
 export const Problem = z.object({
@@ -17,7 +18,19 @@ export const Problem = z.object({
     description: 'Of the `traceparent` that came with the request, or a new one',
     example: '4bf92f3577b34da6a3ce929d0e0e4736',
   }),
-}).meta({ id: 'Problem' });
+}).meta({
+  id: 'Problem',
+  example: {
+    type: 'about:blank',
+    title: 'Bad Request',
+    status: 400,
+    code: 'invalid_input',
+    detail: 'The body does not match the contract.',
+    errors: [{ field: 'body.name', code: 'too_small', message: 'Too small: expected string' }],
+    request_id: '0b8f6f0e-6c1e-4c0e-9a3c-2f2c7a1f6f10',
+    trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
+  },
+});
 
 export type Problem = z.output<typeof Problem>;
 export type FieldError = NonNullable<Problem['errors']>[number];
@@ -44,7 +57,9 @@ const PHRASES: Record<number, string> = {
 };
 
 interface ProblemExtras {
-  errors?: FieldError[];
+  /** What to tell people instead of the code's own text, where the case says more. */
+  detail?: string | undefined;
+  errors?: FieldError[] | undefined;
   headers?: Record<string, string>;
   cause?: unknown;
 }
@@ -52,16 +67,16 @@ interface ProblemExtras {
 /** A refusal that is HTTP's own (a token, a header, a limit); verbs throw `AppError` instead. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
+  readonly status: number;
   readonly errors: FieldError[] | undefined;
   readonly headers: Record<string, string>;
 
   constructor(
-    readonly status: number,
-    readonly code: string,
-    detail?: string,
-    { errors, headers = {}, cause }: ProblemExtras = {},
+    readonly code: ProblemCode,
+    { detail, errors, headers = {}, cause }: ProblemExtras = {},
   ) {
-    super(detail, { cause });
+    super(detail ?? codes[code].text, { cause });
+    this.status = codes[code].status;
     this.errors = errors;
     this.headers = headers;
   }
@@ -72,7 +87,7 @@ export class ProblemError extends Error {
       title: PHRASES[this.status] ?? 'Error',
       status: this.status,
       code: this.code,
-      ...(this.message && { detail: this.message }),
+      detail: this.message,
       ...(this.errors && { errors: this.errors }),
       request_id: requestId,
       trace_id: traceId,

@@ -22,8 +22,16 @@ export const streamStack: Stack<StreamContext> = {
   ...userStack,
   replays: undefined,
   headers: z.object({
-    'accept': z.string().optional(),
-    'last-event-id': z.string().regex(/^\d{1,9}$/, 'must be the id of an event').optional(),
+    'accept': z.string().optional().meta({
+      description: '`text/event-stream` to watch',
+      example: 'text/event-stream',
+    }),
+    'last-event-id': z.string().regex(/^[0-9]{1,9}$/, 'must be the id of an event').optional().meta(
+      {
+        description: 'The last event that was seen, after a connection broke',
+        example: '7',
+      },
+    ),
   }),
   around: undefined,
   async enter(entry) {

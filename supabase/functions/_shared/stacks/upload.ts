@@ -19,6 +19,7 @@ export const uploadStack: Stack<UploadContext> = {
   },
   around: (_entry, ctx, work) =>
     work(ctx).catch((error) => {
+      ctx.upload.leave();
       // Whoever was handed the stream only saw it break off.
       throw ctx.upload.brokenOff() ?? error;
     }),

@@ -9,6 +9,7 @@ import { asCaller } from '../db.ts';
 import { fingerprint, once } from '../http/idempotency.ts';
 import type { HttpAnswer } from '../http/route/reply.ts';
 import { type Entry, isReplayed, type Stack } from '../http/route/stack.ts';
+import { CONSTRAINT_CODES, CREDENTIAL_CODES, DATABASE_CODES } from '../problems/codes.ts';
 import { retryTransient } from '../runtime/retry.ts';
 import { assertAuthenticates, authenticate, limitRate } from './steps.ts';
 
@@ -30,6 +31,15 @@ const callers = createCallerResolver(async (claims) => {
  * and run once per `Idempotency-Key`.
  */
 export const userStack: Stack<UserContext> = {
+  who: 'For signed-in people.',
+  problems: [
+    ...CREDENTIAL_CODES,
+    'sign_in_required',
+    'account_deleted',
+    'rate_limited',
+    ...DATABASE_CODES,
+  ],
+  writeProblems: CONSTRAINT_CODES,
   security: [{ user: [] }],
   replays: true,
   assertUsable: assertAuthenticates,

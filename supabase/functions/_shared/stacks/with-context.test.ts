@@ -8,6 +8,8 @@ const answered = (body: unknown): HttpAnswer => ({ status: 200, headers: {}, bod
 
 it('gives the ports beside what the stack gives', async () => {
   const plain: Stack<{ who: string }> = {
+    who: 'For a test.',
+    problems: [],
     security: [],
     enter: () => Promise.resolve({ who: 'me' }),
   };
@@ -18,6 +20,8 @@ it('gives the ports beside what the stack gives', async () => {
 
 it('gives them also to work that the stack runs with another context, as in a transaction', async () => {
   const replaying: Stack<{ db: string }> = {
+    who: 'For a test.',
+    problems: [],
     security: [],
     replays: true,
     enter: () => Promise.resolve({ db: 'outside' }),

@@ -139,7 +139,7 @@ begin
       and (gym is null or gym_id = gym)
       and (document_ids is null or id = any (document_ids))
   ), sample as materialized (
-    select id, (select max(position) + 1 from public.document_chunks where document_id = d.id) as size
+    select id, (select max(position)::bigint + 1 from public.document_chunks where document_id = d.id) as size
     from document d order by id limit 500
   ), chunk as materialized (
     select c.* from sample cross join lateral (

@@ -11,7 +11,7 @@ import { toHttpAnswer } from './answer.ts';
 import { operation } from './operation.ts';
 import type { HttpAnswer } from './reply.ts';
 import type { Handler, InputOf, RequestFacts, RouteSpec } from './spec.ts';
-import type { Stack } from './stack.ts';
+import { type Stack, takesVersion } from './stack.ts';
 
 /**
  * Registers a route: enter the stack, parse the request, run the handler, parse its answer. A
@@ -61,7 +61,7 @@ function parseRequest<Ctx, S extends RouteSpec>(
   const rest = {
     ...params,
     ...(spec.body && { body: valid('json') }),
-    version: spec.versioned && expectedVersion(c.req.header('if-match')),
+    version: takesVersion(spec) ? expectedVersion(c.req.header('if-match')) : undefined,
   };
   const facts = { requestId: c.get('requestId'), headers: valid('header') ?? {} };
   const call = (ctx: Ctx, input: object) =>

@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { PageQuery } from '../../../../../src/contract/page.ts';
 import type { PageRequest, Slice } from '../../../../../src/db/keyset.ts';
+import type { RefusalCode } from '../../../../../src/refusals.ts';
 import type { RateLimit } from '../../limits/rate-limit.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { Reply } from './reply.ts';
 
 /** A route's contract. What is not declared here does not reach the handler, or the caller. */
 export interface RouteSpec {
-  /** The operation's name, as in the OpenAPI document, the logs and its cursors. */
+  /** The operation's name, as in the published document, the logs and its cursors. */
   id: string;
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Below the function's name, parameters in braces: `/gyms/{gym_id}`. */
@@ -25,9 +26,11 @@ export interface RouteSpec {
   response?: z.ZodType;
   /** The status of success unless the handler replies with another; 200 by default. */
   status?: ContentfulStatusCode;
-  /** The refusals a client should expect beyond those of the stack: status → when. */
-  problems?: Record<number, string>;
-  /** The answer's `updated_at` is its version: it becomes the ETag, and `If-Match` `input.version`. */
+  /** What else the handler replies with, the body being the same: status → when. */
+  also?: Partial<Record<ContentfulStatusCode, string>>;
+  /** What the verb refuses with. What the stack and the shell refuse is published by itself. */
+  problems?: readonly RefusalCode[];
+  /** The answer's `updated_at` is its version and the ETag; of a change, `If-Match` `input.version`. */
   versioned?: true;
   /** Never stored or revalidated by a client, so it carries no ETag. */
   noStore?: true;
@@ -38,8 +41,8 @@ export interface RouteSpec {
   idempotent?: false;
   /** A limit of the route's own, across isolates, instead of the one for its kind. */
   limit?: RateLimit;
-  /** What the stream tells, for a route that answers with one: see `streamStack`. */
-  events?: string;
+  /** For a route that answers with a stream, see `streamStack`: what it tells, event by event. */
+  events?: { description: string; schema: z.ZodType };
   /** What the body is, for a route that takes a file: see `uploadStack`. */
   file?: { description: string; maxBytes: number };
 }

@@ -1,0 +1,21 @@
+/** What the examples of all contracts share, so that together they tell of one gym and its people. */
+export const EXAMPLE = {
+  user_id: 'b3f1c9a2-7d44-4e0b-9a35-0f6c2d1e8a77',
+  manager_id: '5c0e7d18-3f62-4b9d-8a1c-6e2b94d7f013',
+  gym_id: '2f9a6b40-1c58-4d37-b0e6-93a7c5d8e214',
+  membership_id: '8d27e6f3-5a91-4c0d-9b64-1f3e7a2c5b80',
+  child_id: '6b0d4f72-9e1a-4c83-b5d6-3a7f0c92e158',
+  consent_id: 'a2c6e91d-4b70-4f35-8d1e-7c9b05f3a864',
+  contact_id: '3e8a5d07-c214-4b96-a7f0-1d6c9e42b583',
+  invitation_id: 'd0f7b3a6-58c9-4e12-9b4d-e6a1c7205f39',
+  event_id: '71c4e0b8-2d95-4fa3-8e67-b09d3f5a1c24',
+  document_id: 'e41b7c95-6d20-4f8a-a3c7-5b9d0e1f2a36',
+  chunk_id: '90c4d3a7-2e6b-4158-8f0d-7a1b3c5e9d42',
+  session_id: '4a7e2d9c-8b13-4650-9e2f-c6d8b0a1f375',
+  request_id: 'c85d1f3e-0a72-4b96-8d4c-2e7f9b6a3150',
+  job_id: '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694',
+  founded: '2026-01-12T09:00:00.000Z',
+  asked: '2026-03-02T18:30:00.000Z',
+  later: '2026-03-16T18:30:00.000Z',
+  decided: '2026-03-02T19:05:12.480Z',
+} as const;

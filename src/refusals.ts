@@ -1,0 +1,108 @@
+/** How a verb may refuse; what each kind is in HTTP stands in `_shared/problems/codes.ts`, once. */
+export type ErrorKind =
+  | 'invalid'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'gone'
+  | 'precondition_failed'
+  | 'unsupported'
+  | 'exhausted';
+
+type Refusal = readonly [kind: ErrorKind, text: string];
+
+/** The conflicts `<thing>_<state>` of a state machine, for the states that refuse something. */
+function states<const T extends string, const S extends string>(
+  thing: T,
+  name: string,
+  ...refusing: S[]
+): Record<`${T}_${S}`, Refusal> {
+  return Object.fromEntries(
+    refusing.map((state) => [`${thing}_${state}`, ['conflict', `The ${name} is ${state}.`]]),
+  ) as unknown as Record<`${T}_${S}`, Refusal>;
+}
+
+/**
+ * Every refusal of the product by its code, with the text for people. A verb refuses by the code, a
+ * route names the codes of its verb, and the published document is made from both.
+ */
+export const refusals = {
+  // Everywhere
+  account_deleted: ['gone', 'This account was deleted. Sign in again to start anew.'],
+  precondition_failed: ['precondition_failed', 'It has changed since it was read.'],
+  idempotency_key_reused: ['invalid', 'This Idempotency-Key was used for another request.'],
+
+  // Identity
+  managed_by_provider: ['conflict', 'A field comes from the sign-in provider; change it there.'],
+  push_token_not_found: ['not_found', 'There is no such device of yours.'],
+  birth_date_guarded: ['forbidden', 'A guardian or a manager changes the birth date of a child.'],
+  child_not_found: ['not_found', 'There is no such child that you are guardian of.'],
+  not_a_child: ['invalid', 'Only a child, by its birth date, has guardians.'],
+  guardian_is_a_child: ['forbidden', 'Who is not eighteen yet is no guardian.'],
+  last_guardian: ['conflict', 'The child is in no gym, nobody else has this record: erase it.'],
+  consent_text_unknown: ['invalid', 'There is no such text to agree to.'],
+  consent_not_found: ['not_found', 'There is no such consent of yours.'],
+  contact_not_found: ['not_found', 'There is no such contact of yours or of a child of yours.'],
+  user_not_found: ['not_found', 'There is no such user.'],
+
+  // Academy
+  gym_not_found: ['not_found', 'There is no such gym.'],
+  not_a_manager: ['forbidden', 'Only a manager of this gym may do that.'],
+  manager_not_a_member: ['invalid', 'The manager of a gym is one of its members.'],
+  manager_stays: ['conflict', 'Hand the gym over to another member first.'],
+  membership_not_found: ['not_found', 'There is no such membership.'],
+  already_member: ['conflict', 'You are a member of this gym.'],
+  member_not_found: ['not_found', 'There is no such member of this gym.'],
+  member_known: ['conflict', 'The gym has somebody of this name, birth date and email.'],
+  external_ref_taken: ['conflict', 'Another member of the gym has this number.'],
+  profile_not_the_gyms: ['forbidden', 'They, or their guardian, change this profile.'],
+  list_invalid: ['invalid', 'The list has faults; a dry run tells all of them.'],
+  record_has_account: ['conflict', 'Whoever this is about signs in already.'],
+  record_has_guardian: ['conflict', 'A guardian acts for this child, until they are eighteen.'],
+  record_active_elsewhere: ['conflict', 'Another gym of the record must invite your address too.'],
+  account_in_use: ['conflict', 'Your account has data of its own, and is not merged.'],
+  own_record: ['conflict', 'Nobody is their own guardian.'],
+  invitation_not_found: ['not_found', 'There is no such invitation.'],
+  invitation_not_yours: ['forbidden', 'It was sent to another address than your verified one.'],
+  invitation_revoked: ['gone', 'The gym has taken it back.'],
+  invitation_expired: ['gone', 'It has expired. Ask for another one.'],
+  ...states('invitation', 'invitation', 'accepted'),
+  ...states('membership', 'membership', 'pending', 'approved', 'denied', 'left'),
+
+  // Knowledge
+  document_not_found: ['not_found', 'There is no such document.'],
+  not_the_owner: ['forbidden', 'Only its owner may do that.'],
+  not_staff: ['forbidden', 'Only staff of a gym may share documents with it.'],
+  document_already_shared: ['conflict', 'The gym has this file already.'],
+  document_already_private: ['conflict', 'You have this file privately already.'],
+  document_not_failed: ['conflict', 'Only a document whose processing failed is tried again.'],
+  file_empty: ['invalid', 'The file has no content.'],
+  unsupported_file_type: ['unsupported', 'Send a PDF, DOCX, Markdown, HTML or plain text file.'],
+
+  // Agent
+  agent_session_not_found: ['not_found', 'There is no such session.'],
+  agent_request_not_found: ['not_found', 'There is no such request.'],
+  agent_request_deleted: ['gone', 'This question was deleted.'],
+  quota_exceeded: ['exhausted', 'The quota of your plan is used up.'],
+  ...states(
+    'agent_request',
+    'request',
+    'queued',
+    'in_progress',
+    'completed',
+    'failed',
+    'expired',
+  ),
+
+  // Platform
+  app_store_not_found: ['not_found', 'The app has no address in this store.'],
+  version_exists: ['conflict', 'Another release has the same precedence.'],
+  minimum_version_lowered: ['conflict', 'Releases that may no longer run would be let in again.'],
+
+  // Jobs
+  job_not_found: ['not_found', 'There is no such job.'],
+  job_duplicate: ['conflict', 'Another job with the same key is live.'],
+  ...states('job', 'job', 'queued', 'running', 'succeeded', 'dead', 'cancelled'),
+} as const satisfies Record<string, Refusal>;
+
+export type RefusalCode = keyof typeof refusals;
