@@ -36,7 +36,7 @@ describe('a child', () => {
     const consents = await call(parent.client, 'GET', `${path}/consents`);
     expect(consents.body.items).toMatchObject([{ kind: 'child_data', withdrawn_at: null }]);
     const trail = await call(parent.client, 'GET', `academy/audit-events?user_id=${child}`);
-    expect(trail.body.items.map(({ action }: { action: string }) => action))
+    expect(trail.body.items.map(({ action }: { action: string }) => action).sort())
       .toEqual(['birth_date_changed', 'consent_given', 'guardianship_began']);
   });
 

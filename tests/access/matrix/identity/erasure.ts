@@ -205,7 +205,7 @@ const eraseUser: Subject = {
 | everyone else | 42501                  | 42501                  | 42501                        | 42501                 |`,
     `
 | actor         | contacts then           | its invitations then               | accepted then | sent then | numbers then | untouched then |
-| system        | child former otherChild | claimTaken claimChild guard accepted | claim claimChild guard guardGrown | ofTeacher | former | - |
+| system        | child former otherChild | claimTaken claimChild guard accepted | claim claimChild guard guardGrown | ofTeacher | deleted former | - |
 | everyone else | 42501                   | 42501                              | 42501         | 42501     | 42501        | 42501          |`,
     `
 | actor         | left behind | left by who was denied | left by who had gone |
