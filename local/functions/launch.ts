@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { StackLog } from '../log/log.ts';
 import { endWithUs } from '../stack/processes/children.ts';
 import { PROJECT_ROOT } from '../stack/settings/state.ts';
-import type { Boot, Report } from './process/protocol.ts';
+import type { Boot, Order, Report } from './process/protocol.ts';
 
 /** How a process ended. */
 export interface End {
@@ -21,9 +21,14 @@ export interface FunctionProcess {
   /** Where it serves; rejects with why it does not start, as Deno says it. */
   port: Promise<number>;
   ended: Promise<End>;
-  boot(order: Boot): void;
+  boot(order: Omit<Boot, 'is'>): void;
+  /** Lets it end what it does in the background, for a while. */
+  leave(): void;
   kill(): void;
 }
+
+/** How long background work may go on in a process that gets no more requests. */
+const LEAVE_MS = 5_000;
 
 const FLAGS = [
   ...['--quiet', '--no-prompt', '--no-lock', '--allow-all', '--no-check'],
@@ -81,14 +86,21 @@ function follow(child: ChildProcess): FunctionProcess {
     void ended.then(({ reason }) => reject(new Error(reason)));
   });
   port.catch(() => {});
+  const order = (what: Order) => void child.stdin!.write(JSON.stringify(what) + '\n');
+  const kill = () => {
+    killed = true;
+    child.kill('SIGKILL');
+  };
   return {
     port,
     ended,
-    boot: (order) => void child.stdin!.write(JSON.stringify(order) + '\n'),
-    kill() {
-      killed = true;
-      child.kill('SIGKILL');
+    boot: (what) => order({ is: 'boot', ...what }),
+    leave() {
+      order({ is: 'leave' });
+      const late = setTimeout(kill, LEAVE_MS).unref();
+      void ended.then(() => clearTimeout(late));
     },
+    kill,
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,13 @@ export default {
   async fetch(request) {
     const { pathname } = new URL(request.url);
     if (pathname.endsWith('/spin')) for (;;);
+    if (pathname.endsWith('/later')) {
+      const file = await request.text();
+      EdgeRuntime.waitUntil(
+        new Promise((done) => setTimeout(done, 500)).then(() => Deno.writeTextFile(file, 'done')),
+      );
+      return Response.json({});
+    }
     if (pathname.endsWith('/fill')) for (;; await turn()) held.push(new Uint8Array(8e6).fill(1));
     if (pathname.endsWith('/objects')) for (;;) held.push({ held: held.length });
     if (pathname.endsWith('/wait')) await new Promise((done) => setTimeout(done, 3_000));
@@ -68,6 +75,13 @@ describe.each(['extract', 'many'])('the function %s', (name) => {
     },
     30_000,
   );
+
+  it('goes on in the background after its answer', async () => {
+    const file = join(folder, `later-${name}`);
+    expect(await call(`/${name}/later`, file)).toMatchObject({ status: 200 });
+    await expect.poll(() => readFile(file, 'utf8').catch(() => ''), { timeout: 5_000 })
+      .toBe('done');
+  }, 30_000);
 
   it('may wait as long as it likes', async () => {
     expect(await call(`/${name}/wait`)).toMatchObject({ status: 200 });

@@ -130,8 +130,8 @@ export function startFunctions(
     endIfUnused(instance);
   }
 
-  function endIfUnused({ leases, retired, kill }: Instance): void {
-    if (retired && leases === 0) kill();
+  function endIfUnused({ leases, retired, leave }: Instance): void {
+    if (retired && leases === 0) leave();
   }
 
   function leaseOf(instance: Instance): Omit<Lease, 'port'> {

@@ -139,12 +139,9 @@ describe('a stack with a collector', () => {
     expect(stored.parentSpanId).toBe(request.spanId);
     const extracted = calls.find(({ name }) => name === 'POST extract')!;
     expect(ancestorsOf(extracted)).toEqual([job.name, statement.name, request.name]);
-    // Its process ends with its answer here, and its spans with it; it knew the trace all the same.
-    const log = await readFile(join(dataDir, 'functions.log'), 'utf8');
-    const there = log.split('\n').find((line) =>
-      line.includes('"function":"extract"') && line.includes('"event":"request"')
-    );
-    expect(there).toContain(`"trace_id":"${traceId}"`);
+    // Its process gets no other request; it ends only when its spans have left.
+    expect(await collector.waitFor(({ parentSpanId }) => parentSpanId === extracted.spanId))
+      .toMatchObject({ traceId, kind: 2, resource: { 'faas.name': 'extract' } });
   });
 
   it('sees the model asked, which is told the trace', async () => {

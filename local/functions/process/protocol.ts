@@ -1,5 +1,13 @@
-/** What Node asks of a process, once, as one line of its standard input. */
+/** What Node asks of a process, a JSON document per line of its standard input. */
+export type Order = Boot | Leave;
+
+/** The function gets no more requests: the process ends when its background work has. */
+export interface Leave {
+  is: 'leave';
+}
+
 export interface Boot {
+  is: 'boot';
   name: string;
   /** URL of the function's `index.ts`. */
   entry: string;

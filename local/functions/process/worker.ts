@@ -13,6 +13,22 @@ const owner = self as unknown as Worker;
 const report = (message: Report) => owner.postMessage(message);
 console.log = console.info = console.debug = console.error;
 
+/** What goes on after an answer: the hosted platform keeps a function alive for it, and so do we. */
+const background = new Set<Promise<unknown>>();
+Object.assign(globalThis, {
+  EdgeRuntime: {
+    waitUntil(work: Promise<unknown>) {
+      background.add(work);
+      void work.finally(() => background.delete(work)).catch(() => {});
+    },
+  },
+});
+
+async function rest(): Promise<void> {
+  while (background.size > 0) await Promise.allSettled(background);
+  owner.postMessage('rested');
+}
+
 async function boot(entry: string): Promise<void> {
   installFetchCheck();
   const { SUPABASE_URL, TATAME_LOCAL_URL } = process.env;
@@ -27,10 +43,13 @@ async function boot(entry: string): Promise<void> {
   Deno.serve({ port: 0, hostname: '127.0.0.1', onListen }, (request) => handler(request));
 }
 
+type Order = 'pulse' | 'leave' | { entry: string };
+
 // A name that a function cannot take from it by setting `onmessage`.
-owner.addEventListener('message', ({ data }: MessageEvent<string>) => {
+owner.addEventListener('message', ({ data }: MessageEvent<Order>) => {
   if (data === 'pulse') return owner.postMessage('pulse');
-  boot(data).catch((error: unknown) => {
+  if (data === 'leave') return void rest();
+  boot(data.entry).catch((error: unknown) => {
     report({ is: 'gone', reason: String(error instanceof Error ? error.stack : error) });
   });
 });

@@ -56,6 +56,7 @@ export const Job = jobRow.pick({
     result: null,
     error: null,
     user_id: EXAMPLE.user_id,
+    traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
     finished_at: null,
     created_at: EXAMPLE.asked,
     updated_at: EXAMPLE.decided,

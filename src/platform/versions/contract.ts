@@ -1,5 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
+import { EXAMPLE } from '../../contract/examples.ts';
 import { instant, timestamps, writtenInstant } from '../../contract/fields.ts';
 import { appStores } from '../../db/schema/platform/app-stores.ts';
 import { semanticVersion, versions } from '../../db/schema/platform/versions.ts';
@@ -37,7 +38,15 @@ export const Version = createSelectSchema(versions, {
   disabled_at: instant.nullable().meta({ description: 'From then on it may no longer run' }),
   ...timestamps,
 }).pick({ app_version: true, disabled_at: true, created_at: true, updated_at: true })
-  .meta({ id: 'Version' });
+  .meta({
+    id: 'Version',
+    example: {
+      app_version: '1.4.2',
+      disabled_at: null,
+      created_at: EXAMPLE.founded,
+      updated_at: EXAMPLE.founded,
+    },
+  });
 export type Version = z.output<typeof Version>;
 
 export const VersionParams = z.object({ app_version: semanticVersion.schema });
@@ -49,5 +58,5 @@ export const PutVersionInput = z.strictObject({
   lower_minimum: z.boolean().default(false).meta({
     description: 'Releases that were too old until now may run again',
   }),
-}).meta({ id: 'PutVersionInput' });
+}).meta({ id: 'PutVersionInput', example: { disabled_at: EXAMPLE.asked } });
 export type PutVersionInput = z.output<typeof PutVersionInput>;
