@@ -792,7 +792,7 @@ begin
       claimant, invitation.user_id, invitation.relation, invitation.created_by
     );
     perform private.note_consent(
-      invitation.user_id, 'child_data', coalesce(accept_invitation.text_version, '')
+      invitation.user_id, 'child_data', coalesce(accept_invitation.text_version, 'none')
     );
   end if;
   return query
