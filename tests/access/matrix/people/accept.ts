@@ -115,6 +115,9 @@ const claiming: Record<string, Probe> = {
     ),
   ],
   'how many profiles then': accept('claim', {
+    // Another account that nobody has used yet.
+    before: asSystem(`insert into public.users (subject, provider, source)
+      values ('user_idle', 'clerk', 'token')`),
     then: afterwards(`select count(*) - (select count(*) from public.users)
       from public.user_profiles`),
   }),
