@@ -36,6 +36,8 @@ export default defineConfig({
           test: {
             ...e2e,
             name: 'hosted',
+            // The console is never deployed.
+            exclude: ['tests/e2e/console*.test.ts'],
             env: { TATAME_DENO: hosted },
             sequence: { groupOrder: 1 },
           },

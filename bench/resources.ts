@@ -50,7 +50,7 @@ export class Resources {
   async #startStack(): Promise<Stack> {
     const dataDir = await this.directory();
     return this.#stopLater(
-      startStack({ dataDir, ports: { api: 0, db: 0, studio: 0 } }),
+      startStack({ dataDir, ports: { api: 0, db: 0, studio: 0, console: 0 } }),
     );
   }
 

@@ -13,7 +13,12 @@ export interface DevProcess {
 
 /** `npm run dev` as a newcomer types it, on a data directory and ports of its own. */
 export function startDev(dataDir: string): DevProcess {
-  const ports = { TATAME_API_PORT: '0', TATAME_DB_PORT: '0', TATAME_STUDIO_PORT: '0' };
+  const ports = {
+    TATAME_API_PORT: '0',
+    TATAME_DB_PORT: '0',
+    TATAME_STUDIO_PORT: '0',
+    TATAME_CONSOLE_PORT: '0',
+  };
   const child = spawn('npm', ['run', 'dev'], {
     cwd: PROJECT_ROOT,
     env: { ...process.env, ...ports, TATAME_DATA_DIR: dataDir },

@@ -49,7 +49,7 @@ async function main(): Promise<number> {
   }
   const collection = await readCollection({ corpus, queries, qrels });
   const dataDir = await mkdtemp(join(tmpdir(), 'tatame-eval-'));
-  const ports = { api: 0, db: 0, studio: 0 };
+  const ports = { api: 0, db: 0, studio: 0, console: 0 };
   const stack = await startStack({ dataDir, ports, env: UNLIMITED, seed: false });
   const stop = async () => {
     await stack.stop();

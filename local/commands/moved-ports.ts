@@ -10,6 +10,7 @@ export function movedPorts(wanted: Ports, status: Status): string[] {
     ['The API', 'TATAME_API_PORT', wanted.api, status.api_url],
     ['The database', 'TATAME_DB_PORT', wanted.db, status.db_url],
     ['The table editor', 'TATAME_STUDIO_PORT', wanted.studio, status.studio_url],
+    ['The console', 'TATAME_CONSOLE_PORT', wanted.console, status.console_url],
   ];
   return places.flatMap(([what, variable, port, url]) => {
     const now = new URL(url).port;

@@ -35,6 +35,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 100,
   },
+  explain: {
+    what: 'explanations come to what Postgres does: every cell, and under every mutant',
+    files: ['tests/access/explained'],
+    project: 'database',
+    rounds: 120,
+  },
   deletion: {
     what: 'a question that is deleted against whatever else happens to it stays deleted',
     files: ['tests/db/agent/agent-deletion-races.test.ts'],

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { decodeJwt } from 'jose';
 import type { StackLog } from '../log/log.ts';
 
 /**
@@ -20,8 +21,18 @@ export function observeExchanges(listener: RequestListener, log: StackLog): Requ
         status: outgoing.writableFinished ? outgoing.statusCode : undefined,
         durationMs: performance.now() - started,
         requestId: typeof requestId === 'string' ? requestId : undefined,
+        subject: subjectOf(incoming.headers.authorization),
       });
     });
     listener(incoming, outgoing);
   };
+}
+
+/** For the console's list of requests: who it claims to be from, so that one can look as them. */
+function subjectOf(authorization: string | undefined): string | undefined {
+  try {
+    return decodeJwt(authorization?.split(' ')[1] ?? '').sub;
+  } catch {
+    return undefined;
+  }
 }

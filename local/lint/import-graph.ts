@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '../stack/settings/state.ts';
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 const IMPORT =
-  /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*'(\.[^']+\.ts)'|import\(?\s*'(\.[^']+\.ts)'/g;
+  /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*'(\.[^']+\.tsx?)'|import\(?\s*'(\.[^']+\.tsx?)'/g;
 
 /** Reads which file imports which below `folders`, types included. */
 export async function readImportGraph(folders: readonly string[]): Promise<ImportGraph> {
@@ -17,7 +17,7 @@ export async function readImportGraph(folders: readonly string[]): Promise<Impor
       withFileTypes: true,
     });
     for (const entry of entries) {
-      if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
+      if (!entry.isFile() || !/\.tsx?$/.test(entry.name)) continue;
       const file = join(entry.parentPath, entry.name);
       const text = await readFile(file, 'utf8');
       const targets = [...text.matchAll(IMPORT)].map(([, from, bare]) =>

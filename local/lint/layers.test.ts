@@ -44,6 +44,10 @@ const CASES: [string, string, string | null][] = [
   ['src/db/a.ts', `import '../contract/page.ts';`, 'must not import'],
   ['src/db/b.ts', `import '../errors.ts';`, null],
   ['src/errors.ts', `import './db/client.ts';`, 'must not import'],
+  ['local/console/a.tsx', `import '../../tests/world.ts';`, null],
+  ['local/stack/a.ts', `import '../../tests/world.ts';`, 'must not import'],
+  ['local/stack/b.ts', `import '../console/page.tsx';`, null],
+  ['supabase/functions/academy/h.ts', `import '../../../local/console/a.tsx';`, 'must not import'],
   ['tests/a.ts', `import '../supabase/functions/_shared/db.ts';`, null],
   ['tests/b.ts', `import '../src/db/client';`, 'extension'],
 ];

@@ -17,7 +17,7 @@ const EXPORTS_EVERYTHING = 'supabase/functions/identity/index.ts';
 const DRIVERS = ['postgres', 'drizzle-orm/postgres-js'];
 
 /** Folders of which nothing is deployed; tests and the bench share the test kit and nothing else. */
-type Tooling = 'local' | 'testkit' | 'tests' | 'bench';
+type Tooling = 'local' | 'console' | 'testkit' | 'tests' | 'bench';
 
 interface Place {
   path: string;
@@ -37,9 +37,11 @@ const MAY_IMPORT: Record<Place['layer'], Place['layer'][]> = {
   contract: ['contract', 'db', 'plain'],
   db: ['db', 'plain'],
   plain: ['plain'],
-  local: [...PRODUCT, 'local'],
+  local: [...PRODUCT, 'local', 'console'],
+  // The access page shows what `tests/access` declares and tries.
+  console: [...PRODUCT, 'local', 'console', 'testkit', 'tests'],
   testkit: [...PRODUCT, 'local', 'testkit'],
-  tests: [...PRODUCT, 'local', 'testkit', 'tests'],
+  tests: [...PRODUCT, 'local', 'console', 'testkit', 'tests'],
   bench: [...PRODUCT, 'local', 'testkit', 'bench'],
 };
 
@@ -55,6 +57,7 @@ function placeOf(absolute: string): Place {
   if (top === 'testkit' || top === 'tests' || top === 'bench') {
     return { path, layer: top, owner: '' };
   }
+  if (top === 'local' && second === 'console') return { path, layer: 'console', owner: '' };
   if (top !== 'src') return { path, layer: 'local', owner: '' };
   if (third === undefined) return { path, layer: 'plain', owner: '' };
   if (second === 'db' || second === 'contract' || second === 'jobs') {
@@ -66,7 +69,7 @@ function placeOf(absolute: string): Place {
 /** What is wrong with an import, if anything is. */
 export function faultOf(file: string, specifier: string, typeOnly: boolean): string | undefined {
   const from = placeOf(file);
-  const isTest = /\.test\.ts$/.test(from.path);
+  const isTest = /\.test\.tsx?$/.test(from.path);
   const deployed = PRODUCT.includes(from.layer) && !isTest;
   if (!specifier.startsWith('.')) {
     const free = !deployed || typeOnly || CONNECTING.some((pattern) => pattern.test(from.path));
@@ -74,7 +77,7 @@ export function faultOf(file: string, specifier: string, typeOnly: boolean): str
     return `Only the door connects to Postgres: take a Database as an argument, or get one from ` +
       `supabase/functions/_shared/db.ts.`;
   }
-  if (!/\.(ts|json|css)$/.test(specifier)) {
+  if (!/\.(tsx?|json|css)$/.test(specifier)) {
     return `"${specifier}" needs its extension: the deploy leaves files out that lack it.`;
   }
   if (isTest) return undefined;

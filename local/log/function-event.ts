@@ -11,6 +11,11 @@ export interface FunctionEvent {
   statements?: number;
   db_ms?: number;
   stack?: string;
+  /** Of a `statement`: its text without values, and how long it took. */
+  statement?: string;
+  duration_ms?: number;
+  route?: string | null;
+  caller?: string;
 }
 
 /** Undefined: the line is no event, so somebody printed it to look at it. */
@@ -27,10 +32,12 @@ export function parseEvent(line: string): FunctionEvent | undefined {
 /** Shown by themselves or of no use while one develops. */
 const SHOWN_ELSEWHERE = new Set(['level', 'event', 'time', 'function', 'request_id', 'stack']);
 
+/** For the auditor of a deployed function, and for the console: one of each at every statement. */
+const NOT_FOR_THE_EYE = ['system_door', 'statement'];
+
 /** An event for the eye: warnings, faults with their frames, and news. Undefined: not worth a line. */
 export function describeEvent(event: FunctionEvent): string | undefined {
-  // Every call behind the system door is one; they are for the auditor of a deployed function.
-  if (event.event === 'system_door') return undefined;
+  if (NOT_FOR_THE_EYE.includes(event.event)) return undefined;
   const fields = Object.entries(event).filter(([name, value]) =>
     value !== undefined && value !== null && !SHOWN_ELSEWHERE.has(name)
   );

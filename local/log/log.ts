@@ -7,6 +7,8 @@ export interface RequestEntry {
   status: number | undefined;
   durationMs: number;
   requestId: string | undefined;
+  /** The `sub` of the token it came with, as the token says; nobody has verified it here. */
+  subject?: string;
 }
 
 /** What a stack says while it runs. */

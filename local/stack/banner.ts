@@ -19,6 +19,7 @@ ${
       ['API page', `${apiUrl}/docs`],
       ['mail', `${apiUrl}/mail`],
       ['table editor', stack.studioUrl],
+      ['developer console', stack.status.console_url],
       ['database', stack.dbUrl],
       ['publishable key', stack.publishableKey],
       ['secret key', stack.secretKey],

@@ -8,10 +8,14 @@ import { createFileStorage } from '../gateway/storage-files.ts';
 
 /** What is still at work when a connection is closed has this many seconds. */
 const CLOSE_S = 2;
+/** What a statement of the console's Data API may take. */
+const TRIED_MS = 5_000;
 
 export interface Services {
   /** Auth, Data API and Storage, for the gateway. */
   api(request: Request): Promise<Response>;
+  /** The Data API for the console: bounded in time, and undone unless it is to be kept. */
+  tryDataApi(request: Request, keep: boolean): Promise<Response>;
   /** The same with rights to everything and a table editor, for the local browser only. */
   studio(request: Request, peerAddress: string | null): Promise<Response>;
   /** Creates the `auth` and `storage` schemas that a hosted project has from the start. */
@@ -34,10 +38,10 @@ export function createServices(
   mails: Pick<Mailbox, 'send'>,
 ): Services {
   setExperimental('storage', true);
-  const connect = () => {
+  const connect = (postgresOptions: postgres.Options<Record<string, never>>) => {
     const connection = createPostgresConnection({
       url: adminUrl,
-      postgresOptions: { onnotice: () => {}, max: 10 },
+      postgresOptions: { onnotice: () => {}, ...postgresOptions },
     });
     // Left to find out for itself, it grants every API role everything on every schema with RLS, and
     // before there is a table with RLS it serves requests as the superuser it connected as.
@@ -45,10 +49,12 @@ export function createServices(
     return connection;
   };
   const open = () => {
-    const connection = connect();
-    const create = (admin: boolean) => {
+    const connection = connect({ max: 10 });
+    // Connects when the console first asks.
+    const bounded = connect({ max: 2, connection: { statement_timeout: TRIED_MS } });
+    const create = (admin: boolean, to = connection, forceRollback = false) => {
       const app = new App({
-        connection,
+        connection: to,
         api: { enabled: true, schemas: ['public'], external_url: apiUrl },
         auth: {
           enabled: true,
@@ -62,20 +68,27 @@ export function createServices(
         db: { migrations: { enabled: false } },
         storage: { enabled: true },
         studio: { enabled: admin },
-        options: { server: { admin }, drivers: { email: mails } },
+        options: { server: { admin, forceRollback }, drivers: { email: mails } },
       });
       app._storageAdapter = createFileStorage(storageDir);
       return app;
     };
     let abandon!: () => void;
     const gone = new Promise<void>((done) => abandon = done);
-    return { connection, api: create(false), studio: create(true), gone, abandon };
+    const tried = { kept: create(false, bounded), undone: create(false, bounded, true) };
+    const connections = [connection, bounded];
+    const close = () => Promise.all(connections.map(closeConnection));
+    return {
+      ...{ connection, connections, gone, abandon, close, tried },
+      ...{ api: create(false), studio: create(true) },
+    };
   };
   let now = open();
 
   return {
     // A query cut off at work may never settle; whoever waits for it is answered all the same.
     api: (request) => Promise.race([now.api.fetch(request), now.gone.then(unavailable)]),
+    tryDataApi: (request, keep) => now.tried[keep ? 'kept' : 'undone'].fetch(request),
     studio: (request, peerAddress) => now.studio.fetch(request, { peerAddress }),
     sql: () => now.connection.driver,
     async prepare() {
@@ -86,14 +99,16 @@ export function createServices(
         await now.connection.driver.unsafe(await readFile(file, 'utf8'));
       }
     },
-    forgetSchema: () => void now.connection.clearSchemaCache(),
+    forgetSchema() {
+      for (const connection of now.connections) void connection.clearSchemaCache();
+    },
     reconnect() {
-      const { connection, abandon } = now;
+      const { close, abandon } = now;
       now = open();
       abandon();
-      void closeConnection(connection);
+      void close();
     },
-    close: () => closeConnection(now.connection),
+    close: async () => void await now.close(),
   };
 }
 

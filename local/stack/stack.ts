@@ -10,6 +10,7 @@ import { type DatabaseUrls, type DoorEnv, doorEnv, functionsEnv } from '../funct
 import { allFunctions, reloadOnChange } from '../functions/reload/reload.ts';
 import { startFunctions } from '../functions/runtime.ts';
 import { silentLog, type StackLog } from '../log/log.ts';
+import { recording } from '../log/recorder.ts';
 import { createMailbox } from '../mail/mailbox.ts';
 import { redirecting } from '../mail/redirects.ts';
 import { tickJobs } from '../queue/jobs-ticker.ts';
@@ -17,10 +18,12 @@ import { lockDataDir } from './processes/lock.ts';
 import { people } from './people.ts';
 import { openDoor } from './open-door.ts';
 import { listen, listenForAll, LOOPBACK, type Ports } from './settings/ports.ts';
+import { serveConsole } from '../console/serve.ts';
 import { shortenLogs } from './quiet.ts';
 import { loadSecrets } from './settings/secrets.ts';
 import { StackError } from './settings/stack-error.ts';
 import { clearRunning, type Status, writeRunning } from './settings/state.ts';
+import { inbound } from '../gateway/auth-bridge.ts';
 import { createTokenAuthority } from '../gateway/tokens.ts';
 
 export interface StackOptions {
@@ -90,7 +93,7 @@ async function start(
   stop: () => Promise<void>,
 ): Promise<Stack> {
   undo.push(await lockDataDir(dataDir));
-  const log = options.log ?? silentLog;
+  const { log, list: listRequests } = recording(options.log ?? silentLog);
   shortenLogs(log);
   let reconnect = () => {};
   // The heaviest modules load while initdb and Postgres work in their own processes.
@@ -111,6 +114,7 @@ async function start(
   );
   // Whoever reaches it may do everything: it stays on this machine.
   const studioDoor = await openDoor((server) => listen(server, ports.studio), undo);
+  const consoleDoor = await openDoor((server) => listen(server, ports.console), undo);
   const localUrl = `http://${LOOPBACK}:${door.port}`;
   const apiUrl = publicUrl ?? localUrl;
   const secrets = await loadSecrets(dataDir);
@@ -129,13 +133,14 @@ async function start(
   const doors = doorEnv(urls, secrets.claimsSigningKey);
   const others = options.functions ?? [];
   let entries = await allFunctions(others);
+  const env = {
+    ...functionsEnv(apiUrl, doors, secrets, tokens, options.env ?? {}),
+    // A device's way to this machine need not be one that leads here from itself.
+    ...publicUrl && { TATAME_LOCAL_URL: localUrl },
+  };
   const functions = startFunctions(
     entries,
-    {
-      ...functionsEnv(apiUrl, doors, secrets, tokens, options.env ?? {}),
-      // A device's way to this machine need not be one that leads here from itself.
-      ...publicUrl && { TATAME_LOCAL_URL: localUrl },
-    },
+    env,
     { logFile: options.log ? undefined : join(dataDir, 'functions.log'), log, deno: options.deno },
   );
   undo.push(functions.stop);
@@ -180,12 +185,26 @@ async function start(
     functionNames,
   }));
   studioDoor.open(createStudio(services));
+  consoleDoor.open(serveConsole({
+    port: consoleDoor.port,
+    token: secrets.consoleToken,
+    stack: {
+      ...{ apiUrl, localUrl, publishableKey, secretKey: secrets.secretKey, mailbox },
+      databaseUrl: database.url,
+      listRequests,
+      functionsEnv: env,
+      dataApi: async (request, keep) =>
+        await services.tryDataApi(await inbound(request, tokens), keep),
+      signToken: tokens.sign,
+    },
+  }, undo));
   undo.push(tickJobs(database.url, localUrl, secrets.secretKey));
 
   const status: Status = {
     api_url: apiUrl,
     db_url: database.url,
     studio_url: `http://${LOOPBACK}:${studioDoor.port}`,
+    console_url: `http://${LOOPBACK}:${consoleDoor.port}/?session=${secrets.consoleToken}`,
     publishable_key: publishableKey,
     secret_key: secrets.secretKey,
     functions: functionNames(),

@@ -15,5 +15,5 @@ export const inChromium = hasChromium
   : 'in Chromium (not installed: apt-get install chromium)';
 
 /** Starts Chromium without a window. It refuses its sandbox to root, so root goes without. */
-export const startChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+export const startChromium = (args: string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath, args, chromiumSandbox: process.getuid?.() !== 0 });

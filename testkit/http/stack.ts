@@ -39,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = await mkdtemp(join(tmpdir(), 'tatame-stack-'));
   const stack = await startStack({
     dataDir,
-    ports: { api: 0, db: 0, studio: 0 },
+    ports: { api: 0, db: 0, studio: 0, console: 0 },
     functions: testFunctions,
     deno: project.config.env?.TATAME_DENO,
     env: clerk.env,

@@ -2,6 +2,7 @@ import process from 'node:process';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { supabaseCli } from '../../local/commands/cli.ts';
+import { advise, type Lint } from '../../local/database/advise.ts';
 import type { TestDatabase } from '../../testkit/database/cluster.ts';
 import { createTestDatabase } from '../../testkit/database/postgres.ts';
 
@@ -11,13 +12,6 @@ process.env.npm_config_fetch_timeout = '20000';
 const hasCli = await supabaseCli(['--version'], { capture: true }).then(() => true, () => false);
 const note = hasCli ? '' : ' (skipped: npx cannot fetch the Supabase CLI)';
 
-interface Lint {
-  name: string;
-  level: 'INFO' | 'WARN' | 'ERROR';
-  detail: string;
-  metadata: { schema?: string; name?: string };
-}
-
 describe.skipIf(!hasCli)(`supabase db advisors${note}`, () => {
   let database: TestDatabase;
   let owner: postgres.Sql;
@@ -25,11 +19,6 @@ describe.skipIf(!hasCli)(`supabase db advisors${note}`, () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     owner = postgres(database.url, { max: 1, onnotice: () => {} });
-    // Splinter asks this setting which schemas the Data API exposes; without it finds less.
-    const admin = postgres(database.adminUrl, { max: 1 });
-    const name = new URL(database.url).pathname.slice(1);
-    await admin.unsafe(`alter database ${name} set pgrst.db_schemas = 'public, storage'`);
-    await admin.end();
   });
 
   afterAll(async () => {
@@ -38,13 +27,8 @@ describe.skipIf(!hasCli)(`supabase db advisors${note}`, () => {
   });
 
   async function advice(): Promise<Lint[]> {
-    const output = await supabaseCli([
-      ...['db', 'advisors', `--remote=${database.url}?sslmode=disable`],
-      ...['--level', 'info', '--fail-on', 'none', '--output-format', 'json'],
-    ], { capture: true });
-    const { results } = JSON.parse(output) as { results: Lint[] };
     // No index of a new database has been used yet.
-    return results.filter(({ name }) => name !== 'unused_index');
+    return (await advise(database.url)).filter(({ name }) => name !== 'unused_index');
   }
 
   it('have nothing against the schema', async () => {

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Catalog, differences, readCatalog } from '../../local/database/catalog/catalog.ts';
+import { type Catalog, catalogOf, differences } from '../../local/database/catalog/catalog.ts';
 import { completeStatements, planMigration } from '../../local/database/generate/plan-migration.ts';
 import { openScratch } from '../../local/database/generate/scratch.ts';
 import { readMigrations, readSnapshot } from '../../local/database/migrations/journal.ts';
@@ -13,9 +13,6 @@ let database: TestDatabase;
 let sql: postgres.Sql;
 /** What the sources alone make of an empty database. */
 let declared: Catalog;
-
-const catalogOf = (db: postgres.ISql) =>
-  readCatalog(async <Row>(statement: string) => [...await db.unsafe(statement)] as Row[]);
 
 beforeAll(async () => {
   database = await createTestDatabase();

@@ -10,6 +10,7 @@ import { isAboutVectors } from './mutants/equivalent-vectors.ts';
 import { createJudge, type Judge, type Verdict } from './proof/judge.ts';
 import { matrixHere } from './proof/matrix-here.ts';
 import { nothingWrong, reportOf } from './proof/report.ts';
+import { leaveResults } from './proof/leave-results.ts';
 import { populate } from './world/world.ts';
 
 const CONNECTIONS = 2;
@@ -45,7 +46,7 @@ afterAll(async () => {
 describe('mutants of policies, grants, functions and triggers', () => {
   it('start from a world in which every cell holds', async () => {
     expect(await judges[0]?.firstWrong()).toBeUndefined();
-  });
+  }, 300_000);
 
   it('are killed by the matrix, or recorded as equivalent', async () => {
     const verdicts = new Map<string, Verdict>();
@@ -56,7 +57,8 @@ describe('mutants of policies, grants, functions and triggers', () => {
       }
     }));
 
+    await leaveResults('mutants', connections[0] as postgres.Sql, verdicts, equivalent);
     expect(verdicts.size).toBe(mutants.length);
     expect(reportOf(verdicts, equivalent)).toEqual(nothingWrong);
-  }, 300_000);
+  }, 1_800_000);
 });

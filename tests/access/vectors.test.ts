@@ -11,6 +11,7 @@ import { equivalentWithVectors, isAboutVectors } from './mutants/equivalent-vect
 import { run } from './proof/session.ts';
 import { createJudge, type Verdict } from './proof/judge.ts';
 import { nothingWrong, reportOf } from './proof/report.ts';
+import { leaveResults } from './proof/leave-results.ts';
 import { populate } from './world/world.ts';
 
 /** What there is only where pgvector is, wherever the tests run. */
@@ -72,7 +73,9 @@ describe('with pgvector', () => {
     await sql.unsafe(after);
     expect(await wrongOf(cells)).toEqual([]);
     await tryAll(({ name }) => name.startsWith('function private.nearest_chunks:'));
+    await sql.unsafe(before);
 
+    await leaveResults('vectors', sql, verdicts, equivalentWithVectors);
     expect(reportOf(verdicts, equivalentWithVectors)).toEqual(nothingWrong);
   }, 300_000);
 });

@@ -51,7 +51,7 @@ describe.skipIf(!disk)(title, () => {
   beforeAll(async () => {
     stack = await startStack({
       dataDir: join(disk!, 'data'),
-      ports: { api: 0, db: 0, studio: 0 },
+      ports: { api: 0, db: 0, studio: 0, console: 0 },
       env: { RATE_LIMIT_WRITES_PER_MINUTE: '0' },
       log,
     });

@@ -23,6 +23,7 @@ const environment = () =>
     TATAME_API_PORT: String(taken),
     TATAME_DB_PORT: String(taken),
     TATAME_STUDIO_PORT: String(taken),
+    TATAME_CONSOLE_PORT: String(taken),
   });
 
 /** Starts `npm run dev`'s command and resolves to what it printed when it is up, or has ended. */
@@ -88,8 +89,8 @@ describe('npm run dev', () => {
   it('falls back to free ports and says where everything is', async () => {
     ({ child, output: printed } = await dev());
     const told = await statusJson();
-    const urls = [told.api_url, told.db_url, told.studio_url];
-    expect(new Set([...urls.map((url) => new URL(url).port), String(taken)]).size).toBe(4);
+    const urls = [told.api_url, told.db_url, told.studio_url, told.console_url];
+    expect(new Set([...urls.map((url) => new URL(url).port), String(taken)]).size).toBe(5);
     for (const part of [...urls, told.publishable_key, told.secret_key]) {
       expect(printed).toContain(part);
     }
@@ -100,7 +101,7 @@ describe('npm run dev', () => {
       expect(printed).toContain(password);
     }
     expect(told.functions).toContain('identity');
-    for (const variable of ['TATAME_API_PORT', 'TATAME_DB_PORT', 'TATAME_STUDIO_PORT']) {
+    for (const variable of ['API', 'DB', 'STUDIO', 'CONSOLE'].map((one) => `TATAME_${one}_PORT`)) {
       expect(printed).toContain(`something else has ${taken} (${variable})`);
     }
   });

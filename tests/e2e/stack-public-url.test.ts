@@ -39,7 +39,7 @@ beforeAll(async () => {
   // Android's emulator knows its host by this address, which leads nowhere from the host itself.
   publicUrl = `http://10.0.2.2:${api}`;
   here = `http://${ELSEWHERE}:${api}`;
-  stack = await startStack({ dataDir, ports: { api, db: 0, studio: 0 }, publicUrl });
+  stack = await startStack({ dataDir, ports: { api, db: 0, studio: 0, console: 0 }, publicUrl });
   const { email, password } = stack.people[0]!;
   token = (await ask('/auth/v1/token?grant_type=password', { email, password })).access_token;
 });
@@ -86,11 +86,12 @@ describe('a stack with a public URL', () => {
     });
   });
 
-  it('writes mails and documents with it, and keeps editor and database to this machine', async () => {
+  it('writes mails and documents with it, and keeps editor, console and database to this machine', async () => {
     await ask('/auth/v1/otp', { email: stack.people[0]!.email, create_user: false });
     expect((await ask('/mail.json')).items[0].text).toContain(`${publicUrl}/auth/v1/verify`);
     expect((await ask('/openapi.json')).servers).toEqual([{ url: `${publicUrl}/functions/v1` }]);
-    const studio = stack.studioUrl.replace('127.0.0.1', ELSEWHERE);
-    await expect(fetch(studio)).rejects.toThrow('fetch failed');
+    for (const url of [stack.studioUrl, stack.status.console_url]) {
+      await expect(fetch(url.replace('127.0.0.1', ELSEWHERE))).rejects.toThrow('fetch failed');
+    }
   });
 });

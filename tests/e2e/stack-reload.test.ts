@@ -51,7 +51,7 @@ beforeAll(async () => {
   await write('answer.ts', `export const answer = 'one';`);
   stack = await startStack({
     dataDir: join(home, 'data'),
-    ports: { api: 0, db: 0, studio: 0 },
+    ports: { api: 0, db: 0, studio: 0, console: 0 },
     functions: [{ name: 'reloaded', entry: join(folder, 'index.ts') }],
     seed: false,
     env: { RATE_LIMIT_READS_PER_MINUTE: 'many' },

@@ -66,7 +66,7 @@ describe('a stack with a collector', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'tatame-traces-'));
     stack = await startStack({
       dataDir,
-      ports: { api: 0, db: 0, studio: 0 },
+      ports: { api: 0, db: 0, studio: 0, console: 0 },
       env: {
         OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
         OTEL_EXPORTER_OTLP_HEADERS: 'x-key=of%20the%20collector',

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type postgres from 'postgres';
 
 /** Runs one statement and answers its rows, whatever the driver. */
 export type Query = <Row>(statement: string) => Promise<Row[]>;
@@ -22,6 +24,16 @@ const statement = readFileSync(new URL('./catalog.sql', import.meta.url), 'utf8'
 export async function readCatalog(query: Query): Promise<Catalog> {
   const rows = await query<{ kind: string; name: string; definition: string }>(statement);
   return new Map(rows.map(({ kind, name, definition }) => [`${kind} ${name}`, definition]));
+}
+
+/** The same through a connection of Postgres' driver. */
+export const catalogOf = (sql: postgres.ISql): Promise<Catalog> =>
+  readCatalog(async <Row>(text: string) => [...await sql.unsafe(text)] as Row[]);
+
+/** Tells one schema from another, in sixteen letters. */
+export function fingerprintOf(catalog: Catalog): string {
+  const entries = [...catalog].sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 16);
 }
 
 /** Compares what the migrations made with what the sources make. */

@@ -1,5 +1,6 @@
 // Runs in a worker of Deno: imports one function and serves it on a port of its own.
 import process from 'node:process';
+import { recordStatements } from './record-statements.ts';
 import { rerouteFetch } from './reroute.ts';
 import { refusePorts } from './refused-ports.ts';
 import type { Report } from './protocol.ts';
@@ -31,6 +32,7 @@ async function rest(): Promise<void> {
 
 async function boot(entry: string): Promise<void> {
   installFetchCheck();
+  recordStatements();
   const { SUPABASE_URL, TATAME_LOCAL_URL } = process.env;
   if (SUPABASE_URL && TATAME_LOCAL_URL) rerouteFetch(SUPABASE_URL, TATAME_LOCAL_URL);
   refusePorts();

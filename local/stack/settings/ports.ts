@@ -6,6 +6,7 @@ export interface Ports {
   api: number;
   db: number;
   studio: number;
+  console: number;
 }
 
 export const LOOPBACK = '127.0.0.1';

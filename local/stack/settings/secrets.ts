@@ -20,6 +20,8 @@ export interface Secrets {
   cursorSecret: string;
   /** Signs what the local stack would get from Clerk; `.env` may name the real ones. */
   clerkWebhookSecret: string;
+  /** Opens the developer console; kept, so that an open tab outlives a restart. */
+  consoleToken: string;
 }
 
 /** @throws StackError when the file cannot be read: new keys would sign every phone out unasked */
@@ -55,6 +57,7 @@ const newSecrets = async (): Promise<Secrets> => ({
   edgeSystemPassword: randomBytes(18).toString('base64url'),
   claimsSigningKey: randomBytes(32).toString('base64url'),
   cursorSecret: randomBytes(32).toString('base64url'),
+  consoleToken: randomBytes(24).toString('base64url'),
   clerkWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
 });
 

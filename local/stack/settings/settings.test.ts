@@ -8,8 +8,8 @@ afterEach(() => vi.unstubAllEnvs());
 
 describe('readSettings', () => {
   it('has the ports of supabase start unless the shell says otherwise', () => {
-    for (const name of ['API', 'DB', 'STUDIO']) vi.stubEnv(`TATAME_${name}_PORT`, '');
-    expect(readSettings().ports).toEqual({ api: 54321, db: 54322, studio: 54323 });
+    for (const name of ['API', 'DB', 'STUDIO', 'CONSOLE']) vi.stubEnv(`TATAME_${name}_PORT`, '');
+    expect(readSettings().ports).toEqual({ api: 54321, db: 54322, studio: 54323, console: 54328 });
     vi.stubEnv('TATAME_DB_PORT', '6000');
     expect(readSettings().ports.db).toBe(6000);
   });

@@ -39,6 +39,7 @@ export function readSettings(root = PROJECT_ROOT): Settings {
       api: port('TATAME_API_PORT', 54321),
       db: port('TATAME_DB_PORT', 54322),
       studio: port('TATAME_STUDIO_PORT', 54323),
+      console: port('TATAME_CONSOLE_PORT', 54328),
     },
     ...publicUrl && { publicUrl: originOf(publicUrl) },
     env: readEnvFile(ENV_FILES.functions, root),

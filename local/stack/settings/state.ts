@@ -9,6 +9,8 @@ export interface Status {
   api_url: string;
   db_url: string;
   studio_url: string;
+  /** Opens the developer console: the link holds what lets this machine's browser in. */
+  console_url: string;
   publishable_key: string;
   secret_key: string;
   functions: string[];

@@ -1,9 +1,7 @@
+import type { Equivalent } from './equivalence.ts';
 import { equivalentPeople } from './equivalent-people.ts';
 
-export interface Equivalent {
-  mutants: RegExp;
-  because: string;
-}
+export type { Equivalent };
 
 /**
  * Mutants that no cell can kill, and why that is no hole. An entry that matches no survivor is

@@ -50,12 +50,13 @@ export async function functionMutants(sql: postgres.Sql): Promise<Mutant[]> {
       ...assignmentRewrites(body),
       ...trigger ? [{ change: 'does nothing', text: '\nbegin\n  return new;\nend\n' }] : [],
     ];
+    const place = { near, of: { function: name } };
     return [
-      { name: `function ${name}: ${rights}`, sql: `alter function ${name} ${rights}`, near },
+      { name: `function ${name}: ${rights}`, sql: `alter function ${name} ${rights}`, ...place },
       ...rewrites.map(({ change, text }) => ({
         name: `function ${name}: ${change}`,
         sql: definition.replace(body, () => text),
-        near,
+        ...place,
       })),
     ];
   });
@@ -66,16 +67,18 @@ export async function functionMutants(sql: postgres.Sql): Promise<Mutant[]> {
  * past row security. Only the conditions on them are about access; the others are about ranking.
  */
 export async function trustingMutants(sql: postgres.Sql): Promise<Mutant[]> {
-  const routines = await sql<{ name: string; definition: string; body: string }[]>`
-    select oid::regproc::text as name, pg_get_functiondef(oid) as definition, prosrc as body
+  const routines = await sql<{ name: string; full: string; definition: string; body: string }[]>`
+    select oid::regproc::text as name, oid::regprocedure::text as full, pg_get_functiondef(oid) as definition,
+      prosrc as body
     from pg_proc
     where pronamespace = 'private'::regnamespace and 'keys' = any (proargnames) order by 1`;
-  return routines.flatMap(({ name, definition, body }) =>
+  return routines.flatMap(({ name, full, definition, body }) =>
     conditionRewrites(body).filter(({ change }) => /\bkeys\b/.test(change))
       .map(({ change, text }) => ({
         name: `function ${name}: ${change}, in "${firstChange(body, text)}"`,
         sql: definition.replace(body, () => text),
         near: ['private.search_chunks'],
+        of: { function: full },
       }))
   );
 }
@@ -95,5 +98,6 @@ export async function triggerMutants(sql: postgres.Sql): Promise<Mutant[]> {
     name: `trigger ${name}: dropped`,
     sql: `drop trigger ${name} on ${table}`,
     near: [table],
+    of: { table },
   }));
 }

@@ -37,6 +37,7 @@ export async function tableGrantMutants(sql: postgres.Sql): Promise<Mutant[]> {
 const mutant = (table: string, sql: string): Mutant => ({
   name: sql,
   near: [table],
+  of: { table },
   sql,
 });
 
@@ -54,6 +55,9 @@ export async function executeMutants(sql: postgres.Sql): Promise<Mutant[]> {
     const change = held
       ? `revoke execute on function ${name} from ${role}`
       : `grant execute on function ${name} to ${role}`;
-    return { name: change, sql: change, near: [name.replace(/\(.*/, '')] };
+    return {
+      ...{ name: change, sql: change, near: [name.replace(/\(.*/, '')] },
+      of: { function: name },
+    };
   });
 }

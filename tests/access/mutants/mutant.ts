@@ -5,4 +5,17 @@ export interface Mutant {
   sql: string;
   /** The tables and functions that could show it: cells that name one of them are tried. */
   near: string[];
+  of: Part;
+}
+
+/** What was broken: a table with its rights and triggers, one of its policies, or a function. */
+export type Part = TablePart | { function: string };
+
+export interface TablePart {
+  table: string;
+  policy?: string;
+  /** The clause of the policy that was rewritten. */
+  clause?: 'using' | 'with check';
+  /** The arm of the clause that was left out. */
+  arm?: string;
 }

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { armsOf } from './conditions.ts';
-import type { Mutant } from './mutant.ts';
+import type { Mutant, TablePart } from './mutant.ts';
 
 interface Policy {
   name: string;
@@ -18,29 +18,36 @@ export async function policyMutants(sql: postgres.Sql): Promise<Mutant[]> {
     from pg_policies where schemaname in ('public', 'private') order by 1`;
   return policies.flatMap((policy) => {
     const { name, table } = policy;
-    const place = { near: [table] };
-    const alter = (change: string): Mutant => ({
+    const mutant = (change: string, sql: string, part: Partial<TablePart> = {}): Mutant => ({
       name: `policy ${name}: ${change.replaceAll(/\s+/g, ' ')}`,
-      ...place,
-      sql: `alter policy ${name} on ${table} ${change}`,
+      near: [table],
+      of: { table, policy: name, ...part },
+      sql,
     });
+    const alter = (change: string, part?: Partial<TablePart>) =>
+      mutant(change, `alter policy ${name} on ${table} ${change}`, part);
+    const rewritten = (clause: 'using' | 'with check', expression: string | null) =>
+      clauseRewrites(expression).map(({ text, arm }) =>
+        alter(`${clause} (${text})`, { clause, ...arm !== undefined && { arm } })
+      );
     return [
-      { name: `policy ${name}: dropped`, ...place, sql: `drop policy ${name} on ${table}` },
-      ...clauseRewrites(policy.using).map((expression) => alter(`using (${expression})`)),
-      ...clauseRewrites(policy.check).map((expression) => alter(`with check (${expression})`)),
+      mutant('dropped', `drop policy ${name} on ${table}`),
+      ...rewritten('using', policy.using),
+      ...rewritten('with check', policy.check),
       ...otherRoles(policy.roles).map((roles) => alter(`to ${roles}`)),
     ];
   });
 }
 
-function clauseRewrites(expression: string | null): string[] {
+function clauseRewrites(expression: string | null): { text: string; arm?: string }[] {
   if (expression === null) return [];
-  if (expression === 'true') return ['false'];
+  if (expression === 'true') return [{ text: 'false' }];
   const { arms, operator } = armsOf(expression);
-  const fewer = arms.length === 1
-    ? []
-    : arms.map((_, index) => arms.filter((_, other) => other !== index).join(operator));
-  return ['true', 'false', `not (${expression})`, ...fewer];
+  const fewer = arms.length === 1 ? [] : arms.map((arm, index) => ({
+    text: arms.filter((_, other) => other !== index).join(operator),
+    arm,
+  }));
+  return [...['true', 'false', `not (${expression})`].map((text) => ({ text })), ...fewer];
 }
 
 function otherRoles(roles: string[]): string[] {
@@ -58,6 +65,7 @@ export async function rowSecurityMutants(sql: postgres.Sql): Promise<Mutant[]> {
     ['disable', 'no force'].map((change) => ({
       name: `table ${table}: ${change} row level security`,
       near: [table],
+      of: { table },
       sql: `alter table ${table} ${change} row level security`,
     }))
   );

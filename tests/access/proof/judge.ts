@@ -19,8 +19,15 @@ export interface Judge {
   judge(mutant: Mutant): Promise<Verdict>;
 }
 
+/** Is shown the cells of a mutant as they are tried, while it is planted, with what came of each. */
+export type Onlooker = (mutant: Mutant, tried: Cell[], outcomes: string[]) => Promise<void>;
+
 /** Tries mutants with these cells, on one connection of a superuser to a populated database. */
-export async function createJudge(admin: postgres.Sql, declared: Cell[]): Promise<Judge> {
+export async function createJudge(
+  admin: postgres.Sql,
+  declared: Cell[],
+  onlooker?: Onlooker,
+): Promise<Judge> {
   const cells = shuffled(declared);
   await storeCells(admin, cells);
   const remembered = new Map<string, number[]>();
@@ -45,10 +52,11 @@ export async function createJudge(admin: postgres.Sql, declared: Cell[]): Promis
   }
 
   /** The first cell, if any, that comes out otherwise than declared. */
-  async function firstKiller(tried: number[]): Promise<string | undefined> {
+  async function firstKiller(tried: number[], mutant?: Mutant): Promise<string | undefined> {
     for (let at = 0, size = FIRST_BATCH; at < tried.length; at += size, size *= 2) {
       const batch = tried.slice(at, at + size);
       const outcomes = await tryBatch(admin, cells, batch);
+      if (mutant) await onlooker?.(mutant, batch.map((place) => cells[place] as Cell), outcomes);
       const killer = batch.find((place, index) => outcomes[index] !== cells[place]?.expected);
       if (killer !== undefined) return nameOfCell(cells[killer] as Cell);
     }
@@ -62,7 +70,7 @@ export async function createJudge(admin: postgres.Sql, declared: Cell[]): Promis
       try {
         const born = await admin.unsafe(mutant.sql).simple().then(() => true, () => false);
         if (!born) return { fate: 'stillborn' };
-        const by = await firstKiller(witnesses(mutant));
+        const by = await firstKiller(witnesses(mutant), mutant);
         return by ? { fate: 'killed', by } : { fate: 'survived' };
       } finally {
         await admin`rollback`;

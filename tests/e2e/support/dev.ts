@@ -20,6 +20,7 @@ export const devEnv = (dataDir: string, more: Record<string, string> = {}) => ({
   TATAME_API_PORT: '0',
   TATAME_DB_PORT: '0',
   TATAME_STUDIO_PORT: '0',
+  TATAME_CONSOLE_PORT: '0',
   // Vitest itself runs below npm, which the stack would follow.
   npm_lifecycle_event: '',
   ...more,

@@ -88,14 +88,13 @@ function transactionClient(transaction: Transaction): TransactionClient {
 /** Checks and encodes before a connection is taken, and waits to be awaited, as the driver does. */
 const sender = (run: Run) => (text: string, parameters: unknown[] = []): Pending => {
   const send = (rows: Statement['rows']): Promise<Result> =>
-    metered(() =>
+    metered(text, () =>
       inSpan(() => spanOf(text), async (span) => {
         assertAllowed(text);
         const result = await run({ text, parameters: parameters.map(encodeParameter), rows });
         span?.set({ 'db.response.returned_rows': result.length });
         return result;
-      })
-    );
+      }));
   return {
     values: () => send('values'),
     then: (fulfilled, rejected) => send('objects').then(fulfilled, rejected),

@@ -1,6 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { installFetchCheck } from './fetch-check.ts';
-import { currentMeter, insideTransaction, metered, runMetered } from './meter.ts';
+import {
+  currentMeter,
+  insideTransaction,
+  metered,
+  observeStatements,
+  runMetered,
+} from './meter.ts';
 
 const answer = () => Promise.resolve('answer');
 
@@ -8,18 +14,31 @@ describe('the meter', () => {
   it('counts what belongs to its request, failed statements too', async () => {
     const count = (statements: number) =>
       runMetered(async () => {
-        for (let i = 0; i < statements; i++) await metered(answer);
-        await insideTransaction(() => metered(() => Promise.reject(new Error('no')))).catch(
-          () => {},
-        );
+        for (let i = 0; i < statements; i++) await metered('select', answer);
+        await insideTransaction(() => metered('select', () => Promise.reject(new Error('no'))))
+          .catch(
+            () => {},
+          );
         return currentMeter().statements;
       });
     expect(await Promise.all([count(1), count(3)])).toEqual([2, 4]);
   });
 
   it('reads zero outside of a request', async () => {
-    await metered(answer);
+    await metered('select', answer);
     expect(currentMeter()).toEqual({ statements: 0, dbMs: 0, inTransaction: false });
+  });
+});
+
+describe('the observer of statements', () => {
+  afterEach(() => observeStatements(() => {}));
+
+  it('is told of each when it is over, failed or not', async () => {
+    const told: string[] = [];
+    observeStatements((text) => told.push(text));
+    await metered('select 1', answer);
+    await metered('select 1/0', () => Promise.reject(new Error('no'))).catch(() => {});
+    expect(told).toEqual(['select 1', 'select 1/0']);
   });
 });
 

@@ -32,14 +32,26 @@ export function insideTransaction<T>(fn: () => T): T {
   return storage.run({ counts, inTransaction: true }, fn);
 }
 
+/** Is told of a statement that is over; its text has placeholders where the values are. */
+export type StatementObserver = (text: string, ms: number) => void;
+
+let observer: StatementObserver = () => {};
+
+/** For development: tells of every statement of this isolate. */
+export function observeStatements(observe: StatementObserver): void {
+  observer = observe;
+}
+
 /** Counts one statement and times its answer, failed or not. */
-export async function metered<T>(statement: () => Promise<T>): Promise<T> {
+export async function metered<T>(text: string, statement: () => Promise<T>): Promise<T> {
   const counts = storage.getStore()?.counts;
   const start = performance.now();
   if (counts) counts.statements += 1;
   try {
     return await statement();
   } finally {
-    if (counts) counts.dbMs += performance.now() - start;
+    const ms = performance.now() - start;
+    if (counts) counts.dbMs += ms;
+    observer(text, ms);
   }
 }

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import type postgres from 'postgres';
+import type { Claims } from '../../src/caller.ts';
+import { type CallerDoor } from '../../supabase/functions/_shared/db.ts';
+import { type ConnectionOptions, connectionPorts } from '../explain/connection-ports.ts';
+import type { Answer, Ports } from '../explain/ports.ts';
+
+/** Thrown to end a transaction without a trace, carrying what its statement answered. */
+class Undone extends Error {
+  constructor(readonly answer: Answer) {
+    super('undone');
+  }
+}
+
+/**
+ * The ports of Tatame's explanations: what a person does goes through the door that the functions
+ * use, with signed claims; the rest over a connection of the owner.
+ *
+ * @param claims null for a visitor
+ * @param owner one connection (`max: 1`) of the database's owner
+ */
+export function doorPorts(
+  door: Pick<CallerDoor, 'asCaller'>,
+  owner: postgres.Sql,
+  claims: Claims | null,
+  options?: ConnectionOptions,
+): Ports {
+  const settings = { 'request.jwt.claims': claims ? JSON.stringify(claims) : '' };
+  const role = claims ? 'authenticated' : 'anon';
+  return {
+    ...connectionPorts(owner, { role, settings }, options),
+    async asPerson(statement) {
+      try {
+        return await door.asCaller(claims).transaction(async (tx): Promise<never> => {
+          const rows = await tx.execute<Record<string, string | null>>(sql.raw(statement));
+          throw new Undone({ rows: [...rows], count: rows.count });
+        });
+      } catch (error) {
+        if (error instanceof Undone) return error.answer;
+        throw error;
+      }
+    },
+  };
+}

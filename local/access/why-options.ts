@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import { type Command, commands, type Question, type Relation } from '../explain/explanation.ts';
+import { ExplainError } from '../explain/ports.ts';
+
+export const USAGE =
+  `npm run -s why -- --as <who> --table <table> --id <key> [--for <command>] [--set col=value …]
+npm run -s why -- --as <who> --function <schema.name(types)>
+
+  --as        an e-mail address, a user's id, or anonymous; with --url a user's id, claims as JSON, or anonymous
+  --table     <table> or <schema>.<table>, as spelled
+  --id        the row's key; or --key col=value, once for each column
+  --for       select (as it is left out), insert, update or delete
+  --set       what is written: col=value, or col:=expression in SQL; may be repeated
+  --returning ask for the written row, as the Data API does with return=representation
+  --json      the explanation as data
+  --url       another Supabase database: the connection string of its owner`;
+
+export interface WhyOptions {
+  who: string;
+  url?: string;
+  json: boolean;
+  /** What is asked: of a table's row, whose key may still need its column, or of a function. */
+  about: { question: Question; id?: string } | { function: string };
+}
+
+/** @throws ExplainError where something is missing; the message is how to write it */
+export function readOptions(args: string[]): WhyOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      ...{ as: { type: 'string' }, table: { type: 'string' }, id: { type: 'string' } },
+      ...{ for: { type: 'string', default: 'select' }, function: { type: 'string' } },
+      key: { type: 'string', multiple: true, default: [] },
+      set: { type: 'string', multiple: true, default: [] },
+      ...{ url: { type: 'string' } },
+      ...{
+        json: { type: 'boolean', default: false },
+        returning: { type: 'boolean', default: false },
+      },
+    },
+  });
+  const { as: who, url, json, table, id } = values;
+  const common = { json, ...url !== undefined && { url } };
+  if (who && values.function) return { who, ...common, about: { function: values.function } };
+  const command = commands.find((each) => each === values.for);
+  const hasRow = id !== undefined || values.key.length > 0 || command === 'insert';
+  if (!who || !table || !command || !hasRow) throw new ExplainError(USAGE);
+  const question: Question = {
+    ...{ table: relationOf(table), command: command as Command, returning: values.returning },
+    ...values.key.length > 0 && { key: pairsOf(values.key) },
+    ...values.set.length > 0 && { set: assignmentsOf(values.set) },
+  };
+  return { who, ...common, about: { question, ...id !== undefined && { id } } };
+}
+
+export function relationOf(text: string): Relation {
+  const [first = '', second] = text.split('.');
+  return second === undefined ? { schema: 'public', name: first } : { schema: first, name: second };
+}
+
+const pairsOf = (pairs: string[]): Record<string, string> =>
+  Object.fromEntries(
+    pairs.map((pair) => [pair.split('=', 1)[0], pair.slice(pair.indexOf('=') + 1)]),
+  );
+
+export function assignmentsOf(pairs: string[]): NonNullable<Question['set']> {
+  return Object.fromEntries(pairs.map((pair) => {
+    const [, column = '', sql, value] = /^(.+?)(?::=(.*)|=(.*))$/s.exec(pair) ?? [];
+    if (!column) throw new ExplainError(`--set ${pair}: write column=value or column:=expression.`);
+    return [column, sql === undefined ? value ?? '' : { sql }];
+  }));
+}
