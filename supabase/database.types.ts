@@ -180,6 +180,59 @@ export type Database = {
         };
         Relationships: [];
       };
+      'audit_events': {
+        Row: {
+          'action': string;
+          'actor_id': string | null;
+          'created_at': string;
+          'details': NonNullable<Json>;
+          'gym_id': string | null;
+          'id': string;
+          'subject_id': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'action': string;
+          'actor_id'?: string | null;
+          'created_at'?: string;
+          'details'?: NonNullable<Json>;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'subject_id'?: string | null;
+        };
+        Update: {
+          'action'?: string;
+          'actor_id'?: string | null;
+          'created_at'?: string;
+          'details'?: NonNullable<Json>;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'subject_id'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'audit_events_actor_id_users_id_fk';
+            columns: ['actor_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'audit_events_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'audit_events_subject_id_users_id_fk';
+            columns: ['subject_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'calendar_links': {
         Row: {
           'created_at': string;
@@ -400,6 +453,87 @@ export type Database = {
           },
         ];
       };
+      'consent_texts': {
+        Row: {
+          'created_at': string;
+          'kind': string;
+          'text': string;
+          'text_version': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'kind': string;
+          'text': string;
+          'text_version': string;
+        };
+        Update: {
+          'created_at'?: string;
+          'kind'?: string;
+          'text'?: string;
+          'text_version'?: string;
+        };
+        Relationships: [];
+      };
+      'consents': {
+        Row: {
+          'created_at': string;
+          'given_at': string;
+          'given_by': string;
+          'id': string;
+          'kind': string;
+          'text_version': string;
+          'updated_at': string;
+          'user_id': string;
+          'withdrawn_at': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'given_at'?: string;
+          'given_by': string;
+          'id'?: string;
+          'kind': string;
+          'text_version': string;
+          'updated_at'?: string;
+          'user_id': string;
+          'withdrawn_at'?: string | null;
+        };
+        Update: {
+          'created_at'?: string;
+          'given_at'?: string;
+          'given_by'?: string;
+          'id'?: string;
+          'kind'?: string;
+          'text_version'?: string;
+          'updated_at'?: string;
+          'user_id'?: string;
+          'withdrawn_at'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'consents_given_by_users_id_fk';
+            columns: ['given_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'consents_text_fk';
+            columns: ['kind', 'text_version'];
+            isOneToOne: false;
+            referencedRelation: 'consent_texts';
+            referencedColumns: ['kind', 'text_version'];
+          },
+          {
+            foreignKeyName: 'consents_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'document_chunks': {
         Row: {
           'acl': (string)[];
@@ -541,6 +675,104 @@ export type Database = {
           },
         ];
       };
+      'emergency_contacts': {
+        Row: {
+          'created_at': string;
+          'id': string;
+          'name': string;
+          'notes': string | null;
+          'phone': string;
+          'relation': string | null;
+          'updated_at': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'id'?: string;
+          'name': string;
+          'notes'?: string | null;
+          'phone': string;
+          'relation'?: string | null;
+          'updated_at'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'created_at'?: string;
+          'id'?: string;
+          'name'?: string;
+          'notes'?: string | null;
+          'phone'?: string;
+          'relation'?: string | null;
+          'updated_at'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'emergency_contacts_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'guardianships': {
+        Row: {
+          'created_at': string;
+          'created_by': string | null;
+          'dependent_id': string;
+          'ended_at': string | null;
+          'guardian_id': string;
+          'id': string;
+          'relation': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'dependent_id': string;
+          'ended_at'?: string | null;
+          'guardian_id': string;
+          'id'?: string;
+          'relation': string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'dependent_id'?: string;
+          'ended_at'?: string | null;
+          'guardian_id'?: string;
+          'id'?: string;
+          'relation'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'guardianships_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'guardianships_dependent_id_users_id_fk';
+            columns: ['dependent_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'guardianships_guardian_id_users_id_fk';
+            columns: ['guardian_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'gyms': {
         Row: {
           'address': string | null;
@@ -589,12 +821,94 @@ export type Database = {
           },
         ];
       };
+      'invitations': {
+        Row: {
+          'accepted_at': string | null;
+          'accepted_by': string | null;
+          'created_at': string;
+          'created_by': string | null;
+          'email': string;
+          'expires_at': string;
+          'gym_id': string;
+          'id': string;
+          'relation': string | null;
+          'revoked_at': string | null;
+          'role': string | null;
+          'token_hash': string;
+          'updated_at': string;
+          'user_id': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'accepted_at'?: string | null;
+          'accepted_by'?: string | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'email': string;
+          'expires_at': string;
+          'gym_id': string;
+          'id'?: string;
+          'relation'?: string | null;
+          'revoked_at'?: string | null;
+          'role'?: string | null;
+          'token_hash': string;
+          'updated_at'?: string;
+          'user_id'?: string | null;
+        };
+        Update: {
+          'accepted_at'?: string | null;
+          'accepted_by'?: string | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'email'?: string;
+          'expires_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'relation'?: string | null;
+          'revoked_at'?: string | null;
+          'role'?: string | null;
+          'token_hash'?: string;
+          'updated_at'?: string;
+          'user_id'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'invitations_accepted_by_users_id_fk';
+            columns: ['accepted_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'invitations_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'invitations_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'invitations_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'memberships': {
         Row: {
           'approved_at': string | null;
           'created_at': string;
           'decided_by': string | null;
           'denied_at': string | null;
+          'external_ref': string | null;
           'gym_id': string;
           'id': string;
           'in_effect': boolean;
@@ -610,6 +924,7 @@ export type Database = {
           'created_at'?: string;
           'decided_by'?: string | null;
           'denied_at'?: string | null;
+          'external_ref'?: string | null;
           'gym_id': string;
           'id'?: string;
           'in_effect'?: never;
@@ -624,6 +939,7 @@ export type Database = {
           'created_at'?: string;
           'decided_by'?: string | null;
           'denied_at'?: string | null;
+          'external_ref'?: string | null;
           'gym_id'?: string;
           'id'?: string;
           'in_effect'?: never;
@@ -834,9 +1150,9 @@ export type Database = {
           'last_synced_at': string | null;
           'legacy_id': number | null;
           'phone': string | null;
-          'provider': string;
+          'provider': string | null;
           'source': string;
-          'subject': string;
+          'subject': string | null;
           'token_fields': (string)[];
           'token_issued_at': string | null;
           'updated_at': string;
@@ -859,9 +1175,9 @@ export type Database = {
           'last_synced_at'?: string | null;
           'legacy_id'?: number | null;
           'phone'?: string | null;
-          'provider': string;
+          'provider'?: string | null;
           'source': string;
-          'subject': string;
+          'subject'?: string | null;
           'token_fields'?: (string)[];
           'token_issued_at'?: string | null;
           'updated_at'?: string;
@@ -883,9 +1199,9 @@ export type Database = {
           'last_synced_at'?: string | null;
           'legacy_id'?: number | null;
           'phone'?: string | null;
-          'provider'?: string;
+          'provider'?: string | null;
           'source'?: string;
-          'subject'?: string;
+          'subject'?: string | null;
           'token_fields'?: (string)[];
           'token_issued_at'?: string | null;
           'updated_at'?: string;

@@ -23,6 +23,18 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 200,
   },
+  children: {
+    what: "a child's erasure against what its guardians and managers write meanwhile",
+    files: ['tests/db/people/child-erasure.test.ts'],
+    project: 'database',
+    rounds: 200,
+  },
+  claims: {
+    what: 'claims of records at once, and against revoking, erasing and joining',
+    files: ['tests/db/people/claims.test.ts'],
+    project: 'database',
+    rounds: 100,
+  },
   explain: {
     what: 'explanations come to what Postgres does: every cell, and under every mutant',
     files: ['tests/access/explained'],

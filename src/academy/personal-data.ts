@@ -1,7 +1,10 @@
+import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { calendarDate, instant } from '../contract/fields.ts';
 import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
+import { auditEvents, auditEventsPersonal } from '../db/schema/academy/audit/audit-events.ts';
 import { gymsPersonal } from '../db/schema/academy/gyms.ts';
+import { invitationsPersonal } from '../db/schema/academy/invitations/invitations.ts';
 import { membershipsPersonal } from '../db/schema/academy/memberships.ts';
 import { calendarLinksPersonal } from '../db/schema/academy/schedule/calendar-links.ts';
 import { classChangesPersonal } from '../db/schema/academy/schedule/class-changes.ts';
@@ -10,10 +13,16 @@ import { classesPersonal } from '../db/schema/academy/schedule/classes.ts';
 const gym = z.object({ id: z.guid(), name: z.string() });
 const withGym = { gym: { columns: { id: true, name: true } } } as const;
 
+const HeldEvent = createSelectSchema(auditEvents, {
+  gym_id: z.guid().nullable(),
+  actor_id: z.guid().nullable(),
+  created_at: instant,
+}).pick({ gym_id: true, actor_id: true, action: true, details: true, created_at: true });
+
 /** What the academy has of a person; `private.erase_academy` removes it. */
 export const academyPersonal: PersonalPart = {
   personal: [
-    ...[membershipsPersonal, gymsPersonal],
+    ...[membershipsPersonal, gymsPersonal, auditEventsPersonal, invitationsPersonal],
     ...[classesPersonal, classChangesPersonal, calendarLinksPersonal],
   ],
   exports: {
@@ -25,6 +34,7 @@ export const academyPersonal: PersonalPart = {
         approved_at: instant.nullable(),
         denied_at: instant.nullable(),
         left_at: instant.nullable(),
+        external_ref: z.string().nullable(),
         created_at: instant,
       })),
       { with: withGym },
@@ -55,5 +65,6 @@ export const academyPersonal: PersonalPart = {
       z.array(z.object({ created_at: instant, revoked_at: instant.nullable() })),
       { columns: { created_at: true, revoked_at: true } },
     ),
+    audit_events: exported('auditEvents', z.array(HeldEvent)),
   },
 };

@@ -7,6 +7,11 @@ export const EXAMPLE = {
   class_id: '5d93a1e8-7c46-4b02-9f15-e8b40d6c3a72',
   change_id: 'f62b0c75-1d8e-49a3-b6c4-9a05e7d2f813',
   link_id: '0e5a9b3d-c682-4d17-a49e-3b7f1c0d8e56',
+  child_id: '6b0d4f72-9e1a-4c83-b5d6-3a7f0c92e158',
+  consent_id: 'a2c6e91d-4b70-4f35-8d1e-7c9b05f3a864',
+  contact_id: '3e8a5d07-c214-4b96-a7f0-1d6c9e42b583',
+  invitation_id: 'd0f7b3a6-58c9-4e12-9b4d-e6a1c7205f39',
+  event_id: '71c4e0b8-2d95-4fa3-8e67-b09d3f5a1c24',
   document_id: 'e41b7c95-6d20-4f8a-a3c7-5b9d0e1f2a36',
   chunk_id: '90c4d3a7-2e6b-4158-8f0d-7a1b3c5e9d42',
   session_id: '4a7e2d9c-8b13-4650-9e2f-c6d8b0a1f375',
@@ -14,5 +19,6 @@ export const EXAMPLE = {
   job_id: '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694',
   founded: '2026-01-12T09:00:00.000Z',
   asked: '2026-03-02T18:30:00.000Z',
+  later: '2026-03-16T18:30:00.000Z',
   decided: '2026-03-02T19:05:12.480Z',
 } as const;

@@ -19,6 +19,12 @@ export function findPostgresError(err: unknown): PostgresError | undefined {
   }
 }
 
+/** For `.catch()`: the refusals of several constraints, each under its name. */
+export const onViolations = (refusals: Record<string, () => Error>) => (err: unknown): never => {
+  const name = findPostgresError(err)?.constraint_name ?? '';
+  throw Object.hasOwn(refusals, name) ? refusals[name]!() : err;
+};
+
 /** For `.catch()`: throws `refusal` where `constraint` was violated, and what came in otherwise. */
 export const onViolation = (constraint: string, refusal: () => Error) => (err: unknown): never => {
   throw findPostgresError(err)?.constraint_name === constraint ? refusal() : err;

@@ -103,6 +103,9 @@ beforeAll(async () => {
   for (const table of ['agent_requests', 'document_chunks', 'push_tokens', 'usage_events']) {
     rows[table] = await must(system, table, makes[table]!(user_id));
   }
+  for (const table of ['emergency_contacts', 'consents', 'invitations', 'guardianships']) {
+    rows[table] = await must(system, table, makes[table]!(user_id));
+  }
   rows.classes = await must(manager, 'classes', makes.classes!(ids.manager));
   rows.class_changes = await must(manager, 'class_changes', makes.class_changes!(ids.manager));
   rows.calendar_links = await must(system, 'calendar_links', makes.calendar_links!(user_id));
@@ -127,11 +130,7 @@ afterAll(async () => {
     await sql`set local session_replication_role = replica`;
     const mine = Object.values(ids);
     for (const [table] of Object.entries(makes)) {
-      const owner = table === 'gyms'
-        ? 'manager_id'
-        : ofGyms.includes(table)
-        ? 'created_by'
-        : 'user_id';
+      const owner = owners[table] ?? 'user_id';
       await sql`delete from ${sql(table)} where ${sql(owner)} in ${sql(mine)}`;
     }
   });
@@ -142,8 +141,15 @@ const gym = (manager_id: string) => ({ name: 'Hostile', timezone: 'UTC', manager
 
 /** Of a calendar link. */
 const secret = randomUUID();
-/** Tables whose rows are a gym's, and tell who made them. */
-const ofGyms = ['classes', 'class_changes'];
+
+/** The columns that say whose a row is, where they are called otherwise. */
+const owners: Record<string, string> = {
+  gyms: 'manager_id',
+  invitations: 'created_by',
+  guardianships: 'guardian_id',
+  classes: 'created_by',
+  class_changes: 'created_by',
+};
 
 /** A row of a table that would be taken as it is. */
 const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
@@ -158,6 +164,17 @@ const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
   agent_events: (user_id) => ({
     ...{ user_id, request_id: rows.agent_requests!.id, event: 'delta', data: { text: 'Why' } },
     seq: Math.floor(Math.random() * 2 ** 31),
+  }),
+  emergency_contacts: (user_id) => ({ user_id, name: 'Aunt', phone: '+5511999998888' }),
+  consents: (user_id) => ({
+    ...{ user_id, given_by: ids.manager, kind: 'child_data', text_version: '2026-11.en' },
+  }),
+  invitations: (created_by) => ({
+    ...{ created_by, gym_id: known.gym_id!.at(-1), email: 'a@tatame.test', role: 'STUDENT' },
+    ...{ token_hash: randomBytes(32).toString('hex'), expires_at: '2150-01-01' },
+  }),
+  guardianships: (guardian_id) => ({
+    ...{ guardian_id, dependent_id: ids.instructor, relation: 'parent' },
   }),
   usage_events: (user_id) => ({
     ...{ user_id, event_type: 'agent_request', quantity: 0, idempotency_key: randomUUID() },

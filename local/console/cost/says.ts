@@ -23,7 +23,7 @@ export function ratioWords(bound: Side | RefusalWords, free: Side | RefusalWords
 }
 
 /** Planning and execution; undefined where no run was made for it. */
-export const totalMs = ({ median }: Side): number | undefined =>
+const totalMs = ({ median }: Side): number | undefined =>
   median && median.planningMs + median.executionMs;
 
 /** Which functions of ours ran for every row, or that none did. */

@@ -1,5 +1,5 @@
-import { generateMutants } from '../../../tests/access/mutants/mutants.ts';
-import { policiesIn, readResults } from '../../../tests/access/proof/results.ts';
+import { generateMutants, type Mutant } from '../../../tests/access/mutants/mutants.ts';
+import { policiesIn, readResults, type Results } from '../../../tests/access/proof/results.ts';
 import { catalogOf, fingerprintOf } from '../../database/catalog/catalog.ts';
 import { linkTo, type Page, seeOther, type View } from '../page.ts';
 import { Notice } from '../parts/notice.tsx';
@@ -38,13 +38,17 @@ export const policiesPage: Page = {
     }
     return (
       <>
-        <RunsLine runs={runs} schema={fingerprintOf(catalog)} />
+        <RunsLine runs={runsOf(runs, mutants)} schema={fingerprintOf(catalog)} />
         <TablesList {...{ view, tables, tried }} />
         <ChecksView view={view} />
       </>
     );
   },
 };
+
+/** Those about what is here: the run with pgvector tries nothing of a database without. */
+const runsOf = (runs: readonly Results[], mutants: readonly Mutant[]) =>
+  runs.filter((run) => mutants.some(({ name }) => Object.hasOwn(run.mutants, name)));
 
 function startCheck(view: View, form: FormData): Response {
   const check = [drift, advisors].find(({ name }) => name === form.get('check'));

@@ -35,7 +35,7 @@ export const RunsLine = ({ runs, schema }: { runs: Results[]; schema: string }) 
 const UNITS: [unit: string, seconds: number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60]];
 
 /** How long ago, in the largest unit that fits. */
-export function ageOf(at: string, now = Date.now()): string {
+function ageOf(at: string, now = Date.now()): string {
   const seconds = (now - Date.parse(at)) / 1_000;
   const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? [];
   if (!unit || !size) return 'just now';

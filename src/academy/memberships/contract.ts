@@ -31,6 +31,7 @@ const example = {
   denied_at: null,
   decided_by: EXAMPLE.manager_id,
   left_at: null,
+  external_ref: null,
   created_at: EXAMPLE.asked,
   updated_at: EXAMPLE.decided,
 };
@@ -49,6 +50,7 @@ export const Membership = membershipRow.pick({
   denied_at: true,
   decided_by: true,
   left_at: true,
+  external_ref: true,
   created_at: true,
   updated_at: true,
 }).meta({

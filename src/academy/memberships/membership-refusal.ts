@@ -17,8 +17,10 @@ export async function membershipRefusal(
   const [membership] = await db.select().from(memberships).where(eq(memberships.id, membershipId));
   if (!membership) return refuse('membership_not_found');
   const status = statusOf(membership);
-  return wrong.includes(status) ? wrongState('membership', status) : refuse('not_a_manager');
+  return wrong.includes(status) ? wrongState('membership', status) : notAManager();
 }
+
+export const notAManager = () => refuse('not_a_manager');
 
 /** The trigger's word for it: whoever a gym is registered to cannot leave or step down. */
 export const MANAGER_STAYS = 'memberships_manager_stays';

@@ -35,16 +35,22 @@ export const currentUserId = sql`(select private.current_user_id())`;
 
 export const ownRow = (userId: AnyColumn): SQL => sql`${userId} = ${currentUserId}`;
 
+/** Oneself and the children one is guardian of, for what a guardian does in their place. */
+const personIds = sql`(select private.person_ids())::uuid[]`;
+
+/** Rows of oneself or of a dependent. */
+export const ofPersons = (userId: AnyColumn): SQL => sql`${userId} = any (${personIds})`;
+
+/** Rows of gyms in which oneself or a dependent is an approved member. Uses the gym index. */
+export const inGymOfPersons = (gymId: AnyColumn): SQL =>
+  sql`${gymId} = any ((select private.person_gym_ids())::uuid[])`;
+
 const gymIds = (roles: MemberRole[]): SQL =>
   sql`private.gym_ids(${sql.raw(roles.map((role) => `'${role}'`).join(', '))})`;
 
 /** Rows of gyms where the caller is an approved member in one of `roles`. Uses the gym index. */
 export const inGym = (gymId: AnyColumn, ...roles: [MemberRole, ...MemberRole[]]): SQL =>
   sql`${gymId} = any ((select ${gymIds(roles)})::uuid[])`;
-
-/** Rows of gyms that the caller sees from inside, whatever they are there. Uses the gym index. */
-export const inSeenGym = (gymId: AnyColumn): SQL =>
-  sql`${gymId} = any ((select private.seen_gym_ids())::uuid[])`;
 
 /**
  * Own rows, and rows of gyms where the caller has one of `roles`. The gym arm is an `in (select …)`
@@ -55,3 +61,13 @@ export const ownOrInGym = (
   gymId: AnyColumn,
   ...roles: [MemberRole, ...MemberRole[]]
 ): SQL => or(ownRow(userId), sql`${gymId} in (select unnest(${gymIds(roles)}))`) as SQL;
+
+/**
+ * Rows of oneself or a dependent, and rows of gyms where the caller has one of `roles`. With the
+ * filter that every list sends, both arms as `any ()` keep the ordered index (the bench has it).
+ */
+export const ofPersonsOrInGym = (
+  userId: AnyColumn,
+  gymId: AnyColumn,
+  ...roles: [MemberRole, ...MemberRole[]]
+): SQL => or(ofPersons(userId), inGym(gymId, ...roles)) as SQL;

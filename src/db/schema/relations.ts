@@ -1,10 +1,14 @@
 import { relations } from 'drizzle-orm';
+import { auditEvents } from './academy/audit/audit-events.ts';
 import { memberships } from './academy/memberships.ts';
 import { calendarLinks } from './academy/schedule/calendar-links.ts';
 import { classChanges } from './academy/schedule/class-changes.ts';
 import { classes } from './academy/schedule/classes.ts';
 import { agentSessions } from './agent/sessions/agent-sessions.ts';
 import { usageEvents } from './agent/usage/usage-events.ts';
+import { consents } from './identity/consents/consents.ts';
+import { emergencyContacts } from './identity/contacts/emergency-contacts.ts';
+import { guardianships } from './identity/family/guardianships.ts';
 import { pushTokens } from './identity/push-tokens.ts';
 import { userProfiles } from './identity/user-profiles.ts';
 import { users } from './identity/users.ts';
@@ -14,7 +18,13 @@ import { documents } from './knowledge/documents.ts';
 export const usersRelations = relations(users, ({ one, many }) => ({
   profile: one(userProfiles, { fields: [users.id], references: [userProfiles.user_id] }),
   pushTokens: many(pushTokens),
+  guardianships: many(guardianships, { relationName: 'guardian' }),
+  guardians: many(guardianships, { relationName: 'dependent' }),
+  consents: many(consents, { relationName: 'consent' }),
+  consentsGiven: many(consents, { relationName: 'giver' }),
+  emergencyContacts: many(emergencyContacts),
   memberships: many(memberships, { relationName: 'member' }),
+  auditEvents: many(auditEvents, { relationName: 'subject' }),
   classesTaught: many(classes, { relationName: 'instructor' }),
   substitutions: many(classChanges, { relationName: 'substitute' }),
   calendarLinks: many(calendarLinks),

@@ -2,10 +2,11 @@ import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
 import { calendarDate, instant, timestamps } from '../../contract/fields.ts';
+import { dateOfBirth } from '../../contract/person.ts';
 import { phoneNumber } from '../../db/declare/bounds.ts';
 import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
 import { personImage, personName } from '../../db/declare/person-bounds.ts';
-import { birthDate, instagramName, users } from '../../db/schema/identity/users.ts';
+import { instagramName, providers, users } from '../../db/schema/identity/users.ts';
 
 /** A row of `users` in the contract's types, to pick from. */
 export const userRow = createSelectSchema(users, {
@@ -66,7 +67,7 @@ export const Profile = createSelectSchema(userProfiles, {
 });
 export type Profile = z.output<typeof Profile>;
 
-export const Me = User.extend({ provider: userRow.shape.provider }).meta({
+export const Me = User.extend({ provider: providers.schema }).meta({
   id: 'Me',
   example: { ...example, provider: 'supabase' },
 });
@@ -77,10 +78,7 @@ export const UpdateMeInput = z.strictObject({
   first_name: personName.schema.nullable(),
   last_name: personName.schema.nullable(),
   image_url: personImage.schema.nullable(),
-  birth_date: birthDate.schema.nullable().refine(
-    (date) => date === null || Date.parse(date) <= Date.now(),
-    { error: 'must be a date of birth' },
-  ),
+  birth_date: dateOfBirth.nullable(),
   gender: userRow.shape.gender,
   phone: phoneNumber.schema.nullable(),
   instagram: instagramName.schema.nullable(),

@@ -14,5 +14,5 @@ const columns = columnsOf(Me, users);
 export async function readMe({ db, caller }: CallerContext): Promise<Me> {
   const [me] = await db.select(columns).from(users).where(eq(users.id, caller.userId));
   if (!me) throw accountDeleted();
-  return me;
+  return { ...me, provider: caller.provider };
 }

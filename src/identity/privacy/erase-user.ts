@@ -21,13 +21,17 @@ export const eraseUser = (
 
 /**
  * Calls one of the database's erasing functions.
- * @throws `account_deleted` (gone) when it found no live account
+ * @throws what `nobody` makes when it found no live account, `account_deleted` (gone) unless told
  */
-export async function readErased(db: Database, erase: SQL): Promise<Erased> {
+export async function readErased(
+  db: Database,
+  erase: SQL,
+  nobody: () => Error = accountDeleted,
+): Promise<Erased> {
   const [row] = await db.execute<{
     erased_at: string;
     gyms_without_manager: Erased['gyms_without_manager'];
   }>(sql`select erased_at, gyms_without_manager from ${erase}`);
-  if (!row) throw accountDeleted();
+  if (!row) throw nobody();
   return { ...row, erased_at: new Date(row.erased_at) };
 }

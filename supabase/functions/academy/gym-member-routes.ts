@@ -8,6 +8,7 @@ import {
 import { joinGym } from '../../../src/academy/memberships/join-gym.ts';
 import { listMembers } from '../../../src/academy/memberships/list-members.ts';
 import { listMemberships } from '../../../src/academy/memberships/list-memberships.ts';
+import { ForPerson } from '../../../src/contract/for-person.ts';
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
@@ -18,8 +19,9 @@ export function gymMemberRoutes(app: App): void {
     id: 'joinGym',
     method: 'post',
     path: '/gyms/{gym_id}/memberships',
-    summary: 'Ask to join; asking twice is one request',
+    summary: 'Ask to join, oneself or a child; asking twice is one request',
     params: GymParams,
+    query: ForPerson,
     response: Membership,
     status: 201,
     problems: ['gym_not_found', 'already_member', 'membership_denied'],

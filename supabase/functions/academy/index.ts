@@ -6,7 +6,7 @@ import { academyRoutes } from './routes.ts';
 const env = readEnv({ ...databaseEnv, ...httpEnv, ...authEnv, ...cursorEnv });
 const app = createApp({
   name: 'academy',
-  description: 'Gyms, who belongs to them and what happens in them.',
+  description: 'Gyms, who belongs to them, their schedules, invitations and the trail.',
   tables,
   env,
 });

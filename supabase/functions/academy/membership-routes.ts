@@ -11,6 +11,7 @@ import {
   MembershipParams,
   MembershipWithGym,
 } from '../../../src/academy/memberships/contract.ts';
+import { ForPerson } from '../../../src/contract/for-person.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';
@@ -20,7 +21,8 @@ export function membershipRoutes(app: App): void {
     id: 'listMyMemberships',
     method: 'get',
     path: '/memberships',
-    summary: 'Where I belong, asked to, or once belonged',
+    summary: 'Where I or a child of mine belong, asked to, or once belonged',
+    query: ForPerson,
     response: z.object({ items: z.array(MembershipWithGym) }),
   }, listMyMemberships);
 

@@ -1,8 +1,11 @@
 import type { App } from '../_shared/http/app.ts';
 import { calendarLinkRoutes } from './calendar-link-routes.ts';
 import { classRoutes } from './class-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { gymMemberRoutes } from './gym-member-routes.ts';
 import { gymRoutes } from './gym-routes.ts';
+import { invitationRoutes } from './invitation-routes.ts';
+import { memberRoutes } from './member-routes.ts';
 import { membershipRoutes } from './membership-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 
@@ -14,4 +17,7 @@ export function academyRoutes(app: App, feeds: string): void {
   classRoutes(app);
   scheduleRoutes(app);
   calendarLinkRoutes(app, feeds);
+  memberRoutes(app);
+  invitationRoutes(app);
+  auditRoutes(app);
 }

@@ -7,7 +7,7 @@ const app = createApp({
   name: 'identity',
   // All of them: the export asks every feature.
   tables,
-  description: "One's own account, devices, export and erasure.",
+  description: "One's own account and one's children's, devices, consents, export and erasure.",
   env: readEnv({ ...databaseEnv, ...httpEnv, ...authEnv }),
 });
 identityRoutes(app);

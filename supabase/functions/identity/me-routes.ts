@@ -41,7 +41,7 @@ export function meRoutes(app: App): void {
     body: UpdateMeInput,
     response: User,
     versioned: true,
-    problems: ['managed_by_provider'],
+    problems: ['managed_by_provider', 'birth_date_guarded'],
   }, updateMe);
 
   route(app, withParts, {
@@ -51,7 +51,7 @@ export function meRoutes(app: App): void {
     summary: 'Everything the system holds about me',
     response: userExportOf(personalParts),
     noStore: true,
-  }, exportUser);
+  }, (ctx) => exportUser(ctx));
 
   route(app, withParts, {
     id: 'eraseMe',

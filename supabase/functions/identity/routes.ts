@@ -1,4 +1,7 @@
 import type { App } from '../_shared/http/app.ts';
+import { childRoutes } from './child-routes.ts';
+import { consentRoutes } from './consent-routes.ts';
+import { emergencyContactRoutes } from './emergency-contact-routes.ts';
 import { meRoutes } from './me-routes.ts';
 import { pushTokenRoutes } from './push-token-routes.ts';
 import { userRoutes } from './user-routes.ts';
@@ -7,4 +10,7 @@ export function identityRoutes(app: App): void {
   meRoutes(app);
   pushTokenRoutes(app);
   userRoutes(app);
+  childRoutes(app);
+  consentRoutes(app);
+  emergencyContactRoutes(app);
 }

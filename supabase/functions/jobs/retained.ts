@@ -1,4 +1,5 @@
 import type { Retention } from '../../../src/db/declare/retention.ts';
+import { invitationsRetention } from '../../../src/db/schema/academy/invitations/invitations.ts';
 import { calendarLinksRetention } from '../../../src/db/schema/academy/schedule/calendar-links.ts';
 import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agent-events.ts';
 import { jobsRetention } from '../../../src/db/schema/jobs/jobs.ts';
@@ -9,6 +10,7 @@ import { webhookDeliveriesRetention } from '../../../src/db/schema/system/reques
 
 /** What goes by itself, of every feature; a test finds a declaration that is missing here. */
 export const retained: readonly Retention[] = [
+  invitationsRetention,
   documentsRetention,
   calendarLinksRetention,
   agentEventsRetention,

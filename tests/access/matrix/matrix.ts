@@ -1,16 +1,19 @@
 import type { Subject } from '../proof/cells.ts';
 import { agent } from './agent/agent.ts';
 import { agentFunctions } from './agent/agent-functions.ts';
+import { audit } from './academy/audit.ts';
 import { closedFunctions } from './system/closed-functions.ts';
 import { documentFunctions } from './knowledge/document-functions.ts';
 import { definerFunctions } from './system/functions.ts';
 import { erasure } from './identity/erasure.ts';
+import { family } from './identity/family.ts';
 import { firstCall } from './identity/first-call.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
+import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
 import { schedule } from './academy/schedule/schedule.ts';
 import { requestState } from './system/request-state.ts';
@@ -22,7 +25,8 @@ import { system } from './system/system.ts';
  * `grid.ts` explains the notation, `actors.ts` and `world.ts` who and what is meant.
  */
 export const matrix: Subject[] = [
-  ...[...platform, ...identity, ...firstCall, ...erasure, gyms, memberships, ...schedule],
+  ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
+  ...[gyms, memberships, ...audit, ...people, ...schedule],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

@@ -1,13 +1,14 @@
-export interface Equivalent {
-  mutants: RegExp;
-  because: string;
-}
+import type { Equivalent } from './equivalence.ts';
+import { equivalentPeople } from './equivalent-people.ts';
+
+export type { Equivalent };
 
 /**
  * Mutants that no cell can kill, and why that is no hole. An entry that matches no survivor is
  * stale and fails the suite.
  */
 export const equivalent: Equivalent[] = [
+  ...equivalentPeople,
   {
     mutants: /^table \S+: no force row level security$/,
     because: 'The owner, postgres, bypasses row security anyway; drift.test.ts keeps it forced.',
@@ -17,7 +18,8 @@ export const equivalent: Equivalent[] = [
     because: 'Only service_role, which bypasses row security, holds a privilege on these tables.',
   },
   {
-    mutants: /^table public\.(roles|versions|app_stores): disable row level security$/,
+    mutants:
+      /^table public\.(roles|versions|app_stores|consent_texts): disable row level security$/,
     because: 'API roles may only read here, and may read every row.',
   },
   {
@@ -26,7 +28,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^policy (gyms|users|memberships|agent_sessions|classes|calendar_links)_update_\w+: with check \(true\)$/,
+      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts|classes|calendar_links)_update_\w+: with check \(true\)$/,
     because: 'The columns the policy reads cannot be changed: USING has decided already.',
   },
   {
@@ -35,7 +37,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^function private\.(is_timezone\(text\)|touch_updated_at\(\)|guard_calendar_revocation\(\)): security definer$/,
+      /^function private\.(is_timezone\(text\)|is_minor\(date\)|touch_updated_at\(\)|guard_calendar_revocation\(\)): security definer$/,
     because: 'It reads no table and does not ask who runs it.',
   },
   {
@@ -52,12 +54,8 @@ export const equivalent: Equivalent[] = [
     because: 'They say which ledgers there are; ledgers.test.ts and routes.test.ts hold both.',
   },
   {
-    mutants: /^function private\.(caller_claims\(\)|gyms_of\(uuid\)): security invoker$/,
+    mutants: /^function private\.(caller_claims\(\)|(gyms|persons)_of\(uuid\)): security invoker$/,
     because: 'Only functions of the owner call it, with the rights of the owner.',
-  },
-  {
-    mutants: /^function private\.visible_member_ids\(\): security invoker$/,
-    because: 'It reads memberships of gyms one staffs, which the policy shows to staff as well.',
   },
   {
     mutants: /^function private\.taught_class_ids\(\): security invoker$/,

@@ -19,19 +19,29 @@ export const actors = [
   'manager', // the one gyms.manager_id names
   'deputy', // a second manager
   'otherManager',
+  'guardian', // of a child in north
+  'otherGuardian', // of a child in south
+  'formerGuardian', // of the same child in north until it was ended, and of one who has grown up
   'deleted', // an erased account, once an instructor, whose token has not expired
   'system',
 ] as const;
 export type Actor = (typeof actors)[number];
 
-/** Rows belong to people; `fellow` and `otherStudent` own rows and never act. */
+/** Who has no account. */
+const children = ['child', 'otherChild', 'grown'] as const;
+
+/** Rows belong to people; `fellow`, `otherStudent` and those without an account never act. */
 export const people = [
   ...['manager', 'otherManager', 'student', 'fellow', 'instructor', 'deputy'] as const,
   ...['pending', 'denied', 'barred', 'former', 'deleted', 'otherStudent', 'stranger'] as const,
+  ...['guardian', 'otherGuardian', 'formerGuardian'] as const,
+  ...children,
 ] as const;
 export type Person = (typeof people)[number];
 
 const isPerson = (actor: string): actor is Person => people.some((person) => person === actor);
+
+export const hasAccount = (name: Person) => !children.some((child) => child === name);
 
 /** Both providers are played: Supabase subjects are uuids, Clerk's are not. */
 export const subjectOf = (name: string) =>

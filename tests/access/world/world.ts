@@ -1,7 +1,9 @@
 import type postgres from 'postgres';
-import { people, type Person, subjectOf } from './actors.ts';
+import { hasAccount, people, type Person, subjectOf } from './actors.ts';
 import { idOf } from './ids.ts';
 import { populateAgent } from './agent.ts';
+import { birthDates, populateFamily } from './family.ts';
+import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
 
@@ -10,12 +12,12 @@ export const gyms = ['north', 'south', 'west'] as const;
 
 /** Short words for several rows, as the grids use them. */
 export const sets: Record<string, readonly string[]> = {
-  members: ['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted'],
+  members: ['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted', 'child', 'grown'],
   'at-north': [
-    ...['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted'],
+    ...['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted', 'child', 'grown'],
     ...['pending', 'denied', 'barred', 'former'],
   ],
-  'at-south': ['otherManager', 'otherStudent'],
+  'at-south': ['otherManager', 'otherStudent', 'otherChild'],
   'of-north': ['northGuide', 'northPlan'],
   ...scheduleSets,
 };
@@ -41,6 +43,9 @@ const standing: [row: string, user: Person, gym: string, columns: Record<string,
   ['former', 'former', 'north', { role: 'INSTRUCTOR', approved_at: PAST, left_at: PAST }],
   ['deleted', 'deleted', 'north', { role: 'INSTRUCTOR', approved_at: PAST }],
   ['otherStudent', 'otherStudent', 'south', { approved_at: PAST }],
+  ['child', 'child', 'north', { approved_at: PAST }],
+  ['grown', 'grown', 'north', { approved_at: PAST }],
+  ['otherChild', 'otherChild', 'south', { approved_at: PAST }],
 ];
 
 /** Fills a fresh database, as its owner. `sql` must be a connection of role `postgres`. */
@@ -50,8 +55,11 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     for (const name of people) {
       await tx`insert into users ${
         tx({
-          ...{ id: idOf(`users.${name}`), subject: subjectOf(name), source: 'token', ...times },
-          provider: name === 'student' ? 'supabase' : 'clerk',
+          ...{ id: idOf(`users.${name}`), source: 'token', ...times },
+          ...hasAccount(name)
+            ? { subject: subjectOf(name), provider: name === 'student' ? 'supabase' : 'clerk' }
+            : { subject: null, provider: null },
+          birth_date: birthDates[name] ?? null,
           email: `${name}@tatame.test`,
           first_name: name,
           identity_updated_at: ['student', 'deleted'].includes(name) ? PAST : null,
@@ -83,6 +91,8 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await tx`update gyms set manager_id = ${idOf('users.manager')} where name = 'north'`;
     await tx`update gyms set manager_id = ${idOf('users.otherManager')} where name = 'south'`;
     await tx`alter table gyms enable trigger user`;
+    await populateFamily(tx, PAST);
+    await populatePeople(tx, PAST);
     await populateSchedule(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);

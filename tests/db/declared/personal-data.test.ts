@@ -65,6 +65,7 @@ const takeOne = ({ table, column }: Declared) =>
 const formed: Record<string, string> = {
   ...{ image_url: 'https://something.test', phone: '+5511999998888', birth_date: '2000-01-01' },
   context: '{"some":"thing"}',
+  details: '{"some":"thing"}',
   citations: JSON.stringify([{
     ...{ chunk_id: randomUUID(), document_id: randomUUID(), title: 'something', heading: null },
     ...{ quote: 'something', start_offset: 0, end_offset: 9 },
@@ -163,13 +164,15 @@ describe('personal data', () => {
 
     it('of others is as it was', async () => {
       // What is one's own by another column, or is nobody's now, was judged already, and what the
-      // erasure leaves to be done is nobody's.
+      // erasure leaves to be done, and in the trail, is nobody's.
       const own = new Set(
         declared.filter(({ table }) => table === claim.table)
           .flatMap((other) => before.get(other)!.mine.map(({ id }) => id)),
       );
       const ofOthers = (rows: Record<string, unknown>[]) =>
-        rows.filter(({ id, kind }) => id === undefined || !own.has(id) && kind !== 'delete_file');
+        rows.filter(({ id, kind, action }) =>
+          id === undefined || !own.has(id) && kind !== 'delete_file' && action !== 'erased'
+        );
       expect(ofOthers(await rowsOf(claim, 'others')))
         .toEqual(ofOthers(before.get(claim)!.others));
     });

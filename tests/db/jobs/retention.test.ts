@@ -55,6 +55,13 @@ const rows: Record<string, [insert: string, stays: string]> = {
      from generate_series(29, 31, 2) d`,
     `select message_id from private.webhook_deliveries where message_id <> 'message'`,
   ],
+  'public.invitations': [
+    `insert into invitations (gym_id, email, role, token_hash, expires_at)
+     select '${idOf('gyms.north')}', d || '@kept.test', 'STUDENT', repeat(d::text, 32),
+       now() - make_interval(days => d)
+     from generate_series(89, 91, 2) d`,
+    `select email from invitations where email like '%@kept.test'`,
+  ],
   'public.documents': [
     `insert into documents (user_id, title, filename, file_type, file_size, processing_status,
        created_at)
@@ -86,6 +93,7 @@ const left: Record<string, unknown[]> = {
   'private.idempotency_keys': ['23'],
   'private.rate_limits': ['23'],
   'private.webhook_deliveries': ['29'],
+  'public.invitations': ['89@kept.test'],
   'public.documents': ['failed23', 'failed25', 'pending23'],
   'public.agent_events': [1006],
   'public.calendar_links': ['open', 'revoked'],

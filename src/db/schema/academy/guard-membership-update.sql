@@ -1,9 +1,11 @@
--- The legal changes of a membership. Row security has said that the caller is the member or a
--- manager of the gym; it cannot compare the old row with the new one, so this does.
+-- The legal changes of a membership. Row security has said that the caller is the member, their
+-- guardian or a manager of the gym; it cannot compare the old row with the new one, so this does.
 create or replace function private.guard_membership_update() returns trigger
 language plpgsql set search_path = '' as $$
 declare
   own constant boolean := old.user_id = private.current_user_id();
+  acts constant boolean := old.user_id = any (private.person_ids());
+  manages constant boolean := old.gym_id = any (private.gym_ids('MANAGER'));
   decides constant boolean :=
     (new.role, new.approved_at, new.denied_at, new.decided_by)
       is distinct from (old.role, old.approved_at, old.denied_at, old.decided_by);
@@ -24,17 +26,14 @@ begin
       using errcode = 'check_violation', constraint = 'memberships_manager_stays';
   end if;
 
-  if own and not (leaves and not decides or asks_again) then
-    raise exception 'a member may leave or ask again, and decides nothing about themselves'
-      using errcode = 'insufficient_privilege';
-  end if;
-
-  if not own and (
-    old.left_at is not null
-    or decides and new.decided_by is distinct from private.current_user_id()
-    or old.approved_at is not null and new.approved_at is null
+  -- A manager decides about their own child, but not about themselves.
+  if not (
+    acts and (leaves and not decides or asks_again)
+    or manages and not own and old.left_at is null
+      and (not decides or new.decided_by is not distinct from private.current_user_id())
+      and (old.approved_at is null or new.approved_at is not null)
   ) then
-    raise exception 'a manager decides in their own name, about members who have not left'
+    raise exception 'a member leaves or asks again; a manager decides, in their own name, about others'
       using errcode = 'insufficient_privilege';
   end if;
 

@@ -1,4 +1,6 @@
+export * from './audit/audit-events.ts';
 export * from './gyms.ts';
+export * from './invitations/invitations.ts';
 export * from './memberships.ts';
 export * from './relations.ts';
 export * from './schedule/index.ts';

@@ -17,6 +17,7 @@ begin
   -- Ahead of the profile, which an answer that ends meanwhile locks after its request.
   perform private.erase_agent(erased);
   perform private.erase_identity(erased);
+  perform private.erase_family(erased);
   select coalesce(jsonb_agg(to_jsonb(g) order by g.name, g.id), '[]') into gyms
   from private.erase_academy(erased) g;
   -- Last, because rows of the erased do not change.

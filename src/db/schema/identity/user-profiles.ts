@@ -3,7 +3,7 @@ import { instants, integerFrom, textOf } from '../../declare/bounds.ts';
 import { choices } from '../../declare/choice.ts';
 import { grants } from '../../declare/grants.ts';
 import { personalData } from '../../declare/personal-data.ts';
-import { ownRow, selectPolicy } from '../../declare/policies.ts';
+import { ofPersons, selectPolicy } from '../../declare/policies.ts';
 import { triggers } from '../../declare/triggers.ts';
 import { id, instant, timestamps } from '../columns.ts';
 import { users } from './users.ts';
@@ -34,7 +34,7 @@ export const userProfiles = pgTable('user_profiles', {
   stripeId.check('user_profiles_stripe_customer_id_check', t.stripe_customer_id),
   stripeId.check('user_profiles_stripe_subscription_id_check', t.stripe_subscription_id),
   ...instants(t.usage_period_start, t.created_at, t.updated_at),
-  selectPolicy('user_profiles_select_own', ownRow(t.user_id)),
+  selectPolicy('user_profiles_select_own', ofPersons(t.user_id)),
 ]).enableRLS();
 
 export const userProfilesGrants = grants(userProfiles, { authenticated: { select: true } });

@@ -7,7 +7,7 @@ import { grants } from '../../declare/grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../declare/personal-data.ts';
 import { emailAddress, personImage, personName, subject } from '../../declare/person-bounds.ts';
-import { ownRow, selectPolicy, updatePolicy } from '../../declare/policies.ts';
+import { ofPersons, selectPolicy, updatePolicy } from '../../declare/policies.ts';
 import { triggers } from '../../declare/triggers.ts';
 import { id, instant, legacyId, timestamps } from '../columns.ts';
 
@@ -16,20 +16,21 @@ export const genders = choices('female', 'male', 'other');
 /** What a token may say of a person that a webhook says as well. */
 export const tokenFields = choices('email', 'first_name', 'last_name', 'image_url');
 /** What brought a person in first. */
-export const userSources = choices('token', 'webhook', 'import', 'staff');
+export const userSources = choices('token', 'webhook', 'import', 'staff', 'guardian');
 
 export const birthDate = dateBetween('1900-01-01', '2199-12-31');
 export const instagramName = patternOf(/^[a-z0-9._]{1,30}$/i);
 
 /**
  * A person. `subject` is the `sub` of their tokens, text because Clerk's is not a uuid; a deleted
- * subject can come back as a new row. Rows are made by the system on the first authenticated call
- * or by the identity provider's webhook, never by an API role.
+ * subject can come back as a new row. Who does not sign in, as a child, has none. Rows are made by
+ * the system on the first authenticated call, by the identity provider's webhook, or by a function
+ * for a manager or a guardian; never by an API role itself.
  */
 export const users = pgTable('users', {
   id: id(),
-  subject: text().notNull(),
-  provider: providers.column().notNull(),
+  subject: text(),
+  provider: providers.column(),
   email: text(),
   /** Since when the provider is known to have verified `email`; null for one it has not. */
   email_verified_at: instant(),
@@ -68,6 +69,7 @@ export const users = pgTable('users', {
   genders.check('users_gender_check', t.gender),
   userSources.check('users_source_check', t.source),
   subject.check('users_subject_check', t.subject),
+  check('users_account_check', sql`(${t.subject} is null) = (${t.provider} is null)`),
   emailAddress.check('users_email_check', t.email),
   personName.check('users_first_name_check', t.first_name),
   personName.check('users_last_name_check', t.last_name),
@@ -83,9 +85,9 @@ export const users = pgTable('users', {
   ...instants(t.deleted_at, t.created_at, t.updated_at),
   selectPolicy(
     'users_select_own_or_staff',
-    or(ownRow(t.id), sql`${t.id} in (select private.visible_member_ids())`)!,
+    or(ofPersons(t.id), sql`${t.id} in (select private.visible_member_ids())`)!,
   ),
-  updatePolicy('users_update_own', ownRow(t.id), ownRow(t.id)),
+  updatePolicy('users_update_own', ofPersons(t.id), ofPersons(t.id)),
 ]).enableRLS();
 
 export const usersGrants = grants(users, {
@@ -104,6 +106,25 @@ export const usersGrants = grants(users, {
 });
 
 export const usersTriggers = triggers(users, 'touch', {
+  // The trail names the caller: a guardian is held before the child whose date they change.
+  name: 'hold_caller',
+  before: ['update'],
+  of: ['birth_date'],
+  each: 'statement',
+  run: 'private.hold_caller_first',
+}, {
+  name: 'guard_birth_date',
+  before: ['insert', 'update'],
+  of: ['birth_date'],
+  run: 'private.guard_birth_date',
+}, {
+  name: 'audit_birth_date',
+  after: ['update'],
+  of: ['birth_date'],
+  // An erasure clears it, and leaves an event of its own.
+  when: 'old.birth_date is distinct from new.birth_date and new.deleted_at is null',
+  run: 'private.audit_birth_date',
+}, {
   name: 'create_profile',
   after: ['insert'],
   // A tombstone for somebody still to come has none.

@@ -71,7 +71,7 @@ export const gyms: Subject = {
     `
 | actor          | hand north over to                                  | successor is | name anew those who |
 | anonymous      | 42501                                               | 42501        | 42501 |
-| manager deputy | members · 42501/guard: deleted · 23514: pending denied barred former at-south stranger nobody | student | 23514 |
+| manager deputy | members · 42501/guard: deleted · 23514: pending denied barred former at-south stranger guardian otherGuardian formerGuardian nobody | student | 23514 |
 | system         | all · 42501/guard: deleted                          | - | all |
 | everyone else  | -                                                   | - | - |`,
   ],

@@ -61,50 +61,58 @@ export const changeProbes = { ...membersProbes, ...managersProbes, ...clockProbe
 const members = `
 | actor                             | leave            | leave blindly | come back        |
 | anonymous                         | 42501            | 42501         | 42501            |
-| newcomer stranger deleted         | -                | -             | -                |
+| newcomer stranger formerGuardian deleted         | -                | -             | -                |
+| guardian | child | ×1 | 42501/guard: child |
+| otherGuardian | otherChild | ×1 | 42501/guard: otherChild |
 | student pending denied instructor | own              | ×1            | 42501/guard: own |
 | barred former                     | 42501/guard: own | 42501/guard   | 42501/guard: own |
 | manager      | at-north manager-south · 23514: manager · 42501/guard: barred former · -: deleted | 23514 | at-north · 42501/guard: own manager-south barred former · -: deleted |
 | deputy       | at-north · 23514: manager · 42501/guard: barred former · -: deleted | 23514 | at-north · 42501/guard: own barred former · -: deleted |
-| otherManager | otherStudent manager-south · 23514: own | 23514 | otherStudent manager-south · 42501/guard: own |
-| system       | all · -: deleted | ×12 | all · -: deleted |`;
+| otherManager | otherStudent otherChild manager-south · 23514: own | 23514 | otherStudent otherChild manager-south · 42501/guard: own |
+| system       | all · -: deleted | ×15 | all · -: deleted |`;
 
 const askAgain = `
 | actor                             | ask again | ask again in the old role | ask again as approved | leave and be undecided |
 | anonymous                         | 42501     | 42501            | 42501            | 42501            |
-| newcomer stranger deleted         | -         | -                | -                | -                |
+| newcomer stranger formerGuardian deleted         | -         | -                | -                | -                |
+| guardian | 42501/guard: child | 42501/guard: child | 42501/guard: child | 42501/guard: child |
+| otherGuardian | 42501/guard: otherChild | 42501/guard: otherChild | 42501/guard: otherChild | 42501/guard: otherChild |
 | student denied barred instructor  | 42501/guard: own | 42501/guard: own | 42501/guard: own | 42501/guard: own |
 | pending                           | 42501/guard: own | 42501/guard: own | 42501/guard: own | own              |
 | former                            | own       | 42501/guard: own | 42501/guard: own | 42501/guard: own |
-| manager      | 42501/guard: at-north manager-south · pending · 23514: manager | 42501/guard: at-north manager-south · pending | 42501/guard: at-north manager-south · student fellow pending denied · 23514: manager | 42501/guard: at-north manager-south · pending · 23514: manager |
-| deputy       | 42501/guard: at-north · pending · 23514: manager | 42501/guard: at-north · pending | 42501/guard: at-north · student fellow pending denied · 23514: manager | 42501/guard: at-north · pending · 23514: manager |
-| otherManager | 42501/guard: otherStudent manager-south · 23514: own | 42501/guard: at-south manager-south | 42501/guard: manager-south · otherStudent · 23514: own | 42501/guard: otherStudent manager-south · 23514: own |
+| manager      | 42501/guard: at-north manager-south · pending · 23514: manager | 42501/guard: at-north manager-south · pending | 42501/guard: at-north manager-south · student fellow child grown pending denied · 23514: manager | 42501/guard: at-north manager-south · pending · 23514: manager |
+| deputy       | 42501/guard: at-north · pending · 23514: manager | 42501/guard: at-north · pending | 42501/guard: at-north · student fellow child grown pending denied · 23514: manager | 42501/guard: at-north · pending · 23514: manager |
+| otherManager | 42501/guard: otherStudent otherChild manager-south · 23514: own | 42501/guard: at-south manager-south | 42501/guard: manager-south · otherStudent otherChild · 23514: own | 42501/guard: otherStudent otherChild manager-south · 23514: own |
 | system       | all · -: deleted | all · -: deleted | all · -: deleted | all · -: deleted |`;
 
 const decide = `
 | actor                     | approve          | approve as fellow | deny             |
 | anonymous                 | 42501            | 42501             | 42501            |
-| newcomer stranger deleted | -                | -                 | -                |
+| newcomer stranger formerGuardian deleted | -                | -                 | -                |
+| guardian | 42501/guard: child | 42501/guard: child | 42501/guard: child |
+| otherGuardian | 42501/guard: otherChild | 42501/guard: otherChild | 42501/guard: otherChild |
 | manager      | at-north · 42501/guard: own barred former manager-south · -: deleted | 42501/guard: at-north manager-south | 42501/guard: at-north manager-south · pending denied |
 | deputy       | at-north · 42501/guard: own barred former · -: deleted | 42501/guard: at-north | 42501/guard: at-north · pending denied |
-| otherManager | otherStudent manager-south · 42501/guard: own | 42501/guard: at-south manager-south | 42501/guard: at-south manager-south |
+| otherManager | otherStudent otherChild manager-south · 42501/guard: own | 42501/guard: at-south manager-south | 42501/guard: at-south manager-south |
 | system       | all · -: deleted | all · -: deleted | all · -: deleted |
 | everyone else | 42501/guard: own | 42501/guard: own | 42501/guard: own |`;
 
 const promote = `
 | actor                     | make instructor  | make manager     | make manager, undecided | claim the decision |
 | anonymous                 | 42501            | 42501            | 42501                   | 42501              |
-| newcomer stranger deleted | -                | -                | -                       | -                  |
+| newcomer stranger formerGuardian deleted | -                | -                | -                       | -                  |
+| guardian | 42501/guard: child | 42501/guard: child | 42501/guard: child | 42501/guard: child |
+| otherGuardian | 42501/guard: otherChild | 42501/guard: otherChild | 42501/guard: otherChild | 42501/guard: otherChild |
 | manager      | at-north · 23514: own · 42501/guard: barred former manager-south · -: deleted | at-north · 42501/guard: own barred former manager-south · -: deleted | 42501/guard: at-north manager-south · deputy | at-north · 42501/guard: own barred former manager-south · -: deleted |
 | deputy       | at-north · 23514: manager · 42501/guard: own barred former · -: deleted | at-north · 42501/guard: own barred former · -: deleted | 42501/guard: at-north · manager | at-north · 42501/guard: own barred former · -: deleted |
-| otherManager | otherStudent manager-south · 23514: own | otherStudent manager-south · 42501/guard: own | 42501/guard: at-south manager-south | otherStudent manager-south · 42501/guard: own |
+| otherManager | otherStudent otherChild manager-south · 23514: own | otherStudent otherChild manager-south · 42501/guard: own | 42501/guard: at-south manager-south | otherStudent otherChild manager-south · 42501/guard: own |
 | system       | all · -: deleted | all · -: deleted | all · -: deleted | all · -: deleted |
 | everyone else | 42501/guard: own | 42501/guard: own | 42501/guard: own       | 42501/guard: own   |`;
 
 const clock = `
 | actor                     | leave backdated | approve backdated | deny backdated |
 | anonymous                 | 42501           | 42501             | 42501          |
-| newcomer stranger deleted | -               | -                 | -              |
+| newcomer stranger guardian otherGuardian formerGuardian deleted | - | - | - |
 | student denied instructor | now             | -                 | -              |
 | pending                   | now             | 42501/guard       | 42501/guard    |
 | barred former             | 42501/guard     | -                 | -              |

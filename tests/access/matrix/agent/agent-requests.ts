@@ -95,7 +95,7 @@ export const agentRequests: Subject = {
 | anonymous        | 42501       | 42501  | 42501  | 42501          | 42501  | 42501    |
 | newcomer deleted | -           | 42501  | 42501  | 42501          | 42501  | 42501    |
 | student          | own another | 42501  | 42501  | 42501          | 42501  | 42501    |
-| system           | all         | ×1     | all · -: deleted | ×13  | 23503  | 42501    |
+| system           | all         | ×1     | all · -: deleted | ×19  | 23503  | 42501    |
 | everyone else    | own         | 42501  | 42501  | 42501          | 42501  | 42501    |`,
     `
 | actor         | insert as another | insert an answer | insert as started | insert as finished | move to |

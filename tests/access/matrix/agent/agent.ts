@@ -48,7 +48,7 @@ const agentSessions: Subject = {
 | anonymous        | 42501                     | 42501          | 42501 | 42501       | 42501       | 42501                     |
 | newcomer deleted | -                         | -              | -     | -           | -           | 42501                     |
 | student          | own · 42501/guard: closed | 42501/guard    | now   | 42501/guard | 42501/guard | 42501                     |
-| system           | all · -: deleted          | ×13            | now   | backdated   | ok          | 42501/guard: all · fellow |
+| system           | all · -: deleted          | ×19            | now   | backdated   | ok          | 42501/guard: all · fellow |
 | everyone else    | own                       | ×1             | now   | -           | -           | 42501                     |`,
   ],
   updatable: ['title', 'context', 'deleted_at'],
@@ -72,7 +72,7 @@ const agentEvents: Subject = {
 | actor            | select | insert | update | delete | truncate |
 | anonymous        | 42501  | 42501  | 42501  | 42501  | 42501    |
 | newcomer deleted | -      | 42501  | 42501  | 42501  | 42501    |
-| system           | all    | ×1     | all    | ×13    | 42501    |
+| system           | all    | ×1     | all    | ×19    | 42501    |
 | everyone else    | own    | 42501  | 42501  | 42501  | 42501    |`],
 };
 

@@ -123,14 +123,14 @@ export const deleteAgentRequest: Subject = {
     `
 | actor            | its events then           | others' events then | count then | titles then | again with the key |
 | anonymous system | 42501                     | 42501               | 42501      | 42501       | 42501              |
-| newcomer         | 1:delta                   | 13                  | -          | 42501/rls   | 42501/guard        |
-| deleted          | 1:delta                   | 13                  | -          | 42501/guard | 42501/guard        |
-| manager          | 2:error:completed:deleted | 12                  | 1          | none/why    | 23514              |
-| student          | 1:delta                   | 13                  | 1          | none/none/why | 23514            |
-| instructor       | 1:delta                   | 13                  | 1          | kept/why    | 23514              |
-| otherManager     | 1:delta                   | 13                  | 50         | 23514       | 23514              |
-| deputy           | 1:delta                   | 13                  | 60         | none/why    | 23514              |
-| everyone else    | 1:delta                   | 13                  | 1          | none/why    | 23514              |`,
+| newcomer         | 1:delta                   | 19                  | -          | 42501/rls   | 42501/guard        |
+| deleted          | 1:delta                   | 19                  | -          | 42501/guard | 42501/guard        |
+| manager          | 2:error:completed:deleted | 18                  | 1          | none/why    | 23514              |
+| student          | 1:delta                   | 19                  | 1          | none/none/why | 23514            |
+| instructor       | 1:delta                   | 19                  | 1          | kept/why    | 23514              |
+| otherManager     | 1:delta                   | 19                  | 50         | 23514       | 23514              |
+| deputy           | 1:delta                   | 19                  | 60         | none/why    | 23514              |
+| everyone else    | 1:delta                   | 19                  | 1          | none/why    | 23514              |`,
     `
 | actor            | an answer, then |
 | anonymous system | 42501           |

@@ -109,6 +109,74 @@ const ofSchedule: Record<string, Probe> = {
   ],
 };
 
+/** The child is in no gym, and has only one guardian, or none. */
+const leftGym = (child: string) =>
+  `update public.memberships set left_at = now() where user_id = :users.${child}`;
+const ended = (guardian: string) =>
+  `update public.guardianships set ended_at = now() where dependent_id = :users.child
+    and guardian_id <> :users.${guardian} and ended_at is null`;
+
+const ofFamily: Record<string, Probe> = {
+  'guardian then': [erase('guardian'), `select id from public.guardianships`],
+  'child then': [erase('child'), `select id from public.guardianships`],
+  'maker then': [
+    `update public.guardianships set created_by = case id when :guardianships.guardian
+      then :users.manager::uuid else guardian_id end`,
+    erase('manager'),
+    `select id from public.guardianships where created_by is null`,
+  ],
+  'orphan then': [leftGym('child'), ended('guardian'), erase('guardian'), gone],
+  'orphan of before': [leftGym('child'), ended('formerGuardian'), erase('formerGuardian'), gone],
+  'consents then': [erase('guardian'), `select id from public.consents`],
+  "child's consents then": [erase('child'), `select id from public.consents`],
+  'contacts then': [erase('student'), `select id from public.emergency_contacts`],
+  'its invitations then': [
+    erase('grown'),
+    `select id from public.invitations
+    where user_id is not null or accepted_by is not null`,
+  ],
+  'accepted then': [
+    erase('fellow'),
+    `select id from public.invitations
+    where user_id is not null or accepted_by is not null`,
+  ],
+  'sent then': [
+    erase('instructor'),
+    `select id from public.invitations where created_by is null`,
+  ],
+  'numbers then': [
+    `update public.memberships set external_ref = id`,
+    erase('former'),
+    `select id from public.memberships where external_ref is null`,
+  ],
+  'untouched then': [
+    erase('former'),
+    `select id from public.memberships where updated_at > '2021-01-01'`,
+  ],
+  'trail then': [
+    erase('student'),
+    `select id from public.audit_events where subject_id is null and details = '{}'
+      and action = 'role_changed'`,
+  ],
+  'deeds then': [
+    erase('instructor'),
+    `select id from public.audit_events where actor_id is null and action = 'role_changed'`,
+  ],
+  'left behind': [
+    erase('student'),
+    `select gym_id from public.audit_events
+      where action = 'erased' and num_nonnulls(actor_id, subject_id) = 0`,
+  ],
+  'left by who was denied': [
+    erase('denied'),
+    `select gym_id from public.audit_events where action = 'erased'`,
+  ],
+  'left by who had gone': [
+    erase('former'),
+    `select gym_id from public.audit_events where action = 'erased'`,
+  ],
+};
+
 const eraseUser: Subject = {
   name: 'private.erase_user(uuid,timestamp with time zone)',
   returns: 'TABLE(erased_at timestamp with time zone, gyms_without_manager jsonb)',
@@ -130,6 +198,7 @@ const eraseUser: Subject = {
     ...ofAgent,
     ...ofAcademy,
     ...ofSchedule,
+    ...ofFamily,
   },
   access: [
     `
@@ -152,6 +221,22 @@ const eraseUser: Subject = {
 | actor         | links then   | taught then   | put down then | stood in then | stands in still | changed then         |
 | system        | links-kept   | mat open gone | open          | changes       | stoodIn         | cancelled handedOver |
 | everyone else | 42501        | 42501         | 42501         | 42501         | 42501           | 42501                |`,
+    `
+| actor         | guardian then | child then | maker then | trail then | deeds then |
+| system        | deputy otherGuardian formerGuardian grown | otherGuardian grown | guardian | ofStudent | ofStudent |
+| everyone else | 42501 | 42501 | 42501 | 42501 | 42501 |`,
+    `
+| actor         | orphan then            | orphan of before       | consents then                | child's consents then |
+| system        | child guardian deleted | formerGuardian deleted | formerGuardian otherGuardian | otherGuardian         |
+| everyone else | 42501                  | 42501                  | 42501                        | 42501                 |`,
+    `
+| actor         | contacts then           | its invitations then               | accepted then | sent then | numbers then | untouched then |
+| system        | child former otherChild | claimTaken claimChild guard accepted | claim claimChild guard guardGrown | ofTeacher | deleted former | - |
+| everyone else | 42501                   | 42501                              | 42501         | 42501     | 42501        | 42501          |`,
+    `
+| actor         | left behind | left by who was denied | left by who had gone |
+| system        | north       | -                      | -                    |
+| everyone else | 42501       | 42501                  | 42501                |`,
   ],
 };
 

@@ -1,8 +1,12 @@
 import { people, subjectOf } from '../../world/actors.ts';
 import type { Subject } from '../../proof/cells.ts';
 import { touched } from '../returning.ts';
+import { birthDateGrids, birthDateProbes } from './birth-dates.ts';
 
-/** People: oneself; and for staff the members of their gyms, for managers also who asks to join. */
+/**
+ * People: oneself and the children one is guardian of; for staff the members of their gyms with their
+ * guardians, for managers also who asks to join.
+ */
 const users: Subject = {
   name: 'public.users',
   rows: people,
@@ -28,27 +32,31 @@ const users: Subject = {
     'update blindly': `update public.users set first_name = 'x'`,
     delete: `delete from public.users`,
     truncate: `truncate public.users`,
+    ...birthDateProbes,
   },
   access: [
     `
 | actor            | select                   | update | update blindly | delete | truncate |
 | anonymous        | 42501                    | 42501  | 42501          | 42501  | 42501    |
 | newcomer deleted | -                        | -      | -              | 42501  | 42501    |
-| instructor       | members                  | own    | ×1             | 42501  | 42501    |
-| manager          | members pending at-south | own    | ×1             | 42501  | 42501    |
-| deputy           | members pending          | own    | ×1             | 42501  | 42501    |
-| otherManager     | at-south manager         | own    | ×1             | 42501  | 42501    |
-| system           | all                      | all · -: deleted | ×12  | 23503  | 42501    |
+| instructor       | members guardian         | own    | ×1             | 42501  | 42501    |
+| manager          | members pending at-south guardian otherGuardian | own | ×1 | 42501 | 42501    |
+| deputy           | members pending guardian | own child | ×2          | 42501  | 42501    |
+| otherManager     | at-south manager otherGuardian | own | ×1          | 42501  | 42501    |
+| guardian         | own child                | own child | ×2          | 42501  | 42501    |
+| otherGuardian    | own otherChild           | own otherChild | ×2     | 42501  | 42501    |
+| system           | all                      | all · -: deleted | ×18  | 23503  | 42501    |
 | everyone else    | own                      | own    | ×1             | 42501  | 42501    |`,
     `
 | actor         | insert | insert makes a profile | insert by news that is |
 | system        | ×1     | free                   | all · 42501/guard: from-before of-the-same-time |
 | everyone else | 42501  | 42501                  | 42501 |`,
+    ...birthDateGrids,
   ],
   updatable: ['first_name', 'last_name', 'image_url', 'birth_date', 'gender', 'phone', 'instagram'],
 };
 
-/** Plan and metering: one's own to read. What was used is counted by a trigger, and set by nobody. */
+/** Plan and metering: one's own and a child's to read. What was used is counted by a trigger, and set by nobody. */
 const userProfiles: Subject = {
   name: 'public.user_profiles',
   rows: people,
@@ -68,7 +76,9 @@ const userProfiles: Subject = {
 | actor            | select | insert | update | update blindly | delete | truncate |
 | anonymous        | 42501  | 42501  | 42501  | 42501          | 42501  | 42501    |
 | newcomer deleted | -      | 42501  | 42501  | 42501          | 42501  | 42501    |
-| system           | all    | 23505  | all · -: deleted | ×12  | ×13    | 42501    |
+| system           | all    | 23505  | all · -: deleted | ×18  | ×19    | 42501    |
+| guardian deputy  | own child | 42501 | 42501 | 42501         | 42501  | 42501    |
+| otherGuardian    | own otherChild | 42501 | 42501 | 42501    | 42501  | 42501    |
 | everyone else    | own    | 42501  | 42501  | 42501          | 42501  | 42501    |`,
     `
 | actor            | forge the count | forge the month |
@@ -93,7 +103,7 @@ const pushTokens: Subject = {
 | actor            | select | insert | update | delete | delete blindly | truncate |
 | anonymous        | 42501  | 42501  | 42501  | 42501  | 42501          | 42501    |
 | newcomer deleted | -      | 42501  | 42501  | -      | -              | 42501    |
-| system           | all    | ×1     | all    | all    | ×13            | 42501    |
+| system           | all    | ×1     | all    | all    | ×19            | 42501    |
 | everyone else    | own    | 42501  | 42501  | own    | ×1             | 42501    |`],
 };
 

@@ -116,7 +116,7 @@ export const documents: Subject = {
 | manager          | own of-north southGuide | own of-north           | ×3             | 42501    |
 | deputy           | own of-north            | own of-north           | ×3             | 42501    |
 | otherManager     | own southGuide          | own southGuide         | ×2             | 42501    |
-| system           | all                     | all                    | ×16            | 42501    |
+| system           | all                     | all                    | ×22            | 42501    |
 | everyone else    | own                     | own                    | ×1             | 42501    |`,
     `
 | actor            | upload with                          | upload a path | upload backdated | upload post-dated | file is   |
@@ -135,7 +135,7 @@ export const documents: Subject = {
 | former           | own · 42501/rls: northPlan | 42501/rls      | own northPlan  |
 | instructor       | own northGuide             | ×2             | own northGuide |
 | otherManager     | own southGuide             | ×2             | own southGuide |
-| system           | all                        | ×16            | all            |
+| system           | all                        | ×22            | all            |
 | everyone else    | own                        | ×1             | own            |`,
     `
 | actor            | share with north          | share with south          |

@@ -40,7 +40,7 @@ const chunks: Subject = {
 | former           | own northPlan           | 42501   | 42501  | 42501  | 42501    |
 | manager          | own of-north southGuide | 42501   | 42501  | 42501  | 42501    |
 | otherManager     | own southGuide          | 42501   | 42501  | 42501  | 42501    |
-| system           | all                     | ×1      | all    | ×16    | 42501    |
+| system           | all                     | ×1      | all    | ×22    | 42501    |
 | everyone else    | own                     | 42501   | 42501  | 42501  | 42501    |`,
     `
 | actor         | insert forged | update forged | insert, found by       |
@@ -62,7 +62,7 @@ const documentParts: Subject = {
     delete: `delete from private.document_parts`,
     truncate: `truncate private.document_parts`,
   },
-  access: [systemOnly('×17')],
+  access: [systemOnly('×23')],
 };
 
 export const knowledge = [documents, chunks, documentParts];

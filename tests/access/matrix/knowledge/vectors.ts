@@ -16,7 +16,7 @@ const embeddings: Subject = {
     delete: `delete from private.chunk_embeddings`,
     truncate: `truncate private.chunk_embeddings`,
   },
-  access: [systemOnly('×15')],
+  access: [systemOnly('×21')],
 };
 
 const nearestChunks: Subject = {

@@ -5,7 +5,14 @@ import type { Subject } from '../../proof/cells.ts';
  * rank trust what they are given.
  */
 const ownersOnly: [name: string, returns: string, call: string][] = [
+  [
+    'private.audit(uuid,uuid,text,jsonb)',
+    'void',
+    `private.audit(:gyms.north, :users.fellow, 'erased', '{}')`,
+  ],
   ['private.caller_claims()', 'jsonb', 'private.caller_claims()'],
+  ['private.gyms_of(uuid)', 'uuid[]', 'private.gyms_of(:users.fellow)'],
+  ['private.persons_of(uuid)', 'uuid[]', 'private.persons_of(:users.fellow)'],
   ['private.hold_caller()', 'uuid', 'private.hold_caller()'],
   ['private.jobs_due()', 'boolean', 'private.jobs_due()'],
   ['private.tick_jobs()', 'void', 'private.tick_jobs()'],
@@ -26,6 +33,7 @@ const ownersOnly: [name: string, returns: string, call: string][] = [
     'private.erase_academy(:users.fellow)',
   ],
   ['private.erase_agent(uuid)', 'void', 'private.erase_agent(:users.fellow)'],
+  ['private.erase_family(uuid)', 'void', 'private.erase_family(:users.fellow)'],
   ['private.erase_identity(uuid)', 'void', 'private.erase_identity(:users.fellow)'],
   ['private.erase_knowledge(uuid)', 'void', 'private.erase_knowledge(:users.fellow)'],
   [

@@ -54,10 +54,10 @@ const visibleMemberIds: Subject = {
   access: [`
 | actor         | call                     |
 | anonymous     | 42501                    |
-| instructor    | members                  |
-| manager       | members pending at-south |
-| deputy        | members pending          |
-| otherManager  | at-south manager         |
+| instructor    | members guardian         |
+| manager       | members pending at-south guardian otherGuardian |
+| deputy        | members pending guardian |
+| otherManager  | at-south manager otherGuardian |
 | everyone else | -                        |`],
 };
 
@@ -80,8 +80,8 @@ const gymDirectory: Subject = {
 | anonymous    | 42501 | 42501 | 42501 | 42501            | 42501           |
 | system       | 42501 | 42501 | 42501 | 42501            | 42501           |
 | otherManager | -     | at-south manager | - | -             | -               |
-| manager      | student fellow instructor manager deputy | at-south manager | - | deputy fellow | instructor manager |
-| student instructor deputy | student fellow instructor manager deputy | - | - | deputy fellow | instructor manager |
+| manager      | student fellow instructor manager deputy child grown | at-south manager | - | child deputy | grown instructor |
+| student instructor deputy | student fellow instructor manager deputy child grown | - | - | child deputy | grown instructor |
 | everyone else | -    | -     | -     | -                | -               |`],
 };
 
@@ -119,6 +119,8 @@ const isTimezone: Subject = {
 const triggerFunctions = [
   'add_gym_manager',
   'apply_usage_event',
+  'audit_birth_date',
+  'audit_role',
   'close_agent_request',
   'complete_chunk',
   'create_user_profile',
@@ -129,6 +131,8 @@ const triggerFunctions = [
   'guard_calendar_revocation',
   'guard_class',
   'guard_class_change',
+  'guard_audit_event',
+  'guard_birth_date',
   'guard_gym_manager',
   'guard_instructor',
   'guard_membership_update',

@@ -1,4 +1,4 @@
--- The gyms that a link's secret opens: the one it is for, or those of the person whose it is. Null when
+-- The gyms that a link's secret opens: the one it is for, or those of the person whose it is and of their children. Null when
 -- there is no such link, or it was revoked.
 create or replace function private.calendar_gyms(secret text) returns uuid[]
 language plpgsql stable set search_path = '' as $$

@@ -7,7 +7,7 @@ import { personalData } from '../../../declare/personal-data.ts';
 import {
   deletePolicy,
   inGym,
-  inSeenGym,
+  inGymOfPersons,
   insertPolicy,
   ownRow,
   selectPolicy,
@@ -86,7 +86,7 @@ export const classChanges = pgTable('class_changes', {
   scheduleDate.check('class_changes_starts_on_check', t.starts_on),
   scheduleDate.check('class_changes_ends_on_check', t.ends_on),
   ...instants(t.created_at, t.updated_at),
-  selectPolicy('class_changes_select_members', inSeenGym(t.gym_id)),
+  selectPolicy('class_changes_select_members', inGymOfPersons(t.gym_id)),
   // Who teaches a class may cancel a date of it or name a substitute; moving it is the gym's.
   insertPolicy(
     'class_changes_insert_manager_or_instructor',

@@ -22,7 +22,7 @@ import { grants } from '../../../declare/grants.ts';
 import { personalData } from '../../../declare/personal-data.ts';
 import {
   inGym,
-  inSeenGym,
+  inGymOfPersons,
   insertPolicy,
   ownRow,
   selectPolicy,
@@ -108,7 +108,7 @@ export const classes = pgTable('classes', {
   bookableFromHours.check('classes_bookable_from_hours_check', t.bookable_from_hours),
   cancelUntilMinutes.check('classes_cancel_until_minutes_check', t.cancel_until_minutes),
   ...instants(t.deleted_at, t.created_at, t.updated_at),
-  selectPolicy('classes_select_members', inSeenGym(t.gym_id)),
+  selectPolicy('classes_select_members', inGymOfPersons(t.gym_id)),
   insertPolicy(
     'classes_insert_manager',
     and(

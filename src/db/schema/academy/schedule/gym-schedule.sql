@@ -1,5 +1,5 @@
--- What happens in a gym on some dates, 62 at most, with who teaches it: for its members, from whom row
--- security hides each other's profiles. Names are all that is told of a person.
+-- What happens in a gym on some dates, 62 at most, with who teaches it: for its members and their
+-- guardians, from whom row security hides each other's profiles. Names are all that is told of a person.
 create or replace function private.gym_schedule(gym uuid, first date, last date)
 returns table (
   class_id uuid, class_date date, starts_at timestamptz, ends_at timestamptz, status text, reason text,
@@ -9,7 +9,7 @@ returns table (
 )
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if not gym = any (private.seen_gym_ids()) then
+  if not gym = any (private.person_gym_ids()) then
     return;
   end if;
   return query

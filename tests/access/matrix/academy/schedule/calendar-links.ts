@@ -52,7 +52,7 @@ export const calendarLinks: Subject = {
 | student          | own spent  | 42501         | 42501  | 42501    |
 | manager deputy   | own north  | 42501         | 42501  | 42501    |
 | otherManager     | own south  | 42501         | 42501  | 42501    |
-| system           | all        | all           | ×16    | 42501    |
+| system           | all        | all           | ×22    | 42501    |
 | everyone else    | own        | 42501         | 42501  | 42501    |`,
     `
 | actor            | revoke          | revoke blindly | bring back | leave open |
@@ -61,7 +61,7 @@ export const calendarLinks: Subject = {
 | student          | own spent       | ×2             | revoked    | open       |
 | manager deputy   | own north       | ×2             | -          | -          |
 | otherManager     | own south       | ×2             | -          | -          |
-| system           | all             | ×16            | revoked    | open       |
+| system           | all             | ×22            | revoked    | open       |
 | everyone else    | own             | ×1             | -          | -          |`,
     `
 | actor            | make      | make backdated | make post-dated |

@@ -7,7 +7,7 @@ const of = (gym: string, held: string, date: string, kind: string, by = ':me') =
 const columns = `(gym_id, class_id, class_date, kind, created_by`;
 
 /**
- * What differs on dates: members of the gym see it, managers write it, and who teaches a class cancels
+ * What differs on dates: members of the gym and their guardians see it, managers write it, and who teaches a class cancels
  * its dates and names substitutes. Who made a change takes it back while they teach the class.
  */
 export const classChanges: Subject = {
@@ -63,28 +63,30 @@ export const classChanges: Subject = {
     `
 | actor         | select        | update | delete                  | delete blindly | truncate |
 | anonymous     | 42501         | 42501  | 42501                   | 42501          | 42501    |
-| student       | north-changes | 42501  | -                       | -              | 42501    |
+| student guardian | north-changes | 42501 | -                      | -              | 42501    |
 | instructor    | north-changes | 42501  | cancelled               | ×1             | 42501    |
 | manager       | all           | 42501  | north-changes           | ×7             | 42501    |
 | deputy        | north-changes | 42501  | north-changes           | ×7             | 42501    |
 | otherManager  | southern      | 42501  | southern                | ×1             | 42501    |
+| otherGuardian | southern      | 42501  | -                       | -              | 42501    |
 | system        | all           | all    | all                     | ×8             | 42501    |
 | everyone else | -             | 42501  | -                       | -              | 42501    |`,
     `
 | actor         | make |
 | anonymous     | 42501 |
-| student       | 23514: all · 42501/rls: cancelled of-another in-another-name moved until-it-ends closure |
+| student guardian | 23514: all · 42501/rls: cancelled of-another in-another-name moved until-it-ends closure |
 | instructor    | 23514: all · cancelled substitute · 42501/rls: of-another in-another-name moved until-it-ends closure · 42501/guard: substitute-deleted |
 | manager       | 23514: all · cancelled of-another moved substitute until-it-ends closure · 42501/rls: in-another-name southern · 23503: of-both-gyms · 42501/guard: substitute-deleted |
 | deputy        | 23514: all · cancelled of-another moved substitute until-it-ends closure · 42501/rls: in-another-name · 42501/guard: substitute-deleted |
 | otherManager  | 23514: all · southern · 42501/rls: closure · 23503: of-both-gyms |
+| otherGuardian | 23514: all · 42501/rls: southern of-both-gyms closure |
 | deleted       | 23514: all · 42501/guard: closure |
 | system        | all · 23514: on-another-date when-it-has-ended of-a-deleted before-it-began · 23503: of-both-gyms · 42501/guard: substitute-deleted |
 | everyone else | 23514: all · 42501/rls: closure |`,
     `
 | actor                     | make backdated | make post-dated | take back what made room |
 | anonymous                 | 42501          | 42501           | 42501                    |
-| student                   | 42501/rls      | 42501/rls       | 23514                    |
+| student guardian          | 42501/rls      | 42501/rls       | 23514                    |
 | instructor                | now            | now             | 42501/rls                |
 | manager deputy            | now            | now             | 23P01                    |
 | system                    | backdated      | backdated       | 23P01                    |

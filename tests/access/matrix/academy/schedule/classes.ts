@@ -11,7 +11,7 @@ const put = (columns: string, values: string) =>
 const insert = `insert into public.classes
   (gym_id, weekday, starts_at, ends_at, starts_on, modality`;
 
-/** Weekly classes: members of the gym see them, its managers write them. */
+/** Weekly classes: members of the gym and their guardians see them, its managers write them. */
 export const classes: Subject = {
   name: 'public.classes',
   rows,
@@ -60,10 +60,11 @@ export const classes: Subject = {
     `
 | actor                                | select        | update                               | update blindly | delete | truncate |
 | anonymous                            | 42501         | 42501                                | 42501          | 42501  | 42501    |
-| student instructor                   | north-classes | -                                    | -              | 42501  | 42501    |
+| student instructor guardian          | north-classes | -                                    | -              | 42501  | 42501    |
 | manager                              | all           | north-classes · 42501/guard: gone    | 42501/guard    | 42501  | 42501    |
 | deputy                               | north-classes | north-classes · 42501/guard: gone    | 42501/guard    | 42501  | 42501    |
 | otherManager                         | southern      | southern                             | ×1             | 42501  | 42501    |
+| otherGuardian                        | southern      | -                                    | -              | 42501  | 42501    |
 | system                               | all           | all                                  | ×7             | 23503  | 42501    |
 | everyone else                        | -             | -                                    | -              | 42501  | 42501    |`,
     `

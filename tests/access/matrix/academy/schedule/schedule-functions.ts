@@ -1,22 +1,6 @@
 import type { Subject } from '../../../proof/cells.ts';
 import { secretOfLink } from '../../../world/schedule.ts';
 
-const seenGymIds: Subject = {
-  name: 'private.seen_gym_ids()',
-  returns: 'uuid[]',
-  probes: {
-    call: `select unnest(private.seen_gym_ids())`,
-    none: `select private.seen_gym_ids() = '{}'`,
-  },
-  access: [`
-| actor                     | call        | none  |
-| anonymous                 | 42501       | 42501 |
-| student instructor deputy | north       | false |
-| manager                   | north south | false |
-| otherManager              | south       | false |
-| everyone else             | -           | true  |`],
-};
-
 const taughtClassIds: Subject = {
   name: 'private.taught_class_ids()',
   returns: 'uuid[]',
@@ -64,14 +48,14 @@ const gymSchedule: Subject = {
     `
 | actor                     | north                           | south    | teachers of north |
 | anonymous system          | 42501                           | 42501    | 42501             |
-| student instructor deputy | north-classes-held              | -        | instructor manager nobody former deleted deputy |
+| student instructor deputy guardian | north-classes-held     | -        | instructor manager nobody former deleted deputy |
 | manager                   | north-classes-held              | southern | instructor manager nobody former deleted deputy |
-| otherManager              | -                               | southern | -                 |
+| otherManager otherGuardian | -                              | southern | -                 |
 | everyone else             | -                               | -        | -                 |`,
     `
 | actor                             | off in north | moved in north | stood in | how far |
 | anonymous system                  | 42501        | 42501          | 42501    | 42501   |
-| student instructor deputy manager | 2020-02-03 2020-02-04 2020-02-06 2020-02-10 | 2020-02-11T20:00 | 2020-02-17 | bounded |
+| student instructor deputy manager guardian | 2020-02-03 2020-02-04 2020-02-06 2020-02-10 | 2020-02-11T20:00 | 2020-02-17 | bounded |
 | everyone else                     | -            | -              | -        | null    |`,
   ],
 };
@@ -93,6 +77,9 @@ const calendarFeed: Subject = {
     "manager's": classesOf('manager'),
     "former's": classesOf('former'),
     "pending's": classesOf('pending'),
+    "guardian's": classesOf('guardian'),
+    "other guardian's": classesOf('otherGuardian'),
+    "former guardian's": classesOf('formerGuardian'),
     "north's": classesOf('north'),
     "south's": classesOf('south'),
     spent: `select ${feed('spent')} is null`,
@@ -113,6 +100,10 @@ const calendarFeed: Subject = {
 | actor         | student's          | manager's                   | former's | pending's | north's            | south's  |
 | system        | 42501              | 42501                       | 42501    | 42501     | 42501              | 42501    |
 | everyone else | north-classes-held | north-classes-held southern | -        | -         | north-classes-held | southern |`,
+    `
+| actor         | guardian's         | other guardian's | former guardian's |
+| system        | 42501              | 42501            | 42501             |
+| everyone else | north-classes-held | southern         | -                 |`,
     `
 | actor         | zones of north | zones of south |
 | system        | 42501          | 42501          |
@@ -168,13 +159,13 @@ const splitClass: Subject = {
 | actor              | open while it lasts | open when it has ended | what ended | what stays gone |
 | anonymous system   | 42501               | 42501                  | 42501      | 42501           |
 | manager deputy     | another             | -                      | mat        | gone            |
-| student instructor | -                   | -                      | -          | gone            |
+| student instructor guardian | -          | -                      | -          | gone            |
 | everyone else      | -                   | -                      | -          | -               |`,
     `
 | actor              | what goes along | what is left |
 | anonymous system   | 42501           | 42501        |
 | manager deputy     | decided stoodIn | 2020-02-09   |
-| student instructor | -               | null         |
+| student instructor guardian | -      | null         |
 | everyone else      | -               | -            |`,
   ],
 };
@@ -185,7 +176,6 @@ const told = 'instructor_id uuid, status text, reason text, capacity integer)';
 
 /** Functions for other functions: they ask nobody who they are, and no API role may call them. */
 const closed = ([
-  ['gyms_of(uuid)', 'uuid[]', 'gyms_of(:users.fellow)'],
   [
     'class_days(uuid,date,date,uuid)',
     `${days}wall_start timestamp without time zone, length interval, ${told}`,
@@ -225,6 +215,6 @@ const closed = ([
 }));
 
 export const scheduleFunctions = [
-  ...[seenGymIds, taughtClassIds, gymSchedule, calendarFeed, splitClass],
+  ...[taughtClassIds, gymSchedule, calendarFeed, splitClass],
   ...closed,
 ];

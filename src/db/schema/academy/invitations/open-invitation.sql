@@ -1,0 +1,45 @@
+-- The invitation behind a link, held for the caller, whom it must have been sent to. The persons are
+-- held before it, the caller, whoever the record is about and who invited, in the order of their
+-- ids: two claims at once wait for one another, and the second sees what came of the first.
+create or replace function private.open_invitation(hash text) returns public.invitations
+language plpgsql security definer set search_path = '' as $$
+declare
+  caller constant uuid := private.current_user_id();
+  fault text;
+  invitation public.invitations;
+begin
+  perform from public.users u
+  where u.deleted_at is null and u.id in (
+    select caller
+    union all
+    select unnest(array[i.user_id, i.created_by]) from public.invitations i where i.token_hash = hash
+  )
+  order by u.id for update;
+  if not exists (select from public.users u where u.id = caller and u.deleted_at is null) then
+    raise exception 'the account was deleted'
+      using errcode = 'insufficient_privilege', constraint = 'account_deleted';
+  end if;
+  select i.* into invitation from public.invitations i where i.token_hash = hash for update;
+  fault := case
+    when invitation.id is null then 'not_found'
+    when not exists (
+      select from public.users u
+      where u.id = caller and u.email_verified_at is not null
+        and lower(u.email) = lower(invitation.email)
+    ) then 'not_yours'
+    when invitation.accepted_at is not null then 'accepted'
+    when invitation.revoked_at is not null or not exists (
+      select from public.memberships m
+      where m.gym_id = invitation.gym_id and m.user_id = invitation.created_by
+        and m.role = 'MANAGER' and m.in_effect
+    ) then 'revoked'
+    when invitation.expires_at <= now() then 'expired'
+  end;
+  if fault is not null then
+    raise exception 'the invitation is %', fault
+      using errcode = 'check_violation', constraint = 'invitation_' || fault;
+  end if;
+  return invitation;
+end
+$$;
+revoke execute on function private.open_invitation(text) from public;

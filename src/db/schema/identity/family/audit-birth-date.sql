@@ -1,0 +1,17 @@
+-- Who changes the birth date of a child leaves a trace, and so does who makes somebody else a child.
+create or replace function private.audit_birth_date() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if private.is_minor(old.birth_date)
+    or private.is_minor(new.birth_date) and new.id is distinct from private.current_user_id()
+  then
+    perform private.audit(
+      null, new.id, 'birth_date_changed',
+      jsonb_build_object('from', old.birth_date, 'to', new.birth_date)
+    );
+  end if;
+  return null;
+end
+$$;
+
+revoke execute on function private.audit_birth_date() from public;
