@@ -170,7 +170,7 @@ const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
     ...{ user_id, given_by: ids.manager, kind: 'child_data', text_version: '2026-11.en' },
   }),
   invitations: (created_by) => ({
-    ...{ created_by, gym_id: known.gym_id!.at(-1), email: 'a@tatame.test', role: 'STUDENT' },
+    ...{ created_by, gym_id: rows.gyms!.id, email: 'a@tatame.test', role: 'STUDENT' },
     ...{ token_hash: randomBytes(32).toString('hex'), expires_at: '2150-01-01' },
   }),
   guardianships: (guardian_id) => ({

@@ -50,7 +50,5 @@ async function keysOf(db: SystemDatabase, subjects: string[]): Promise<Map<strin
   if (subjects.length === 0) return new Map();
   const rows = await db.select({ id: users.id, subject: users.subject }).from(users)
     .where(inArray(users.subject, [...new Set(subjects)]));
-  return new Map(
-    rows.flatMap(({ id, subject }) => subject === null ? [] : [[subject, `user.${id}`] as const]),
-  );
+  return new Map(rows.map(({ id, subject }) => [subject ?? '', `user.${id}`]));
 }
