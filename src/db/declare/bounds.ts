@@ -109,10 +109,11 @@ export function dateBetween(first: string, last: string) {
 
 /** A time of the day in whole minutes, `18:30`. Postgres also knows 24:00, which is no minute of a day. */
 export const minuteOfDay = {
-  schema: z.iso.time({ precision: -1 }),
+  // JSON Schema knows no times without an offset.
+  schema: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'must be a time like 18:30'),
   check: (name: string, column: AnyColumn) =>
     check(name, sql`${column} < '24:00' and extract(second from ${column}) = 0`),
-} satisfies Bound<z.ZodISOTime>;
+} satisfies Bound<z.ZodString>;
 
 /**
  * A time zone by area and place, UTC or whole hours off it. Postgres also reads rules of POSIX, such as
