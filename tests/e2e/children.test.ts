@@ -87,6 +87,32 @@ describe('a child', () => {
     }
   });
 
+  it('has a schedule that its guardian sees and subscribes to, as long as they are that', async () => {
+    const { parent, child } = await withChild();
+    const manager = await someone('Mia');
+    const gym = await found(manager);
+    const day = new Date().toISOString().slice(0, 10);
+    const weekly = { weekday: 1, starts_at: '18:00', ends_at: '19:00', modality: 'Judo kids' };
+    await call(manager.client, 'POST', `academy/gyms/${gym}/classes`, {
+      body: { ...weekly, starts_on: day },
+    });
+    const url =
+      (await call(parent.client, 'POST', 'academy/calendar-links', { body: {} })).body.url;
+    const week = new Date(Date.parse(day) + 6 * 86_400_000).toISOString().slice(0, 10);
+    const path = `academy/gyms/${gym}/occurrences?from=${day}&to=${week}`;
+    const seen = async () => [
+      (await call(parent.client, 'GET', path)).body.items.length,
+      (await (await fetch(url)).text()).includes('SUMMARY:Judo kids'),
+    ];
+    expect(await seen()).toEqual([0, false]);
+    const join = `academy/gyms/${gym}/memberships?user_id=${child}`;
+    const { body: { id } } = await call(parent.client, 'POST', join);
+    await call(manager.client, 'POST', `academy/memberships/${id}/approve`, { body: {} });
+    expect(await seen()).toEqual([1, true]);
+    await call(parent.client, 'DELETE', `identity/children/${child}/guardianship`);
+    expect(await seen()).toEqual([0, false]);
+  });
+
   it('is exported and erased by its guardian', async () => {
     const { parent, child } = await withChild();
     const path = `identity/children/${child}`;
