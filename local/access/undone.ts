@@ -1,4 +1,5 @@
-import type { Database } from '../../../src/db/client.ts';
+import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
+import type { Database } from '../../src/db/client.ts';
 
 /** Thrown to undo a transaction, carrying what its work answered. */
 class Undone<T> extends Error {
@@ -11,12 +12,13 @@ class Undone<T> extends Error {
 export async function undone<T>(
   db: Database,
   work: (tx: Database) => Promise<T>,
+  config?: PgTransactionConfig,
 ): Promise<T> {
   let answer: Undone<T> | undefined;
   try {
     return await db.transaction(async (tx): Promise<never> => {
       throw answer = new Undone(await work(tx));
-    });
+    }, config);
   } catch (error) {
     if (answer && error === answer) return answer.answer;
     throw error;

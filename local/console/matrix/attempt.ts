@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import type { Database } from '../../../src/db/client.ts';
 import { DoorError, findCause } from '../../../supabase/functions/_shared/db.ts';
 import { relation, type Table } from './tables.ts';
-import { undone } from './undone.ts';
+import { undone } from '../../access/undone.ts';
 
 export const commands = ['select', 'insert', 'update', 'delete'] as const;
 export type Command = (typeof commands)[number];

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database, SystemDatabase } from '../../../src/db/client.ts';
 import { type Live, refusalOf } from './attempt.ts';
 import { relation, type Table } from './tables.ts';
-import { undone } from './undone.ts';
+import { undone } from '../../access/undone.ts';
 
 export type Row = Record<string, unknown>;
 

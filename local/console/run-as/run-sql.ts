@@ -3,6 +3,7 @@ import { PgDialect, type PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import type { Database } from '../../../src/db/client.ts';
 import { findCause } from '../../../supabase/functions/_shared/db.ts';
+import { undone } from '../../access/undone.ts';
 
 export interface Permission {
   /** Else the transaction is read-only. */
@@ -38,12 +39,6 @@ const dialect = new PgDialect();
 /** An answer as the driver has it; a statement that answers nothing has no columns. */
 type Answer = unknown[][] & { columns?: { name: string }[]; count: number };
 
-class Undone extends Error {
-  constructor(readonly ran: Ran) {
-    super('undone');
-  }
-}
-
 /**
  * Runs one statement behind the door, in a transaction that is read-only unless writing is allowed,
  * and rolled back unless it is to be kept.
@@ -64,27 +59,22 @@ export async function runSql(db: Database, text: string, permission: Permission)
   }
 }
 
-async function run(db: Database, text: string, { write, commit }: Permission): Promise<Ran> {
+function run(db: Database, text: string, { write, commit }: Permission): Promise<Ran> {
   const kept = write && commit;
-  try {
-    return await db.transaction(async (tx) => {
-      const started = performance.now();
-      const answer = await answerOf(tx, text);
-      const ran = {
-        names: (answer.columns ?? []).map(({ name }) => name),
-        rows: answer.slice(0, SHOWN),
-        count: Math.max(answer.count, answer.length),
-        more: answer.length > SHOWN,
-        kept,
-        ms: performance.now() - started,
-      };
-      if (!kept) throw new Undone(ran);
-      return ran;
-    }, { accessMode: write ? 'read write' : 'read only' });
-  } catch (error) {
-    if (error instanceof Undone) return error.ran;
-    throw error;
-  }
+  const work = async (tx: Database): Promise<Ran> => {
+    const started = performance.now();
+    const answer = await answerOf(tx, text);
+    return {
+      names: (answer.columns ?? []).map(({ name }) => name),
+      rows: answer.slice(0, SHOWN),
+      count: Math.max(answer.count, answer.length),
+      more: answer.length > SHOWN,
+      kept,
+      ms: performance.now() - started,
+    };
+  };
+  const config = { accessMode: write ? 'read write' : 'read only' } as const;
+  return kept ? db.transaction(work, config) : undone(db, work, config);
 }
 
 /** Rows as arrays: as objects, of two columns of a name only one would be left. */
