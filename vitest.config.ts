@@ -36,8 +36,8 @@ export default defineConfig({
           test: {
             ...e2e,
             name: 'hosted',
-            // The console is never deployed.
-            exclude: ['tests/e2e/console*.test.ts'],
+            // What is about the stack's own parts, which no Deno runs, is tried once.
+            exclude: ['tests/e2e/{console*,docs-page,stack-lifecycle,stack-outage}.test.ts'],
             env: { TATAME_DENO: hosted },
             sequence: { groupOrder: 1 },
           },

@@ -4,13 +4,7 @@ import type { Claims } from '../../src/caller.ts';
 import { type CallerDoor } from '../../supabase/functions/_shared/db.ts';
 import { type ConnectionOptions, connectionPorts } from '../explain/connection-ports.ts';
 import type { Answer, Ports } from '../explain/ports.ts';
-
-/** Thrown to end a transaction without a trace, carrying what its statement answered. */
-class Undone extends Error {
-  constructor(readonly answer: Answer) {
-    super('undone');
-  }
-}
+import { undone } from './undone.ts';
 
 /**
  * The ports of Tatame's explanations: what a person does goes through the door that the functions
@@ -29,16 +23,10 @@ export function doorPorts(
   const role = claims ? 'authenticated' : 'anon';
   return {
     ...connectionPorts(owner, { role, settings }, options),
-    async asPerson(statement) {
-      try {
-        return await door.asCaller(claims).transaction(async (tx): Promise<never> => {
-          const rows = await tx.execute<Record<string, string | null>>(sql.raw(statement));
-          throw new Undone({ rows: [...rows], count: rows.count });
-        });
-      } catch (error) {
-        if (error instanceof Undone) return error.answer;
-        throw error;
-      }
-    },
+    asPerson: (statement) =>
+      undone(door.asCaller(claims), async (tx): Promise<Answer> => {
+        const rows = await tx.execute<Record<string, string | null>>(sql.raw(statement));
+        return { rows: [...rows], count: rows.count };
+      }),
   };
 }

@@ -25,20 +25,7 @@ export interface WhyOptions {
 
 /** @throws ExplainError where something is missing; the message is how to write it */
 export function readOptions(args: string[]): WhyOptions {
-  const { values } = parseArgs({
-    args,
-    options: {
-      ...{ as: { type: 'string' }, table: { type: 'string' }, id: { type: 'string' } },
-      ...{ for: { type: 'string', default: 'select' }, function: { type: 'string' } },
-      key: { type: 'string', multiple: true, default: [] },
-      set: { type: 'string', multiple: true, default: [] },
-      ...{ url: { type: 'string' } },
-      ...{
-        json: { type: 'boolean', default: false },
-        returning: { type: 'boolean', default: false },
-      },
-    },
-  });
+  const values = valuesOf(args);
   const { as: who, url, json, table, id } = values;
   const common = { json, ...url !== undefined && { url } };
   if (who && values.function) return { who, ...common, about: { function: values.function } };
@@ -53,9 +40,31 @@ export function readOptions(args: string[]): WhyOptions {
   return { who, ...common, about: { question, ...id !== undefined && { id } } };
 }
 
+function valuesOf(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        ...{ as: { type: 'string' }, table: { type: 'string' }, id: { type: 'string' } },
+        ...{ for: { type: 'string', default: 'select' }, function: { type: 'string' } },
+        key: { type: 'string', multiple: true, default: [] },
+        set: { type: 'string', multiple: true, default: [] },
+        ...{ url: { type: 'string' } },
+        ...{
+          json: { type: 'boolean', default: false },
+          returning: { type: 'boolean', default: false },
+        },
+      },
+    }).values;
+  } catch (error) {
+    throw new ExplainError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
 export function relationOf(text: string): Relation {
-  const [first = '', second] = text.split('.');
-  return second === undefined ? { schema: 'public', name: first } : { schema: first, name: second };
+  const dot = text.indexOf('.');
+  if (dot < 0) return { schema: 'public', name: text };
+  return { schema: text.slice(0, dot), name: text.slice(dot + 1) };
 }
 
 const pairsOf = (pairs: string[]): Record<string, string> =>

@@ -9,8 +9,8 @@ import { stopOnSignal } from '../stack/processes/signals.ts';
 import { StackError } from '../stack/settings/stack-error.ts';
 import { startStack } from '../stack/stack.ts';
 import { findRunning } from '../stack/settings/state.ts';
-import { movedPorts } from './moved-ports.ts';
-import { watchSettings } from './watch-settings.ts';
+import { movedPorts } from '../stack/settings/moved-ports.ts';
+import { watchSettings } from '../stack/settings/watch-settings.ts';
 import { surviveDroppedConnections } from '../stack/processes/uncaught.ts';
 
 const color = process.stdout.isTTY && !process.env.NO_COLOR;

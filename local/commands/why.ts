@@ -1,13 +1,13 @@
 /** `npm run -s why`: who may do what with a row, and why. What it tries is undone. */
 import process from 'node:process';
-import postgres from 'postgres';
+import { openOwner } from '../access/open-owner.ts';
 import { readOptions, type WhyOptions } from '../access/why-options.ts';
 import { connectionPorts } from '../explain/connection-ports.ts';
 import { explainFunction } from '../explain/explain-function.ts';
 import { explainerOf } from '../explain/explain.ts';
 import { keyOfId } from '../explain/key-of-id.ts';
 import { personOf } from '../explain/person-of.ts';
-import { ExplainError, type Ports, raisedOf } from '../explain/ports.ts';
+import { ExplainError, type Ports, raisedOf, StageError } from '../explain/ports.ts';
 import { renderFunction, renderText } from '../explain/render/terminal.ts';
 import { StackError } from '../stack/settings/stack-error.ts';
 
@@ -18,7 +18,7 @@ async function why(options: WhyOptions): Promise<void> {
     const { withPerson } = await import('../access/with-person.ts');
     return await withPerson(who, (ports) => answer(ports, options));
   }
-  const owner = postgres(url, { max: 1, onnotice: () => {} });
+  const owner = await openOwner(url);
   try {
     await answer(connectionPorts(owner, personOf(who)), options);
   } finally {
@@ -41,9 +41,8 @@ async function answer(ports: Ports, { about, json }: WhyOptions): Promise<void> 
 try {
   await why(readOptions(process.argv.slice(2)));
 } catch (error) {
-  const said = error instanceof ExplainError || error instanceof StackError
-    ? error.message
-    : raisedOf(error)?.message;
+  const known = [ExplainError, StackError, StageError].some((kind) => error instanceof kind);
+  const said = known ? (error as Error).message : raisedOf(error)?.message;
   if (said === undefined) throw error;
   console.error(said);
   process.exitCode = 1;

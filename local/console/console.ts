@@ -2,6 +2,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { RequestListener } from 'node:http';
 import { createMadeUpPeople } from './people/made-up.ts';
 import { pages } from './pages.ts';
+import { createOnce } from './run-as/once.ts';
 import { createApp } from './shell/app.tsx';
 import { openConsoleDoors } from './workbench/doors.ts';
 import type { StackFacts } from './workbench/stack-facts.ts';
@@ -25,7 +26,7 @@ export function createConsole({ port, token, stack }: ConsoleOptions): Console {
     port,
     token,
     pages,
-    workbench: { stack, doors, madeUp: createMadeUpPeople() },
+    workbench: { stack, doors, madeUp: createMadeUpPeople(), kept: createOnce() },
   });
   return {
     listener: getRequestListener(app.fetch, { overrideGlobalObjects: false }),

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import { withoutSessions } from '../console/shell/cookie.ts';
 import { silentLog, type StackLog } from '../log/log.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { serveMail } from '../mail/page.ts';
@@ -85,7 +86,7 @@ async function plain(request: Request): Promise<Request> {
   const hasBody = !['GET', 'HEAD'].includes(request.method);
   return new Request(request.url, {
     method: request.method,
-    headers: request.headers,
+    headers: withoutSessions(request.headers),
     body: hasBody ? await request.arrayBuffer() : undefined,
   });
 }

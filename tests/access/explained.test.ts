@@ -102,6 +102,8 @@ describe('an explanation', () => {
     await admin`begin`;
     const probes = probeExplainer(admin, keys);
     for (const [place, cell] of tried.entries()) {
+      // What is tried and undone inside of a transaction stays among its locks until its end.
+      if (place % 500 === 499) await admin`rollback`.then(() => admin`begin`);
       const fault = await probes.faultOf(cell, outcomes[place] as string);
       if (fault !== null) explained++;
       if (fault) wrong.push(`${nameOfCell(cell)}: ${fault}`);

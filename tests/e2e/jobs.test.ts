@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
@@ -28,6 +29,8 @@ describe('jobs', () => {
       insert into private.jobs (kind, max_attempts, run_at)
       values ('unheard_of', 1, now() + make_interval(hours => ${inHours}))
       returning id`;
+    // Times are kept to the millisecond: the next one is younger.
+    await sleep(2);
     return job!.id;
   }
 

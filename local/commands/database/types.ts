@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { PROJECT_ROOT } from '../../stack/settings/state.ts';
-import { dataApiTypes, TYPES_FILE } from '../data-api-types.ts';
+import { dataApiTypes, TYPES_FILE } from './data-api-types.ts';
 import { withStack } from '../with-stack.ts';
 
 /** Writes the types of the Data API that the stack of this folder serves. */

@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import type { Database } from '../../../src/db/client.ts';
 import { DoorError, findCause } from '../../../supabase/functions/_shared/db.ts';
 import { relation, type Table } from './tables.ts';
+import { undone } from '../../access/undone.ts';
 
 export const commands = ['select', 'insert', 'update', 'delete'] as const;
 export type Command = (typeof commands)[number];
@@ -21,13 +22,6 @@ const DELETED = 200;
 
 const LATE = '57014';
 
-/** Thrown to undo a transaction, carrying what its statement answered. */
-class Undone extends Error {
-  constructor(readonly count: number) {
-    super('undone');
-  }
-}
-
 /**
  * Tries a command as the person behind `db`: reads are counted, rows to update are locked as an
  * UPDATE would lock them, rows are inserted and deleted; all of it is rolled back.
@@ -43,9 +37,11 @@ export async function attempt(
 ): Promise<Live> {
   const bound = command === 'delete' ? DELETED : COUNTED;
   try {
-    const count = command === 'select'
-      ? await counted(db, statementOf(table, command, total, owner))
-      : await undone(db, statementOf(table, command, total, owner));
+    const statement = statementOf(table, command, total, owner);
+    const count = await undone(db, async (tx) => {
+      const rows = await tx.execute<{ n?: number }>(statement);
+      return rows[0]?.n ?? rows.count;
+    });
     return { is: 'rows', count: Math.min(count, bound), more: count > bound };
   } catch (error) {
     return refusalOf(error);
@@ -75,21 +71,5 @@ function statementOf(table: Table, command: Command, total: number, owner?: stri
     case 'insert':
       if (!table.owner || !owner) return sql`insert into ${name} default values`;
       return sql`insert into ${name} (${sql.identifier(table.owner)}) values (${owner})`;
-  }
-}
-
-async function counted(db: Database, statement: SQL): Promise<number> {
-  const rows = await db.execute<{ n?: number }>(statement);
-  return rows[0]?.n ?? rows.count;
-}
-
-async function undone(db: Database, statement: SQL): Promise<number> {
-  try {
-    return await db.transaction(async (tx) => {
-      throw new Undone(await counted(tx, statement));
-    });
-  } catch (error) {
-    if (error instanceof Undone) return error.count;
-    throw error;
   }
 }

@@ -20,8 +20,6 @@ export const matrixPage: Page = {
   asPerson: true,
   async render(view) {
     const { doors } = view.workbench;
-    const system = doors.asSystem('the console compares with what there is');
-    const standing = await standingOf(system, view.person);
     const person = await doors.asPerson(view.person).catch((error: unknown) => {
       if (error instanceof ProblemError) return error;
       throw error;
@@ -29,6 +27,8 @@ export const matrixPage: Page = {
     if (person instanceof ProblemError) {
       return <NotLetIn problem={person} />;
     }
+    const system = doors.asSystem('the console compares with what there is');
+    const standing = await standingOf(system, view.person);
     const doorsOf = { person, system };
     const tables = await listTables(system);
     const asked = view.query.get('table');

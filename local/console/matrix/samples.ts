@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database, SystemDatabase } from '../../../src/db/client.ts';
 import { type Live, refusalOf } from './attempt.ts';
 import { relation, type Table } from './tables.ts';
+import { undone } from '../../access/undone.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -23,7 +24,7 @@ export async function readSamples(
 ): Promise<Samples> {
   const [name, order] = [relation(table), byKey(table)];
   const seen = await tried(
-    person.execute<Row>(sql`select * from ${name}${order} limit ${SHOWN}`),
+    undone(person, (tx) => tx.execute<Row>(sql`select * from ${name}${order} limit ${SHOWN}`)),
   );
   const first = await system.execute<Row>(
     sql`select * from ${name}${order} limit ${LOOKED_THROUGH}`,
@@ -31,7 +32,10 @@ export async function readSamples(
   if (!Array.isArray(seen)) return { seen, unseen: [...first].slice(0, SHOWN) };
   if (table.key.length === 0) return { seen, unseen: [] };
   const visible = await tried(
-    person.execute<Row>(sql`select ${columns(table)} from ${name} where ${isOneOf(table, first)}`),
+    undone(person, (tx) =>
+      tx.execute<Row>(
+        sql`select ${columns(table)} from ${name} where ${isOneOf(table, first)}`,
+      )),
   );
   const known = new Set(Array.isArray(visible) ? visible.map((row) => keyText(table, row)) : []);
   const unseen = [...first].filter((row) => !known.has(keyText(table, row)));

@@ -1,6 +1,4 @@
-import { Notice } from './notice.tsx';
-import { ScrollTable } from './scroll-table.tsx';
-import { Value } from './value.tsx';
+import { RowsTable } from './rows-table.tsx';
 
 interface Props {
   caption: string;
@@ -9,21 +7,9 @@ interface Props {
   empty: string;
 }
 
-/** Rows as the database answered them, their columns in the order of the first. */
+/** Rows by the names of their columns, which are in the order of the first row. */
 export const ResultTable = ({ caption, rows, empty }: Props) => {
-  if (rows.length === 0) return <Notice kind='empty' title={empty} />;
-  const names = Object.keys(rows[0]!);
-  return (
-    <ScrollTable caption={caption} head={names}>
-      {rows.map((row) => (
-        <tr>
-          {names.map((name) => (
-            <td>
-              <Value of={row[name]} />
-            </td>
-          ))}
-        </tr>
-      ))}
-    </ScrollTable>
-  );
+  const names = Object.keys(rows[0] ?? {});
+  const values = rows.map((row) => names.map((name) => row[name]));
+  return <RowsTable {...{ caption, names, empty }} rows={values} />;
 };

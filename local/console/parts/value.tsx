@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /** Longer values are cut, and say so. */
 const LONGEST = 300;
 
@@ -15,6 +17,7 @@ export const Value = ({ of }: { of: unknown }) => {
 
 function textOf(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
   if (typeof value === 'object') return JSON.stringify(value);
   return String(value);
 }

@@ -57,7 +57,8 @@ export function createMadeUpPeople(): MadeUpPeople {
   const add = (label: string, claims: Claims): Person => {
     last++;
     const person = {
-      key: `made.${last}`,
+      // No number: after a restart it would be somebody else in a page that is still open.
+      key: `made.${randomUUID()}`,
       label: `${label} ${last}`,
       claims,
       isSystem: false,

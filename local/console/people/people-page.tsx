@@ -29,7 +29,12 @@ export const peoplePage: Page = {
           <button type='submit'>Find</button>
         </form>
         {found.length === 0
-          ? <Notice kind='empty' title={`Nobody begins with "${text}"`} />
+          ? (
+            <Notice
+              kind='empty'
+              title={text ? `Nobody begins with "${text}"` : 'There is nobody yet'}
+            />
+          )
           : <PeopleTable view={view} caption='People of the database' people={found} />}
         {found.length === LISTED && (
           <p class='bound'>The first {LISTED}; find others by how they begin.</p>

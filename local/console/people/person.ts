@@ -2,7 +2,7 @@ import type { Claims } from '../../../src/caller.ts';
 
 /** Somebody whose eyes the console can borrow. */
 export interface Person {
-  /** Names them in addresses: `anonymous`, `system`, `user.<id>` or `made.<number>`. */
+  /** Names them in addresses: `anonymous`, `system`, `user.<id>` or `made.<id>`. */
   key: string;
   label: string;
   /** What their token says; null for those who carry none. */

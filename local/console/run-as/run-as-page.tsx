@@ -20,6 +20,12 @@ export const runAsPage: Page = {
     const runsApi = view.form?.get('what') === 'api';
     const result = !view.form
       ? undefined
+      : isKeptAgain(view, view.form)
+      ? (
+        <Notice kind='fault' title='Not run again'>
+          This run was to be kept, and it was sent before: a reload does not keep it twice.
+        </Notice>
+      )
       : runsApi
       ? await callApi(view, api, permissionOf(view.form))
       : await runStatement(view, sql, permissionOf(view.form));
@@ -57,6 +63,9 @@ const permissionOf = (form: FormData): Permission => ({
   commit: form.has('commit'),
 });
 
+const isKeptAgain = ({ workbench }: View, form: FormData): boolean =>
+  form.has('commit') && !workbench.kept.take(String(form.get('form')));
+
 /** Writing stays switched on for the next run; keeping never does. */
 const wantsToWrite = ({ form }: View, what: string): boolean =>
   form?.get('what') === what && form.has('write');
@@ -72,8 +81,11 @@ function readCall({ form }: View): ApiCall {
 
 async function runStatement(view: View, text: string, permission: Permission) {
   try {
-    const db = await view.workbench.doors.asPerson(view.person, 'run');
-    return <SqlResult person={view.person} ran={await runSql(db, text, permission)} />;
+    const ran = await view.workbench.doors.onceAsPerson(
+      view.person,
+      (db) => runSql(db, text, permission),
+    );
+    return <SqlResult person={view.person} ran={ran} />;
   } catch (error) {
     const { code, message, meaning } = refusalWords(error);
     return <Notice kind='fault' title={`Refused: ${code} ${message}`}>{meaning}</Notice>;

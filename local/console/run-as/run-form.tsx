@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import { linkTo, type View } from '../page.ts';
 
@@ -16,6 +17,7 @@ export const RunForm = ({ view, what, title, written, children }: Props) => (
     <h2 id={`run-${what}`}>{title}</h2>
     <form method='post' action={linkTo(view, '/run-as')}>
       <input type='hidden' name='what' value={what} />
+      <input type='hidden' name='form' value={randomUUID()} />
       {children}
       <div class='line'>
         <label class='switch'>

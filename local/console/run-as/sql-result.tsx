@@ -1,5 +1,5 @@
 import type { Person } from '../people/person.ts';
-import { ResultTable } from '../parts/result-table.tsx';
+import { RowsTable } from '../parts/rows-table.tsx';
 import { OutcomeLine } from './outcome-line.tsx';
 import { type Ran, SHOWN } from './run-sql.ts';
 
@@ -14,8 +14,9 @@ export const SqlResult = ({ person, ran }: { person: Person; ran: Ran }) => (
       kept={ran.kept}
       ms={ran.ms}
     />
-    <ResultTable
+    <RowsTable
       caption='Rows'
+      names={ran.names}
       rows={ran.rows}
       empty={ran.count > 0 ? 'It answers with no columns.' : 'No row.'}
     />

@@ -1,9 +1,10 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ANONYMOUS, SYSTEM } from '../people/person.ts';
 import { findPeople } from '../people/find-people.ts';
 import type { Page, View } from '../page.ts';
 import { choosePerson } from '../workbench/choose-person.ts';
+import { Notice } from '../parts/notice.tsx';
 import type { Workbench } from '../workbench/workbench.ts';
 import { serveAsset } from './assets.ts';
 import { Failure } from './failure.tsx';
@@ -12,6 +13,13 @@ import { protect } from './headers.ts';
 import { Layout } from './layout.tsx';
 
 const FORM_BYTES = 1_000_000;
+
+/** What is sent for somebody is done as nobody else. */
+const GONE = (
+  <Notice kind='fault' title='Nothing was done'>
+    This person is known no more. Choose somebody again.
+  </Notice>
+);
 
 interface Options {
   port: number;
@@ -29,7 +37,8 @@ export function createApp({ port, token, pages, workbench }: Options): Hono {
   for (const page of pages) {
     app.on(['GET', 'POST'], page.path, async (c) => {
       const url = new URL(c.req.url);
-      const form = c.req.method === 'POST' ? await c.req.formData() : undefined;
+      const form = c.req.method === 'POST' ? await formOf(c) : undefined;
+      if (form === null) return c.text('This is not a form.', 400);
       const view: View = {
         url,
         query: url.searchParams,
@@ -39,11 +48,16 @@ export function createApp({ port, token, pages, workbench }: Options): Hono {
         pages,
       };
       try {
-        view.person = await choosePerson(url.searchParams.get('as'), workbench);
+        const chosen = await choosePerson(url.searchParams.get('as'), workbench);
+        if (!chosen && form) {
+          return await c.html(<Layout {...{ page, view, people: [] }}>{GONE}</Layout>, 409);
+        }
+        view.person = chosen ?? ANONYMOUS;
         const content = await page.render(view);
         if (content instanceof Response) return content;
         const people = page.asPerson ? await offered(workbench) : [];
-        return c.html(<Layout {...{ page, view, people }}>{content}</Layout>);
+        // Parts that ask the database fail only when they are rendered.
+        return await c.html(<Layout {...{ page, view, people }}>{content}</Layout>);
       } catch (error) {
         const failure = <Failure error={error} />;
         return c.html(<Layout {...{ page, view, people: [] }}>{failure}</Layout>, 500);
@@ -52,6 +66,9 @@ export function createApp({ port, token, pages, workbench }: Options): Hono {
   }
   return app;
 }
+
+/** What was posted; null where it is not what a form sends. */
+const formOf = (c: Context): Promise<FormData | null> => c.req.formData().catch(() => null);
 
 async function offered({ doors, madeUp }: Workbench) {
   const known = await findPeople(doors.asSystem('the console lists people to choose from'));

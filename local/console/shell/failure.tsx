@@ -15,6 +15,12 @@ export const Failure = ({ error }: { error: unknown }) => {
       </Notice>
     );
   }
-  const words = refusal ? `${refusal.code} ${refusal.message}` : String(error);
+  const words = refusal ? `${refusal.code} ${refusal.message}` : rootOf(error);
   return <Notice kind='fault' title='This page could not be made'>{words}</Notice>;
 };
+
+/** What it began with: those around it say which statement failed, and with which values. */
+function rootOf(error: unknown): string {
+  const inner = error instanceof Error ? error.cause : undefined;
+  return inner === undefined ? String(error) : rootOf(inner);
+}

@@ -47,6 +47,12 @@ describe('the console lets in', () => {
   });
 });
 
+it('a link leads to no other host', async () => {
+  const path = `//evil.test/?session=${encodeURIComponent(TOKEN)}`;
+  const answer = await ask(path, { host: HERE });
+  expect(answer.headers.get('location')).toBe('/evil.test/');
+});
+
 describe('the console is closed to', () => {
   const link = `/?session=${encodeURIComponent(TOKEN)}`;
 

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import type { Context } from 'hono';
+import { cookieOf } from './cookie.ts';
 import { refuse } from './refusal.tsx';
 
 /** Names by which a browser on this machine reaches the loopback interface. */
@@ -19,8 +20,7 @@ const SESSION_S = 7 * 86_400;
  */
 export function guard(port: number, token: string) {
   const hosts = LOOPBACK_NAMES.map((name) => `${name}:${port}`);
-  // Cookies know no ports: another stack on this machine must not overwrite this one's.
-  const cookie = `tatame_console_${port}`;
+  const cookie = cookieOf(port);
 
   function letIn(c: Context, given: string): Response | Promise<Response> {
     if (!isSame(given, token)) return refuse(c, 'The link is of another stack, or incomplete.');
@@ -32,7 +32,8 @@ export function guard(port: number, token: string) {
     });
     const clean = new URL(c.req.url);
     clean.searchParams.delete('session');
-    return c.redirect(clean.pathname + clean.search, 303);
+    // Two slashes would begin the name of another host.
+    return c.redirect(clean.pathname.replace(/^\/+/, '/') + clean.search, 303);
   }
 
   return createMiddleware(async (c, next) => {

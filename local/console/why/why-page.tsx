@@ -1,6 +1,6 @@
 import { explainFunction } from '../../explain/explain-function.ts';
 import { explainerOf } from '../../explain/explain.ts';
-import { ExplainError } from '../../explain/ports.ts';
+import { ExplainError, raisedOf } from '../../explain/ports.ts';
 import { ProblemError } from '../../../supabase/functions/_shared/problems/problem.ts';
 import type { Page, View } from '../page.ts';
 import { NotLetIn } from '../people/not-let-in.tsx';
@@ -12,6 +12,8 @@ import { FunctionView } from './function-view.tsx';
 import { PickRow } from './pick-row.tsx';
 import { type Asked, questionOf, readAsked } from './question.ts';
 import { QuestionForm } from './question-form.tsx';
+
+const DATA_EXCEPTION = '22';
 
 /** One person, one row, one command: what Postgres asks, in its own order, and what came of each. */
 export const whyPage: Page = {
@@ -70,7 +72,10 @@ async function answered<T>(find: () => Promise<T>) {
     return await find();
   } catch (error) {
     if (error instanceof ProblemError) return <NotLetIn problem={error} />;
-    if (!(error instanceof ExplainError)) throw error;
-    return <Notice kind='fault' title='No explanation'>{error.message}</Notice>;
+    // A key or a value that is none of its column's type.
+    const raised = raisedOf(error);
+    const told = raised?.sqlstate.startsWith(DATA_EXCEPTION) ? raised : error;
+    if (told !== raised && !(told instanceof ExplainError)) throw error;
+    return <Notice kind='fault' title='No explanation'>{(told as Error).message}</Notice>;
   }
 }

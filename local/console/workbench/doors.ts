@@ -29,6 +29,11 @@ export interface ConsoleDoors {
    * @throws ProblemError for whoever the functions do not let in, such as with an expired token
    */
   asPerson(person: Person, purpose?: Purpose): Promise<Database>;
+  /**
+   * Works as a person on a connection that ends with the work: locks, temporary tables and settings
+   * of a session would outlive a transaction. Throws as `asPerson`.
+   */
+  onceAsPerson<T>(person: Person, work: (db: Database) => Promise<T>): Promise<T>;
   /** What the functions take for the claims of their token, or null; throws as `asPerson`. */
   claimsOf(person: Person): Promise<Claims | null>;
   /** The caller's door itself, for claims that have been verified. */
@@ -39,12 +44,17 @@ export interface ConsoleDoors {
   end(): Promise<void>;
 }
 
+interface Doors {
+  people: CallerDoor;
+  system: SystemDoor;
+}
+
 export function openConsoleDoors(stack: StackFacts): ConsoleDoors {
   const { EDGE_DATABASE_URL, CLAIMS_SIGNING_KEY } = readEnv(databaseEnv, stack.functionsEnv);
   const { EDGE_SYSTEM_DATABASE_URL } = readEnv(systemDatabaseEnv, stack.functionsEnv);
   const authenticate = createAuthenticator(readEnv(authEnv, stack.functionsEnv));
-  const open = (purpose: Purpose): { people: CallerDoor; system: SystemDoor } => {
-    const bounds = { statementTimeoutMs: TIMEOUTS_MS[purpose], poolSize: CONNECTIONS };
+  const open = (purpose: Purpose, poolSize = CONNECTIONS): Doors => {
+    const bounds = { statementTimeoutMs: TIMEOUTS_MS[purpose], poolSize };
     return {
       people: openDoor({ ...bounds, url: EDGE_DATABASE_URL, signingKey: CLAIMS_SIGNING_KEY }),
       system: openSystemDoor({ ...bounds, url: EDGE_SYSTEM_DATABASE_URL }),
@@ -61,19 +71,28 @@ export function openConsoleDoors(stack: StackFacts): ConsoleDoors {
     return principal.kind === 'user' ? principal.claims : null;
   }
 
+  async function through({ people, system }: Doors, person: Person): Promise<Database> {
+    if (person.isSystem) return system.asSystem('the console looks as the system');
+    return people.asCaller(await claimsOf(person));
+  }
+  const close = ({ people, system }: Doors) => Promise.all([people.end(), system.end()]);
+
   return {
     tokenOf,
     claimsOf,
     caller: (purpose) => doors[purpose].people,
-    async asPerson(person, purpose = 'look') {
-      const { people, system } = doors[purpose];
-      if (person.isSystem) return system.asSystem('the console looks as the system');
-      return people.asCaller(await claimsOf(person));
+    asPerson: (person, purpose = 'look') => through(doors[purpose], person),
+    async onceAsPerson(person, work) {
+      const own = open('run', 1);
+      try {
+        return await work(await through(own, person));
+      } finally {
+        await close(own);
+      }
     },
     asSystem: (reason, purpose = 'look') => doors[purpose].system.asSystem(reason),
     async end() {
-      const all = Object.values(doors).flatMap(({ people, system }) => [people, system]);
-      await Promise.all(all.map((door) => door.end()));
+      await Promise.all(Object.values(doors).map(close));
     },
   };
 }

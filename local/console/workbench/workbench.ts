@@ -1,5 +1,6 @@
 import type { MadeUpPeople } from '../people/made-up.ts';
 import type { ConsoleDoors } from './doors.ts';
+import type { Once } from '../run-as/once.ts';
 import type { StackFacts } from './stack-facts.ts';
 
 /** What every page works with. */
@@ -7,4 +8,5 @@ export interface Workbench {
   stack: StackFacts;
   doors: ConsoleDoors;
   madeUp: MadeUpPeople;
+  kept: Once;
 }

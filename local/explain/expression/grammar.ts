@@ -11,17 +11,19 @@ export function parseStatements(sql: string): Node[] {
   return stmts.map(({ stmt }) => stmt);
 }
 
+/** What a bare SELECT of something has; FROM, DISTINCT and the like make it more than an expression. */
+const OF_BARE_SELECT = ['targetList', 'limitOption', 'op'];
+
 /** An expression as Postgres' grammar reads it. */
 export function parseExpression(text: string): Node {
   const [statement, ...others] = parseStatements(`select ${text}`);
-  const [target, ...more] = statement && 'SelectStmt' in statement
-    ? statement.SelectStmt.targetList ?? []
-    : [];
-  const isOne = others.length === 0 && more.length === 0;
-  if (!isOne || !target || !('ResTarget' in target) || !target.ResTarget.val) {
-    throw new Error(`not an expression: ${text}`);
-  }
-  return target.ResTarget.val;
+  const select = statement && 'SelectStmt' in statement ? statement.SelectStmt : {};
+  const [target, ...more] = select.targetList ?? [];
+  const isOne = others.length === 0 && more.length === 0 &&
+    Object.keys(select).every((part) => OF_BARE_SELECT.includes(part));
+  const { name, val } = target && 'ResTarget' in target ? target.ResTarget : {};
+  if (!isOne || !val || name !== undefined) throw new Error(`not an expression: ${text}`);
+  return val;
 }
 
 /** The type of a cast, as the grammar reads it. */

@@ -34,13 +34,13 @@ export function watch(worker: Worker, single: boolean, over: (why: string) => vo
 
 /** Of all threads, so never less than the worker's; 0 where it cannot be told. */
 function cpuMs(): number {
+  if (process.platform === 'linux') return cpuMsOfLinux();
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1000 || cpuMsOfLinux();
+  return (user + system) / 1000;
 }
 
-/** Deno 2.1 does not know it, but Linux does: in hundredths of a second, as proc(5) has it. */
+/** Deno 2.1 cannot tell, and prints that; Linux can: in hundredths of a second, as proc(5) has it. */
 function cpuMsOfLinux(): number {
-  if (process.platform !== 'linux') return 0;
   const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]!.split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }

@@ -20,7 +20,7 @@ export async function tableGrantMutants(sql: postgres.Sql): Promise<Mutant[]> {
     from information_schema.column_privileges
     where table_schema in ('public', 'private')
       and grantee in ('anon', 'authenticated', 'service_role')
-      and not has_table_privilege(grantee, table_schema || '.' || table_name, privilege_type)
+      and not has_table_privilege(grantee, format('%I.%I', table_schema, table_name), privilege_type)
     order by 1, 2, 3, 4`;
   return [
     ...grants.map(({ table, role, privilege, held }) =>

@@ -5,7 +5,7 @@ import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { supabaseCli } from '../../../local/commands/cli.ts';
-import { dataApiTypes, TYPES_FILE } from '../../../local/commands/data-api-types.ts';
+import { dataApiTypes, TYPES_FILE } from '../../../local/commands/database/data-api-types.ts';
 import * as schema from '../../../src/db/schema/index.ts';
 import type { Database } from '../../../supabase/database.types.ts';
 import type { TestDatabase } from '../../../testkit/database/cluster.ts';

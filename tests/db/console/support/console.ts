@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll } from 'vitest';
 import { pages } from '../../../../local/console/pages.ts';
 import { createMadeUpPeople } from '../../../../local/console/people/made-up.ts';
+import { createOnce } from '../../../../local/console/run-as/once.ts';
 import { createApp } from '../../../../local/console/shell/app.tsx';
 import { openConsoleDoors } from '../../../../local/console/workbench/doors.ts';
 import type { Workbench } from '../../../../local/console/workbench/workbench.ts';
@@ -22,8 +23,11 @@ const TOKEN = 'token';
 export interface ConsoleUnderTest {
   readonly database: TestDatabase;
   readonly workbench: Workbench;
-  /** Asks for a page as a browser with a session does; `form` posts. */
-  visit(path: string, form?: Record<string, string>): Promise<{ status: number; html: string }>;
+  /** Asks for a page as a browser with a session does; `form` posts, a text what is no form. */
+  visit(
+    path: string,
+    form?: Record<string, string> | string,
+  ): Promise<{ status: number; html: string }>;
 }
 
 /** The console on a database of the calling file's own, without the rest of a stack. */
@@ -52,7 +56,10 @@ export function useConsole(): ConsoleUnderTest {
       dataApi: () => Promise.resolve(new Response(null, { status: 503 })),
       signToken: tokens.sign,
     };
-    workbench = { stack, doors: openConsoleDoors(stack), madeUp: createMadeUpPeople() };
+    workbench = {
+      ...{ stack, doors: openConsoleDoors(stack) },
+      ...{ madeUp: createMadeUpPeople(), kept: createOnce() },
+    };
     app = createApp({ port: 2, token: TOKEN, pages, workbench });
   });
   afterAll(async () => {
@@ -71,7 +78,8 @@ export function useConsole(): ConsoleUnderTest {
       const headers = { host: HOST, cookie: `tatame_console_2=${TOKEN}` };
       const answer = await app.request(`http://${HOST}${path}`, {
         headers,
-        ...form && { method: 'POST', body: new URLSearchParams(form) },
+        ...form &&
+          { method: 'POST', body: typeof form === 'string' ? form : new URLSearchParams(form) },
       });
       return { status: answer.status, html: await answer.text() };
     },

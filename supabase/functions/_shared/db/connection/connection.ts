@@ -16,8 +16,12 @@ export interface Statement {
   rows: 'values' | 'objects';
 }
 
-/** The rows, with the command's name and the number of rows it touched. */
-export type Result = unknown[] & { command: string; count: number };
+/** The rows, with the command's name, the number of rows it touched, and what its columns are called. */
+export type Result = unknown[] & {
+  command: string;
+  count: number;
+  columns?: { name: string }[];
+};
 
 export interface ConnectionOptions {
   endpoint: Endpoint;
@@ -98,8 +102,8 @@ export class Connection {
       const found: unknown[] = [];
       const collect = (row: unknown) => void found.push(row);
       const pending = rows === 'values' ? query.values() : query;
-      const { command, count } = await (pending as typeof query).forEach(collect);
-      return Object.assign(found, { command, count });
+      const { command, count, columns } = await (pending as typeof query).forEach(collect);
+      return Object.assign(found, { command, count, columns });
     } catch (error) {
       if (!(error instanceof postgres.PostgresError)) this.destroy();
       throw error;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { watch } from 'chokidar';
-import { ENV_FILES, readEnvFile } from '../stack/settings/env-file.ts';
-import { PROJECT_ROOT } from '../stack/settings/state.ts';
+import { ENV_FILES, readEnvFile } from './env-file.ts';
+import { PROJECT_ROOT } from './state.ts';
 
 /**
  * Says when a file of variables sets others than it did: a stack reads them once, when it starts.

@@ -1,5 +1,5 @@
-import type { Ports } from '../stack/settings/ports.ts';
-import type { Status } from '../stack/settings/state.ts';
+import type { Ports } from './ports.ts';
+import type { Status } from './state.ts';
 
 /**
  * Says of every service that is not at the port it was set to, because something else is, where it

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { ExplainError } from '../explain/ports.ts';
+import { readOptions, relationOf } from './why-options.ts';
+
+it('says how it is written where an option is unknown or has no value', () => {
+  for (const args of [['--bogus'], ['--as'], ['stray']]) {
+    expect(() => readOptions(args)).toThrow(ExplainError);
+    expect(() => readOptions(args)).toThrow('npm run -s why -- --as');
+  }
+});
+
+it('reads a name up to the first dot as its schema', () => {
+  expect(relationOf('gyms')).toEqual({ schema: 'public', name: 'gyms' });
+  expect(relationOf('private.jobs')).toEqual({ schema: 'private', name: 'jobs' });
+  expect(relationOf('public.dotted.name')).toEqual({ schema: 'public', name: 'dotted.name' });
+});
