@@ -31,6 +31,9 @@ const log: StackLog = {
   fault: (text) => said.push(text),
 };
 
+/** What was said last of one function: others are called meanwhile, by the queue's clock too. */
+const lastOf = (name: string) => said.findLast((text) => text.startsWith(`[${name}] `));
+
 const ask = async (path = '') => {
   const response = await fetch(`${stack.apiUrl}/functions/v1/reloaded${path}`);
   return `${response.status} ${await response.text()}`;
@@ -87,16 +90,18 @@ describe('a function whose sources change', () => {
   it('says what is wrong with code that does not start, and recovers', async () => {
     await write('answer.ts', `export const other = 1;`);
     await poll(async () => expect(await ask()).toMatch(/^503 .*BOOT_ERROR.*answer/));
-    expect(said.at(-1)).toMatch(/\[reloaded\] does not start: .*'answer'[^]*index\.ts:3/);
+    expect(lastOf('reloaded')).toMatch(/does not start: .*'answer'[^]*index\.ts:3/);
     await write('answer.ts', `export const answer = 'three';`);
     await poll(async () => expect(await ask()).toBe('200 three'));
   });
 
   it('says at once, with its place, what a save has broken', async () => {
     await replace('answer.ts', `export const answer = 'no end;`);
-    await poll(() => Promise.resolve(expect(said.at(-1)).toMatch(/answer\.ts:1:2\d/)));
+    await poll(() => Promise.resolve(expect(lastOf('reloaded')).toMatch(/answer\.ts:1:2\d/)));
     await replace('answer.ts', `export const answer = ''; throw new Error('no start');`);
-    await poll(() => Promise.resolve(expect(said.at(-1)).toMatch(/no start[^]*answer\.ts:1:/)));
+    await poll(() =>
+      Promise.resolve(expect(lastOf('reloaded')).toMatch(/no start[^]*answer\.ts:1:/))
+    );
     await replace('answer.ts', `export const answer = 'three';`);
     await poll(async () => expect(await ask()).toBe('200 three'));
   });
@@ -111,7 +116,7 @@ describe('a function whose environment is wrong', () => {
   it('says which variable, and where it is read', async () => {
     const answer = await fetch(`${stack.apiUrl}/functions/v1/hello`);
     expect(answer.status).toBe(503);
-    expect(said.at(-1)).toMatch(
+    expect(lastOf('hello')).toMatch(
       /^\[hello\] does not start: EnvError: .*RATE_LIMIT_READS_PER_MINUTE: is not a number[^]*functions\/hello\/index\.ts:\d/,
     );
   });

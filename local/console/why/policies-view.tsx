@@ -35,8 +35,9 @@ export const PoliciesView = ({ step }: { step: PoliciesStep }) => (
   </>
 );
 
+// A group and no landmark: one policy is asked in several steps.
 const PolicyView = ({ policy, kind }: { policy: PolicyExplained; kind: string }) => (
-  <section class='policy' aria-label={`Policy ${policy.name}`}>
+  <div class='policy' role='group' aria-label={`Policy ${policy.name}`}>
     <h3>
       <TruthMark value={policy.condition.value} /> <code>{policy.name}</code>{' '}
       <span class='quiet'>
@@ -45,5 +46,5 @@ const PolicyView = ({ policy, kind }: { policy: PolicyExplained; kind: string })
       </span>
     </h3>
     <ConditionView condition={policy.condition} />
-  </section>
+  </div>
 );
