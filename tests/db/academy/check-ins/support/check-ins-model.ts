@@ -38,6 +38,8 @@ export interface Row {
   place: number;
   arrived: boolean;
   offeredUntil: number | null;
+  /** When they were moved up from the queue without being asked. */
+  movedUp: number | null;
   made: number;
   received: number;
   by: 'self' | 'staff' | null;
@@ -60,13 +62,11 @@ export interface State extends Rules {
   erased: Member[];
   rows: Partial<Record<Member, Row>>;
   lastPlace: number;
-  /** When somebody was moved up from the queue. */
-  movedUp: Partial<Record<Member, number>>;
 }
 
 export const beginning = (rules: Rules, capacity: number, now: number): State => ({
   ...{ ...rules, capacity, now, cancelled: [], members: [...members], erased: [], rows: {} },
-  ...{ lastPlace: 0, movedUp: {} },
+  lastPlace: 0,
 });
 
 const open: Status[] = ['booked', 'waiting', 'offered'];
@@ -94,7 +94,7 @@ function settle(state: State): void {
     if (state.cancelled.length > 0) {
       if (row && row.status !== 'present' && !state.erased.includes(who)) drop(state, who);
     } else if (row && now > LENGTH && open.includes(row.status)) {
-      const couldTellUs = (state.movedUp[who] ?? -Infinity) <= (state.cancelUntil ?? 0);
+      const couldTellUs = row.movedUp === null || row.movedUp <= (state.cancelUntil ?? 0);
       if (row.status === 'booked' && couldTellUs) row.status = 'no_show';
       else drop(state, who);
     } else if (row?.offeredUntil != null && row.offeredUntil <= now) drop(state, who);
@@ -106,7 +106,7 @@ function settle(state: State): void {
 
 function moveUp(state: State, who: Member): void {
   const row = state.rows[who]!;
-  state.movedUp[who] = state.now;
+  row.movedUp = state.now;
   if (row.arrived) row.status = 'present';
   else if (state.waitlist === 'promote') row.status = 'booked';
   else {
@@ -159,11 +159,16 @@ const note = <T>(list: T[], item: T) => {
 };
 
 /** Whoever arrives gets the next place in line, and so does who comes back. */
-function arrive(state: State, who: Member, as: Omit<Row, 'place' | 'offeredUntil'>): string {
+function arrive(
+  state: State,
+  who: Member,
+  as: Omit<Row, 'place' | 'offeredUntil' | 'movedUp'>,
+): string {
   const was = state.rows[who];
-  const stays = was && was.status !== 'cancelled';
-  if (!stays) delete state.movedUp[who];
-  const row = { ...as, place: stays ? was.place : ++state.lastPlace, offeredUntil: null };
+  const kept = was && was.status !== 'cancelled'
+    ? { place: was.place, movedUp: was.movedUp }
+    : { place: ++state.lastPlace, movedUp: null };
+  const row = { ...as, ...kept, offeredUntil: null };
   state.rows[who] = row;
   return told(row);
 }
@@ -210,14 +215,14 @@ function cancel(state: State, who: Member, asStaff: boolean): string {
   const row = state.rows[who];
   if (!row) return 'check_in_not_found';
   settle(state);
-  if (state.erased.includes(who) && row.status !== 'cancelled') return 'check_in_not_found';
   if (!asStaff) {
     if (row.status === 'present' || row.status === 'no_show') return `check_in_${row.status}`;
     const deadline = state.cancelUntil ?? 0;
-    const movedUpAfter = (state.movedUp[who] ?? -Infinity) > deadline;
-    const until = movedUpAfter ? 0 : deadline;
+    const until = row.movedUp !== null && row.movedUp > deadline ? 0 : deadline;
     if (row.status === 'booked' && state.now > until) return 'cancel_too_late';
   }
+  // The rows of the erased stay as they were left.
+  if (state.erased.includes(who) && row.status !== 'cancelled') return 'check_in_not_found';
   drop(state, who);
   settle(state);
   return told(row);
@@ -229,7 +234,7 @@ function answer(state: State, who: Member, accepts: boolean): string {
   settle(state);
   if (row.status !== 'offered') return 'not_offered';
   // Who accepts has booked, with all that follows.
-  delete state.movedUp[who];
+  row.movedUp = null;
   if (accepts) Object.assign(row, { status: 'booked', offeredUntil: null });
   else drop(state, who);
   settle(state);

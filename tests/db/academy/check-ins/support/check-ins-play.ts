@@ -4,7 +4,6 @@ import {
   LENGTH,
   type Member,
   members,
-  type Row,
   seated,
   type State,
   type Step,
@@ -15,20 +14,22 @@ const STARTS = Date.UTC(2026, 10, 23, 18);
 const instant = (minute: number) => new Date(STARTS + minute * 60_000);
 
 /** What a state of the model and one of the database both say. */
-export interface Seen {
-  rows: Partial<Record<Member, Row>>;
-  seated: number;
-  waiting: number;
-  offered: number;
-  lastPlace: number;
+export interface Seen extends Pick<State, 'capacity' | 'cancelled' | 'members' | 'erased'> {
+  rows: State['rows'];
+  /** As the database counted them. */
+  counts: { seated: number; waiting: number; offered: number; lastPlace: number };
 }
 
 export function seenOf(state: State): Seen {
+  const { rows, capacity, cancelled, members, erased, lastPlace } = state;
   const count = (status: string) =>
-    Object.values(state.rows).filter((row) => row.status === status).length;
+    Object.values(rows).filter((row) => row.status === status).length;
   return {
-    ...{ rows: state.rows, seated: seated(state), lastPlace: state.lastPlace },
-    ...{ waiting: count('waiting'), offered: count('offered') },
+    ...{ rows, capacity, cancelled, members, erased },
+    counts: {
+      ...{ seated: seated(state), waiting: count('waiting'), offered: count('offered') },
+      lastPlace,
+    },
   };
 }
 
@@ -166,32 +167,49 @@ export async function openScene(
       if (!row) return 'check_in_not_found';
       return row.refusal ?? `${row.status} ${row.place}`;
     },
-    look: () => look(sql, class_id, people),
+    look: () => look(sql, { gym, class_id, people }),
   };
 }
 
 async function look(
   sql: postgres.Sql,
-  class_id: string,
-  people: Record<string, string>,
+  { gym, class_id, people }: { gym: string; class_id: string; people: Record<string, string> },
 ): Promise<Seen> {
-  const [seen] = await sql<(Omit<Seen, 'rows'> & { rows: Seen['rows'] | null })[]>`
-    select jsonb_object_agg(p.key, jsonb_build_object(
-        'status', x.status, 'place', x.place, 'arrived', x.arrived,
-        'offeredUntil', extract(epoch from x.offered_until - ${instant(0)}) / 60,
-        'made', extract(epoch from x.made_at - ${instant(0)}) / 60,
-        'received', extract(epoch from x.received_at - ${instant(0)}) / 60,
-        'by', case x.checked_in_by when x.user_id then 'self' when ${people
-    .staff!} then 'staff' end,
-        'reason', x.override_reason is not null
-      )) as rows,
-      coalesce(max(d.seated), 0) as seated, coalesce(max(d.waiting), 0) as waiting,
-      coalesce(max(d.offered), 0) as offered, coalesce(max(d.last_place), 0) as "lastPlace"
-    from check_ins x
-    join private.class_dates d using (class_id, class_date)
-    join jsonb_each_text(${sql.json(people)}) p on p.value::uuid = x.user_id
-    where x.class_id = ${class_id} and x.class_date = ${DATE}`;
-  return { ...seen!, rows: seen!.rows ?? {} };
+  const minute = (column: string) => sql`extract(epoch from ${sql(column)} - ${instant(0)}) / 60`;
+  const [seen] = await sql<Seen[]>`
+    with people as (
+      select p.key as who, u.id, u.deleted_at, m.in_effect
+      from jsonb_each_text(${sql.json(people)}) p
+      join users u on u.id = p.value::uuid
+      join memberships m on m.user_id = u.id and m.gym_id = ${gym} and m.role = 'STUDENT'
+    )
+    select c.capacity, counts,
+      array(select who from people where in_effect order by who) as members,
+      array(select who from people where deleted_at is not null order by who) as erased,
+      array(
+        select distinct case when class_id is null then 'close' else 'callOff' end
+        from class_changes where gym_id = ${gym} order by 1
+      ) as cancelled,
+      coalesce((
+        select jsonb_object_agg(p.who, jsonb_build_object(
+          'status', x.status, 'place', x.place, 'arrived', x.arrived,
+          'offeredUntil', ${minute('offered_until')}, 'movedUp', ${minute('promoted_at')},
+          'made', ${minute('made_at')}, 'received', ${minute('received_at')},
+          'by', case x.checked_in_by when x.user_id then 'self'
+            when ${people.staff!} then 'staff' end,
+          'reason', x.override_reason is not null
+        ))
+        from check_ins x join people p on p.id = x.user_id
+        where x.class_id = c.id and x.class_date = ${DATE}
+      ), '{}') as rows
+    from classes c
+    left join private.class_dates d on d.class_id = c.id and d.class_date = ${DATE}
+    cross join lateral jsonb_build_object(
+      'seated', coalesce(d.seated, 0), 'waiting', coalesce(d.waiting, 0),
+      'offered', coalesce(d.offered, 0), 'lastPlace', coalesce(d.last_place, 0)
+    ) counts
+    where c.id = ${class_id}`;
+  return { ...seen! };
 }
 
 /** What must be so whatever was done, told of those for whom it is not. */
