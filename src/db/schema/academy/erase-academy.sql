@@ -16,6 +16,10 @@ begin
   update public.memberships set left_at = coalesce(left_at, now()), external_ref = null
   where user_id = erased and (left_at is null or external_ref is not null);
   delete from public.calendar_links where user_id = erased;
+  delete from private.member_pins where user_id = erased;
+  delete from private.check_in_codes where user_id = erased;
+  update public.front_desk_events set user_id = null where user_id = erased;
+  update public.front_desks set created_by = null where created_by = erased;
   update public.classes set instructor_id = null where instructor_id = erased;
   update public.classes set created_by = null where created_by = erased;
   update public.class_changes set instructor_id = null where instructor_id = erased;
