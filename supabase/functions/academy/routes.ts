@@ -1,6 +1,7 @@
 import type { PinDigest } from '../../../src/academy/front-desk/pin-digest.ts';
 import type { App } from '../_shared/http/app.ts';
 import { calendarLinkRoutes } from './calendar-link-routes.ts';
+import { checkInRoutes } from './check-in-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { frontDeskRoutes } from './front-desk-routes.ts';
@@ -22,6 +23,7 @@ export function academyRoutes(app: App, feeds: string, digestOf: PinDigest): voi
   membershipRoutes(app);
   classRoutes(app);
   scheduleRoutes(app);
+  checkInRoutes(app);
   calendarLinkRoutes(app, feeds);
   memberRoutes(app);
   invitationRoutes(app);
