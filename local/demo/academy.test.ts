@@ -35,7 +35,8 @@ describe('the academy of the demo', () => {
   });
 
   it('gives nobody an id, an address or a name twice', () => {
-    for (const table of Object.values(rows)) {
+    const tables: Record<string, { id?: string | undefined }[]> = { ...rows };
+    for (const table of Object.values(tables)) {
       expect(new Set(table.map(({ id }) => id)).size).toBe(table.length);
     }
     for (const column of ['email', 'phone', 'subject'] as const) {

@@ -6,12 +6,14 @@ import { makeFamilies } from './families.ts';
 import { type GymKey, gymKeys, GYMS } from './gyms.ts';
 import type { Person } from './members.ts';
 import { makeOffice } from './office.ts';
+import { makeRegulars, type Regular } from './regulars.ts';
 import type { Rows } from './rows.ts';
 import { makeSchedule, type Staff } from './schedule.ts';
 
 export interface Academy {
   cast: Cast;
   rows: Rows;
+  regulars: Regular[];
 }
 
 /**
@@ -61,6 +63,7 @@ export function makeAcademy(
       ...makeSchedule(days, gymIds, staff),
       ...makeOffice(cast, { days, gymIds, people, managers }),
     },
+    regulars: makeRegulars(cast, people, staff, days),
   };
 }
 
