@@ -279,6 +279,93 @@ export type Database = {
           },
         ];
       };
+      'check_ins': {
+        Row: {
+          'arrived': boolean;
+          'checked_in_by': string | null;
+          'class_date': string;
+          'class_id': string;
+          'created_at': string;
+          'gym_id': string;
+          'id': string;
+          'made_at': string;
+          'offered_until': string | null;
+          'override_reason': string | null;
+          'place': number;
+          'promoted_at': string | null;
+          'received_at': string;
+          'status': string;
+          'updated_at': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'arrived'?: boolean;
+          'checked_in_by'?: string | null;
+          'class_date': string;
+          'class_id': string;
+          'created_at'?: string;
+          'gym_id': string;
+          'id'?: string;
+          'made_at': string;
+          'offered_until'?: string | null;
+          'override_reason'?: string | null;
+          'place': number;
+          'promoted_at'?: string | null;
+          'received_at': string;
+          'status': string;
+          'updated_at'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'arrived'?: boolean;
+          'checked_in_by'?: string | null;
+          'class_date'?: string;
+          'class_id'?: string;
+          'created_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'made_at'?: string;
+          'offered_until'?: string | null;
+          'override_reason'?: string | null;
+          'place'?: number;
+          'promoted_at'?: string | null;
+          'received_at'?: string;
+          'status'?: string;
+          'updated_at'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'check_ins_checked_in_by_users_id_fk';
+            columns: ['checked_in_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'check_ins_class_id_gym_id_fkey';
+            columns: ['class_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'classes';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'check_ins_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'check_ins_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'class_changes': {
         Row: {
           'class_date': string | null;
@@ -785,6 +872,7 @@ export type Database = {
           'since': string | null;
           'timezone': string;
           'updated_at': string;
+          'waitlist': string;
         };
         ComputedFields: never;
         Insert: {
@@ -798,6 +886,7 @@ export type Database = {
           'since'?: string | null;
           'timezone'?: string;
           'updated_at'?: string;
+          'waitlist'?: string;
         };
         Update: {
           'address'?: string | null;
@@ -810,6 +899,7 @@ export type Database = {
           'since'?: string | null;
           'timezone'?: string;
           'updated_at'?: string;
+          'waitlist'?: string;
         };
         Relationships: [
           {
