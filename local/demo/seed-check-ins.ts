@@ -43,16 +43,15 @@ export async function seedCheckIns(
       where chance.fell < r.rate and coalesce(d.class_date <= r.until, true)
         and (not d.ahead or r.books and d.bookable_from < now())
     ), made as (
-      select t.*, case
+      select t.*, t.bookable_from is not null and t.fell < 0.04 as gave_up, case
           when t.ahead then t.bookable_from + t.at * (now() - t.bookable_from)
           else least(t.starts_at - t.at * interval '25 minutes', now())
         end as made_at
       from tried t
     ), placed as (
-      select m.*, row_number() over arrival as place,
+      select *, row_number() over arrival as place,
         count(*) filter (where not gave_up) over arrival as seat
-      from made m
-      cross join lateral (select m.bookable_from is not null and m.fell < 0.04 as gave_up) gave
+      from made
       window arrival as (partition by class_id, class_date order by made_at, user_id)
     )
     insert into check_ins (
