@@ -1,5 +1,6 @@
 import type { App } from '../_shared/http/app.ts';
 import { calendarLinkRoutes } from './calendar-link-routes.ts';
+import { checkInRoutes } from './check-in-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { gymMemberRoutes } from './gym-member-routes.ts';
@@ -16,6 +17,7 @@ export function academyRoutes(app: App, feeds: string): void {
   membershipRoutes(app);
   classRoutes(app);
   scheduleRoutes(app);
+  checkInRoutes(app);
   calendarLinkRoutes(app, feeds);
   memberRoutes(app);
   invitationRoutes(app);

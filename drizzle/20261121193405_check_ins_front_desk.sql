@@ -286,6 +286,44 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.erase_academy(uuid) from public;
 --> statement-breakpoint
+-- Who writes a row about a person holds that person until the transaction is over. An erasure takes
+-- the same row for itself: it waits for those who hold it, and removes what they wrote; those who
+-- come later wait for it, and are refused, because the row is looked at again after the wait. The
+-- argument is the column that says who, read once: in the statement a plan that scans would make JSON
+-- of the row for every user. `personalData` puts this on every table that it declares.
+create or replace function private.hold_person() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  person constant uuid := to_jsonb(new) ->> tg_argv[0];
+begin
+  perform from public.users u where u.id = person and u.deleted_at is null for key share;
+  if not found then
+    raise exception 'the account was deleted'
+      using errcode = 'insufficient_privilege', constraint = 'account_deleted';
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.hold_person() from public;
+--> statement-breakpoint
+-- Leaves the rows of an erased person as the erasure left them: a change of one changes nothing, as
+-- if it were not there. No lock is needed here: the row's own has waited for an erasure under way,
+-- and one still to come waits for it. The argument is the column that says who.
+create or replace function private.keep_erased() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  person constant uuid := to_jsonb(old) ->> tg_argv[0];
+begin
+  if exists (select from public.users u where u.id = person and u.deleted_at is not null) then
+    return null;
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.keep_erased() from public;
+--> statement-breakpoint
 CREATE TABLE "check_ins" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -396,14 +434,17 @@ revoke execute on function private.answer_for_person(uuid, boolean, timestamptz)
 create or replace function private.answer_offer(id uuid, accepts boolean)
 returns table (refusal text, retry_at timestamptz, check_in public.check_ins)
 language plpgsql volatile security definer set search_path = '' as $$
+declare
+  done record;
 begin
   perform private.hold_caller();
   if exists (
     select from public.check_ins x
     where x.id = answer_offer.id and x.user_id = any (private.person_ids())
   ) then
-    select a.refusal, a.check_in into refusal, check_in
-    from private.answer_for_person(answer_offer.id, accepts, now()) a;
+    select * into done from private.answer_for_person(answer_offer.id, accepts, now());
+    refusal := done.refusal;
+    check_in := done.check_in;
   else
     refusal := 'check_in_not_found';
   end if;
