@@ -19,11 +19,8 @@ export const checkIns: Suite = {
 
   async run({ resources, progress }) {
     const gym = await gymAtRush(resources, RUSH);
-    const arrive = ({ class_id, class_date }: ClassNow, { id, db }: Visitor) =>
-      checkIn(
-        { db, caller: { userId: id } },
-        { class_id, body: { class_date, made_at: null, reason: null } },
-      );
+    const arrive = ({ class_id, class_date }: ClassNow, visitor: Visitor) =>
+      checkIn(visitor, { class_id, body: { class_date, made_at: null, reason: null } });
     const oneByOne =
       (capacity: number, come: (day: ClassNow, visitor: Visitor) => Promise<unknown>): Variant =>
       async () => {
@@ -33,9 +30,7 @@ export const checkIns: Suite = {
       };
     const atOnce = (come: (day: ClassNow, visitor: Visitor) => Promise<unknown>) => async () => {
       const day = await gym.begin(CAPACITY);
-      const ms = await timed(() =>
-        Promise.all(gym.visitors.map((visitor) => come(day, visitor)))
-      );
+      const ms = await timed(() => Promise.all(gym.visitors.map((visitor) => come(day, visitor))));
       return { day, perSecond: RUSH / (ms / 1000) };
     };
     const rush = async () => {

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
-import type { CallerDatabase } from '../../src/db/client.ts';
+import type { Claims } from '../../src/caller.ts';
+import type { CallerContext } from '../../src/db/context.ts';
 import { openDoors } from '../../testkit/door/doors.ts';
 import type { Resources } from '../resources.ts';
 import { openOneFlight } from './one-flight.ts';
@@ -15,10 +16,8 @@ export interface ClassNow {
   class_date: string;
 }
 
-export interface Visitor {
-  id: string;
-  db: CallerDatabase;
-}
+/** A member, as a verb is handed them. */
+export type Visitor = CallerContext;
 
 export interface GymAtRush {
   visitors: Visitor[];
@@ -53,10 +52,13 @@ export async function gymAtRush(resources: Resources, members: number): Promise<
   await owner`analyze`;
 
   return {
-    visitors: people.map(({ id, subject }) => ({
-      id,
-      db: door.asCaller({ sub: subject, role: 'authenticated' }),
-    })),
+    visitors: people.map(({ id, subject }) => {
+      const claims: Claims = { sub: subject, role: 'authenticated' };
+      return {
+        caller: { userId: id, subject, provider: 'clerk', claims },
+        db: door.asCaller(claims),
+      };
+    }),
     async begin(capacity) {
       const begun = new Date(Date.now() - 5 * 60_000);
       const class_date = begun.toISOString().slice(0, 10);
@@ -76,14 +78,15 @@ export async function gymAtRush(resources: Resources, members: number): Promise<
         where class_id = ${class_id} and class_date = ${class_date} group by status`;
       return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
     },
-    bareInsert: async ({ class_id, class_date }, { id }) =>
+    bareInsert: async ({ class_id, class_date }, { caller: { userId } }) =>
       await bare`
         insert into bare_check_ins (
           user_id, class_id, gym_id, class_date, status, place, arrived, made_at, received_at,
           checked_in_by
         )
         values (
-          ${id}, ${class_id}, ${gym!.id}, ${class_date}, 'present', 1, true, now(), now(), ${id}
+          ${userId}, ${class_id}, ${gym!.id}, ${class_date}, 'present', 1, true, now(), now(),
+          ${userId}
         ) returning *`,
   };
 }
