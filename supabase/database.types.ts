@@ -351,13 +351,6 @@ export type Database = {
             referencedColumns: ['id', 'gym_id'];
           },
           {
-            foreignKeyName: 'check_ins_gym_id_gyms_id_fk';
-            columns: ['gym_id'];
-            isOneToOne: false;
-            referencedRelation: 'gyms';
-            referencedColumns: ['id'];
-          },
-          {
             foreignKeyName: 'check_ins_user_id_users_id_fk';
             columns: ['user_id'];
             isOneToOne: false;

@@ -1,4 +1,5 @@
 import type { App } from '../_shared/http/app.ts';
+import { attendanceRoutes } from './attendance-routes.ts';
 import { calendarLinkRoutes } from './calendar-link-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
@@ -20,4 +21,5 @@ export function academyRoutes(app: App, feeds: string): void {
   memberRoutes(app);
   invitationRoutes(app);
   auditRoutes(app);
+  attendanceRoutes(app);
 }
