@@ -1,7 +1,9 @@
 -- Whether who was born then is not eighteen yet; without a date nobody is taken for a child.
 create or replace function private.is_minor(birth_date date) returns boolean
-language sql stable set search_path = '' as $$
-  select coalesce(birth_date > private.adults_born_by(), false)
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(birth_date > private.adults_born_by(), false);
+end
 $$;
 
 revoke execute on function private.is_minor(date) from public;
