@@ -1,6 +1,7 @@
 /** How a verb may refuse; what each kind is in HTTP stands in `_shared/problems/codes.ts`, once. */
 export type ErrorKind =
   | 'invalid'
+  | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
   | 'conflict'
@@ -75,8 +76,33 @@ export const refusals = {
   not_on_that_date: ['invalid', 'The class does not take place on that date.'],
   date_already_changed: ['conflict', 'Take back the change of this kind that is there already.'],
   change_not_found: ['not_found', 'There is no such change.'],
+  not_class_staff: ['forbidden', 'Only staff of the gym may do that.'],
+  class_cancelled: ['conflict', 'The class does not take place on that date.'],
+  bookings_not_taken: ['conflict', 'The class takes no bookings: check in when it begins.'],
+  booking_too_early: ['conflict', 'Bookings are not open yet.'],
+  booking_too_late: ['conflict', 'Bookings are taken until the class begins.'],
+  check_in_too_early: ['conflict', 'Check-in opens 30 minutes before the class begins.'],
+  check_in_too_late: ['conflict', 'The class is over.'],
+  class_was_full: ['conflict', 'The class was full, and is over; its staff can still help.'],
+  cancel_too_late: ['conflict', 'It is too late to take this booking back.'],
+  made_in_future: ['invalid', 'A check-in is made now or earlier.'],
+  made_too_long_ago: ['invalid', 'A check-in reaches us within a day.'],
+  not_offered: ['conflict', 'No place is held any more.'],
+  check_in_not_found: ['not_found', 'There is no such check-in.'],
+  ...states('check_in', 'check-in', 'present', 'no_show'),
   calendar_not_found: ['not_found', 'There is no such calendar.'],
   calendar_link_not_found: ['not_found', 'There is no such link.'],
+  front_desk_unknown: ['unauthenticated', 'No manager has let this device in, or no more.'],
+  front_desk_not_found: ['not_found', 'There is no such front desk that is let in.'],
+  front_desks_exhausted: ['conflict', 'So many devices are let in at a time; revoke one.'],
+  front_desk_locked: ['exhausted', 'Too many wrong tries; ask staff, or try again later.'],
+  pin_wrong: ['invalid', 'No member of this gym has this PIN.'],
+  check_in_code_wrong: ['invalid', 'This is no code of this app.'],
+  check_in_code_used: ['gone', 'This code was used; show the next one.'],
+  check_in_code_expired: ['gone', 'This code has expired; show the next one.'],
+  not_a_member: ['forbidden', 'They are no member of this gym.'],
+  not_today: ['invalid', 'The gym has no such class today.'],
+  pin_not_found: ['not_found', 'They have no PIN in this gym.'],
   ...states('membership', 'membership', 'pending', 'approved', 'denied', 'left'),
 
   // Knowledge
@@ -116,3 +142,9 @@ export const refusals = {
 } as const satisfies Record<string, Refusal>;
 
 export type RefusalCode = keyof typeof refusals;
+
+/** Conflicts that end at a known time, which `Retry-After` tells. */
+export const untilAKnownTime: readonly string[] = [
+  'booking_too_early',
+  'check_in_too_early',
+] satisfies RefusalCode[];

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { calendarDate, instant } from '../contract/fields.ts';
 import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
 import { auditEvents, auditEventsPersonal } from '../db/schema/academy/audit/audit-events.ts';
+import { checkInsPersonal } from '../db/schema/academy/check-ins/check-ins.ts';
 import { gymsPersonal } from '../db/schema/academy/gyms.ts';
 import { invitationsPersonal } from '../db/schema/academy/invitations/invitations.ts';
 import { membershipsPersonal } from '../db/schema/academy/memberships.ts';
 import { calendarLinksPersonal } from '../db/schema/academy/schedule/calendar-links.ts';
 import { classChangesPersonal } from '../db/schema/academy/schedule/class-changes.ts';
 import { classesPersonal } from '../db/schema/academy/schedule/classes.ts';
+import { frontDeskPersonal } from './front-desk/personal-data.ts';
 
 const gym = z.object({ id: z.guid(), name: z.string() });
 const withGym = { gym: { columns: { id: true, name: true } } } as const;
@@ -23,7 +25,8 @@ const HeldEvent = createSelectSchema(auditEvents, {
 export const academyPersonal: PersonalPart = {
   personal: [
     ...[membershipsPersonal, gymsPersonal, auditEventsPersonal, invitationsPersonal],
-    ...[classesPersonal, classChangesPersonal, calendarLinksPersonal],
+    ...[classesPersonal, classChangesPersonal, calendarLinksPersonal, checkInsPersonal],
+    ...frontDeskPersonal.personal,
   ],
   exports: {
     memberships: exported(
@@ -38,6 +41,19 @@ export const academyPersonal: PersonalPart = {
         created_at: instant,
       })),
       { with: withGym },
+    ),
+    check_ins: exported(
+      'checkIns',
+      z.array(z.object({
+        gym,
+        class: z.object({ modality: z.string() }),
+        class_date: calendarDate,
+        status: z.string(),
+        made_at: instant,
+        received_at: instant,
+        override_reason: z.string().nullable(),
+      })),
+      { with: { ...withGym, class: { columns: { modality: true } } } },
     ),
     classes_taught: exported(
       'classesTaught',
@@ -65,6 +81,7 @@ export const academyPersonal: PersonalPart = {
       z.array(z.object({ created_at: instant, revoked_at: instant.nullable() })),
       { columns: { created_at: true, revoked_at: true } },
     ),
+    ...frontDeskPersonal.exports,
     audit_events: exported('auditEvents', z.array(HeldEvent)),
   },
 };

@@ -1,5 +1,7 @@
 import { relations } from 'drizzle-orm';
 import { auditEvents } from './academy/audit/audit-events.ts';
+import { checkIns } from './academy/check-ins/check-ins.ts';
+import { frontDeskEvents } from './academy/front-desk/front-desk-events.ts';
 import { memberships } from './academy/memberships.ts';
 import { calendarLinks } from './academy/schedule/calendar-links.ts';
 import { classChanges } from './academy/schedule/class-changes.ts';
@@ -24,10 +26,12 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   consentsGiven: many(consents, { relationName: 'giver' }),
   emergencyContacts: many(emergencyContacts),
   memberships: many(memberships, { relationName: 'member' }),
+  checkIns: many(checkIns, { relationName: 'attendee' }),
   auditEvents: many(auditEvents, { relationName: 'subject' }),
   classesTaught: many(classes, { relationName: 'instructor' }),
   substitutions: many(classChanges, { relationName: 'substitute' }),
   calendarLinks: many(calendarLinks),
+  frontDeskEvents: many(frontDeskEvents),
   documents: many(documents),
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),

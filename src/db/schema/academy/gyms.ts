@@ -1,5 +1,6 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { choices } from '../../declare/choice.ts';
 import { dateBetween, instants, textOf, timezoneName, webAddressOf } from '../../declare/bounds.ts';
 import { grants } from '../../declare/grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
@@ -19,6 +20,8 @@ import { users } from '../identity/users.ts';
 export const gymName = textOf(120);
 export const gymAddress = textOf(300);
 export const gymLogo = webAddressOf(2048);
+/** What becomes of a place in a full class: the next in line has it, or is asked for half an hour. */
+export const waitlists = choices('promote', 'hold');
 export const gymSince = dateBetween('1800-01-01', '2199-12-31');
 
 /**
@@ -34,6 +37,7 @@ export const gyms = pgTable('gyms', {
   since: date(),
   /** IANA name; decides what "today" is here. */
   timezone: text().notNull().default('UTC'),
+  waitlist: waitlists.column().notNull().default('promote'),
   ...legacyId(),
   ...timestamps(),
 }, (t) => [
@@ -45,6 +49,7 @@ export const gyms = pgTable('gyms', {
   gymSince.check('gyms_since_check', t.since),
   timezoneName.check('gyms_timezone_name_check', t.timezone),
   check('gyms_timezone_check', sql`private.is_timezone(${t.timezone})`),
+  waitlists.check('gyms_waitlist_check', t.waitlist),
   ...instants(t.created_at, t.updated_at),
   selectPolicy('gyms_select_signed_in', everyRow),
   insertPolicy('gyms_insert_own', and(ownRow(t.manager_id), isNull(t.legacy_id))!),
@@ -55,7 +60,7 @@ export const gymsGrants = grants(gyms, {
   authenticated: {
     select: true,
     insert: true,
-    update: ['name', 'address', 'logo', 'manager_id', 'since', 'timezone'],
+    update: ['name', 'address', 'logo', 'manager_id', 'since', 'timezone', 'waitlist'],
   },
 });
 

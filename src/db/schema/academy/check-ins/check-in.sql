@@ -1,0 +1,57 @@
+-- Checks people in to one date of a class, in their order: the caller, children of theirs, or, by
+-- staff, members of the gym. One row each, as `private.check_in_person` tells it; also refused are
+-- class_not_found, child_not_found, not_class_staff (a reason by somebody else), made_in_future and
+-- made_too_long_ago. The clock is the database's; who was offline says when it was, within a day.
+-- What staff do for others, or set a rule aside for, leaves a trace.
+create or replace function private.check_in(
+  class uuid, on_date date, persons uuid[], made timestamptz, reason text
+) returns table (person uuid, refusal text, retry_at timestamptz, check_in public.check_ins)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant uuid := private.hold_caller();
+  acts constant uuid[] := private.person_ids();
+  gym uuid;
+  staffed boolean;
+  refused text;
+  done record;
+begin
+  select c.gym_id, c.gym_id = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) into gym, staffed
+  from public.classes c where c.id = class and c.gym_id = any (private.person_gym_ids());
+  refused := case
+    when gym is null then 'class_not_found'
+    when reason is not null and not staffed then 'not_class_staff'
+    when made > now() then 'made_in_future'
+    when made < now() - interval '1 day' then 'made_too_long_ago'
+  end;
+  -- All of them ahead of the date, as private.hold_member says.
+  perform private.hold_member(class, held.id)
+  from (select u.id from unnest(persons) u (id) where staffed order by u.id) held;
+  foreach person in array persons loop
+    refusal := case
+      when refused is not null then refused
+      when not staffed and not person = any (acts) then 'child_not_found'
+    end;
+    if refusal is null then
+      select * into done from private.check_in_person(
+        class, on_date, person, coalesce(made, now()), now(), caller,
+        staffed and not person = any (acts), reason
+      );
+      refusal := done.refusal;
+      retry_at := done.retry_at;
+      check_in := done.check_in;
+      if done.changed and staffed and (reason is not null or not person = any (acts)) then
+        perform private.audit(
+          gym, person, case when reason is null then 'checked_in_by_staff' else 'overridden' end,
+          jsonb_build_object(
+            'class_id', class, 'class_date', on_date, 'status', (done.check_in).status, 'reason', reason
+          )
+        );
+      end if;
+    end if;
+    return next;
+  end loop;
+end
+$$;
+
+revoke execute on function private.check_in(uuid, date, uuid[], timestamptz, text) from public;
+grant execute on function private.check_in(uuid, date, uuid[], timestamptz, text) to authenticated;
