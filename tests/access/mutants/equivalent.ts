@@ -60,6 +60,13 @@ export const equivalent: Equivalent[] = [
     because: 'Only functions of the owner call it, with the rights of the owner.',
   },
   {
+    mutants: /^function private\.gym_ids\(text\[\]\): security invoker$/,
+    because:
+      'It reads the memberships of the caller, whom the policy shows them. A plan that asks ' +
+      'the policy about others as well never ends.',
+    byPlan: true,
+  },
+  {
     mutants: /^function private\.taught_class_ids\(\): security invoker$/,
     because: 'It reads classes of gyms one staffs, which the policy shows to their members.',
   },
