@@ -143,6 +143,12 @@ export const equivalent: Equivalent[] = [
     because: 'Its trigger reads sessions, which anon may not; no policy lets it insert either.',
   },
   {
+    mutants:
+      /^(grant insert on public\.users|grant execute on function private\.is_minor\(date\)) to anon$/,
+    because:
+      'It ends in private.adults_born_by, which anon may not call; and no policy lets it insert.',
+  },
+  {
     mutants: /^policy documents_update_own: with check \(\(\(gym_id IS NULL\) OR .*$/,
     because: 'The owner cannot be changed: USING has decided already.',
   },
