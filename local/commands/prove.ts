@@ -30,8 +30,9 @@ const proofs: Record<string, Proof> = {
     rounds: 200,
   },
   claims: {
-    what: 'claims of records at once, and against revoking, erasing and joining',
-    files: ['tests/db/people/claims.test.ts'],
+    what:
+      'claims of records: stories against a model, and races with revoking, erasing and joining',
+    files: ['tests/db/people/claims'],
     project: 'database',
     rounds: 100,
   },

@@ -60,6 +60,13 @@ export const equivalent: Equivalent[] = [
     because: 'Only functions of the owner call it, with the rights of the owner.',
   },
   {
+    mutants: /^function private\.gym_ids\(text\[\]\): security invoker$/,
+    because:
+      'It reads the memberships of the caller, whom the policy shows them. A plan that asks ' +
+      'the policy about others as well never ends.',
+    byPlan: true,
+  },
+  {
     mutants: /^function private\.taught_class_ids\(\): security invoker$/,
     because: 'It reads classes of gyms one staffs, which the policy shows to their members.',
   },
@@ -134,6 +141,12 @@ export const equivalent: Equivalent[] = [
   {
     mutants: /^grant insert on public\.agent_requests to anon$/,
     because: 'Its trigger reads sessions, which anon may not; no policy lets it insert either.',
+  },
+  {
+    mutants:
+      /^(grant insert on public\.users|grant execute on function private\.is_minor\(date\)) to anon$/,
+    because:
+      'It ends in private.adults_born_by, which anon may not call; and no policy lets it insert.',
   },
   {
     mutants: /^policy documents_update_own: with check \(\(\(gym_id IS NULL\) OR .*$/,
