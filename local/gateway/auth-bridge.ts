@@ -13,11 +13,13 @@ interface Session {
 
 /**
  * A request from outside, as the services behind the gateway expect it: a bearer token of ours is
- * turned into one of theirs. Any other bearer is passed on, for them to refuse.
+ * turned into one of theirs. An API key is passed on; anything else that comes as a bearer, such as a
+ * front desk's token, is made into what they refuse: they would take it for nobody's, and let it in as
+ * `anon`, where hosted services refuse it.
  */
 export async function inbound(request: Request, tokens: TokenAuthority): Promise<Request> {
   const [scheme, token] = request.headers.get('authorization')?.split(' ') ?? [];
-  if (scheme?.toLowerCase() !== 'bearer' || token?.split('.').length !== 3) return request;
+  if (scheme?.toLowerCase() !== 'bearer' || !token || /^sb_/.test(token)) return request;
   const headers = new Headers(request.headers);
   // A token that is not ours must not reach a service that would take its own HS256 for good.
   const inner = await tokens.toInner(token).catch(() => 'invalid.access.token');

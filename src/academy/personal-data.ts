@@ -4,19 +4,13 @@ import { calendarDate, instant } from '../contract/fields.ts';
 import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
 import { auditEvents, auditEventsPersonal } from '../db/schema/academy/audit/audit-events.ts';
 import { checkInsPersonal } from '../db/schema/academy/check-ins/check-ins.ts';
-import { checkInCodesPersonal } from '../db/schema/academy/front-desk/check-in-codes.ts';
-import {
-  frontDeskEvents,
-  frontDeskEventsPersonal,
-} from '../db/schema/academy/front-desk/front-desk-events.ts';
-import { frontDesksPersonal } from '../db/schema/academy/front-desk/front-desks.ts';
-import { memberPinsPersonal } from '../db/schema/academy/front-desk/member-pins.ts';
 import { gymsPersonal } from '../db/schema/academy/gyms.ts';
 import { invitationsPersonal } from '../db/schema/academy/invitations/invitations.ts';
 import { membershipsPersonal } from '../db/schema/academy/memberships.ts';
 import { calendarLinksPersonal } from '../db/schema/academy/schedule/calendar-links.ts';
 import { classChangesPersonal } from '../db/schema/academy/schedule/class-changes.ts';
 import { classesPersonal } from '../db/schema/academy/schedule/classes.ts';
+import { frontDeskPersonal } from './front-desk/personal-data.ts';
 
 const gym = z.object({ id: z.guid(), name: z.string() });
 const withGym = { gym: { columns: { id: true, name: true } } } as const;
@@ -27,25 +21,12 @@ const HeldEvent = createSelectSchema(auditEvents, {
   created_at: instant,
 }).pick({ gym_id: true, actor_id: true, action: true, details: true, created_at: true });
 
-const HeldDeskEvent = createSelectSchema(frontDeskEvents, {
-  gym_id: z.guid(),
-  class_id: z.guid(),
-  created_at: instant,
-}).pick({
-  gym_id: true,
-  class_id: true,
-  method: true,
-  outcome: true,
-  reason: true,
-  created_at: true,
-});
-
 /** What the academy has of a person; `private.erase_academy` removes it. */
 export const academyPersonal: PersonalPart = {
   personal: [
     ...[membershipsPersonal, gymsPersonal, auditEventsPersonal, invitationsPersonal],
     ...[classesPersonal, classChangesPersonal, calendarLinksPersonal, checkInsPersonal],
-    ...[frontDesksPersonal, frontDeskEventsPersonal, memberPinsPersonal, checkInCodesPersonal],
+    ...frontDeskPersonal.personal,
   ],
   exports: {
     memberships: exported(
@@ -100,7 +81,7 @@ export const academyPersonal: PersonalPart = {
       z.array(z.object({ created_at: instant, revoked_at: instant.nullable() })),
       { columns: { created_at: true, revoked_at: true } },
     ),
-    front_desk_events: exported('frontDeskEvents', z.array(HeldDeskEvent)),
+    ...frontDeskPersonal.exports,
     audit_events: exported('auditEvents', z.array(HeldEvent)),
   },
 };

@@ -4,12 +4,14 @@ import { callFor } from '../../db/call.ts';
 import type { CallerDatabase } from '../../db/client.ts';
 import { deskOutcomes } from '../../db/schema/academy/front-desk/front-desk-events.ts';
 import { type AppError, refuse } from '../../errors.ts';
+import { checkInRefusals } from '../check-ins/check-in-refusals.ts';
+import { refusalOf as refusalOfCheckIn } from '../check-ins/outcome.ts';
 import type { DeskCheckIn, DeskCheckInInput } from './desk-contract.ts';
 import type { PinDigest } from './pin-digest.ts';
 
 const Row = z.object({
   outcome: z.enum([...deskOutcomes.values, 'locked', 'not_today']),
-  reason: z.string().nullable(),
+  reason: checkInRefusals.schema.nullable(),
   retry_at: z.coerce.date().nullable(),
   first_name: z.string().nullable(),
   initial: z.string().nullable(),
@@ -65,5 +67,7 @@ function refusalOf(
       return refuse('check_in_code_expired', { field: 'body.code' });
     case 'not_a_member':
       return refuse('not_a_member');
+    case 'refused':
+      return refusalOfCheckIn({ person: undefined, refusal: reason!, retryAt: retry_at });
   }
 }

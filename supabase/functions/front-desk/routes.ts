@@ -43,6 +43,10 @@ export function frontDeskRoutes(app: App, digestOf: PinDigest): void {
       'check_in_code_used',
       'check_in_code_expired',
       'not_a_member',
+      'class_cancelled',
+      'check_in_too_early',
+      'check_in_too_late',
+      'class_was_full',
     ],
   }, checkInAtDesk);
 }

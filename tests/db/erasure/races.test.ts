@@ -5,6 +5,7 @@ import { findPostgresError } from '../../../src/db/violation.ts';
 import { eraseMe } from '../../../src/identity/privacy/erase-me.ts';
 import { personalParts } from '../../../supabase/functions/identity/personal-parts.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
+import { frontDeskWrites } from './support/front-desk-writes.ts';
 import { arrive } from './support/people.ts';
 import { tracesOf } from './support/traces.ts';
 import { writes } from './support/writes.ts';
@@ -37,7 +38,7 @@ async function play(write: typeof writes[string]): Promise<string[]> {
 }
 
 describe(`after an erasure, in ${ROUNDS} rounds, nothing is left of`, () => {
-  it.each(Object.entries(writes))('%s', async (_, write) => {
+  it.each(Object.entries({ ...writes, ...frontDeskWrites }))('%s', async (_, write) => {
     const found: string[] = [];
     for (let round = 0; round < ROUNDS; round += AT_ONCE) {
       const rounds = Array.from({ length: Math.min(AT_ONCE, ROUNDS - round) }, () => play(write));

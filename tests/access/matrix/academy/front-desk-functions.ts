@@ -84,6 +84,16 @@ const pinsOf = (condition: string) => [
   `select user_id from private.member_pins where ${condition}`,
 ];
 
+/** The child has one at south as well; then the manager of north goes on. */
+const inBothGyms = (step: string) => [
+  becomeSystem,
+  `insert into private.member_pins (gym_id, user_id, pin_hash)
+    values (:gyms.south, :users.child, repeat('a', 64))`,
+  elsewhere({ sub: subjectOf('manager') }),
+  step,
+  ...pinsOf('gym_id = :gyms.south'),
+];
+
 const setProbes: Record<string, Probe> = {
   "one's own": `select private.set_pin(:gyms.north, :me, '{${NEW}}')`,
   "student's": setPin('student'),
@@ -101,6 +111,7 @@ const setProbes: Record<string, Probe> = {
     setPin('child'),
     ...pinsOf(`created_at = now()::timestamptz(3)`),
   ],
+  'who has one elsewhere then': inBothGyms(setPin('child')),
 };
 
 const setPinSubject: Subject = {
@@ -130,6 +141,10 @@ const setPinSubject: Subject = {
 | deputy           | own          | student fellow child grown | child                |
 | guardian         | own          | 23503                      | child                |
 | everyone else    | 23503        | 23503                      | 23503                |`,
+    // By the manager, whoever the actor is.
+    `
+| actor         | who has one elsewhere then |
+| everyone else | otherChild child           |`,
   ],
 };
 
@@ -146,19 +161,27 @@ const removePinSubject: Subject = {
     'of south': removePin('otherChild', 'south'),
     'in the trail': [removePin('child'), ...inTheTrail('pin_removed')],
     'who has one then': [removePin('child'), ...pinsOf('true')],
+    'who has one elsewhere then': inBothGyms(removePin('child')),
   },
-  access: [`
+  access: [
+    `
 | actor            | student's | child's | of who has none | of south | in the trail | who has one then          |
 | anonymous system | 42501     | 42501   | 42501           | 42501    | 42501        | 42501                     |
 | student          | true      | 23503   | 23503           | 23503    | 23503        | 23503                     |
 | manager deputy   | true      | true    | false           | 23503    | own          | student fellow otherChild |
 | guardian         | 23503     | true    | 23503           | 23503    | own          | student fellow otherChild |
 | otherManager otherGuardian | 23503 | 23503 | 23503         | true     | 23503        | 23503                     |
-| everyone else    | 23503     | 23503   | 23503           | 23503    | 23503        | 23503                     |`],
+| everyone else    | 23503     | 23503   | 23503           | 23503    | 23503        | 23503                     |`,
+    // By the manager, whoever the actor is.
+    `
+| actor         | who has one elsewhere then |
+| everyone else | otherChild child           |`,
+  ],
 };
 
 const issue = (who: string) =>
-  `select private.issue_check_in_code(:users.${who}, repeat('a', 64)) = now() + interval '1 minute'`;
+  `select private.issue_check_in_code(:users.${who}, repeat('a', 64))
+    = (now() + interval '1 minute')::timestamptz(3)`;
 
 const issueCheckInCode: Subject = {
   name: 'private.issue_check_in_code(uuid,text)',
@@ -216,15 +239,15 @@ const frontDeskClasses: Subject = {
   returns: 'TABLE(gym_name text, timezone text, classes jsonb)',
   probes: {
     'with their token': day(':token', 'gym_name'),
-    "with south's": day(ofDesk('south'), `gym_name || ' ' || timezone`),
+    "with south's": day(ofDesk('south'), `gym_name || '/' || timezone`),
     'with one that was revoked': day(ofDesk('spent'), 'gym_name'),
     'with a hash': day(`encode(sha256(${ofDesk('north')}), 'hex')`, 'gym_name'),
     'seen then': seen(':token'),
   },
   access: [`
 | actor         | with their token | with south's        | with one that was revoked | with a hash | seen then |
-| frontDesk     | north            | south Europe/Lisbon | -                         | -           | north     |
-| anonymous     | -                | south Europe/Lisbon | -                         | -           | -         |
+| frontDesk     | north            | south/Europe/Lisbon | -                         | -           | north     |
+| anonymous     | -                | south/Europe/Lisbon | -                         | -           | -         |
 | everyone else | 42501            | 42501               | 42501                     | 42501       | 42501     |`],
 };
 

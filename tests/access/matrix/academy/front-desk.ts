@@ -19,7 +19,7 @@ const frontDesks: Subject = {
     insert: `insert into public.front_desks (gym_id, name, token_hash)
       values (:gyms.north, 'x', repeat('a', 64))`,
     update: `update public.front_desks set name = 'x' where id = :row ${touched}`,
-    'delete blindly': `delete from public.front_desks where id = :front_desks.south`,
+    'delete blindly': `delete from public.front_desks`,
     truncate: `truncate public.front_desks`,
   },
   access: [`
@@ -78,11 +78,31 @@ const closed = (name: string, rows: readonly string[], row: string): Subject => 
 | everyone else | 42501  | 42501  | 42501  | 42501          | 42501    |`],
 });
 
-const memberPins = closed(
+const pins = closed(
   'private.member_pins',
   pinOwners,
   `(gym_id, user_id, pin_hash) values (:gyms.north, :users.manager, repeat('a', 64))`,
 );
+
+const memberPins: Subject = {
+  ...pins,
+  probes: {
+    ...pins.probes,
+    'left when the student is': [
+      `insert into private.member_pins (gym_id, user_id, pin_hash)
+        values (:gyms.south, :users.student, repeat('a', 64))`,
+      `update public.memberships set left_at = now() where user_id = :users.student`,
+      `select user_id from private.member_pins`,
+    ],
+  },
+  access: [
+    ...pins.access,
+    `
+| actor         | left when the student is        |
+| system        | student fellow child otherChild |
+| everyone else | 42501                           |`,
+  ],
+};
 
 const checkInCodes = closed(
   'private.check_in_codes',

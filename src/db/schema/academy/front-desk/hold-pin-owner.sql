@@ -7,7 +7,7 @@ begin
   if person = any (private.person_ids()) or gym = any (private.gym_ids('MANAGER')) then
     perform from public.users u where u.id = person and u.deleted_at is null for key share;
     perform from public.memberships m
-    where m.gym_id = gym and m.user_id = person and m.in_effect
+    where m.gym_id = gym and m.user_id = person and m.in_effect and found
     for no key update;
     if found then
       return;
