@@ -2,6 +2,7 @@ import type { Suite } from '../suite.ts';
 import { agent } from './agent.ts';
 import { boot } from './boot.ts';
 import { checkIns } from './check-in.ts';
+import { checkInLists } from './check-in-lists.ts';
 import { explain } from './explain.ts';
 import { firstAnswer } from './first-answer.ts';
 import { flights } from './flights.ts';
@@ -26,6 +27,7 @@ export const suites: readonly Suite[] = [
   ingest,
   search,
   indexes,
+  checkInLists,
   agent,
   explain,
   boot,

@@ -4,7 +4,7 @@ import { callForRows } from '../../db/call.ts';
 import { invitations } from '../../db/schema/academy/invitations/invitations.ts';
 import { onViolations } from '../../db/violation.ts';
 import { refuse } from '../../errors.ts';
-import { memberNotFound } from '../members/update-member.ts';
+import { memberNotFound } from '../members/read-member.ts';
 import { notAManager } from '../memberships/membership-refusal.ts';
 import { claimRefusals } from './claim-refusals.ts';
 import type { InviteInput, SentInvitation } from './contract.ts';

@@ -1,5 +1,6 @@
 import type { PinDigest } from '../../../src/academy/front-desk/pin-digest.ts';
 import type { App } from '../_shared/http/app.ts';
+import { attendanceRoutes } from './attendance-routes.ts';
 import { calendarLinkRoutes } from './calendar-link-routes.ts';
 import { checkInRoutes } from './check-in-routes.ts';
 import { classRoutes } from './class-routes.ts';
@@ -30,4 +31,5 @@ export function academyRoutes(app: App, feeds: string, digestOf: PinDigest): voi
   frontDeskRoutes(app);
   pinRoutes(app, digestOf);
   auditRoutes(app);
+  attendanceRoutes(app);
 }

@@ -1,6 +1,7 @@
 import type { Subject } from '../proof/cells.ts';
 import { agent } from './agent/agent.ts';
 import { agentFunctions } from './agent/agent-functions.ts';
+import { attendance } from './academy/attendance.ts';
 import { audit } from './academy/audit.ts';
 import { closedFunctions } from './system/closed-functions.ts';
 import { documentFunctions } from './knowledge/document-functions.ts';
@@ -27,7 +28,7 @@ import { system } from './system/system.ts';
  */
 export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
-  ...[gyms, memberships, ...audit, ...people, ...schedule, ...frontDesk],
+  ...[gyms, memberships, ...audit, ...people, ...schedule, ...frontDesk, ...attendance],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

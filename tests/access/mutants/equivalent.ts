@@ -39,7 +39,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^function private\.(is_timezone\(text\)|is_minor\(date\)|touch_updated_at\(\)|guard_calendar_revocation\(\)): security definer$/,
+      /^function private\.(is_timezone\(text\)|(is_minor|adults_born_by)\(date\)|touch_updated_at\(\)|guard_calendar_revocation\(\)): security definer$/,
     because: 'It reads no table and does not ask who runs it.',
   },
   {

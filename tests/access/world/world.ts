@@ -14,6 +14,7 @@ export const gyms = ['north', 'south', 'west'] as const;
 /** Short words for several rows, as the grids use them. */
 export const sets: Record<string, readonly string[]> = {
   members: ['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted', 'child', 'grown'],
+  adults: ['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted', 'grown'],
   'at-north': [
     ...['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted', 'child', 'grown'],
     ...['pending', 'denied', 'barred', 'former'],

@@ -12,6 +12,312 @@ drop policy "users_select_own_or_staff" on "public"."users";
 --> statement-breakpoint
 drop policy "users_update_own" on "public"."users";
 --> statement-breakpoint
+-- Students of a gym who have not come for some days, the longest away first: never since they joined,
+-- or not since they were present last, though classes took place meanwhile (`missed`, of a year at most).
+create or replace function private.absent_members(
+  gym uuid, days integer, at timestamptz, after_since date, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, reason text, since date,
+  days_away integer, missed integer
+)
+language plpgsql stable set search_path = '' as $$
+declare
+  zone constant text := (select g.timezone from public.gyms g where g.id = gym);
+  today constant date := (at at time zone zone)::date;
+begin
+  return query
+    with dates as materialized (
+      select h.class_date, sum(count(*)) over (order by h.class_date desc) as held_since
+      from private.held(gym, today - 365, today, at) h group by h.class_date
+    ), recent as (
+      select k.user_id, max(k.class_date) as came_on from public.check_ins k
+      where k.gym_id = gym and k.status = 'present' and k.class_date > today - 366
+      group by k.user_id
+    ), members as (
+      select m.user_id, (m.approved_at at time zone zone)::date as joined_on,
+        coalesce(r.came_on, (
+          select max(k.class_date) from public.check_ins k
+          where k.user_id = m.user_id and k.gym_id = gym and k.status = 'present'
+        )) as came_on
+      from public.memberships m
+      left join recent r on r.user_id = m.user_id
+      where m.gym_id = gym and m.in_effect and m.role = 'STUDENT'
+    ), away as (
+      select m.user_id, greatest(m.joined_on, m.came_on) as since,
+        case when m.came_on >= m.joined_on then 'stopped_coming' else 'never_came' end as reason
+      from members m
+    )
+    select a.user_id, u.first_name, u.last_name, u.image_url, a.reason, a.since,
+      today - a.since, next.held_since::integer
+    from away a
+    join public.users u on u.id = a.user_id and u.deleted_at is null
+    cross join lateral (
+      select d.held_since from dates d where d.class_date > a.since order by d.class_date limit 1
+    ) next
+    where a.since <= today - days
+      and (after_id is null or (a.since, a.user_id) > (after_since, after_id))
+    order by a.since, a.user_id
+    limit least(page_size, 101);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.absent_members(uuid, integer, timestamptz, date, uuid, integer)
+  from public;
+--> statement-breakpoint
+-- How well each class of a gym was attended between two dates: how often it took place, and how many
+-- were there in all; of one person since they joined, if somebody is named. A class that was split is
+-- told as it is now.
+create or replace function private.attendance_by_class(
+  gym uuid, first date, last date, at timestamptz, person uuid default null
+) returns table (
+  class_id uuid, modality text, weekday integer, starts_at text, attended integer, held integer,
+  last_on date
+)
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
+begin
+  return query
+    with came as materialized (
+      select k.class_id, count(*) as times, max(k.class_date) as last_on from public.check_ins k
+      where k.gym_id = gym and k.status = 'present' and k.class_date between first and last
+        and (person is null or k.user_id = person)
+      group by k.class_id
+    ), of_series as (
+      select coalesce(c.series_id, c.id) as series_id, sum(came.times) as times,
+        max(came.last_on) as last_on
+      from came join public.classes c on c.id = came.class_id group by 1
+    ), held as (
+      select h.series_id, count(*) as times from private.held(gym, first, last, at) h group by 1
+    )
+    select latest.id, latest.modality, latest.weekday, to_char(latest.starts_at, 'HH24:MI'),
+      coalesce(s.times, 0)::integer, held.times::integer, s.last_on
+    from held
+    left join of_series s on s.series_id = held.series_id
+    cross join lateral (
+      select c.* from public.classes c
+      where c.id = held.series_id or c.series_id = held.series_id
+      order by c.deleted_at nulls first, c.starts_on desc, c.id limit 1
+    ) latest
+    order by latest.weekday, latest.starts_at, latest.id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.attendance_by_class(uuid, date, date, timestamptz, uuid)
+  from public;
+--> statement-breakpoint
+-- How regularly members of a gym came between two dates: at how many occurrences they were present, of
+-- how many that took place since they joined, when last, and for how many weeks in a row up to the
+-- last date. Weeks without any class break no streak, nor does the running one while it lasts.
+create or replace function private.attendance_of(
+  gym uuid, people uuid[], first date, last date, at timestamptz
+) returns table (
+  user_id uuid, since date, attended integer, held integer, last_on date, streak_weeks integer
+)
+language plpgsql stable set search_path = '' as $$
+declare
+  zone constant text := (select g.timezone from public.gyms g where g.id = gym);
+begin
+  return query
+    with dates as materialized (
+      select h.class_date, sum(count(*)) over (order by h.class_date desc) as held_since
+      from private.held(gym, first, last, at) h group by h.class_date
+    ), weeks as materialized (
+      select week, row_number() over (order by week desc) as nth,
+        week = date_trunc('week', at at time zone zone) as runs
+      from (select distinct date_trunc('week', d.class_date::timestamp) as week from dates d) w
+    ), came as materialized (
+      select k.user_id, k.class_date from public.check_ins k
+      where k.gym_id = gym and k.user_id = any (people) and k.status = 'present'
+        and k.class_date between first and last
+    ), members as (
+      select m.user_id, count(c.class_date) as attended, max(c.class_date) as last_on,
+        least((m.approved_at at time zone zone)::date, min(c.class_date)) as since
+      from public.memberships m
+      left join came c on c.user_id = m.user_id
+      where m.gym_id = gym and m.user_id = any (people) and m.in_effect
+      group by m.id
+    ), weekly as (
+      select distinct c.user_id, w.nth, w.runs from came c
+      join weeks w on w.week = date_trunc('week', c.class_date::timestamp)
+    ), runs as (
+      select w.user_id, min(w.nth) over (partition by w.user_id) as latest,
+        w.nth - row_number() over (partition by w.user_id order by w.nth) as missed
+      from weekly w
+    ), streaks as (
+      select r.user_id, count(*) as weeks from runs r
+      where r.missed = r.latest - 1
+        and (r.latest = 1 or r.latest = 2 and (select w.runs from weeks w where w.nth = 1))
+      group by r.user_id
+    )
+    select m.user_id, m.since, m.attended::integer,
+      coalesce((
+        select d.held_since from dates d where d.class_date >= m.since order by d.class_date limit 1
+      ), 0)::integer,
+      m.last_on, coalesce(s.weeks, 0)::integer
+    from members m
+    left join streaks s on s.user_id = m.user_id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.attendance_of(uuid, uuid[], date, date, timestamptz) from public;
+--> statement-breakpoint
+-- A page of a gym's members by name, with how regularly each came between two dates.
+create or replace function private.attendance_page(
+  gym uuid, first date, last date, at timestamptz, after_name text, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, attended integer, held integer,
+  last_on date, streak_weeks integer, sort_name text
+)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    with page as materialized (
+      select member.* from (
+        select u.id, u.first_name, u.last_name, u.image_url,
+          lower(concat_ws(' ', u.first_name, u.last_name)) as name
+        from public.memberships m
+        join public.users u on u.id = m.user_id
+        where m.gym_id = gym and m.in_effect and u.deleted_at is null
+      ) member
+      where after_id is null or (member.name, member.id) > (after_name, after_id)
+      order by member.name, member.id
+      limit least(page_size, 101)
+    )
+    select p.id, p.first_name, p.last_name, p.image_url, a.attended, a.held, a.last_on,
+      a.streak_weeks, p.name
+    from page p
+    join private.attendance_of(gym, array(select p.id from page p), first, last, at) a
+      on a.user_id = p.id
+    order by p.name, p.id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.attendance_page(
+  uuid, date, date, timestamptz, text, uuid, integer
+) from public;
+--> statement-breakpoint
+-- How well the classes of a gym were attended, over a year at most: for its staff. The caller's role is
+-- asked once, and the filter written out, so that the count is as fast as without row security.
+create or replace function private.class_attendance(gym uuid, first date, last date)
+returns table (
+  class_id uuid, modality text, weekday integer, starts_at text, attended integer, held integer,
+  last_on date
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
+    return;
+  end if;
+  return query
+    select * from private.attendance_by_class(gym, first, least(last, first + 365), now());
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.class_attendance(uuid, date, date) from public;
+--> statement-breakpoint
+grant execute on function private.class_attendance(uuid, date, date) to authenticated;
+--> statement-breakpoint
+-- How regularly the members of a gym came, over a year at most: for its staff.
+create or replace function private.gym_attendance(
+  gym uuid, first date, last date, after_name text, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, attended integer, held integer,
+  last_on date, streak_weeks integer, sort_name text
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
+    return;
+  end if;
+  return query
+    select * from private.attendance_page(
+      gym, first, least(last, first + 365), now(), after_name, after_id, page_size
+    );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.gym_attendance(uuid, date, date, text, uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.gym_attendance(uuid, date, date, text, uuid, integer)
+  to authenticated;
+--> statement-breakpoint
+-- The occurrences that took place in a gym between two dates: what was on the schedule, was not
+-- cancelled and is over, by the gym's own clock; and whatever somebody was present at, also of a class
+-- that was taken off or put elsewhere since. A class that was split is one, by its series. Asks nobody
+-- who they are; `at` is what the time is taken to be.
+create or replace function private.held(gym uuid, first date, last date, at timestamptz)
+returns table (series_id uuid, class_date date, class_id uuid)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select coalesce(c.series_id, c.id), took_place.class_date, c.id
+    from (
+      select d.class_id, d.class_date
+      from public.gyms g
+      cross join lateral private.class_days(gym, first, last) d
+      where g.id = gym and d.status <> 'cancelled'
+        and d.wall_start + d.length <= at at time zone g.timezone
+      union
+      select d.class_id, d.class_date from private.class_dates d
+      where d.gym_id = gym and d.class_date between first and last and exists (
+        select from public.check_ins k
+        where k.class_id = d.class_id and k.class_date = d.class_date and k.status = 'present'
+      )
+    ) took_place
+    join public.classes c on c.id = took_place.class_id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.held(uuid, date, date, timestamptz) from public;
+--> statement-breakpoint
+-- Students who have not come for some days, with the reason: for the staff of the gym.
+create or replace function private.members_at_risk(
+  gym uuid, days integer, after_since date, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, reason text, since date,
+  days_away integer, missed integer
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
+    return;
+  end if;
+  return query
+    select * from private.absent_members(gym, days, now(), after_since, after_id, page_size);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.members_at_risk(uuid, integer, date, uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.members_at_risk(uuid, integer, date, uuid, integer)
+  to authenticated;
+--> statement-breakpoint
+-- How regularly one member came, in all and by class, over a year at most: for themselves, their
+-- guardians and the staff of the gym. No row when they are no member there.
+create or replace function private.person_attendance(gym uuid, person uuid, first date, last date)
+returns table (
+  since date, attended integer, held integer, last_on date, streak_weeks integer, classes jsonb
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not (
+    person = any (private.person_ids()) or gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER'))
+  ) then
+    return;
+  end if;
+  return query
+    select a.since, a.attended, a.held, a.last_on, a.streak_weeks, (
+      select coalesce(jsonb_agg(to_jsonb(c)), '[]') from private.attendance_by_class(
+        gym, greatest(first, a.since), least(last, first + 365), now(), person
+      ) c
+    )
+    from private.attendance_of(gym, array[person], first, least(last, first + 365), now()) a;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.person_attendance(uuid, uuid, date, date) from public;
+--> statement-breakpoint
+grant execute on function private.person_attendance(uuid, uuid, date, date) to authenticated;
+--> statement-breakpoint
 -- Who gives somebody another role leaves a trace.
 create or replace function private.audit_role() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -72,23 +378,51 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.guard_audit_event() from public;
 --> statement-breakpoint
+-- Leaves a trace that the caller read about people as staff of a gym: once a day by the gym's clock for
+-- each reader and person, so that a list which is looked at all day long stays one event. What one
+-- reads about oneself or one's own child is no staff's reading. For definer functions that have asked
+-- who is calling.
+create or replace function private.note_reading(gym uuid, people uuid[], action text) returns void
+language plpgsql set search_path = '' as $$
+declare
+  reader constant uuid := private.current_user_id();
+  today constant timestamptz := (
+    select date_trunc('day', now(), g.timezone) from public.gyms g where g.id = gym
+  );
+begin
+  insert into public.audit_events (gym_id, actor_id, subject_id, action)
+  select gym, reader, p.id, note_reading.action
+  from (select distinct unnest(people) as id) p
+  where p.id <> all (private.person_ids()) and not exists (
+    select from public.audit_events e
+    where e.subject_id = p.id and e.actor_id = reader and e.gym_id = gym
+      and e.action = note_reading.action and e.created_at >= today
+  )
+  order by p.id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.note_reading(uuid, uuid[], text) from public;
+--> statement-breakpoint
 -- Cancels what somebody has booked, waits for or is offered in a gym, because they are no member any
 -- more, and gives their places to who is next in line.
 create or replace function private.cancel_bookings(person uuid, gym uuid, at timestamptz) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
   booked record;
+  held public.check_ins;
 begin
   for booked in
     select x.id from public.check_ins x
     where x.user_id = person and x.gym_id = gym and x.status in ('booked', 'waiting', 'offered')
     order by x.class_id, x.class_date
   loop
-    perform private.hold_check_in(booked.id);
+    held := private.hold_check_in(booked.id);
+    -- First what time has decided: leaving does not undo a no-show.
+    perform private.settle_class_date(held.class_id, held.class_date, at);
     update public.check_ins x set status = 'cancelled', offered_until = null
     where x.id = booked.id and x.status in ('booked', 'waiting', 'offered');
-    perform private.settle_class_date(x.class_id, x.class_date, at)
-    from public.check_ins x where x.id = booked.id;
+    perform private.settle_class_date(held.class_id, held.class_date, at);
   end loop;
 end
 $$;
@@ -215,6 +549,7 @@ revoke execute on function private.release_member() from public;
 -- Does what time has decided about one date of a class by `at`, and answers how it stands then. To be
 -- called by who holds the date. No row: the class does not take place on that date.
 --  * Cancelled, or not taking place any more: whoever is booked, waiting or offered is cancelled.
+--    Nobody missed a class that was cancelled, also not in hindsight.
 --  * Over: who was booked and did not come is a no-show, or, if they were moved up too late to take
 --    it back, cancelled; so is who waits.
 --  * Otherwise an offer that has run out is cancelled, and free places go to who waits, in order of
@@ -254,7 +589,8 @@ begin
         else 'cancelled'
       end
     where x.class_id = class and x.class_date = on_date
-      and x.status in ('booked', 'waiting', 'offered');
+      and (x.status in ('booked', 'waiting', 'offered')
+        or x.status = 'no_show' and o.status = 'cancelled');
   elsif held.waiting + held.offered > 0 then
     if held.offered > 0 then
       update public.check_ins x set status = 'cancelled', offered_until = null
@@ -273,7 +609,7 @@ begin
       select w.id from public.check_ins w
       where w.class_id = class and w.class_date = on_date and w.status = 'waiting'
         and (w.arrived or at < o.starts_at)
-      order by w.place limit greatest(o.capacity - held.seated, 0)
+      order by w.place limit o.capacity - least(held.seated, o.capacity)
     );
     if found then
       select d.* into held from private.class_dates d
@@ -885,6 +1221,88 @@ revoke execute on function private.add_members(uuid, jsonb, text, boolean) from 
 --> statement-breakpoint
 grant execute on function private.add_members(uuid, jsonb, text, boolean) to authenticated;
 --> statement-breakpoint
+-- The birthdays of a gym's members from a day on, in order; who was born on 29 February has it on the
+-- 28th in other years. Of an adult the age they turn; of a child the day alone, since with the age it
+-- would be the birth date, which leaves a trace where it is read.
+create or replace function private.birthdays(
+  gym uuid, today date, days integer, after_date date, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, birthday date, turns integer
+)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select u.id, u.first_name, u.last_name, u.image_url, coming.day,
+      case when not private.is_minor(u.birth_date) then
+        (extract(year from coming.day) - extract(year from u.birth_date))::integer
+      end
+    from (
+      select each::date as day
+      from generate_series(today::timestamp, (today + least(days, 366))::timestamp, '1 day') each
+    ) coming
+    cross join lateral (
+      values (to_char(coming.day, 'MM-DD')), (
+        case when to_char(coming.day, 'MM-DD') = '02-28' and to_char(coming.day + 1, 'DD') = '01'
+          then '02-29' end
+      )
+    ) born (birth_day)
+    join public.users u on u.birth_day = born.birth_day and u.deleted_at is null
+    join public.memberships m on m.user_id = u.id and m.gym_id = gym and m.in_effect
+    where after_id is null or (coming.day, u.id) > (after_date, after_id)
+    order by coming.day, u.id
+    limit least(page_size, 101);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.birthdays(uuid, date, integer, date, uuid, integer) from public;
+--> statement-breakpoint
+-- Today's birthdays in a gym, by its own clock, and those of the days to come: for its staff.
+create or replace function private.gym_birthdays(
+  gym uuid, days integer, after_date date, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, birthday date, turns integer
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
+    return;
+  end if;
+  return query
+    select b.* from public.gyms g
+    cross join lateral private.birthdays(
+      gym, (now() at time zone g.timezone)::date, days, after_date, after_id, page_size
+    ) b
+    where g.id = gym
+    order by b.birthday, b.user_id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.gym_birthdays(uuid, integer, date, uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.gym_birthdays(uuid, integer, date, uuid, integer)
+  to authenticated;
+--> statement-breakpoint
+-- What lists show of people whom the caller reads as staff, or acts for: of a child the name, without
+-- the address.
+create or replace function private.people_names(people uuid[])
+returns table (user_id uuid, first_name text, last_name text, image_url text, email text)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  own constant uuid[] := private.person_ids();
+begin
+  return query
+    select u.id, u.first_name, u.last_name, u.image_url,
+      case when u.id = any (own) or not private.is_minor(u.birth_date) then u.email end
+    from public.users u
+    where u.id = any (people)
+      and (u.id = any (own) or u.id in (select private.visible_member_ids()));
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.people_names(uuid[]) from public;
+--> statement-breakpoint
+grant execute on function private.people_names(uuid[]) to authenticated;
+--> statement-breakpoint
 -- What tells two people of a gym apart who have no number there.
 create or replace function private.person_key(
   first_name text, last_name text, birth_date date, email text
@@ -911,6 +1329,102 @@ $$;
 revoke execute on function private.person_gym_ids() from public;
 --> statement-breakpoint
 grant execute on function private.person_gym_ids() to authenticated, service_role;
+--> statement-breakpoint
+-- How old somebody is on a day; who was born on 29 February is a year older on the 28th of others.
+create or replace function private.age_on(birth_date date, day date) returns integer
+language sql immutable set search_path = '' as $$
+  select years - case when (birth_date + years * interval '1 year')::date > day then 1 else 0 end
+  from (select (extract(year from day) - extract(year from birth_date))::integer as years) y
+$$;
+--> statement-breakpoint
+revoke execute on function private.age_on(date, date) from public;
+--> statement-breakpoint
+-- The roster of a class on a date, for the staff of its gym. Whose age it tells as a child's, and whose
+-- contacts, is in the trail. Of the one row beyond the page, which says that there is a next, it tells
+-- neither.
+create or replace function private.class_roster(
+  class uuid, on_date date, after_name text, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, status text, age integer,
+  is_minor boolean, contacts jsonb, sort_name text
+)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  gym constant uuid := (
+    select c.gym_id from public.classes c
+    where c.id = class and c.gym_id = any (private.gym_ids('INSTRUCTOR', 'MANAGER'))
+  );
+  told jsonb;
+begin
+  perform private.hold_caller();
+  if gym is null then
+    return;
+  end if;
+  select coalesce(jsonb_agg(
+    case when r.nth <= page_size then to_jsonb(r)
+      else to_jsonb(r) || '{"age": null, "is_minor": false, "contacts": []}' end
+    order by r.nth
+  ), '[]') into told
+  from (
+    select p.*, row_number() over (order by p.sort_name, p.user_id) as nth
+    from private.roster(class, on_date, after_name, after_id, page_size + 1) p
+  ) r;
+  perform private.note_reading(gym, array(
+    select r.user_id from jsonb_to_recordset(told) as r (user_id uuid, is_minor boolean)
+    where r.is_minor
+  ), 'minor_read');
+  perform private.note_reading(gym, array(
+    select r.user_id from jsonb_to_recordset(told) as r (user_id uuid, contacts jsonb)
+    where r.contacts <> '[]'
+  ), 'contacts_read');
+  return query
+    select r.* from jsonb_to_recordset(told) as r (
+      user_id uuid, first_name text, last_name text, image_url text, status text, age integer,
+      is_minor boolean, contacts jsonb, sort_name text
+    );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.class_roster(uuid, date, text, uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.class_roster(uuid, date, text, uuid, integer) to authenticated;
+--> statement-breakpoint
+-- Who is expected or was at a class on a date, by name, with their age on that day and whom to call for
+-- them. Who cancelled is not on it; of who is no member any more only that they were there.
+create or replace function private.roster(
+  class uuid, on_date date, after_name text, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, status text, age integer,
+  is_minor boolean, contacts jsonb, sort_name text
+)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select person.id, person.first_name, person.last_name, person.image_url, person.status,
+      private.age_on(person.birth_date, on_date), private.is_minor(person.birth_date), (
+        select coalesce(jsonb_agg(
+          jsonb_build_object(
+            'name', c.name, 'phone', c.phone, 'relation', c.relation, 'notes', c.notes
+          ) order by c.created_at, c.id
+        ), '[]')
+        from public.emergency_contacts c where c.user_id = person.member
+      ), person.name
+    from (
+      select k.user_id as id, u.id as member, u.first_name, u.last_name, u.image_url, u.birth_date,
+        k.status, lower(concat_ws(' ', u.first_name, u.last_name)) as name
+      from public.check_ins k
+      left join public.memberships m
+        on m.user_id = k.user_id and m.gym_id = k.gym_id and m.in_effect
+      left join public.users u on u.id = m.user_id and u.deleted_at is null
+      where k.class_id = class and k.class_date = on_date and k.status <> 'cancelled'
+    ) person
+    where after_id is null or (person.name, person.id) > (after_name, after_id)
+    order by person.name, person.id
+    limit least(page_size, 101);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.roster(uuid, date, text, uuid, integer) from public;
 --> statement-breakpoint
 -- The dates of gyms' classes for a calendar: what `private.class_days` tells, its instants, and whether
 -- programs may read the time on the wall otherwise than we do (`odd`). That is so when clocks change:
@@ -1441,6 +1955,24 @@ revoke execute on function private.erase_user(uuid, timestamptz) from public;
 --> statement-breakpoint
 grant execute on function private.erase_user(uuid, timestamptz) to service_role;
 --> statement-breakpoint
+-- The latest birth date of who is eighteen on a day, today unless told; who was born on 29 February
+-- comes of age on the 28th. By UTC, whatever time zone a session has set. A policy compares a column
+-- with it, which stays a plain comparison of dates, and leakproof. plpgsql costs a tenth of what a
+-- function in SQL does that cannot be inlined.
+create or replace function private.adults_born_by(today date default (now() at time zone 'UTC')::date)
+returns date
+language plpgsql immutable set search_path = '' as $$
+begin
+  return greatest(
+    (today - interval '18 years')::date, (today + 1 - interval '18 years')::date - 1
+  );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.adults_born_by(date) from public;
+--> statement-breakpoint
+grant execute on function private.adults_born_by(date) to authenticated, service_role;
+--> statement-breakpoint
 -- Refuses a guardianship of who is no child, or by who is one.
 create or replace function private.assert_guardian(guardian uuid, child_born date) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -1459,6 +1991,7 @@ $$;
 revoke execute on function private.assert_guardian(uuid, date) from public;
 --> statement-breakpoint
 -- Who changes the birth date of a child leaves a trace, and so does who makes somebody else a child.
+-- Not the dates: managers read the trail, and a child's date only where that leaves a trace as well.
 create or replace function private.audit_birth_date() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -1467,7 +2000,9 @@ begin
   then
     perform private.audit(
       null, new.id, 'birth_date_changed',
-      jsonb_build_object('from', old.birth_date, 'to', new.birth_date)
+      jsonb_build_object(
+        'was_minor', private.is_minor(old.birth_date), 'is_minor', private.is_minor(new.birth_date)
+      )
     );
   end if;
   return null;
@@ -1564,11 +2099,12 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.guard_birth_date() from public;
 --> statement-breakpoint
--- Whether who was born then is not eighteen yet; without a date nobody is taken for a child. Who was
--- born on 29 February comes of age on the 28th. By UTC, whatever time zone a session has set.
+-- Whether who was born then is not eighteen yet; without a date nobody is taken for a child.
 create or replace function private.is_minor(birth_date date) returns boolean
-language sql stable set search_path = '' as $$
-  select coalesce((birth_date + interval '18 years')::date > (now() at time zone 'UTC')::date, false)
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(birth_date > private.adults_born_by(), false);
+end
 $$;
 --> statement-breakpoint
 revoke execute on function private.is_minor(date) from public;
@@ -2097,6 +2633,8 @@ CREATE INDEX "check_ins_checked_in_by_index" ON "check_ins" USING btree ("checke
 --> statement-breakpoint
 CREATE INDEX "check_ins_open_index" ON "check_ins" USING btree ("class_date","class_id") WHERE "check_ins"."status" in ('booked', 'waiting', 'offered');
 --> statement-breakpoint
+CREATE INDEX "check_ins_present_index" ON "check_ins" USING btree ("gym_id","class_date","class_id","user_id") WHERE "check_ins"."status" in ('present');
+--> statement-breakpoint
 CREATE INDEX "check_ins_offered_until_index" ON "check_ins" USING btree ("offered_until") WHERE "check_ins"."offered_until" is not null;
 --> statement-breakpoint
 CREATE INDEX "class_changes_closures_index" ON "class_changes" USING btree ("gym_id","ends_on") WHERE "class_changes"."class_id" is null;
@@ -2318,6 +2856,8 @@ begin
   elsif reason is not null and not as_staff then
     refusal := 'not_class_staff';
   else
+    -- The trace names them, and an erasure of theirs under way waits for the date.
+    perform private.hold_member(was.class_id, was.user_id);
     select * into done from private.cancel_for_person(was.id, now(), as_staff, reason);
     refusal := done.refusal;
     check_in := done.check_in;
@@ -2343,7 +2883,8 @@ grant execute on function private.cancel_check_in(uuid, text) to authenticated;
 -- is for functions that have. One row: the refusal, or the check-in as it stands; cancelled again it
 -- stays as it is. A member takes a booking back until the class wants that, or until the start if they
 -- were moved up after that; what has happened is for staff to correct (`as_staff`).
--- Refusals: cancel_too_late, check_in_present, check_in_no_show.
+-- Refusals: check_in_not_found (its owner was erased), cancel_too_late, check_in_present,
+-- check_in_no_show.
 create or replace function private.cancel_for_person(
   id uuid, at timestamptz, as_staff boolean, reason text
 ) returns table (refusal text, changed boolean, check_in public.check_ins)
@@ -2368,6 +2909,11 @@ begin
     set status = 'cancelled', offered_until = null,
       override_reason = coalesce(reason, x.override_reason)
     where x.id = cancel_for_person.id returning x.* into check_in;
+    if not found then
+      -- Of somebody erased: their rows stay as they were left.
+      return query select 'check_in_not_found', false, null::public.check_ins;
+      return;
+    end if;
     perform private.settle_class_date(check_in.class_id, check_in.class_date, at);
   end if;
   return next;
@@ -2669,7 +3215,7 @@ $$;
 revoke execute on function private.admit(uuid, public.invitations) from public;
 --> statement-breakpoint
 -- No gym alone gives a record away that is active in another: each of its gyms must have invited the
--- same address to the same, and not taken it back.
+-- same address to the same, and not taken it back, nor lost the manager who did.
 create or replace function private.assert_invited_by_all(invitation public.invitations) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -2679,9 +3225,13 @@ begin
       and not exists (
         select from public.invitations i
         where i.gym_id = m.gym_id and i.user_id = m.user_id
-          and lower(i.email) = lower(invitation.email)
+          and lower(i.email collate "C") = lower(invitation.email collate "C")
           and (i.relation is null) = (invitation.relation is null)
-          and i.revoked_at is null and i.expires_at > now()
+          and i.revoked_at is null and i.expires_at > now() and exists (
+            select from public.memberships inviter
+            where inviter.gym_id = i.gym_id and inviter.user_id = i.created_by
+              and inviter.role = 'MANAGER' and inviter.in_effect
+          )
       )
   ) then
     raise exception 'the record is active in another gym, which has not invited this address'
@@ -2745,7 +3295,8 @@ grant execute on function private.invite(uuid, uuid, text, text, text, text) to 
 --> statement-breakpoint
 -- The invitation behind a link, held for the caller, whom it must have been sent to. The persons are
 -- held before it, the caller, whoever the record is about and who invited, in the order of their
--- ids: two claims at once wait for one another, and the second sees what came of the first.
+-- ids: two claims at once wait for one another, and the second sees what came of the first. Addresses
+-- are the same but for the case of ASCII letters: beyond them `lower` makes one of two.
 create or replace function private.open_invitation(hash text) returns public.invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -2770,7 +3321,7 @@ begin
     when not exists (
       select from public.users u
       where u.id = caller and u.email_verified_at is not null
-        and lower(u.email) = lower(invitation.email)
+        and lower(u.email collate "C") = lower(invitation.email collate "C")
     ) then 'not_yours'
     when invitation.accepted_at is not null then 'accepted'
     when invitation.revoked_at is not null or not exists (
@@ -2815,7 +3366,8 @@ grant execute on function private.revoke_invitation(uuid) to authenticated;
 --> statement-breakpoint
 -- A manager changes the profile of a member: of who neither signs in nor has a guardian all of it, of a
 -- child the birth date. Nobody but a guardian makes a child an adult who has one. No row when there
--- is no such member, or nothing of theirs that a manager changes.
+-- is no such member, or nothing of theirs that a manager changes. The answer tells the whole profile:
+-- that of a child leaves a trace, as reading it does.
 create or replace function private.change_member(gym uuid, person uuid, changes jsonb)
 returns setof public.users
 language plpgsql security definer set search_path = '' as $$
@@ -2853,6 +3405,9 @@ begin
     raise exception 'a guardian says that a child is none'
       using errcode = 'insufficient_privilege', constraint = 'users_birth_date_guarded';
   end if;
+  if private.is_minor(was.birth_date) then
+    perform private.note_reading(gym, array[person], 'minor_read');
+  end if;
   return query
     update public.users u
     set first_name = becomes.first_name, last_name = becomes.last_name, email = becomes.email,
@@ -2866,7 +3421,7 @@ revoke execute on function private.change_member(uuid, uuid, jsonb) from public;
 --> statement-breakpoint
 grant execute on function private.change_member(uuid, uuid, jsonb) to authenticated;
 --> statement-breakpoint
--- The emergency contacts of a member, for the staff of the gym: every reading leaves a trace.
+-- The emergency contacts of a member, for the staff of the gym: reading them leaves a trace.
 create or replace function private.member_contacts(gym uuid, person uuid)
 returns setof public.emergency_contacts
 language plpgsql volatile security definer set search_path = '' as $$
@@ -2877,7 +3432,7 @@ begin
   ) then
     return;
   end if;
-  perform private.audit(gym, person, 'contacts_read');
+  perform private.note_reading(gym, array[person], 'contacts_read');
   return query
     select c.* from public.emergency_contacts c
     where c.user_id = person order by c.created_at, c.id;
@@ -2887,6 +3442,35 @@ $$;
 revoke execute on function private.member_contacts(uuid, uuid) from public;
 --> statement-breakpoint
 grant execute on function private.member_contacts(uuid, uuid) to authenticated;
+--> statement-breakpoint
+-- The profile of a member, for the staff of the gym, and for its managers of who asks to join. The only
+-- way in which staff read a child's birth date, email and phone: it leaves a trace.
+create or replace function private.member_profile(gym uuid, person uuid) returns setof public.users
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  staffs constant boolean := gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER'));
+  manages constant boolean := gym = any (private.gym_ids('MANAGER'));
+  told public.users;
+begin
+  perform private.hold_caller();
+  select u.* into told from public.users u
+  join public.memberships m on m.user_id = u.id
+  where m.gym_id = gym and u.id = person and m.left_at is null and m.denied_at is null
+    and (manages or staffs and m.approved_at is not null)
+    and u.deleted_at is null;
+  if not found then
+    return;
+  end if;
+  if private.is_minor(told.birth_date) then
+    perform private.note_reading(gym, array[person], 'minor_read');
+  end if;
+  return next told;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.member_profile(uuid, uuid) from public;
+--> statement-breakpoint
+grant execute on function private.member_profile(uuid, uuid) to authenticated;
 --> statement-breakpoint
 -- Splits a class in two: the one that was ends on the day before `from_date`, and another of the same
 -- series goes on from there, with the changes that were made to its dates and what is booked for them.
@@ -2980,6 +3564,97 @@ $$;
 revoke execute on function private.withdraw_consent(uuid) from public;
 --> statement-breakpoint
 grant execute on function private.withdraw_consent(uuid) to authenticated;
+--> statement-breakpoint
+-- Sync on first call: one statement that makes sure the bearer of a token has a row with what the token says
+-- of them. An identical row is only read, so an unchanged profile writes nothing: no row version, no
+-- transaction id, no WAL. Simultaneous first calls make one row. A token older than the row's last news tells
+-- old news, and one from before a deletion is not admitted (no row is returned). Tokens have a clock of their
+-- own and note which fields they said: a webhook's news of the others is never stale because of a token.
+-- That an email is verified is not read from a Supabase token, whose user_metadata its bearer may write, but
+-- from Supabase Auth's own table, where there is one. What the token says is in the claims, put there by the edge under `tatame_identity`
+-- and signed; an argument could be made up. A function, because planning this statement anew costs more than
+-- running it.
+create or replace function private.ensure_user() returns table (user_row public.users, outcome text)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  claims constant jsonb := private.caller_claims();
+  identity constant jsonb := claims -> 'tatame_identity';
+  token_subject constant text := claims ->> 'sub';
+  token_provider constant text := identity ->> 'provider';
+  token_email constant text := identity ->> 'email';
+  token_first_name constant text := identity ->> 'first_name';
+  token_last_name constant text := identity ->> 'last_name';
+  token_image_url constant text := identity ->> 'image_url';
+  issued_at constant timestamptz := identity ->> 'issued_at';
+  said constant text[] := array_remove(array[
+    case when token_email is not null then 'email' end,
+    case when token_first_name is not null then 'first_name' end,
+    case when token_last_name is not null then 'last_name' end,
+    case when token_image_url is not null then 'image_url' end
+  ], null);
+  verified_at timestamptz := case
+    when token_provider = 'clerk' and identity ->> 'email_verified' = 'true' then issued_at
+  end;
+begin
+  if identity is null then
+    raise exception 'no identity in the claims, or no key that signed them'
+      using errcode = 'invalid_authorization_specification';
+  end if;
+  if token_provider = 'supabase' and to_regclass('auth.users') is not null
+    and pg_input_is_valid(token_subject, 'uuid') then
+    verified_at := (
+      select a.email_confirmed_at from auth.users a
+      where a.id = token_subject::uuid and lower(a.email collate "C") = lower(token_email collate "C")
+    );
+  end if;
+  return query
+    with admitted as (
+      select where not exists (
+        select from public.users u
+        where u.subject = token_subject and u.deleted_at is not null
+          and u.identity_updated_at >= issued_at
+      )
+    ),
+    unchanged as (
+      select u as user_row from public.users u, admitted
+      where u.subject = token_subject and u.deleted_at is null and (
+        greatest(u.identity_updated_at, u.token_issued_at) > issued_at
+        or (u.email, u.first_name, u.last_name, u.image_url) is not distinct from (
+          coalesce(token_email, u.email), coalesce(token_first_name, u.first_name),
+          coalesce(token_last_name, u.last_name), coalesce(token_image_url, u.image_url)
+        ) and (u.email_verified_at is not null or verified_at is null)
+      )
+    ),
+    written as (
+      insert into public.users as u (subject, provider, email, email_verified_at, first_name,
+        last_name, image_url, source, last_synced_at, token_issued_at, token_fields)
+      select token_subject, token_provider, token_email, verified_at, token_first_name,
+        token_last_name, token_image_url, 'token', now(), issued_at, said
+      from admitted where not exists (select from unchanged)
+      on conflict (subject) where deleted_at is null do update
+      set email = coalesce(excluded.email, u.email),
+          email_verified_at = case
+            when lower(coalesce(excluded.email, u.email) collate "C") = lower(u.email collate "C")
+              then coalesce(u.email_verified_at, excluded.email_verified_at)
+            else excluded.email_verified_at
+          end,
+          first_name = coalesce(excluded.first_name, u.first_name),
+          last_name = coalesce(excluded.last_name, u.last_name),
+          image_url = coalesce(excluded.image_url, u.image_url),
+          last_synced_at = excluded.last_synced_at,
+          token_issued_at = excluded.token_issued_at,
+          token_fields = excluded.token_fields
+      returning u as user_row, xmax = 0 as inserted
+    )
+    select unchanged.user_row, 'unchanged' from unchanged
+    union all
+    select written.user_row, case when inserted then 'inserted' else 'updated' end from written;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.ensure_user() from public;
+--> statement-breakpoint
+grant execute on function private.ensure_user() to authenticated;
 --> statement-breakpoint
 -- Makes the record of a child, with the caller as its guardian, who agrees to its being kept.
 create or replace function private.add_child(profile jsonb, relation text, text_version text)
@@ -3115,7 +3790,7 @@ create policy "user_profiles_select_own" on "public"."user_profiles" as permissi
   using ("user_profiles"."user_id" = any ((select private.person_ids())::uuid[]));
 --> statement-breakpoint
 create policy "users_select_own_or_staff" on "public"."users" as permissive for select to authenticated
-  using (("users"."id" = any ((select private.person_ids())::uuid[]) or "users"."id" in (select private.visible_member_ids())));
+  using (("users"."id" = any ((select private.person_ids())::uuid[]) or ("users"."id" in (select private.visible_member_ids()) and coalesce("users"."birth_date" <= (select private.adults_born_by()), true))));
 --> statement-breakpoint
 create policy "users_update_own" on "public"."users" as permissive for update to authenticated
   using ("users"."id" = any ((select private.person_ids())::uuid[]))
