@@ -47,6 +47,10 @@ export async function seedFrontDesk(
     select ${firstGym}, p.user_id, private.pin_hash(${firstGym}, p.digest)
     from jsonb_to_recordset(${tx.json(pins)}) as p (user_id uuid, digest text)`;
   await tx`
+    insert into audit_events (gym_id, actor_id, subject_id, action, created_at)
+    select p.gym_id, ${people.manager.id}, p.user_id, 'pin_set', ${days.instant(-60, 14)}
+    from private.member_pins p where p.gym_id = ${firstGym}`;
+  await tx`
     insert into front_desk_events (
       gym_id, front_desk_id, user_id, class_id, method, outcome, created_at
     )
