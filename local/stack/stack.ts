@@ -159,7 +159,7 @@ async function start(
   reconnect = services.reconnect;
   const seed = async () => {
     const people = await signUpPeople(services.api, apiUrl, secrets.publishableKey);
-    const { seed } = await import('../demo/seed.ts');
+    const { seed } = await import('../demo/seed/seed.ts');
     await seed(database.url, people, secrets.pinHashKey);
   };
   await once(dataDir, 'prepared', services.prepare);

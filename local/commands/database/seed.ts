@@ -7,7 +7,7 @@ import { withStack } from '../with-stack.ts';
 // Never another database, whatever DATABASE_URL is.
 const host = await withStack(async ({ status, localUrl }) => {
   const people = await signUpPeople(fetch, localUrl, status.publishable_key);
-  const { seed } = await import('../../demo/seed.ts');
+  const { seed } = await import('../../demo/seed/seed.ts');
   const { pinHashKey } = await loadSecrets(readSettings().dataDir);
   await seed(status.db_url, people, pinHashKey);
   return new URL(status.db_url).host;

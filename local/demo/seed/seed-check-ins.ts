@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
-import type { Days } from './days.ts';
-import type { Regular } from './regulars.ts';
+import type { Days } from '../days.ts';
+import type { Regular } from '../regulars.ts';
 
 /** What a month is. */
 const SINCE = -35;

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
-import type { DemoPerson } from '../stack/accounts.ts';
-import { daysFrom } from './days.ts';
+import type { DemoPerson } from '../../stack/accounts.ts';
+import { daysFrom } from '../days.ts';
 import { seedAcademy } from './seed-academy.ts';
 import { seedPeople } from './seed-people.ts';
 

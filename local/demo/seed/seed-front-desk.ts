@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
-import { pinDigest } from '../../src/academy/front-desk/pin-digest.ts';
-import { frontDesk } from '../stack/people.ts';
-import { idOf } from './chance.ts';
-import type { Days } from './days.ts';
-import type { Regular } from './regulars.ts';
+import { pinDigest } from '../../../src/academy/front-desk/pin-digest.ts';
+import { frontDesk } from '../../stack/people.ts';
+import { idOf } from '../chance.ts';
+import type { Days } from '../days.ts';
+import type { Regular } from '../regulars.ts';
 import type { Known } from './seed-people.ts';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');

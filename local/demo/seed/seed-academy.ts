@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
-import { makeAcademy } from './academy.ts';
-import type { Days } from './days.ts';
-import type { Rows } from './rows.ts';
+import { makeAcademy } from '../academy.ts';
+import type { Days } from '../days.ts';
+import type { Rows } from '../rows.ts';
 import { seedCheckIns } from './seed-check-ins.ts';
 import { seedFrontDesk } from './seed-front-desk.ts';
 import type { Known } from './seed-people.ts';
