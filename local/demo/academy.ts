@@ -59,7 +59,7 @@ export function makeAcademy(
         const created_at = days.instant(-2000);
         return { id: gymIds[key], name, timezone, address, since, created_at };
       }),
-      ...makeFamilies(cast, days),
+      ...makeFamilies(cast, days, people.student),
       ...makeSchedule(days, gymIds, staff),
       ...makeOffice(cast, { days, gymIds, people, managers }),
     },

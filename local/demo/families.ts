@@ -1,6 +1,7 @@
 import type { Cast } from './cast.ts';
 import { chanceOf, idOf } from './chance.ts';
 import type { Days } from './days.ts';
+import type { Person } from './members.ts';
 import type { Rows } from './rows.ts';
 
 const NOTES = [
@@ -18,10 +19,14 @@ type Families = Pick<Rows, 'guardianships' | 'consents' | 'emergency_contacts'>;
 
 /**
  * Who looks after whom, what they agreed to, and whom to call: of every child their guardians, with
- * medical notes of some, and of a third of the adults somebody. One guardian has not agreed yet, and
+ * medical notes of some, and of a third of the adults, and the student, somebody. One guardian has not agreed yet, and
  * another has taken it back.
  */
-export function makeFamilies({ members, guardians }: Cast, days: Days): Families {
+export function makeFamilies(
+  { members, guardians }: Cast,
+  days: Days,
+  student: Person,
+): Families {
   const chance = chanceOf('families');
   const guardianships = guardians.map(({ guardian, child, relation }) => ({
     ...{ id: idOf('guardianship', guardian.id, child.id), relation },
@@ -58,5 +63,8 @@ export function makeFamilies({ members, guardians }: Cast, days: Days): Families
         created_at: days.instant(-member.joined, 17),
       });
     });
-  return { guardianships, consents, emergency_contacts: [...ofChildren, ...ofAdults] };
+  const ofStudent = contactOf(student.id, `Rui ${student.last_name}`, student.phone, {
+    ...{ relation: 'sibling', notes: 'Allergic to ibuprofen.', created_at: days.instant(-90) },
+  });
+  return { guardianships, consents, emergency_contacts: [ofStudent, ...ofChildren, ...ofAdults] };
 }

@@ -16,11 +16,21 @@ export interface Regular {
   until: string | null;
   /** Whether they book ahead where that can be done. */
   books: boolean;
-  /** Who checks them in: themselves, a guardian, or staff where nobody of theirs signs in. */
-  by: string;
+  /**
+   * Who checks them in: themselves, a guardian, or staff where nobody of theirs signs in; null: the
+   * front desk.
+   */
+  by: string | null;
+  /** What staff write down who set a rule aside for them. */
+  excuse: string | null;
 }
 
 const RATES: Record<Habit, number> = { steady: 0.9, usual: 0.6, rare: 0.2, fading: 0.8, never: 0 };
+
+const EXCUSES = ['Phone was flat', 'Esqueceu o celular', 'The tablet was down'];
+
+/** How many of the members of the first gym use its front desk. */
+const AT_THE_DESK = 0.3;
 
 /** Fewer places than this: only who comes all the time is let into the class. */
 const SMALL = 10;
@@ -43,11 +53,15 @@ export function makeRegulars(
     const fitting = GYMS[gym].week.filter(({ groups }) => groups.includes(group));
     const usual = chance.some(fitting.filter(({ capacity }) => capacity > SMALL), 2);
     const small = habit === 'steady' ? fitting.filter(({ capacity }) => capacity <= SMALL) : [];
-    const by = subject ? id : guardianOf.get(id) ?? staff[gym][0]!;
+    const own = subject ? id : guardianOf.get(id) ?? staff[gym][0]!;
+    const atDesk = gym === 'sao_paulo' && ![student.id, guardian.id].includes(own);
+    const by = atDesk && chance.happens(AT_THE_DESK) ? null : own;
+    const excuse = by === staff[gym][0] ? chance.pick(EXCUSES) : null;
     if (role !== 'STUDENT') return [];
     return [...usual, ...small].flatMap((slot) =>
       chance.some(slot.weekdays, 3).map((weekday) => ({
-        ...{ user_id: id, class_id: classId(gym, slot, weekday), rate: RATES[habit], by },
+        ...{ user_id: id, class_id: classId(gym, slot, weekday), rate: RATES[habit] },
+        ...{ by, excuse },
         until: habit === 'fading' ? days.date(-17) : null,
         // The guardian who can sign in has it still to do.
         books: by !== guardian.id,

@@ -1,3 +1,4 @@
+import { frontDesk } from './people.ts';
 import type { Stack } from './stack.ts';
 
 /** What a newcomer needs after `npm run dev`: where things are, who may log in, a first request. */
@@ -9,6 +10,8 @@ export function banner(stack: Stack, seconds: number): string {
     role.toLowerCase(),
     `${email}  (${gym})`,
   ]);
+  const device =
+    `Bearer ${frontDesk.token}  (${frontDesk.gym}; the student's PIN: ${frontDesk.pin})`;
   return `
 Tatame is up after ${seconds.toFixed(1)} s. Ctrl-C stops it.
 
@@ -27,7 +30,7 @@ ${
   }
 
 People, all with the password ${stack.people[0]?.password}:
-${rows([['anonymous visitor', 'no login'], ...people])}
+${rows([['anonymous visitor', 'no login'], ...people, ['front desk', device]])}
 
 Who am I, as the student:
 ${firstRequest(stack)}

@@ -63,3 +63,11 @@ export const people: readonly Person[] = [
     lastName: 'Moura',
   },
 ];
+
+/** The demo's front desk: a device of their gym, and the PIN by which it knows the student. */
+export const frontDesk = {
+  gym: 'Tatame Dojo',
+  name: 'Tablet at the door',
+  token: `desk_${'tatame-demo'.padEnd(43, '-')}`,
+  pin: '402917',
+};

@@ -15,7 +15,7 @@ import { createMailbox } from '../mail/mailbox.ts';
 import { redirecting } from '../mail/redirects.ts';
 import { tickJobs } from '../queue/jobs-ticker.ts';
 import { lockDataDir } from './processes/lock.ts';
-import { people } from './people.ts';
+import { frontDesk, people } from './people.ts';
 import { openDoor } from './open-door.ts';
 import { listen, listenForAll, LOOPBACK, type Ports } from './settings/ports.ts';
 import { serveConsole } from '../console/serve.ts';
@@ -159,8 +159,8 @@ async function start(
   reconnect = services.reconnect;
   const seed = async () => {
     const people = await signUpPeople(services.api, apiUrl, secrets.publishableKey);
-    const { seed } = await import('../demo/seed.ts');
-    await seed(database.url, people);
+    const { seed } = await import('../demo/seed/seed.ts');
+    await seed(database.url, people, secrets.pinHashKey);
   };
   await once(dataDir, 'prepared', services.prepare);
   await prepareDatabase(database, secrets);
@@ -209,6 +209,7 @@ async function start(
     secret_key: secrets.secretKey,
     functions: functionNames(),
     people: people.map(({ email, password, role, gym }) => ({ email, password, role, gym })),
+    front_desk: frontDesk,
   };
   await writeRunning(dataDir, { pid: process.pid, instance, localUrl, status });
   undo.push(() => clearRunning(dataDir));

@@ -45,8 +45,8 @@ describe.skipIf(!hasChromium)(`policies and their cost in the console, ${inChrom
     const policy = page.getByRole('region', { name: 'memberships_select_own_or_staff' });
     const shown = await policy.innerText();
     expect(shown).toMatch(/src\/db\/schema\/academy\/memberships\.ts:\d+/);
-    expect(shown).toContain(`ownOrInGym(t.user_id, t.gym_id, 'INSTRUCTOR', 'MANAGER')`);
-    expect(shown).toContain('using ((user_id = ( SELECT private.current_user_id()');
+    expect(shown).toContain(`ofPersonsOrInGym(t.user_id, t.gym_id, 'INSTRUCTOR', 'MANAGER')`);
+    expect(shown).toContain('using ((user_id = ANY (( SELECT private.person_ids()');
     await policy.getByText('The mutants, and what noticed each').click();
     expect(await policy.getByRole('row').count()).toBeGreaterThan(8);
     await keep('policies-memberships');
@@ -58,7 +58,7 @@ describe.skipIf(!hasChromium)(`policies and their cost in the console, ${inChrom
     await page.getByText(/times as long/).waitFor();
     expect(await text('.answer')).toContain('No function of a policy ran more than once');
     const often = page.getByRole('region', { name: 'How often each ran' });
-    const caller = often.getByRole('row').filter({ hasText: /^private\.current_user_id\(\)/ });
+    const caller = often.getByRole('row').filter({ hasText: /^private\.person_ids\(\)/ });
     expect(await caller.innerText()).toMatch(/once.*row security/s);
     await keep('cost-list');
 

@@ -16,7 +16,7 @@ describe.skipIf(!hasChromium)(`the API page, ${inChromium}`, () => {
     const readMe = page.locator('#operations-identity-readMe, [id$="-readMe"]').first();
     await readMe.waitFor();
     await page.getByLabel('Demo person').selectOption('manager@tatame.test');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByText('You are manager@tatame.test.').waitFor();
     await readMe.click();
     await readMe.getByRole('button', { name: 'Try it out' }).click();

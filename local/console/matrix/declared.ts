@@ -17,6 +17,8 @@ export interface DeclaredCell {
   /** The probe's name and its words, as they are written in the matrix. */
   probe: string;
   words: string;
+  /** The words of who is in no gym. */
+  ofStranger: string;
 }
 
 const subjects = new Map([...matrix, ...vectors].map((subject) => [subject.name, subject]));
@@ -49,7 +51,10 @@ function cellsOf(
   const grid = new Map(access.flatMap((text) => [...readGrid(text)]));
   return [...grid].filter(([probe]) => isWanted(probes[probe]))
     .flatMap(([probe, byActor]) =>
-      actors.map((actor) => ({ actor, probe, words: byActor.get(actor) ?? '-' }))
+      actors.map((actor) => ({
+        ...{ actor, probe, words: byActor.get(actor) ?? '-' },
+        ofStranger: byActor.get('stranger') ?? '-',
+      }))
     );
 }
 
@@ -57,8 +62,15 @@ function cellsOf(
 function summed(cells: DeclaredCell[], inserts: boolean): Declared | undefined {
   const named = cells.filter(({ words }) => !words.startsWith('×'));
   const telling = named.length > 0 ? named : cells;
-  const reach = widest(telling.map(({ words }) => reachOf(words, inserts)));
+  const reach = widest(telling.map((cell) => reachHere(cell, inserts)));
   return reach && { reach, cells };
+}
+
+/** Every row of the matrix's world, for who is in all of its gyms, is not every row elsewhere. */
+function reachHere({ actor, words, ofStranger }: DeclaredCell, inserts: boolean): Reach {
+  const reach = reachOf(words, inserts);
+  if (reach !== 'all' || actor === 'system') return reach;
+  return reachOf(ofStranger, inserts) === 'all' ? 'all' : 'some';
 }
 
 /** A probe's SQL; undefined for several statements, where the last one tells, often of another table. */
@@ -69,7 +81,7 @@ function statementOf(probe: Probe | undefined): string | undefined {
 
 /** The command that a probe is on the table itself. */
 function commandOf(probe: Probe | undefined, table: string): Command | undefined {
-  const [, verb, name] = /^\s*(select [\w*]+ from|insert into|update|delete from)\s+([\w.]+)/
+  const [, verb, name] = /^\s*(select [\w*,\s]+? from|insert into|update|delete from)\s+([\w.]+)/
     .exec(statementOf(probe) ?? '') ?? [];
   return name === table ? verb?.split(' ')[0] as Command : undefined;
 }

@@ -19,6 +19,7 @@ interface Row extends Record<string, unknown> {
   approved: boolean;
   denied: boolean;
   left: boolean;
+  children: number;
 }
 
 /** More memberships than this decide nothing that the first ones do not. */
@@ -38,7 +39,10 @@ export async function standingOf(db: SystemDatabase, person: Person): Promise<St
   const rows = await db.execute<Row>(sql`
     select u.id, u.deleted_at is not null as deleted, g.name as gym, m.role,
       coalesce(g.manager_id = u.id, false) as named, m.approved_at is not null as approved,
-      m.denied_at is not null as denied, m.left_at is not null as left
+      m.denied_at is not null as denied, m.left_at is not null as left, (
+        select count(*)::int from guardianships d join users c on c.id = d.dependent_id
+        where d.guardian_id = u.id and d.ended_at is null and private.is_minor(c.birth_date)
+      ) as children
     from users u
     left join memberships m on m.user_id = u.id
     left join gyms g on g.id = m.gym_id
@@ -55,6 +59,7 @@ export async function standingOf(db: SystemDatabase, person: Person): Promise<St
     const found = row.gym === null ? undefined : actorOf(row);
     if (found && !actors.has(found.actor)) actors.set(found.actor, found.because);
   }
+  if (first.children > 0) actors.set('guardian', `guardian of ${first.children}`);
   if (actors.size === 0) actors.set('stranger', 'no membership');
   return {
     actors: [...actors].map(([actor, because]) => ({ actor, because })),

@@ -11,6 +11,7 @@ it('names what is not where it was wanted, and nothing else', () => {
   const lines = movedPorts({ api: 54321, db: 54322, studio: 0, console: 54328 }, {
     ...status,
     ...{ publishable_key: '', secret_key: '', functions: [], people: [] },
+    front_desk: { gym: '', name: '', token: '', pin: '' },
   });
   expect(lines).toEqual([
     'The database is on port 40001: something else has 54322 (TATAME_DB_PORT).',

@@ -15,6 +15,7 @@ export interface Status {
   secret_key: string;
   functions: string[];
   people: { email: string; password: string; role: string; gym: string }[];
+  front_desk: { gym: string; name: string; token: string; pin: string };
 }
 
 /** What a running stack leaves in its data directory for the other commands to find. */

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
-import type { DemoPerson } from '../stack/accounts.ts';
-import { daysFrom } from './days.ts';
+import type { DemoPerson } from '../../stack/accounts.ts';
+import { daysFrom } from '../days.ts';
 import { seedAcademy } from './seed-academy.ts';
 import { seedPeople } from './seed-people.ts';
 
@@ -9,14 +9,19 @@ import { seedPeople } from './seed-people.ts';
  * of the app. All of it in one transaction; what is there already is left as it is.
  *
  * @param databaseUrl role `postgres`
+ * @param pinHashKey what the functions hash PINs with
  */
-export async function seed(databaseUrl: string, people: readonly DemoPerson[]): Promise<void> {
+export async function seed(
+  databaseUrl: string,
+  people: readonly DemoPerson[],
+  pinHashKey: string,
+): Promise<void> {
   const db = postgres(databaseUrl, { max: 1, prepare: false, onnotice: () => {} });
   const days = daysFrom(new Date());
   try {
     await db.begin(async (tx) => {
       const known = await seedPeople(tx, days, people);
-      await seedAcademy(tx, days, known);
+      await seedAcademy(tx, days, known, pinHashKey);
       await tx`
         insert into versions (app_version) values ('1.0.0') on conflict (app_version) do nothing`;
       await tx`

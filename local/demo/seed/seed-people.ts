@@ -1,9 +1,9 @@
 import type postgres from 'postgres';
-import type { DemoPerson } from '../stack/accounts.ts';
-import type { PersonKey } from '../stack/people.ts';
-import type { Days } from './days.ts';
-import { GYMS } from './gyms.ts';
-import type { Person } from './members.ts';
+import type { DemoPerson } from '../../stack/accounts.ts';
+import type { PersonKey } from '../../stack/people.ts';
+import type { Days } from '../days.ts';
+import { GYMS } from '../gyms.ts';
+import type { Person } from '../members.ts';
 
 /** Waits for a decision in the first gym, so that there is one to make. Cannot sign in. */
 const APPLICANT = {
