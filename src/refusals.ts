@@ -75,6 +75,20 @@ export const refusals = {
   not_on_that_date: ['invalid', 'The class does not take place on that date.'],
   date_already_changed: ['conflict', 'Take back the change of this kind that is there already.'],
   change_not_found: ['not_found', 'There is no such change.'],
+  not_class_staff: ['forbidden', 'Only staff of the gym may do that.'],
+  class_cancelled: ['conflict', 'The class does not take place on that date.'],
+  bookings_not_taken: ['conflict', 'The class takes no bookings: check in when it begins.'],
+  booking_too_early: ['conflict', 'Bookings are not open yet.'],
+  booking_too_late: ['conflict', 'Bookings are taken until the class begins.'],
+  check_in_too_early: ['conflict', 'Check-in opens 30 minutes before the class begins.'],
+  check_in_too_late: ['conflict', 'The class is over.'],
+  class_was_full: ['conflict', 'The class was full, and is over; its staff can still help.'],
+  cancel_too_late: ['conflict', 'It is too late to take this booking back.'],
+  made_in_future: ['invalid', 'A check-in is made now or earlier.'],
+  made_too_long_ago: ['invalid', 'A check-in reaches us within a day.'],
+  not_offered: ['conflict', 'No place is held any more.'],
+  check_in_not_found: ['not_found', 'There is no such check-in.'],
+  ...states('check_in', 'check-in', 'present', 'no_show'),
   calendar_not_found: ['not_found', 'There is no such calendar.'],
   calendar_link_not_found: ['not_found', 'There is no such link.'],
   ...states('membership', 'membership', 'pending', 'approved', 'denied', 'left'),
@@ -116,3 +130,9 @@ export const refusals = {
 } as const satisfies Record<string, Refusal>;
 
 export type RefusalCode = keyof typeof refusals;
+
+/** Conflicts that end at a known time, which `Retry-After` tells. */
+export const untilAKnownTime: readonly string[] = [
+  'booking_too_early',
+  'check_in_too_early',
+] satisfies RefusalCode[];

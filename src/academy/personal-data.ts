@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { calendarDate, instant } from '../contract/fields.ts';
 import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
 import { auditEvents, auditEventsPersonal } from '../db/schema/academy/audit/audit-events.ts';
+import { checkInsPersonal } from '../db/schema/academy/check-ins/check-ins.ts';
 import { gymsPersonal } from '../db/schema/academy/gyms.ts';
 import { invitationsPersonal } from '../db/schema/academy/invitations/invitations.ts';
 import { membershipsPersonal } from '../db/schema/academy/memberships.ts';
@@ -23,7 +24,7 @@ const HeldEvent = createSelectSchema(auditEvents, {
 export const academyPersonal: PersonalPart = {
   personal: [
     ...[membershipsPersonal, gymsPersonal, auditEventsPersonal, invitationsPersonal],
-    ...[classesPersonal, classChangesPersonal, calendarLinksPersonal],
+    ...[classesPersonal, classChangesPersonal, calendarLinksPersonal, checkInsPersonal],
   ],
   exports: {
     memberships: exported(
@@ -38,6 +39,19 @@ export const academyPersonal: PersonalPart = {
         created_at: instant,
       })),
       { with: withGym },
+    ),
+    check_ins: exported(
+      'checkIns',
+      z.array(z.object({
+        gym,
+        class: z.object({ modality: z.string() }),
+        class_date: calendarDate,
+        status: z.string(),
+        made_at: instant,
+        received_at: instant,
+        override_reason: z.string().nullable(),
+      })),
+      { with: { ...withGym, class: { columns: { modality: true } } } },
     ),
     classes_taught: exported(
       'classesTaught',

@@ -5,6 +5,7 @@ export const EXAMPLE = {
   gym_id: '2f9a6b40-1c58-4d37-b0e6-93a7c5d8e214',
   membership_id: '8d27e6f3-5a91-4c0d-9b64-1f3e7a2c5b80',
   class_id: '5d93a1e8-7c46-4b02-9f15-e8b40d6c3a72',
+  check_in_id: '9c3f7e15-a84d-4b60-92e7-05d1b6f8c34a',
   change_id: 'f62b0c75-1d8e-49a3-b6c4-9a05e7d2f813',
   link_id: '0e5a9b3d-c682-4d17-a49e-3b7f1c0d8e56',
   child_id: '6b0d4f72-9e1a-4c83-b5d6-3a7f0c92e158',

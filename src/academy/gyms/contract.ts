@@ -1,7 +1,14 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
-import { gymAddress, gymLogo, gymName, gyms, gymSince } from '../../db/schema/academy/gyms.ts';
+import {
+  gymAddress,
+  gymLogo,
+  gymName,
+  gyms,
+  gymSince,
+  waitlists,
+} from '../../db/schema/academy/gyms.ts';
 import { calendarDate, timestamps, timezone } from '../../contract/fields.ts';
 
 const gymRow = createSelectSchema(gyms, {
@@ -16,6 +23,7 @@ const founding = {
   logo: 'https://kaizen.example/logo.png',
   since: '2004-05-01',
   timezone: 'America/Sao_Paulo',
+  waitlist: 'promote',
 };
 
 export const Gym = gymRow.pick({
@@ -25,6 +33,7 @@ export const Gym = gymRow.pick({
   logo: true,
   since: true,
   timezone: true,
+  waitlist: true,
   created_at: true,
   updated_at: true,
 }).meta({
@@ -44,6 +53,10 @@ const gymFields = {
   logo: gymLogo.schema.nullable(),
   since: gymSince.schema.nullable(),
   timezone,
+  waitlist: waitlists.schema.meta({
+    description:
+      'A place that comes free goes to the next in line at once, or is held for them for 30 minutes',
+  }),
 };
 
 export const CreateGymInput = z.strictObject({
@@ -51,6 +64,7 @@ export const CreateGymInput = z.strictObject({
   address: gymFields.address.default(null),
   logo: gymFields.logo.default(null),
   since: gymFields.since.default(null),
+  waitlist: gymFields.waitlist.optional(),
 }).meta({ id: 'CreateGymInput', example: founding });
 export type CreateGymInput = z.output<typeof CreateGymInput>;
 

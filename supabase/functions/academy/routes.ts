@@ -1,6 +1,7 @@
 import type { App } from '../_shared/http/app.ts';
 import { attendanceRoutes } from './attendance-routes.ts';
 import { calendarLinkRoutes } from './calendar-link-routes.ts';
+import { checkInRoutes } from './check-in-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { gymMemberRoutes } from './gym-member-routes.ts';
@@ -17,6 +18,7 @@ export function academyRoutes(app: App, feeds: string): void {
   membershipRoutes(app);
   classRoutes(app);
   scheduleRoutes(app);
+  checkInRoutes(app);
   calendarLinkRoutes(app, feeds);
   memberRoutes(app);
   invitationRoutes(app);

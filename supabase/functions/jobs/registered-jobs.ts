@@ -1,3 +1,4 @@
+import { tendClassDates } from '../../../src/academy/check-ins/tend-class-dates.ts';
 import { expireAgentRequests } from '../../../src/agent/requests/expire-requests.ts';
 import type { SystemDatabase } from '../../../src/db/client.ts';
 import { purgeExpired } from '../../../src/jobs/engine/purge-expired.ts';
@@ -31,6 +32,7 @@ export function registeredJobs(
   return [
     registerJob(purgeExpired, { db, retained }),
     registerJob(expireAgentRequests, {}),
+    registerJob(tendClassDates, { db }),
     registerAlone(processDocument, extract),
     registerJob(deleteFile, { files }),
     registerJob(sweepFiles, { db, files }),

@@ -3,14 +3,17 @@
 create or replace function private.answer_offer(id uuid, accepts boolean)
 returns table (refusal text, retry_at timestamptz, check_in public.check_ins)
 language plpgsql volatile security definer set search_path = '' as $$
+declare
+  done record;
 begin
   perform private.hold_caller();
   if exists (
     select from public.check_ins x
     where x.id = answer_offer.id and x.user_id = any (private.person_ids())
   ) then
-    select a.refusal, a.check_in into refusal, check_in
-    from private.answer_for_person(answer_offer.id, accepts, now()) a;
+    select * into done from private.answer_for_person(answer_offer.id, accepts, now());
+    refusal := done.refusal;
+    check_in := done.check_in;
   else
     refusal := 'check_in_not_found';
   end if;

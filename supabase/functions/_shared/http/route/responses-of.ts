@@ -1,5 +1,6 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { untilAKnownTime } from '../../../../../src/refusals.ts';
 import { codes, type ProblemCode } from '../../problems/codes.ts';
 import { PROBLEM_TYPE } from '../../problems/problem.ts';
 import { isRead } from '../context.ts';
@@ -69,7 +70,9 @@ function problem(status: number, found: ProblemCode[], always: HeaderName[]) {
     headers: refersTo([
       ...always,
       ...(status === 401 ? ['WWW-Authenticate' as const] : []),
-      ...(status === 429 || status === 503 ? ['Retry-After' as const] : []),
+      ...(status === 429 || status === 503 || found.some((code) => untilAKnownTime.includes(code))
+        ? ['Retry-After' as const]
+        : []),
     ]),
     content: {
       [PROBLEM_TYPE]: {
