@@ -1,6 +1,7 @@
 import type { Suite } from '../suite.ts';
 import { agent } from './agent.ts';
 import { boot } from './boot.ts';
+import { checkIns } from './check-in.ts';
 import { checkInLists } from './check-in-lists.ts';
 import { explain } from './explain.ts';
 import { firstAnswer } from './first-answer.ts';
@@ -22,6 +23,7 @@ export const suites: readonly Suite[] = [
   sync,
   http,
   jobs,
+  checkIns,
   ingest,
   search,
   indexes,

@@ -8,7 +8,7 @@ import { memberNotFound } from '../members/read-member.ts';
 import { notAManager } from '../memberships/membership-refusal.ts';
 import { claimRefusals } from './claim-refusals.ts';
 import type { InviteInput, SentInvitation } from './contract.ts';
-import { hashOf, newToken } from './token.ts';
+import { hashOf, newToken } from '../token.ts';
 
 /**
  * Invites an address, as a manager: somebody new, whoever a record of the gym is about, or a guardian

@@ -9,6 +9,7 @@ import { definerFunctions } from './system/functions.ts';
 import { erasure } from './identity/erasure.ts';
 import { family } from './identity/family.ts';
 import { firstCall } from './identity/first-call.ts';
+import { frontDesk } from './academy/front-desk.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
@@ -27,7 +28,7 @@ import { system } from './system/system.ts';
  */
 export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
-  ...[gyms, memberships, ...audit, ...people, ...schedule, ...attendance],
+  ...[gyms, memberships, ...audit, ...people, ...schedule, ...frontDesk, ...attendance],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

@@ -3,6 +3,7 @@ import { hasAccount, people, type Person, subjectOf } from './actors.ts';
 import { idOf } from './ids.ts';
 import { populateAgent } from './agent.ts';
 import { birthDates, populateFamily } from './family.ts';
+import { populateFrontDesk } from './front-desk.ts';
 import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
@@ -95,6 +96,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateFamily(tx, PAST);
     await populatePeople(tx, PAST);
     await populateSchedule(tx, PAST);
+    await populateFrontDesk(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);
     await populateAgent(tx, PAST);

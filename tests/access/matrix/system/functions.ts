@@ -145,6 +145,7 @@ const triggerFunctions = [
   'refuse_change',
   'refuse_overlaps',
   'refuse_revival',
+  'remove_pin_of_membership',
   'stamp_insert',
   'touch_updated_at',
 ].map((name): Subject => ({
