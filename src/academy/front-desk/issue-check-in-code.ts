@@ -4,7 +4,7 @@ import type { ForPerson } from '../../contract/for-person.ts';
 import type { CallerContext } from '../../db/context.ts';
 import { callFor } from '../../db/call.ts';
 import { onViolation } from '../../db/violation.ts';
-import { memberNotFound } from '../members/update-member.ts';
+import { memberNotFound } from '../members/read-member.ts';
 import { hashOf, newToken } from '../token.ts';
 import type { CheckInCode } from './pins-contract.ts';
 

@@ -5,7 +5,7 @@ import type { CallerContext } from '../../db/context.ts';
 import { callFor } from '../../db/call.ts';
 import { onViolation } from '../../db/violation.ts';
 import { refuse } from '../../errors.ts';
-import { memberNotFound } from '../members/update-member.ts';
+import { memberNotFound } from '../members/read-member.ts';
 
 const Answer = z.object({ removed: z.boolean() });
 

@@ -4,7 +4,7 @@ import type { ForPerson } from '../../contract/for-person.ts';
 import type { CallerContext } from '../../db/context.ts';
 import { callFor } from '../../db/call.ts';
 import { onViolation } from '../../db/violation.ts';
-import { memberNotFound } from '../members/update-member.ts';
+import { memberNotFound } from '../members/read-member.ts';
 import type { PinDigest } from './pin-digest.ts';
 import { type NewPin, PIN_DIGITS } from './pins-contract.ts';
 
