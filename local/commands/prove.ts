@@ -54,6 +54,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 200,
   },
+  'check-ins': {
+    what: 'dates of classes come to what a plain model says, also when commands come at once',
+    files: ['tests/db/academy/check-ins/check-ins-model.test.ts'],
+    project: 'database',
+    rounds: 1000,
+  },
 };
 
 async function main([name = '']: string[]): Promise<number> {

@@ -4,17 +4,19 @@ create or replace function private.cancel_bookings(person uuid, gym uuid, at tim
 language plpgsql volatile set search_path = '' as $$
 declare
   booked record;
+  held public.check_ins;
 begin
   for booked in
     select x.id from public.check_ins x
     where x.user_id = person and x.gym_id = gym and x.status in ('booked', 'waiting', 'offered')
     order by x.class_id, x.class_date
   loop
-    perform private.hold_check_in(booked.id);
+    held := private.hold_check_in(booked.id);
+    -- First what time has decided: leaving does not undo a no-show.
+    perform private.settle_class_date(held.class_id, held.class_date, at);
     update public.check_ins x set status = 'cancelled', offered_until = null
     where x.id = booked.id and x.status in ('booked', 'waiting', 'offered');
-    perform private.settle_class_date(x.class_id, x.class_date, at)
-    from public.check_ins x where x.id = booked.id;
+    perform private.settle_class_date(held.class_id, held.class_date, at);
   end loop;
 end
 $$;

@@ -20,6 +20,8 @@ begin
   elsif reason is not null and not as_staff then
     refusal := 'not_class_staff';
   else
+    -- The trace names them, and an erasure of theirs under way waits for the date.
+    perform private.hold_member(was.class_id, was.user_id);
     select * into done from private.cancel_for_person(was.id, now(), as_staff, reason);
     refusal := done.refusal;
     check_in := done.check_in;

@@ -2,7 +2,8 @@
 -- is for functions that have. One row: the refusal, or the check-in as it stands; cancelled again it
 -- stays as it is. A member takes a booking back until the class wants that, or until the start if they
 -- were moved up after that; what has happened is for staff to correct (`as_staff`).
--- Refusals: cancel_too_late, check_in_present, check_in_no_show.
+-- Refusals: check_in_not_found (its owner was erased), cancel_too_late, check_in_present,
+-- check_in_no_show.
 create or replace function private.cancel_for_person(
   id uuid, at timestamptz, as_staff boolean, reason text
 ) returns table (refusal text, changed boolean, check_in public.check_ins)
@@ -26,10 +27,12 @@ begin
     update public.check_ins x
     set status = 'cancelled', offered_until = null,
       override_reason = coalesce(reason, x.override_reason)
-    where x.id = cancel_for_person.id;
-    -- Of who erased their account nothing changes any more.
-    changed := found;
-    select x.* into check_in from public.check_ins x where x.id = cancel_for_person.id;
+    where x.id = cancel_for_person.id returning x.* into check_in;
+    if not found then
+      -- Of somebody erased: their rows stay as they were left.
+      return query select 'check_in_not_found', false, null::public.check_ins;
+      return;
+    end if;
     perform private.settle_class_date(check_in.class_id, check_in.class_date, at);
   end if;
   return next;

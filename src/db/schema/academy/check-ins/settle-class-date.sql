@@ -1,6 +1,7 @@
 -- Does what time has decided about one date of a class by `at`, and answers how it stands then. To be
 -- called by who holds the date. No row: the class does not take place on that date.
 --  * Cancelled, or not taking place any more: whoever is booked, waiting or offered is cancelled.
+--    Nobody missed a class that was cancelled, also not in hindsight.
 --  * Over: who was booked and did not come is a no-show, or, if they were moved up too late to take
 --    it back, cancelled; so is who waits.
 --  * Otherwise an offer that has run out is cancelled, and free places go to who waits, in order of
@@ -40,7 +41,8 @@ begin
         else 'cancelled'
       end
     where x.class_id = class and x.class_date = on_date
-      and x.status in ('booked', 'waiting', 'offered');
+      and (x.status in ('booked', 'waiting', 'offered')
+        or x.status = 'no_show' and o.status = 'cancelled');
   elsif held.waiting + held.offered > 0 then
     if held.offered > 0 then
       update public.check_ins x set status = 'cancelled', offered_until = null
@@ -59,7 +61,7 @@ begin
       select w.id from public.check_ins w
       where w.class_id = class and w.class_date = on_date and w.status = 'waiting'
         and (w.arrived or at < o.starts_at)
-      order by w.place limit greatest(o.capacity - held.seated, 0)
+      order by w.place limit o.capacity - least(held.seated, o.capacity)
     );
     if found then
       select d.* into held from private.class_dates d
