@@ -6,6 +6,13 @@ language plpgsql security definer set search_path = '' as $$
 begin
   -- All of them: one that was over may be reopening.
   perform from public.memberships where user_id = erased for update;
+  -- Ahead of the check-ins, as every command does, and in the order of all who hold several.
+  perform from private.class_dates d
+  where (d.class_id, d.class_date, d.gym_id) in (
+    select x.class_id, x.class_date, x.gym_id from public.check_ins x
+    where erased in (x.user_id, x.checked_in_by)
+  )
+  order by d.class_id, d.class_date for update;
   delete from public.invitations where erased in (user_id, accepted_by);
   update public.invitations set created_by = null where created_by = erased;
   update public.audit_events set actor_id = null where actor_id = erased;

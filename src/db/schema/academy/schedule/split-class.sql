@@ -30,6 +30,8 @@ begin
   -- It appears with its changes: without them its instructor might have two classes at once.
   was.deleted_at := now();
   insert into public.classes select was.*;
+  perform from private.class_dates d
+  where d.class_id = class and d.class_date >= from_date order by d.class_date for update;
   update private.class_dates d set class_id = was.id
   where d.class_id = class and d.class_date >= from_date;
   update public.check_ins x set class_id = was.id
