@@ -15,6 +15,7 @@ import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
 import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
+import { checkIns } from './academy/check-ins/check-ins.ts';
 import { schedule } from './academy/schedule/schedule.ts';
 import { requestState } from './system/request-state.ts';
 import { searchFunctions } from './knowledge/search.ts';
@@ -26,7 +27,7 @@ import { system } from './system/system.ts';
  */
 export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
-  ...[gyms, memberships, ...audit, ...people, ...schedule],
+  ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

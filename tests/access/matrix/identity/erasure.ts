@@ -89,6 +89,23 @@ const ofAcademy: Record<string, Probe> = {
 };
 
 const ofSchedule: Record<string, Probe> = {
+  'checked in by then': [
+    erase('instructor'),
+    `select id from public.check_ins where checked_in_by is null`,
+  ],
+  'let in then': [
+    erase('fellow'),
+    `select id from public.check_ins
+      where override_reason is not null and checked_in_by is not null`,
+  ],
+  'booked then': [
+    erase('student'),
+    `select id from public.check_ins where status = 'cancelled'`,
+  ],
+  'untouched by it': [
+    erase('fellow'),
+    `select id from public.check_ins where updated_at > '2021-01-01'`,
+  ],
   'links then': [erase('fellow'), `select id from public.calendar_links`],
   'taught then': [
     erase('instructor'),
@@ -219,8 +236,12 @@ const eraseUser: Subject = {
 | everyone else | 42501             | 42501        | 42501      | 42501      |`,
     `
 | actor         | links then   | taught then   | put down then | stood in then | stands in still | changed then         |
-| system        | links-kept   | mat open gone | open          | changes       | stoodIn         | cancelled handedOver |
+| system        | links-kept   | mat open gone today ahead later | open          | changes       | stoodIn         | cancelled handedOver |
 | everyone else | 42501        | 42501         | 42501         | 42501         | 42501           | 42501                |`,
+    `
+| actor         | checked in by then | let in then  | booked then    | untouched by it |
+| system        | all-check-ins      | otherStudent | booked offered | fellow          |
+| everyone else | 42501              | 42501        | 42501          | 42501           |`,
     `
 | actor         | guardian then | child then | maker then | trail then | deeds then |
 | system        | deputy otherGuardian formerGuardian grown | otherGuardian grown | guardian | ofStudent | ofStudent |
