@@ -27,19 +27,12 @@ begin
     update public.check_ins x
     set status = 'cancelled', offered_until = null,
       override_reason = coalesce(reason, x.override_reason)
-<<<<<<< HEAD
     where x.id = cancel_for_person.id returning x.* into check_in;
     if not found then
       -- Of somebody erased: their rows stay as they were left.
       return query select 'check_in_not_found', false, null::public.check_ins;
       return;
     end if;
-=======
-    where x.id = cancel_for_person.id;
-    -- Of who erased their account nothing changes any more.
-    changed := found;
-    select x.* into check_in from public.check_ins x where x.id = cancel_for_person.id;
->>>>>>> checkins
     perform private.settle_class_date(check_in.class_id, check_in.class_date, at);
   end if;
   return next;
