@@ -1,45 +1,65 @@
 import { defineConfig } from 'vitest/config';
 import { hostedDenoPath } from './local/functions/deno.ts';
 
+const unit = ['{src,supabase/functions,local,bench}/**/*.test.ts'];
+const database = {
+  include: ['tests/{door,access,db}/**/*.test.ts'],
+  globalSetup: './testkit/database/postgres.ts',
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+/** What measures time, or a whole server: nothing else runs beside it. */
+const alone = [
+  'local/functions/runtime.test.ts',
+  'supabase/functions/_shared/traces/otlp.test.ts',
+  'src/knowledge/**/{extract,*-bombs}.test.ts',
+  'tests/door/{chaos,fairness,isolation,left-behind}.test.ts',
+  'tests/db/identity/ensure-user.test.ts',
+  'tests/db/jobs/jobs*.test.ts',
+  'tests/db/agent/agent-answers.test.ts',
+  'tests/db/console/*.test.ts',
+];
 const e2e = {
   include: ['tests/e2e/**/*.test.ts'],
   globalSetup: './testkit/http/stack.ts',
   setupFiles: ['./testkit/http/published/watch-fetch.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  maxWorkers: 1,
 };
+/** What is about the stack's own parts, the document or what Postgres finds, which no Deno runs. */
+const onceOnly = [
+  'tests/e2e/{console*,docs-page,published,client,search-evaluation,why}.test.ts',
+  'tests/e2e/stack-{lifecycle,mail,outage,public-url}.test.ts',
+];
 const hosted = hostedDenoPath();
 
 export default defineConfig({
   test: {
     reporters: ['default', './tests/summary.ts'],
     projects: [
+      // Two at a time, each with databases of its own.
+      { test: { name: 'unit', include: unit, exclude: alone, maxWorkers: 2 } },
+      { test: { ...database, name: 'database', exclude: alone, maxWorkers: 2 } },
       {
         test: {
-          name: 'unit',
-          include: ['{src,supabase/functions,local,bench}/**/*.test.ts'],
+          ...database,
+          name: 'alone',
+          include: alone,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
-      {
-        test: {
-          name: 'database',
-          include: ['tests/{door,access,db}/**/*.test.ts'],
-          globalSetup: './testkit/database/postgres.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
-      { test: { ...e2e, name: 'e2e' } },
+      { test: { ...e2e, name: 'e2e', sequence: { groupOrder: 2 } } },
       // The same again, afterwards, on the Deno that the hosted runtime is compatible with.
       ...hosted
         ? [{
           test: {
             ...e2e,
             name: 'hosted',
-            // What is about the stack's own parts, which no Deno runs, is tried once.
-            exclude: ['tests/e2e/{console*,docs-page,stack-lifecycle,stack-outage}.test.ts'],
+            exclude: onceOnly,
             env: { TATAME_DENO: hosted },
-            sequence: { groupOrder: 1 },
+            sequence: { groupOrder: 3 },
           },
         }]
         : [],

@@ -1,6 +1,7 @@
 /** How a verb may refuse; what each kind is in HTTP stands in `_shared/problems/codes.ts`, once. */
 export type ErrorKind =
   | 'invalid'
+  | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
   | 'conflict'
@@ -91,6 +92,17 @@ export const refusals = {
   ...states('check_in', 'check-in', 'present', 'no_show'),
   calendar_not_found: ['not_found', 'There is no such calendar.'],
   calendar_link_not_found: ['not_found', 'There is no such link.'],
+  front_desk_unknown: ['unauthenticated', 'No manager has let this device in, or no more.'],
+  front_desk_not_found: ['not_found', 'There is no such front desk that is let in.'],
+  front_desks_exhausted: ['conflict', 'So many devices are let in at a time; revoke one.'],
+  front_desk_locked: ['exhausted', 'Too many wrong tries; ask staff, or try again later.'],
+  pin_wrong: ['invalid', 'No member of this gym has this PIN.'],
+  check_in_code_wrong: ['invalid', 'This is no code of this app.'],
+  check_in_code_used: ['gone', 'This code was used; show the next one.'],
+  check_in_code_expired: ['gone', 'This code has expired; show the next one.'],
+  not_a_member: ['forbidden', 'They are no member of this gym.'],
+  not_today: ['invalid', 'The gym has no such class today.'],
+  pin_not_found: ['not_found', 'They have no PIN in this gym.'],
   ...states('membership', 'membership', 'pending', 'approved', 'denied', 'left'),
 
   // Knowledge

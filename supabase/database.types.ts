@@ -797,6 +797,124 @@ export type Database = {
           },
         ];
       };
+      'front_desk_events': {
+        Row: {
+          'class_id': string;
+          'created_at': string;
+          'front_desk_id': string;
+          'gym_id': string;
+          'id': string;
+          'method': string;
+          'outcome': string;
+          'reason': string | null;
+          'user_id': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'class_id': string;
+          'created_at'?: string;
+          'front_desk_id': string;
+          'gym_id': string;
+          'id'?: string;
+          'method': string;
+          'outcome': string;
+          'reason'?: string | null;
+          'user_id'?: string | null;
+        };
+        Update: {
+          'class_id'?: string;
+          'created_at'?: string;
+          'front_desk_id'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'method'?: string;
+          'outcome'?: string;
+          'reason'?: string | null;
+          'user_id'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'front_desk_events_class_id_classes_id_fk';
+            columns: ['class_id'];
+            isOneToOne: false;
+            referencedRelation: 'classes';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'front_desk_events_front_desk_id_front_desks_id_fk';
+            columns: ['front_desk_id'];
+            isOneToOne: false;
+            referencedRelation: 'front_desks';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'front_desk_events_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'front_desk_events_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'front_desks': {
+        Row: {
+          'created_at': string;
+          'created_by': string | null;
+          'gym_id': string;
+          'id': string;
+          'last_seen_at': string | null;
+          'name': string;
+          'revoked_at': string | null;
+          'token_hash': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'last_seen_at'?: string | null;
+          'name': string;
+          'revoked_at'?: string | null;
+          'token_hash': string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'last_seen_at'?: string | null;
+          'name'?: string;
+          'revoked_at'?: string | null;
+          'token_hash'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'front_desks_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'front_desks_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'guardianships': {
         Row: {
           'created_at': string;

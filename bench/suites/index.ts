@@ -1,6 +1,8 @@
 import type { Suite } from '../suite.ts';
 import { agent } from './agent.ts';
 import { boot } from './boot.ts';
+import { checkIns } from './check-in.ts';
+import { checkInLists } from './check-in-lists.ts';
 import { explain } from './explain.ts';
 import { firstAnswer } from './first-answer.ts';
 import { flights } from './flights.ts';
@@ -21,9 +23,11 @@ export const suites: readonly Suite[] = [
   sync,
   http,
   jobs,
+  checkIns,
   ingest,
   search,
   indexes,
+  checkInLists,
   agent,
   explain,
   boot,

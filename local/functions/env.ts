@@ -31,6 +31,7 @@ export function functionsEnv(
 ): Record<string, string> {
   return {
     CURSOR_SECRET: secrets.cursorSecret,
+    PIN_HASH_KEY: secrets.pinHashKey,
     CLERK_WEBHOOK_SECRETS: secrets.clerkWebhookSecret,
     ...given,
     ...doors,

@@ -1,5 +1,7 @@
-import type { DemoPerson } from '../database/demo-data.ts';
-import { people } from './people.ts';
+import { people, type Person } from './people.ts';
+
+/** A demo person with an account: `subject` is what their tokens carry. */
+export type DemoPerson = Person & { subject: string };
 
 type Send = (request: Request) => Promise<Response>;
 

@@ -1,12 +1,13 @@
 import type { MemberRole } from '../../src/db/schema/platform/member-roles.ts';
 
-export type PersonKey = 'student' | 'instructor' | 'manager' | 'otherManager';
+export type PersonKey = 'student' | 'instructor' | 'manager' | 'otherManager' | 'guardian';
 
 export interface Person {
   key: PersonKey;
   email: string;
   password: string;
-  role: MemberRole;
+  /** In their gym; a guardian is no member, their children are. */
+  role: MemberRole | 'GUARDIAN';
   gym: string;
   firstName: string;
   lastName: string;
@@ -51,5 +52,14 @@ export const people: readonly Person[] = [
     gym: 'Rival Dojo',
     firstName: 'Otto',
     lastName: 'Ferraz',
+  },
+  {
+    key: 'guardian',
+    email: 'guardian@tatame.test',
+    password: PASSWORD,
+    role: 'GUARDIAN',
+    gym: 'children in Tatame Dojo and Tatame Lisboa',
+    firstName: 'Clara',
+    lastName: 'Moura',
   },
 ];

@@ -159,7 +159,7 @@ async function start(
   reconnect = services.reconnect;
   const seed = async () => {
     const people = await signUpPeople(services.api, apiUrl, secrets.publishableKey);
-    const { seed } = await import('../database/demo-data.ts');
+    const { seed } = await import('../demo/seed.ts');
     await seed(database.url, people);
   };
   await once(dataDir, 'prepared', services.prepare);

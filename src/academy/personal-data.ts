@@ -10,6 +10,7 @@ import { membershipsPersonal } from '../db/schema/academy/memberships.ts';
 import { calendarLinksPersonal } from '../db/schema/academy/schedule/calendar-links.ts';
 import { classChangesPersonal } from '../db/schema/academy/schedule/class-changes.ts';
 import { classesPersonal } from '../db/schema/academy/schedule/classes.ts';
+import { frontDeskPersonal } from './front-desk/personal-data.ts';
 
 const gym = z.object({ id: z.guid(), name: z.string() });
 const withGym = { gym: { columns: { id: true, name: true } } } as const;
@@ -25,6 +26,7 @@ export const academyPersonal: PersonalPart = {
   personal: [
     ...[membershipsPersonal, gymsPersonal, auditEventsPersonal, invitationsPersonal],
     ...[classesPersonal, classChangesPersonal, calendarLinksPersonal, checkInsPersonal],
+    ...frontDeskPersonal.personal,
   ],
   exports: {
     memberships: exported(
@@ -79,6 +81,7 @@ export const academyPersonal: PersonalPart = {
       z.array(z.object({ created_at: instant, revoked_at: instant.nullable() })),
       { columns: { created_at: true, revoked_at: true } },
     ),
+    ...frontDeskPersonal.exports,
     audit_events: exported('auditEvents', z.array(HeldEvent)),
   },
 };

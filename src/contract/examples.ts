@@ -12,6 +12,7 @@ export const EXAMPLE = {
   consent_id: 'a2c6e91d-4b70-4f35-8d1e-7c9b05f3a864',
   contact_id: '3e8a5d07-c214-4b96-a7f0-1d6c9e42b583',
   invitation_id: 'd0f7b3a6-58c9-4e12-9b4d-e6a1c7205f39',
+  desk_id: '84e1b6d0-3f27-4c59-a0d8-5b9c7e2f1a63',
   event_id: '71c4e0b8-2d95-4fa3-8e67-b09d3f5a1c24',
   document_id: 'e41b7c95-6d20-4f8a-a3c7-5b9d0e1f2a36',
   chunk_id: '90c4d3a7-2e6b-4158-8f0d-7a1b3c5e9d42',

@@ -41,7 +41,7 @@ describe('members without an account', () => {
     expect((await call(manager.client, 'PATCH', path, { body: birth })).body).toMatchObject(birth);
     const trail = await call(manager.client, 'GET', `academy/gyms/${gym}/audit-events`);
     expect(trail.body.items.map(({ action }: { action: string }) => action))
-      .toEqual(['birth_date_changed', 'member_added']);
+      .toEqual(['birth_date_changed', 'minor_read', 'member_added']);
   });
 
   it('are imported from a list: tried first, then added, and sent again nobody is there twice', async () => {

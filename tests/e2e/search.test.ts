@@ -1,13 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runEvaluation } from '../../local/eval/run.ts';
-import { readCollection } from '../../local/eval/test-collection.ts';
 import { call } from '../../testkit/http/call.ts';
-import { signedIn, signToken, stack } from '../../testkit/http/stack.ts';
-
-const ownFile = (name: string) =>
-  fileURLToPath(new URL(`../../local/eval/corpus/${name}`, import.meta.url));
+import { signedIn } from '../../testkit/http/stack.ts';
 
 describe('GET /knowledge/search', () => {
   let student: SupabaseClient;
@@ -61,22 +55,4 @@ describe('one person’s many searches', () => {
     expect(new Set(statuses)).toEqual(new Set([200, 429]));
     expect((await call(student, 'GET', 'knowledge/search?q=belt')).status).toBe(200);
   });
-});
-
-describe('the evaluation of our own collection', () => {
-  it('stays above what it reached, where requiring every word finds little', async () => {
-    const collection = await readCollection({
-      corpus: ownFile('corpus.jsonl'),
-      queries: ownFile('queries.jsonl'),
-      qrels: ownFile('qrels.tsv'),
-    });
-    const { api_url: apiUrl, db_url: dbUrl } = stack().status;
-    const { search, websearch } = await runEvaluation({ apiUrl, dbUrl, signToken }, collection);
-    expect(search.queries).toBe(50);
-    expect(search['nDCG@10']).toBeGreaterThan(0.92);
-    expect(search['MRR@10']).toBeGreaterThan(0.93);
-    expect(search['recall@10']).toBeGreaterThan(0.93);
-    expect(search['without result']).toBe(0);
-    expect(websearch['without result']).toBeGreaterThan(30);
-  }, 180_000);
 });

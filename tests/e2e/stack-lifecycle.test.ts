@@ -95,7 +95,7 @@ describe('npm run dev', () => {
       expect(printed).toContain(part);
     }
     expect(told.people.map(({ role }) => role).sort())
-      .toEqual(['INSTRUCTOR', 'MANAGER', 'MANAGER', 'STUDENT']);
+      .toEqual(['GUARDIAN', 'INSTRUCTOR', 'MANAGER', 'MANAGER', 'STUDENT']);
     for (const { email, password } of told.people) {
       expect(printed).toContain(email);
       expect(printed).toContain(password);

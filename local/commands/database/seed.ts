@@ -5,7 +5,7 @@ import { withStack } from '../with-stack.ts';
 // Never another database, whatever DATABASE_URL is.
 const host = await withStack(async ({ status, localUrl }) => {
   const people = await signUpPeople(fetch, localUrl, status.publishable_key);
-  const { seed } = await import('../../database/demo-data.ts');
+  const { seed } = await import('../../demo/seed.ts');
   await seed(status.db_url, people);
   return new URL(status.db_url).host;
 });

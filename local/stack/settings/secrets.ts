@@ -18,6 +18,8 @@ export interface Secrets {
   /** With it the caller's door signs claims, and the database believes them. */
   claimsSigningKey: string;
   cursorSecret: string;
+  /** What PINs at front desks are hashed with. */
+  pinHashKey: string;
   /** Signs what the local stack would get from Clerk; `.env` may name the real ones. */
   clerkWebhookSecret: string;
   /** Opens the developer console; kept, so that an open tab outlives a restart. */
@@ -57,6 +59,7 @@ const newSecrets = async (): Promise<Secrets> => ({
   edgeSystemPassword: randomBytes(18).toString('base64url'),
   claimsSigningKey: randomBytes(32).toString('base64url'),
   cursorSecret: randomBytes(32).toString('base64url'),
+  pinHashKey: randomBytes(32).toString('base64url'),
   consoleToken: randomBytes(24).toString('base64url'),
   clerkWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
 });

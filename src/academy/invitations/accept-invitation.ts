@@ -6,7 +6,7 @@ import { onViolations } from '../../db/violation.ts';
 import { refuse, wrongState } from '../../errors.ts';
 import { claimRefusals } from './claim-refusals.ts';
 import type { AcceptInvitationInput, Invitation } from './contract.ts';
-import { hashOf } from './token.ts';
+import { hashOf } from '../token.ts';
 
 const refusals = {
   ...claimRefusals,

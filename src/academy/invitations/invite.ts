@@ -4,11 +4,11 @@ import { callForRows } from '../../db/call.ts';
 import { invitations } from '../../db/schema/academy/invitations/invitations.ts';
 import { onViolations } from '../../db/violation.ts';
 import { refuse } from '../../errors.ts';
-import { memberNotFound } from '../members/update-member.ts';
+import { memberNotFound } from '../members/read-member.ts';
 import { notAManager } from '../memberships/membership-refusal.ts';
 import { claimRefusals } from './claim-refusals.ts';
 import type { InviteInput, SentInvitation } from './contract.ts';
-import { hashOf, newToken } from './token.ts';
+import { hashOf, newToken } from '../token.ts';
 
 /**
  * Invites an address, as a manager: somebody new, whoever a record of the gym is about, or a guardian

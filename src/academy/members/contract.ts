@@ -12,7 +12,7 @@ const bia = {
   phone: null,
 };
 
-/** A member's profile, as the managers who keep it see it. */
+/** A member's profile, as the staff of the gym sees it. */
 export const Member = createSelectSchema(users, {
   id: z.guid(),
   birth_date: calendarDate.nullable(),

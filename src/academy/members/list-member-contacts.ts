@@ -5,8 +5,8 @@ import { callForRows } from '../../db/call.ts';
 import { emergencyContacts } from '../../db/schema/identity/contacts/emergency-contacts.ts';
 
 /**
- * Lists whom to call for a member, for the staff of the gym. Every reading is in the trail. To others
- * nobody has contacts.
+ * Lists whom to call for a member, for the staff of the gym. The trail says who read
+ * them on which days. To others nobody has contacts.
  */
 export async function listMemberContacts(
   { db }: CallerContext,

@@ -25,6 +25,26 @@ describe('a list of members', () => {
     expect(read('first_name\tgender\nAna\tFEMALE\n').people).toMatchObject([{ gender: 'female' }]);
   });
 
+  it('is read whatever ends its lines, one or several', () => {
+    for (const text of ['nome\rAna\rBia\r', 'nome\r\nAna\nBia\r\n', 'nome\nAna\r\nBia']) {
+      expect(read(text).people).toMatchObject([
+        { line: 2, first_name: 'Ana' },
+        { line: 3, first_name: 'Bia' },
+      ]);
+    }
+  });
+
+  it('is read past the empty columns at its end that a spreadsheet adds', () => {
+    expect(read('nome;papel;;\nAna;;;\n').people).toMatchObject([{ first_name: 'Ana' }]);
+    expect(faults('nome;;\nAna;;more\n')).toEqual(['2 null too_many_cells']);
+  });
+
+  it('knows a name however its accents are written', () => {
+    expect(read('nome,matri\u0301cula\nJose\u0301,1\n').people)
+      .toMatchObject([{ first_name: 'Jos\u00e9', external_ref: '1' }]);
+    expect(faults('nome\nJos\u00e9\nJose\u0301\n')).toEqual(['3 null listed_twice']);
+  });
+
   it('takes a cell as text, whatever a spreadsheet would make of it', () => {
     const { people } = read('first_name\n=1+1\n@SUM(A1)\n"=HYPERLINK(""x"")"\n');
     expect(people.map(({ first_name }) => first_name))
@@ -61,6 +81,8 @@ describe('a list of members', () => {
     expect(faults('')).toEqual(['1 null list_empty']);
     expect(faults('first_name,shoe_size\nAna,38\n')).toEqual(['1 shoe_size column_unknown']);
     expect(faults('first_name,nome\nAna,Ana\n')).toEqual(['1 nome column_unknown']);
+    expect(faults('nome,constructor,__proto__\nAna,1,2\n'))
+      .toEqual(['1 constructor column_unknown', '1 __proto__ column_unknown']);
     expect(faults('first_name\n"Ana\n')[0]).toMatch(/null csv_malformed$/);
     expect(faults(`first_name\n${'Ana\n'.repeat(MAX_LINES + 1)}`))
       .toEqual([`${MAX_LINES + 2} null list_too_long`]);

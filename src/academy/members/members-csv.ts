@@ -4,17 +4,21 @@ import type { NewMember } from './call-add-members.ts';
 
 /** More than any gym has, and little enough for one statement. */
 export const MAX_LINES = 2_000;
+/** What ends a line, also where a list has been put together from several. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
 /** Longer than the longest names, addresses and numbers together. */
 const MAX_LINE_CHARACTERS = 4_000;
 
 /** The columns by their names in the API, and as a Portuguese spreadsheet heads them. */
-const columns: Record<string, keyof AddMemberInput> = {
-  ...{ first_name: 'first_name', nome: 'first_name', last_name: 'last_name' },
-  ...{ sobrenome: 'last_name', email: 'email', 'e-mail': 'email', birth_date: 'birth_date' },
-  ...{ nascimento: 'birth_date', 'data de nascimento': 'birth_date', gender: 'gender' },
-  ...{ sexo: 'gender', phone: 'phone', telefone: 'phone', celular: 'phone', role: 'role' },
-  ...{ papel: 'role', external_ref: 'external_ref', matrícula: 'external_ref' },
-};
+const columns = new Map<string, keyof AddMemberInput>(Object.entries(
+  {
+    ...{ first_name: 'first_name', nome: 'first_name', last_name: 'last_name' },
+    ...{ sobrenome: 'last_name', email: 'email', 'e-mail': 'email', birth_date: 'birth_date' },
+    ...{ nascimento: 'birth_date', 'data de nascimento': 'birth_date', gender: 'gender' },
+    ...{ sexo: 'gender', phone: 'phone', telefone: 'phone', celular: 'phone', role: 'role' },
+    ...{ papel: 'role', external_ref: 'external_ref', matrícula: 'external_ref' },
+  } as const,
+));
 
 export interface ReadCsv {
   people: NewMember[];
@@ -37,7 +41,8 @@ const fault = (line: number, column: string | null, code: string, message: strin
 export function readMembersCsv(bytes: Uint8Array): ReadCsv {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // Some write an accent as a character of its own: a name would then be two.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC');
   } catch {
     return fault(1, null, 'not_utf8', 'Save the list as CSV in UTF-8.');
   }
@@ -45,7 +50,7 @@ export function readMembersCsv(bytes: Uint8Array): ReadCsv {
   let records: { info: { lines: number }; record: string[] }[];
   try {
     records = parse(text, {
-      ...{ delimiter, info: true, trim: true, skip_empty_lines: true },
+      ...{ delimiter, record_delimiter: LINE_ENDS, info: true, trim: true, skip_empty_lines: true },
       ...{ relax_column_count: true, max_record_size: MAX_LINE_CHARACTERS, to: MAX_LINES + 2 },
     }) as unknown as typeof records;
   } catch (error) {
@@ -57,8 +62,10 @@ export function readMembersCsv(bytes: Uint8Array): ReadCsv {
   if (lines.length > MAX_LINES) {
     return fault(MAX_LINES + 2, null, 'list_too_long', `A list has at most ${MAX_LINES} people.`);
   }
-  const names = head.record.map((name) => columns[name.toLowerCase()]);
-  const unknown = head.record.flatMap((name, index) =>
+  const last = head.record.findLastIndex((name) => name !== '');
+  const heads = head.record.slice(0, last + 1);
+  const names = heads.map((name) => columns.get(name.toLowerCase()));
+  const unknown = heads.flatMap((name, index) =>
     names[index] && names.indexOf(names[index]) === index
       ? []
       : [{ line: head.info.lines, column: name, code: 'column_unknown', message: UNKNOWN }]
@@ -71,7 +78,7 @@ export function readMembersCsv(bytes: Uint8Array): ReadCsv {
   );
 }
 
-const UNKNOWN = `must be one of ${Object.keys(columns).join(', ')}, once`;
+const UNKNOWN = `must be one of ${[...columns.keys()].join(', ')}, once`;
 
 /** What separates the columns: whichever the head has most of. */
 function delimiterOf(text: string): string {
@@ -86,7 +93,7 @@ function readLine(
   record: string[],
   delimiter: string,
 ): ReadCsv {
-  if (record.length > names.length) {
+  if (record.slice(names.length).some((cell) => cell !== '')) {
     return fault(line, null, 'too_many_cells', `The head has ${names.length} columns.`);
   }
   const cells = names.flatMap((name, index) => {

@@ -7,8 +7,7 @@ import { BIRTH_DATE_GUARDED, birthDateGuarded } from '../../birth-date-guarded.t
 import { refuse } from '../../errors.ts';
 import { notAManager } from '../memberships/membership-refusal.ts';
 import type { Member, UpdateMemberInput } from './contract.ts';
-
-export const memberNotFound = () => refuse('member_not_found');
+import { memberNotFound } from './read-member.ts';
 
 /**
  * Changes a member's profile as a manager: of who neither signs in nor has a guardian all of it, of any

@@ -13,7 +13,8 @@ import { scheduleDate } from '../../db/schema/academy/schedule/classes.ts';
 
 const DAY_MS = 86_400_000;
 /** How many days a range has, both ends included. */
-const daysOf = (first: string, last: string) => (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
+export const daysOf = (first: string, last: string) =>
+  (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
 
 /** As the database has it: `private.gym_schedule`. */
 export const MAX_SCHEDULE_DAYS = 62;

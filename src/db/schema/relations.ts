@@ -1,6 +1,7 @@
 import { relations } from 'drizzle-orm';
 import { auditEvents } from './academy/audit/audit-events.ts';
 import { checkIns } from './academy/check-ins/check-ins.ts';
+import { frontDeskEvents } from './academy/front-desk/front-desk-events.ts';
 import { memberships } from './academy/memberships.ts';
 import { calendarLinks } from './academy/schedule/calendar-links.ts';
 import { classChanges } from './academy/schedule/class-changes.ts';
@@ -30,6 +31,7 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   classesTaught: many(classes, { relationName: 'instructor' }),
   substitutions: many(classChanges, { relationName: 'substitute' }),
   calendarLinks: many(calendarLinks),
+  frontDeskEvents: many(frontDeskEvents),
   documents: many(documents),
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),

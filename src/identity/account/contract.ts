@@ -29,7 +29,7 @@ const example = {
   updated_at: EXAMPLE.asked,
 };
 
-/** A person as they see themselves, and as the staff of their gym sees them. */
+/** A person as they see themselves, and as the staff of their gym sees who is an adult. */
 export const User = userRow.pick({
   id: true,
   email: true,

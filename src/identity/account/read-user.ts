@@ -8,8 +8,9 @@ import { User } from './contract.ts';
 const columns = columnsOf(User, users);
 
 /**
- * Reads a person the caller may see: themselves, or a member of a gym whose staff they are. Row
- * security decides; someone hidden and someone who does not exist are the same answer.
+ * Reads a person the caller may see: themselves, or an adult member of a gym whose staff they are; a
+ * child as a member of a gym (`readMember`). Row security decides; someone hidden and someone who does
+ * not exist are the same answer.
  * @throws `user_not_found`
  */
 export async function readUser(

@@ -11,6 +11,7 @@ import {
 } from '../../../src/academy/members/contract.ts';
 import { importMembers } from '../../../src/academy/members/import-members.ts';
 import { listMemberContacts } from '../../../src/academy/members/list-member-contacts.ts';
+import { readMember } from '../../../src/academy/members/read-member.ts';
 import { updateMember } from '../../../src/academy/members/update-member.ts';
 import { EmergencyContact } from '../../../src/contract/emergency-contact.ts';
 import { megabytes } from '../../../src/db/declare/bounds.ts';
@@ -51,6 +52,17 @@ export function memberRoutes(app: App): void {
   }, (ctx, input) => importMembers(ctx, { ...input, file: ctx.upload }));
 
   route(app, userStack, {
+    id: 'readMember',
+    method: 'get',
+    path: '/gyms/{gym_id}/members/{user_id}',
+    summary: 'The profile of a member; for staff. Reading that of a child is in the trail',
+    params: MemberParams,
+    response: Member,
+    noStore: true,
+    problems: ['member_not_found'],
+  }, readMember);
+
+  route(app, userStack, {
     id: 'updateMember',
     method: 'patch',
     path: '/gyms/{gym_id}/members/{user_id}',
@@ -66,7 +78,7 @@ export function memberRoutes(app: App): void {
     id: 'listMemberContacts',
     method: 'get',
     path: '/gyms/{gym_id}/members/{user_id}/emergency-contacts',
-    summary: 'Whom to call for a member; for staff. Every reading is in the trail',
+    summary: 'Whom to call for a member; for staff. The trail says who read it',
     params: MemberParams,
     response: z.object({ items: z.array(EmergencyContact) }),
     noStore: true,

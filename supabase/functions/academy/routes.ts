@@ -1,17 +1,24 @@
+import type { PinDigest } from '../../../src/academy/front-desk/pin-digest.ts';
 import type { App } from '../_shared/http/app.ts';
+import { attendanceRoutes } from './attendance-routes.ts';
 import { calendarLinkRoutes } from './calendar-link-routes.ts';
 import { checkInRoutes } from './check-in-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { frontDeskRoutes } from './front-desk-routes.ts';
 import { gymMemberRoutes } from './gym-member-routes.ts';
 import { gymRoutes } from './gym-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { membershipRoutes } from './membership-routes.ts';
+import { pinRoutes } from './pin-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 
-/** @param feeds the address that calendars are read at, before a link's secret */
-export function academyRoutes(app: App, feeds: string): void {
+/**
+ * @param feeds the address that calendars are read at, before a link's secret
+ * @param digestOf what PINs become before they go to the database
+ */
+export function academyRoutes(app: App, feeds: string, digestOf: PinDigest): void {
   gymRoutes(app);
   gymMemberRoutes(app);
   membershipRoutes(app);
@@ -21,5 +28,8 @@ export function academyRoutes(app: App, feeds: string): void {
   calendarLinkRoutes(app, feeds);
   memberRoutes(app);
   invitationRoutes(app);
+  frontDeskRoutes(app);
+  pinRoutes(app, digestOf);
   auditRoutes(app);
+  attendanceRoutes(app);
 }

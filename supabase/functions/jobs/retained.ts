@@ -1,4 +1,7 @@
 import type { Retention } from '../../../src/db/declare/retention.ts';
+import { checkInCodesRetention } from '../../../src/db/schema/academy/front-desk/check-in-codes.ts';
+import { frontDeskEventsRetention } from '../../../src/db/schema/academy/front-desk/front-desk-events.ts';
+import { frontDesksRetention } from '../../../src/db/schema/academy/front-desk/front-desks.ts';
 import { invitationsRetention } from '../../../src/db/schema/academy/invitations/invitations.ts';
 import { calendarLinksRetention } from '../../../src/db/schema/academy/schedule/calendar-links.ts';
 import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agent-events.ts';
@@ -13,6 +16,9 @@ export const retained: readonly Retention[] = [
   invitationsRetention,
   documentsRetention,
   calendarLinksRetention,
+  frontDeskEventsRetention,
+  frontDesksRetention,
+  checkInCodesRetention,
   agentEventsRetention,
   webhookDeliveriesRetention,
   idempotencyKeysRetention,

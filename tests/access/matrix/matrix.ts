@@ -1,6 +1,7 @@
 import type { Subject } from '../proof/cells.ts';
 import { agent } from './agent/agent.ts';
 import { agentFunctions } from './agent/agent-functions.ts';
+import { attendance } from './academy/attendance.ts';
 import { audit } from './academy/audit.ts';
 import { closedFunctions } from './system/closed-functions.ts';
 import { documentFunctions } from './knowledge/document-functions.ts';
@@ -8,6 +9,7 @@ import { definerFunctions } from './system/functions.ts';
 import { erasure } from './identity/erasure.ts';
 import { family } from './identity/family.ts';
 import { firstCall } from './identity/first-call.ts';
+import { frontDesk } from './academy/front-desk.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
@@ -28,6 +30,7 @@ import { system } from './system/system.ts';
 export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
   ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
+  ...[...frontDesk, ...attendance],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

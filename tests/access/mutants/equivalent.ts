@@ -1,4 +1,5 @@
 import type { Equivalent } from './equivalence.ts';
+import { equivalentFrontDesk } from './equivalent-front-desk.ts';
 import { equivalentPeople } from './equivalent-people.ts';
 
 export type { Equivalent };
@@ -9,6 +10,7 @@ export type { Equivalent };
  */
 export const equivalent: Equivalent[] = [
   ...equivalentPeople,
+  ...equivalentFrontDesk,
   {
     mutants: /^table \S+: no force row level security$/,
     because: 'The owner, postgres, bypasses row security anyway; drift.test.ts keeps it forced.',
@@ -37,7 +39,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^function private\.(is_timezone\(text\)|is_minor\(date\)|touch_updated_at\(\)|guard_calendar_revocation\(\)): security definer$/,
+      /^function private\.(is_timezone\(text\)|(is_minor|adults_born_by)\(date\)|touch_updated_at\(\)|guard_calendar_revocation\(\)): security definer$/,
     because: 'It reads no table and does not ask who runs it.',
   },
   {

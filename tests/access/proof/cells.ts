@@ -3,6 +3,7 @@ import { claimsSigner } from '../../../supabase/functions/_shared/db/signature.t
 import { SIGNING_KEY } from '../../../testkit/database/cluster.ts';
 import { type Actor, actors, claimsOf, roleOf, selfOf } from '../world/actors.ts';
 import { asWhole, perTarget, readGrid } from './grid.ts';
+import { tokenOfDesk } from '../world/front-desk.ts';
 import { idOf } from '../world/ids.ts';
 
 export const commands = ['select', 'insert', 'update', 'delete', 'truncate'] as const;
@@ -10,7 +11,7 @@ export type Command = (typeof commands)[number];
 
 /**
  * What is tried: SQL, or several statements of which the last one's rows count. `:me` is the actor's
- * user id, `:users.fellow` a fixture's, `:row` each row of the table in turn. With `each`, `:it`
+ * user id, `:token` the token of a device, if it is one, `:users.fellow` a fixture's, `:row` each row of the table in turn. With `each`, `:it`
  * stands for each variant in turn. A row `ok` means that the target was reached.
  */
 export type Probe = string | string[] | { each: Record<string, string>; sql: string | string[] };
@@ -59,7 +60,7 @@ export function cellsOf(subject: Subject, columns: string[]): Cell[] {
       : { sql: declared, each: undefined };
     const template = [sql].flat();
     const targets = each ?? (template.join().includes(':row') ? rowTargets(subject) : undefined);
-    for (const actor of actors) {
+    for (const actor of actors.filter((actor) => expectations.has(actor))) {
       const cell = expectations.get(actor) as string;
       const base = { subject: subject.name, probe, actor, key: subject.key ?? 'id' };
       const own = selfOf(actor);
@@ -81,7 +82,7 @@ export function cellsOf(subject: Subject, columns: string[]): Cell[] {
 /** Whether an actor may change a column at all, for every column and whatever the row. */
 function columnCells(subject: Subject, columns: string[]): Cell[] {
   return columns.flatMap((column) =>
-    actors.map((actor) => {
+    actors.filter((actor) => actor !== 'frontDesk').map((actor) => {
       const role = roleOf(actor);
       const may = role === 'service_role'
         ? !subject.appendOnly
@@ -103,7 +104,8 @@ function rowTargets({ name, key = 'id', ids, rows = [] }: Subject): Record<strin
 
 /** Lowercase words after a lone colon are references; `::uuid` is left alone. */
 function fill(sql: string, actor: Actor): string {
-  return sql.replaceAll(/(?<!:):(me|[a-z_]+\.\w+)\b/g, (_, reference: string) => {
+  return sql.replaceAll(/(?<!:):(me|token|[a-z_]+\.\w+)\b/g, (_, reference: string) => {
+    if (reference === 'token') return `'${actor === 'frontDesk' ? tokenOfDesk('north') : ''}'`;
     if (reference === 'me') return `'${idOf(`users.${selfOf(actor)}`)}'`;
     return `'${idOf(reference)}'`;
   });

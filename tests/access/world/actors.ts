@@ -8,6 +8,7 @@ import type { Claims } from '../../../src/caller.ts';
  */
 export const actors = [
   'anonymous', // no token
+  'frontDesk', // the device of north: to the database a visitor, who sends a token as an argument
   'newcomer', // a valid token whose person has no row yet
   'stranger', // signed in, in no gym
   'student',
@@ -48,7 +49,11 @@ export const subjectOf = (name: string) =>
   name === 'student' ? '5ae0ba59-6a1f-4b3c-8c9a-1b8d7d1e0a01' : `user_${name}`;
 
 export const roleOf = (actor: Actor) =>
-  actor === 'anonymous' ? 'anon' : actor === 'system' ? 'service_role' : 'authenticated';
+  actor === 'anonymous' || actor === 'frontDesk'
+    ? 'anon'
+    : actor === 'system'
+    ? 'service_role'
+    : 'authenticated';
 
 /** What the actor's token says; null for those who carry none. */
 export const claimsOf = (actor: Actor): Claims | null =>

@@ -4,6 +4,7 @@ import { idOf } from './ids.ts';
 import { checkInSets, populateCheckIns } from './check-ins.ts';
 import { populateAgent } from './agent.ts';
 import { birthDates, populateFamily } from './family.ts';
+import { populateFrontDesk } from './front-desk.ts';
 import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
@@ -14,6 +15,7 @@ export const gyms = ['north', 'south', 'west'] as const;
 /** Short words for several rows, as the grids use them. */
 export const sets: Record<string, readonly string[]> = {
   members: ['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted', 'child', 'grown'],
+  adults: ['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted', 'grown'],
   'at-north': [
     ...['student', 'fellow', 'instructor', 'manager', 'deputy', 'deleted', 'child', 'grown'],
     ...['pending', 'denied', 'barred', 'former'],
@@ -97,6 +99,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populatePeople(tx, PAST);
     await populateSchedule(tx, PAST);
     await populateCheckIns(tx, PAST);
+    await populateFrontDesk(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);
     await populateAgent(tx, PAST);

@@ -25,6 +25,7 @@ const people = new Map<Actor, Person>(actors.map((actor) => {
 const seenAs: Partial<Record<Actor, Actor[]>> = {
   manager: ['instructor', 'manager'],
   otherManager: ['manager'],
+  frontDesk: ['anonymous'],
 };
 
 async function look(actor: Actor): Promise<{ measured: Measured[]; found: Actor[] }> {

@@ -86,6 +86,30 @@ const rows: Record<string, [insert: string, stays: string]> = {
     `select case when revoked_at is null then 'open' else 'revoked' end
      from calendar_links where gym_id = '${idOf('gyms.west')}'`,
   ],
+  'public.front_desk_events': [
+    `insert into front_desk_events
+       (gym_id, front_desk_id, class_id, method, outcome, reason, created_at)
+     select gym_id, '${idOf('front_desks.north')}', id, 'pin', 'refused', d,
+       now() - make_interval(days => d)
+     from classes, generate_series(89, 91, 2) d where id = '${idOf('classes.mat')}'`,
+    `select reason from front_desk_events where outcome = 'refused'`,
+  ],
+  'public.front_desks': [
+    `insert into front_desks (gym_id, name, token_hash, revoked_at)
+     select '${
+      idOf('gyms.west')
+    }', coalesce(d, 0), encode(sha256(convert_to(concat(d), 'UTF8')), 'hex'),
+       now() - make_interval(days => d)
+     from (values (179), (181), (null)) ages (d)`,
+    `select name from front_desks where gym_id = '${idOf('gyms.west')}'`,
+  ],
+  'private.check_in_codes': [
+    `insert into private.check_in_codes (code_hash, user_id, expires_at)
+     select encode(sha256(convert_to(concat(h), 'UTF8')), 'hex'), '${idOf('users.manager')}',
+       now() - make_interval(hours => h)
+     from generate_series(23, 25, 2) h`,
+    `select extract(day from now() - expires_at)::int from private.check_in_codes`,
+  ],
 };
 
 const left: Record<string, unknown[]> = {
@@ -97,6 +121,9 @@ const left: Record<string, unknown[]> = {
   'public.documents': ['failed23', 'failed25', 'pending23'],
   'public.agent_events': [1006],
   'public.calendar_links': ['open', 'revoked'],
+  'public.front_desk_events': ['89'],
+  'public.front_desks': ['0', '179'],
+  'private.check_in_codes': [0],
 };
 
 it('what is older than its rule goes in one run, and nothing else', async () => {

@@ -26,6 +26,10 @@ begin
   where user_id = erased and num_nonnulls(override_reason, checked_in_by) > 0;
   update public.check_ins set checked_in_by = null where checked_in_by = erased;
   delete from public.calendar_links where user_id = erased;
+  delete from private.member_pins where user_id = erased;
+  delete from private.check_in_codes where user_id = erased;
+  update public.front_desk_events set user_id = null where user_id = erased;
+  update public.front_desks set created_by = null where created_by = erased;
   update public.classes set instructor_id = null where instructor_id = erased;
   update public.classes set created_by = null where created_by = erased;
   update public.class_changes set instructor_id = null where instructor_id = erased;

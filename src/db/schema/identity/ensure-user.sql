@@ -37,7 +37,7 @@ begin
     and pg_input_is_valid(token_subject, 'uuid') then
     verified_at := (
       select a.email_confirmed_at from auth.users a
-      where a.id = token_subject::uuid and lower(a.email) = lower(token_email)
+      where a.id = token_subject::uuid and lower(a.email collate "C") = lower(token_email collate "C")
     );
   end if;
   return query
@@ -67,7 +67,7 @@ begin
       on conflict (subject) where deleted_at is null do update
       set email = coalesce(excluded.email, u.email),
           email_verified_at = case
-            when lower(coalesce(excluded.email, u.email)) = lower(u.email)
+            when lower(coalesce(excluded.email, u.email) collate "C") = lower(u.email collate "C")
               then coalesce(u.email_verified_at, excluded.email_verified_at)
             else excluded.email_verified_at
           end,

@@ -1,4 +1,4 @@
-import { or, sql } from 'drizzle-orm';
+import { and, or, sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identityProviders } from '../../../caller.ts';
 import { dateBetween, instants, patternOf, phoneNumber } from '../../declare/bounds.ts';
@@ -83,9 +83,16 @@ export const users = pgTable('users', {
   ),
   ...instants(t.email_verified_at, t.last_synced_at, t.identity_updated_at, t.token_issued_at),
   ...instants(t.deleted_at, t.created_at, t.updated_at),
+  // Staff read a child's profile by `private.member_profile` only, which leaves a trace.
   selectPolicy(
     'users_select_own_or_staff',
-    or(ofPersons(t.id), sql`${t.id} in (select private.visible_member_ids())`)!,
+    or(
+      ofPersons(t.id),
+      and(
+        sql`${t.id} in (select private.visible_member_ids())`,
+        sql`coalesce(${t.birth_date} <= (select private.adults_born_by()), true)`,
+      ),
+    )!,
   ),
   updatePolicy('users_update_own', ofPersons(t.id), ofPersons(t.id)),
 ]).enableRLS();

@@ -15,6 +15,11 @@ const SECURITY = {
     bearerFormat: 'JWT',
     description: 'The access token of a session, of Supabase Auth or Clerk',
   },
+  desk: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token of a device that a manager has let in',
+  },
   secret: { type: 'apiKey', in: 'header', name: 'apikey', description: 'The secret key' },
 };
 

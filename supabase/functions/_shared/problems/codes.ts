@@ -2,6 +2,7 @@ import { type ErrorKind, type RefusalCode, refusals } from '../../../../src/refu
 
 const STATUS: Record<ErrorKind, number> = {
   invalid: 422,
+  unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
   conflict: 409,

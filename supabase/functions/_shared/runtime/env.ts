@@ -112,6 +112,9 @@ export const authEnv = {
 /** Signs the cursors of lists. */
 export const cursorEnv = { CURSOR_SECRET: z.string().min(32, 'is shorter than 32 characters') };
 
+/** What members' PINs at front desks are hashed with: another key, and no PIN is right any more. */
+export const pinEnv = { PIN_HASH_KEY: z.string().min(32, 'is shorter than 32 characters') };
+
 /**
  * Signing secrets of Clerk's webhooks, `whsec_…`, the newest first; rotated ones stay for a while.
  * Without any, Clerk's webhook is closed and the other providers' are not.

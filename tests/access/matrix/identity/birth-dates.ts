@@ -13,7 +13,7 @@ const events = (...steps: string[]) => [
   `select gym_id from public.audit_events
     where action = 'birth_date_changed' and actor_id is not distinct from (
       select id from public.users where id = :me and :me <> :users.stranger
-    ) and details ->> 'to' is not null`,
+    ) and details ->> 'is_minor' is not null`,
 ];
 const redate = (who: string, to: string) =>
   `update public.users set birth_date = '${to}' where id = :${who}`;

@@ -74,4 +74,17 @@ const isMinor: Subject = {
 | everyone else | false          | true              | false   | false            |`],
 };
 
-export const family = [guardianships, personIds, personGymIds, isMinor];
+const adultsBornBy: Subject = {
+  name: 'private.adults_born_by(date)',
+  returns: 'date',
+  probes: {
+    'years of today': `select extract(year from age(
+      (now() at time zone 'UTC')::date + 1, private.adults_born_by()))::text`,
+  },
+  access: [`
+| actor         | years of today |
+| anonymous     | 42501          |
+| everyone else | 18             |`],
+};
+
+export const family = [guardianships, personIds, personGymIds, isMinor, adultsBornBy];

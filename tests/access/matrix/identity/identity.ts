@@ -4,8 +4,8 @@ import { touched } from '../returning.ts';
 import { birthDateGrids, birthDateProbes } from './birth-dates.ts';
 
 /**
- * People: oneself and the children one is guardian of; for staff the members of their gyms with their
- * guardians, for managers also who asks to join.
+ * People: oneself and the children one is guardian of; for staff the adult members of their gyms, with
+ * the guardians of all, for managers also who asks to join. Children by `private.member_profile` only.
  */
 const users: Subject = {
   name: 'public.users',
@@ -39,10 +39,10 @@ const users: Subject = {
 | actor            | select                   | update | update blindly | delete | truncate |
 | anonymous        | 42501                    | 42501  | 42501          | 42501  | 42501    |
 | newcomer deleted | -                        | -      | -              | 42501  | 42501    |
-| instructor       | members guardian         | own    | ×1             | 42501  | 42501    |
-| manager          | members pending at-south guardian otherGuardian | own | ×1 | 42501 | 42501    |
-| deputy           | members pending guardian | own child | ×2          | 42501  | 42501    |
-| otherManager     | at-south manager otherGuardian | own | ×1          | 42501  | 42501    |
+| instructor       | adults guardian          | own    | ×1             | 42501  | 42501    |
+| manager          | adults otherManager otherStudent guardian otherGuardian | own | ×1 | 42501 | 42501    |
+| deputy           | adults child guardian    | own child | ×2          | 42501  | 42501    |
+| otherManager     | own otherStudent manager otherGuardian | own | ×1          | 42501  | 42501    |
 | guardian         | own child                | own child | ×2          | 42501  | 42501    |
 | otherGuardian    | own otherChild           | own otherChild | ×2     | 42501  | 42501    |
 | system           | all                      | all · -: deleted | ×18  | 23503  | 42501    |

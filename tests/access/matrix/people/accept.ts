@@ -23,6 +23,14 @@ const afterwards = (query: string) => [becomeSystem, query];
 const asSystem = (...steps: string[]) => [becomeSystem, ...steps];
 const fresh = `(select id from public.users where subject = 'user_fresh')`;
 
+/** Somebody whose address looks like the one that was invited, once both are in small letters. */
+const lookAlike = (email: string) => [
+  ...asSystem(`update public.invitations set email = 'kim@tatame.test'
+    where id = :invitations.new`),
+  ...arrive({ email }),
+  open('new'),
+];
+
 const lettingIn: Record<string, Probe> = {
   'is let in': accept('new', {
     then: afterwards(`select concat_ws(':', m.role, m.in_effect, m.decided_by = :users.manager)
@@ -48,6 +56,13 @@ const lettingIn: Record<string, Probe> = {
     open('new'),
   ],
   'not verified': [...arrive({ email_verified: 'false' }), open('new')],
+  'with a Kelvin sign': lookAlike('\u212aim@tatame.test'),
+  'with a Turkish I': lookAlike('k\u0130m@tatame.test'),
+  'verified before it was another': [
+    ...arrive({ email: 'other@tatame.test' }),
+    ...arrive({ email_verified: 'false', issued_at: '2025-02-02' }),
+    open('new'),
+  ],
   'in other letters': [...arrive({ email: FRESH.toUpperCase() }), open('new')],
   'a member': accept('new', {
     before: asSystem(`update public.users set email = '${FRESH}', email_verified_at = now(),
@@ -80,9 +95,10 @@ const lettingIn: Record<string, Probe> = {
 
 const alsoInSouth = `insert into public.memberships (user_id, gym_id, approved_at)
   values (:users.grown, :gyms.south, now())`;
-const southInvites = (columns = '', values = '', email = FRESH) =>
-  `insert into public.invitations (gym_id, user_id, email, token_hash, expires_at${columns})
-    values (:gyms.south, :users.grown, '${email}', repeat('c', 64), '2150-01-01'${values})`;
+const southInvites = (columns = '', values = '', email = FRESH, by = 'otherManager') =>
+  `insert into public.invitations
+    (gym_id, user_id, email, created_by, token_hash, expires_at${columns})
+    values (:gyms.south, :users.grown, '${email}', :users.${by}, repeat('c', 64), '2150-01-01'${values})`;
 const claimedAfter = (...steps: string[]) => accept('claim', { before: asSystem(...steps) });
 
 const claiming: Record<string, Probe> = {
@@ -165,6 +181,19 @@ const claiming: Record<string, Probe> = {
     southInvites(', relation', `, 'parent'`),
   ),
   'taken back there': claimedAfter(alsoInSouth, southInvites(', revoked_at', ', now()')),
+  'by who is no manager there': claimedAfter(alsoInSouth, southInvites('', '', FRESH, 'manager')),
+  'by who left there': claimedAfter(
+    alsoInSouth,
+    southInvites(),
+    `update public.memberships set left_at = now() where user_id = :users.otherManager`,
+  ),
+  'by who manages elsewhere': claimedAfter(
+    alsoInSouth,
+    `update public.memberships set role = 'INSTRUCTOR' where user_id = :users.otherManager`,
+    `insert into public.memberships (user_id, gym_id, role, approved_at)
+      values (:users.otherManager, :gyms.west, 'MANAGER', now())`,
+    southInvites(),
+  ),
   'too late there': claimedAfter(
     alsoInSouth,
     southInvites(),
@@ -257,6 +286,9 @@ export const acceptInvitation: Subject = {
 | actor         | is let in        | used once | accepted before | taken back | too late | by who teaches | by who left | by who manages another |
 | everyone else | INSTRUCTOR:t:t   | 23514     | 23514           | 23514      | 23514    | 23514          | 23514       | 23514                  |`,
     `
+| actor         | with a Kelvin sign | with a Turkish I | verified before it was another |
+| everyone else | 23514              | 23514            | 23514                          |`,
+    `
 | actor         | no such | another address | another's address | not verified | in other letters | a member | who left       | who was denied |
 | everyone else | 23514   | 23514           | 23514             | 23514        | ok               | 23514    | INSTRUCTOR:t:t | INSTRUCTOR:t:t |`,
     `
@@ -268,6 +300,9 @@ export const acceptInvitation: Subject = {
     `
 | actor         | an account already | a child with a guardian | a child without | active in south | gone from south | denied in south | invited by both | invited by both, in other letters |
 | everyone else | 23514              | 23514                   | ok              | 23514           | ok              | ok              | ok              | ok                                |`,
+    `
+| actor         | by who is no manager there | by who left there | by who manages elsewhere |
+| everyone else | 23514                      | 23514             | 23514                    |`,
     `
 | actor         | another invited there | invited as a guardian there | taken back there | too late there | another record there | invited by west |
 | everyone else | 23514                 | 23514                       | 23514            | 23514          | 23514                | 23514           |`,

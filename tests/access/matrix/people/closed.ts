@@ -1,4 +1,5 @@
 import type { Subject } from '../../proof/cells.ts';
+import { birthday } from './birthdays.ts';
 
 /** Steps of other functions, which have asked who is calling. */
 const steps: [name: string, returns: string, call: string][] = [
@@ -15,6 +16,12 @@ const steps: [name: string, returns: string, call: string][] = [
   ['open_invitation(text)', 'invitations', `open_invitation('x')`],
   ['admit(uuid,invitations)', 'void', 'admit(:users.fellow, null)'],
   ['merge_account(uuid,uuid)', 'void', 'merge_account(:users.fellow, :users.grown)'],
+  ['note_reading(uuid,uuid[],text)', 'void', `note_reading(:gyms.north, '{}', 'minor_read')`],
+  [
+    'birthdays(uuid,date,integer,date,uuid,integer)',
+    birthday,
+    `birthdays(:gyms.north, '2026-01-01', 1, null, null, 1)`,
+  ],
   ['person_key(text,text,date,text)', 'text', `person_key('a', 'b', null, 'c')`],
 ];
 

@@ -70,7 +70,8 @@ const memberContacts: Subject = {
       `select gym_id from public.audit_events
         where action = 'contacts_read' and subject_id = :users.manager`,
     ],
-    'read, then': [
+    'read twice, then': [
+      read('north', 'child'),
       read('north', 'child'),
       becomeSystem,
       `select actor_id from public.audit_events where action = 'contacts_read'
@@ -78,10 +79,12 @@ const memberContacts: Subject = {
     ],
   },
   access: [`
-| actor                     | the child | the former | the child, as of south | read, then | whose trail |
-| anonymous system          | 42501     | 42501      | 42501                  | 42501      | 42501       |
-| instructor manager deputy | child     | -          | -                      | own        | north       |
-| everyone else             | -         | -          | -                      | -          | -           |`],
+| actor                     | the child | the former | the child, as of south | read twice, then | whose trail |
+| anonymous system          | 42501     | 42501      | 42501                  | 42501            | 42501       |
+| instructor                | child     | -          | -                      | own              | north       |
+| manager                   | child     | -          | -                      | own              | -           |
+| deputy                    | child     | -          | -                      | -                | north       |
+| everyone else             | -         | -          | -                      | -                | -           |`],
 };
 
 export const contactSubjects = [emergencyContacts, memberContacts];

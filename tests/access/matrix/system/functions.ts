@@ -146,6 +146,7 @@ const triggerFunctions = [
   ...['count_check_in', 'follow_schedule', 'release_member'],
   'refuse_overlaps',
   'refuse_revival',
+  'remove_pin_of_membership',
   'stamp_insert',
   'touch_updated_at',
 ].map((name): Subject => ({

@@ -28,6 +28,10 @@ export const auditActions = choices(
   'consent_withdrawn',
   'checked_in_by_staff',
   'overridden',
+  'front_desk_let_in',
+  'front_desk_revoked',
+  'pin_set',
+  'pin_removed',
   'promoted',
   'erased',
 );

@@ -100,6 +100,9 @@ export const checkIns = pgTable('check_ins', {
   // What time will decide: `private.due_class_dates`.
   index('check_ins_open_index').on(t.class_date, t.class_id)
     .where(checkInStatuses.among(t.status, ['booked', 'waiting', 'offered'])),
+  // How well classes were attended between two dates: all that it counts.
+  index('check_ins_present_index').on(t.gym_id, t.class_date, t.class_id, t.user_id)
+    .where(checkInStatuses.among(t.status, ['present'])),
   index('check_ins_offered_until_index').on(t.offered_until)
     .where(sql`${t.offered_until} is not null`),
   checkInStatuses.check('check_ins_status_check', t.status),

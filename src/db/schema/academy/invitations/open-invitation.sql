@@ -1,6 +1,7 @@
 -- The invitation behind a link, held for the caller, whom it must have been sent to. The persons are
 -- held before it, the caller, whoever the record is about and who invited, in the order of their
--- ids: two claims at once wait for one another, and the second sees what came of the first.
+-- ids: two claims at once wait for one another, and the second sees what came of the first. Addresses
+-- are the same but for the case of ASCII letters: beyond them `lower` makes one of two.
 create or replace function private.open_invitation(hash text) returns public.invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -25,7 +26,7 @@ begin
     when not exists (
       select from public.users u
       where u.id = caller and u.email_verified_at is not null
-        and lower(u.email) = lower(invitation.email)
+        and lower(u.email collate "C") = lower(invitation.email collate "C")
     ) then 'not_yours'
     when invitation.accepted_at is not null then 'accepted'
     when invitation.revoked_at is not null or not exists (

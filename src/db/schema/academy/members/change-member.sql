@@ -1,6 +1,7 @@
 -- A manager changes the profile of a member: of who neither signs in nor has a guardian all of it, of a
 -- child the birth date. Nobody but a guardian makes a child an adult who has one. No row when there
--- is no such member, or nothing of theirs that a manager changes.
+-- is no such member, or nothing of theirs that a manager changes. The answer tells the whole profile:
+-- that of a child leaves a trace, as reading it does.
 create or replace function private.change_member(gym uuid, person uuid, changes jsonb)
 returns setof public.users
 language plpgsql security definer set search_path = '' as $$
@@ -37,6 +38,9 @@ begin
   then
     raise exception 'a guardian says that a child is none'
       using errcode = 'insufficient_privilege', constraint = 'users_birth_date_guarded';
+  end if;
+  if private.is_minor(was.birth_date) then
+    perform private.note_reading(gym, array[person], 'minor_read');
   end if;
   return query
     update public.users u

@@ -1,4 +1,4 @@
--- The emergency contacts of a member, for the staff of the gym: every reading leaves a trace.
+-- The emergency contacts of a member, for the staff of the gym: reading them leaves a trace.
 create or replace function private.member_contacts(gym uuid, person uuid)
 returns setof public.emergency_contacts
 language plpgsql volatile security definer set search_path = '' as $$
@@ -9,7 +9,7 @@ begin
   ) then
     return;
   end if;
-  perform private.audit(gym, person, 'contacts_read');
+  perform private.note_reading(gym, array[person], 'contacts_read');
   return query
     select c.* from public.emergency_contacts c
     where c.user_id = person order by c.created_at, c.id;

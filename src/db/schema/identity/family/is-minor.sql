@@ -1,8 +1,9 @@
--- Whether who was born then is not eighteen yet; without a date nobody is taken for a child. Who was
--- born on 29 February comes of age on the 28th. By UTC, whatever time zone a session has set.
+-- Whether who was born then is not eighteen yet; without a date nobody is taken for a child.
 create or replace function private.is_minor(birth_date date) returns boolean
-language sql stable set search_path = '' as $$
-  select coalesce((birth_date + interval '18 years')::date > (now() at time zone 'UTC')::date, false)
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(birth_date > private.adults_born_by(), false);
+end
 $$;
 
 revoke execute on function private.is_minor(date) from public;

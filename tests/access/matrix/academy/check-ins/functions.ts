@@ -195,7 +195,7 @@ const cancelCheckIn: Subject = {
 | system            | 42501            | 42501           | 42501           | 42501 | 42501 | 42501 |
 | student           | check_in_present | not_class_staff | not_class_staff | null | booked  | check_in_not_found |
 | former            | check_in_present | not_class_staff | check_in_not_found | null | waiting | check_in_not_found |
-| instructor manager deputy | check_in_present | cancelled | cancelled     | x | booked | present |
+| instructor manager deputy | check_in_present | cancelled | cancelled     | x | booked | check_in_not_found |
 | otherManager      | check_in_present | cancelled       | check_in_not_found | null | waiting | check_in_not_found |
 | everyone else     | check_in_not_found | check_in_not_found | check_in_not_found | null | waiting | check_in_not_found |`,
     `

@@ -12,6 +12,312 @@ drop policy "users_select_own_or_staff" on "public"."users";
 --> statement-breakpoint
 drop policy "users_update_own" on "public"."users";
 --> statement-breakpoint
+-- Students of a gym who have not come for some days, the longest away first: never since they joined,
+-- or not since they were present last, though classes took place meanwhile (`missed`, of a year at most).
+create or replace function private.absent_members(
+  gym uuid, days integer, at timestamptz, after_since date, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, reason text, since date,
+  days_away integer, missed integer
+)
+language plpgsql stable set search_path = '' as $$
+declare
+  zone constant text := (select g.timezone from public.gyms g where g.id = gym);
+  today constant date := (at at time zone zone)::date;
+begin
+  return query
+    with dates as materialized (
+      select h.class_date, sum(count(*)) over (order by h.class_date desc) as held_since
+      from private.held(gym, today - 365, today, at) h group by h.class_date
+    ), recent as (
+      select k.user_id, max(k.class_date) as came_on from public.check_ins k
+      where k.gym_id = gym and k.status = 'present' and k.class_date > today - 366
+      group by k.user_id
+    ), members as (
+      select m.user_id, (m.approved_at at time zone zone)::date as joined_on,
+        coalesce(r.came_on, (
+          select max(k.class_date) from public.check_ins k
+          where k.user_id = m.user_id and k.gym_id = gym and k.status = 'present'
+        )) as came_on
+      from public.memberships m
+      left join recent r on r.user_id = m.user_id
+      where m.gym_id = gym and m.in_effect and m.role = 'STUDENT'
+    ), away as (
+      select m.user_id, greatest(m.joined_on, m.came_on) as since,
+        case when m.came_on >= m.joined_on then 'stopped_coming' else 'never_came' end as reason
+      from members m
+    )
+    select a.user_id, u.first_name, u.last_name, u.image_url, a.reason, a.since,
+      today - a.since, next.held_since::integer
+    from away a
+    join public.users u on u.id = a.user_id and u.deleted_at is null
+    cross join lateral (
+      select d.held_since from dates d where d.class_date > a.since order by d.class_date limit 1
+    ) next
+    where a.since <= today - days
+      and (after_id is null or (a.since, a.user_id) > (after_since, after_id))
+    order by a.since, a.user_id
+    limit least(page_size, 101);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.absent_members(uuid, integer, timestamptz, date, uuid, integer)
+  from public;
+--> statement-breakpoint
+-- How well each class of a gym was attended between two dates: how often it took place, and how many
+-- were there in all; of one person since they joined, if somebody is named. A class that was split is
+-- told as it is now.
+create or replace function private.attendance_by_class(
+  gym uuid, first date, last date, at timestamptz, person uuid default null
+) returns table (
+  class_id uuid, modality text, weekday integer, starts_at text, attended integer, held integer,
+  last_on date
+)
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
+begin
+  return query
+    with came as materialized (
+      select k.class_id, count(*) as times, max(k.class_date) as last_on from public.check_ins k
+      where k.gym_id = gym and k.status = 'present' and k.class_date between first and last
+        and (person is null or k.user_id = person)
+      group by k.class_id
+    ), of_series as (
+      select coalesce(c.series_id, c.id) as series_id, sum(came.times) as times,
+        max(came.last_on) as last_on
+      from came join public.classes c on c.id = came.class_id group by 1
+    ), held as (
+      select h.series_id, count(*) as times from private.held(gym, first, last, at) h group by 1
+    )
+    select latest.id, latest.modality, latest.weekday, to_char(latest.starts_at, 'HH24:MI'),
+      coalesce(s.times, 0)::integer, held.times::integer, s.last_on
+    from held
+    left join of_series s on s.series_id = held.series_id
+    cross join lateral (
+      select c.* from public.classes c
+      where c.id = held.series_id or c.series_id = held.series_id
+      order by c.deleted_at nulls first, c.starts_on desc, c.id limit 1
+    ) latest
+    order by latest.weekday, latest.starts_at, latest.id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.attendance_by_class(uuid, date, date, timestamptz, uuid)
+  from public;
+--> statement-breakpoint
+-- How regularly members of a gym came between two dates: at how many occurrences they were present, of
+-- how many that took place since they joined, when last, and for how many weeks in a row up to the
+-- last date. Weeks without any class break no streak, nor does the running one while it lasts.
+create or replace function private.attendance_of(
+  gym uuid, people uuid[], first date, last date, at timestamptz
+) returns table (
+  user_id uuid, since date, attended integer, held integer, last_on date, streak_weeks integer
+)
+language plpgsql stable set search_path = '' as $$
+declare
+  zone constant text := (select g.timezone from public.gyms g where g.id = gym);
+begin
+  return query
+    with dates as materialized (
+      select h.class_date, sum(count(*)) over (order by h.class_date desc) as held_since
+      from private.held(gym, first, last, at) h group by h.class_date
+    ), weeks as materialized (
+      select week, row_number() over (order by week desc) as nth,
+        week = date_trunc('week', at at time zone zone) as runs
+      from (select distinct date_trunc('week', d.class_date::timestamp) as week from dates d) w
+    ), came as materialized (
+      select k.user_id, k.class_date from public.check_ins k
+      where k.gym_id = gym and k.user_id = any (people) and k.status = 'present'
+        and k.class_date between first and last
+    ), members as (
+      select m.user_id, count(c.class_date) as attended, max(c.class_date) as last_on,
+        least((m.approved_at at time zone zone)::date, min(c.class_date)) as since
+      from public.memberships m
+      left join came c on c.user_id = m.user_id
+      where m.gym_id = gym and m.user_id = any (people) and m.in_effect
+      group by m.id
+    ), weekly as (
+      select distinct c.user_id, w.nth, w.runs from came c
+      join weeks w on w.week = date_trunc('week', c.class_date::timestamp)
+    ), runs as (
+      select w.user_id, min(w.nth) over (partition by w.user_id) as latest,
+        w.nth - row_number() over (partition by w.user_id order by w.nth) as missed
+      from weekly w
+    ), streaks as (
+      select r.user_id, count(*) as weeks from runs r
+      where r.missed = r.latest - 1
+        and (r.latest = 1 or r.latest = 2 and (select w.runs from weeks w where w.nth = 1))
+      group by r.user_id
+    )
+    select m.user_id, m.since, m.attended::integer,
+      coalesce((
+        select d.held_since from dates d where d.class_date >= m.since order by d.class_date limit 1
+      ), 0)::integer,
+      m.last_on, coalesce(s.weeks, 0)::integer
+    from members m
+    left join streaks s on s.user_id = m.user_id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.attendance_of(uuid, uuid[], date, date, timestamptz) from public;
+--> statement-breakpoint
+-- A page of a gym's members by name, with how regularly each came between two dates.
+create or replace function private.attendance_page(
+  gym uuid, first date, last date, at timestamptz, after_name text, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, attended integer, held integer,
+  last_on date, streak_weeks integer, sort_name text
+)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    with page as materialized (
+      select member.* from (
+        select u.id, u.first_name, u.last_name, u.image_url,
+          lower(concat_ws(' ', u.first_name, u.last_name)) as name
+        from public.memberships m
+        join public.users u on u.id = m.user_id
+        where m.gym_id = gym and m.in_effect and u.deleted_at is null
+      ) member
+      where after_id is null or (member.name, member.id) > (after_name, after_id)
+      order by member.name, member.id
+      limit least(page_size, 101)
+    )
+    select p.id, p.first_name, p.last_name, p.image_url, a.attended, a.held, a.last_on,
+      a.streak_weeks, p.name
+    from page p
+    join private.attendance_of(gym, array(select p.id from page p), first, last, at) a
+      on a.user_id = p.id
+    order by p.name, p.id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.attendance_page(
+  uuid, date, date, timestamptz, text, uuid, integer
+) from public;
+--> statement-breakpoint
+-- How well the classes of a gym were attended, over a year at most: for its staff. The caller's role is
+-- asked once, and the filter written out, so that the count is as fast as without row security.
+create or replace function private.class_attendance(gym uuid, first date, last date)
+returns table (
+  class_id uuid, modality text, weekday integer, starts_at text, attended integer, held integer,
+  last_on date
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
+    return;
+  end if;
+  return query
+    select * from private.attendance_by_class(gym, first, least(last, first + 365), now());
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.class_attendance(uuid, date, date) from public;
+--> statement-breakpoint
+grant execute on function private.class_attendance(uuid, date, date) to authenticated;
+--> statement-breakpoint
+-- How regularly the members of a gym came, over a year at most: for its staff.
+create or replace function private.gym_attendance(
+  gym uuid, first date, last date, after_name text, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, attended integer, held integer,
+  last_on date, streak_weeks integer, sort_name text
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
+    return;
+  end if;
+  return query
+    select * from private.attendance_page(
+      gym, first, least(last, first + 365), now(), after_name, after_id, page_size
+    );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.gym_attendance(uuid, date, date, text, uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.gym_attendance(uuid, date, date, text, uuid, integer)
+  to authenticated;
+--> statement-breakpoint
+-- The occurrences that took place in a gym between two dates: what was on the schedule, was not
+-- cancelled and is over, by the gym's own clock; and whatever somebody was present at, also of a class
+-- that was taken off or put elsewhere since. A class that was split is one, by its series. Asks nobody
+-- who they are; `at` is what the time is taken to be.
+create or replace function private.held(gym uuid, first date, last date, at timestamptz)
+returns table (series_id uuid, class_date date, class_id uuid)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select coalesce(c.series_id, c.id), took_place.class_date, c.id
+    from (
+      select d.class_id, d.class_date
+      from public.gyms g
+      cross join lateral private.class_days(gym, first, last) d
+      where g.id = gym and d.status <> 'cancelled'
+        and d.wall_start + d.length <= at at time zone g.timezone
+      union
+      select d.class_id, d.class_date from private.class_dates d
+      where d.gym_id = gym and d.class_date between first and last and exists (
+        select from public.check_ins k
+        where k.class_id = d.class_id and k.class_date = d.class_date and k.status = 'present'
+      )
+    ) took_place
+    join public.classes c on c.id = took_place.class_id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.held(uuid, date, date, timestamptz) from public;
+--> statement-breakpoint
+-- Students who have not come for some days, with the reason: for the staff of the gym.
+create or replace function private.members_at_risk(
+  gym uuid, days integer, after_since date, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, reason text, since date,
+  days_away integer, missed integer
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
+    return;
+  end if;
+  return query
+    select * from private.absent_members(gym, days, now(), after_since, after_id, page_size);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.members_at_risk(uuid, integer, date, uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.members_at_risk(uuid, integer, date, uuid, integer)
+  to authenticated;
+--> statement-breakpoint
+-- How regularly one member came, in all and by class, over a year at most: for themselves, their
+-- guardians and the staff of the gym. No row when they are no member there.
+create or replace function private.person_attendance(gym uuid, person uuid, first date, last date)
+returns table (
+  since date, attended integer, held integer, last_on date, streak_weeks integer, classes jsonb
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not (
+    person = any (private.person_ids()) or gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER'))
+  ) then
+    return;
+  end if;
+  return query
+    select a.since, a.attended, a.held, a.last_on, a.streak_weeks, (
+      select coalesce(jsonb_agg(to_jsonb(c)), '[]') from private.attendance_by_class(
+        gym, greatest(first, a.since), least(last, first + 365), now(), person
+      ) c
+    )
+    from private.attendance_of(gym, array[person], first, least(last, first + 365), now()) a;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.person_attendance(uuid, uuid, date, date) from public;
+--> statement-breakpoint
+grant execute on function private.person_attendance(uuid, uuid, date, date) to authenticated;
+--> statement-breakpoint
 -- Who gives somebody another role leaves a trace.
 create or replace function private.audit_role() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -72,23 +378,51 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.guard_audit_event() from public;
 --> statement-breakpoint
+-- Leaves a trace that the caller read about people as staff of a gym: once a day by the gym's clock for
+-- each reader and person, so that a list which is looked at all day long stays one event. What one
+-- reads about oneself or one's own child is no staff's reading. For definer functions that have asked
+-- who is calling.
+create or replace function private.note_reading(gym uuid, people uuid[], action text) returns void
+language plpgsql set search_path = '' as $$
+declare
+  reader constant uuid := private.current_user_id();
+  today constant timestamptz := (
+    select date_trunc('day', now(), g.timezone) from public.gyms g where g.id = gym
+  );
+begin
+  insert into public.audit_events (gym_id, actor_id, subject_id, action)
+  select gym, reader, p.id, note_reading.action
+  from (select distinct unnest(people) as id) p
+  where p.id <> all (private.person_ids()) and not exists (
+    select from public.audit_events e
+    where e.subject_id = p.id and e.actor_id = reader and e.gym_id = gym
+      and e.action = note_reading.action and e.created_at >= today
+  )
+  order by p.id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.note_reading(uuid, uuid[], text) from public;
+--> statement-breakpoint
 -- Cancels what somebody has booked, waits for or is offered in a gym, because they are no member any
 -- more, and gives their places to who is next in line.
 create or replace function private.cancel_bookings(person uuid, gym uuid, at timestamptz) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
   booked record;
+  held public.check_ins;
 begin
   for booked in
     select x.id from public.check_ins x
     where x.user_id = person and x.gym_id = gym and x.status in ('booked', 'waiting', 'offered')
     order by x.class_id, x.class_date
   loop
-    perform private.hold_check_in(booked.id);
+    held := private.hold_check_in(booked.id);
+    -- First what time has decided: leaving does not undo a no-show.
+    perform private.settle_class_date(held.class_id, held.class_date, at);
     update public.check_ins x set status = 'cancelled', offered_until = null
     where x.id = booked.id and x.status in ('booked', 'waiting', 'offered');
-    perform private.settle_class_date(x.class_id, x.class_date, at)
-    from public.check_ins x where x.id = booked.id;
+    perform private.settle_class_date(held.class_id, held.class_date, at);
   end loop;
 end
 $$;
@@ -215,6 +549,7 @@ revoke execute on function private.release_member() from public;
 -- Does what time has decided about one date of a class by `at`, and answers how it stands then. To be
 -- called by who holds the date. No row: the class does not take place on that date.
 --  * Cancelled, or not taking place any more: whoever is booked, waiting or offered is cancelled.
+--    Nobody missed a class that was cancelled, also not in hindsight.
 --  * Over: who was booked and did not come is a no-show, or, if they were moved up too late to take
 --    it back, cancelled; so is who waits.
 --  * Otherwise an offer that has run out is cancelled, and free places go to who waits, in order of
@@ -254,7 +589,8 @@ begin
         else 'cancelled'
       end
     where x.class_id = class and x.class_date = on_date
-      and x.status in ('booked', 'waiting', 'offered');
+      and (x.status in ('booked', 'waiting', 'offered')
+        or x.status = 'no_show' and o.status = 'cancelled');
   elsif held.waiting + held.offered > 0 then
     if held.offered > 0 then
       update public.check_ins x set status = 'cancelled', offered_until = null
@@ -273,7 +609,7 @@ begin
       select w.id from public.check_ins w
       where w.class_id = class and w.class_date = on_date and w.status = 'waiting'
         and (w.arrived or at < o.starts_at)
-      order by w.place limit greatest(o.capacity - held.seated, 0)
+      order by w.place limit o.capacity - least(held.seated, o.capacity)
     );
     if found then
       select d.* into held from private.class_dates d
@@ -347,6 +683,10 @@ begin
   where user_id = erased and num_nonnulls(override_reason, checked_in_by) > 0;
   update public.check_ins set checked_in_by = null where checked_in_by = erased;
   delete from public.calendar_links where user_id = erased;
+  delete from private.member_pins where user_id = erased;
+  delete from private.check_in_codes where user_id = erased;
+  update public.front_desk_events set user_id = null where user_id = erased;
+  update public.front_desks set created_by = null where created_by = erased;
   update public.classes set instructor_id = null where instructor_id = erased;
   update public.classes set created_by = null where created_by = erased;
   update public.class_changes set instructor_id = null where instructor_id = erased;
@@ -357,6 +697,334 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.erase_academy(uuid) from public;
+--> statement-breakpoint
+-- Checks somebody in at a front desk at an instant: who has this PIN, by its digest, or, where there is
+-- one, this code. One row: what came of it (an outcome of the log, or `locked` and `not_today`, which
+-- are looked at no further and leave nothing in it), a refusal by the rules of check-ins, when to try
+-- again, and of who was checked in as much of a name as they need to know it. A wrong try is answered,
+-- not raised: it has to stay in the log, because the locks are made of it.
+create or replace function private.check_in_at_desk(
+  desk uuid, class uuid, on_date date, digest text, code text, at timestamptz
+) returns table (outcome text, reason text, retry_at timestamptz, first_name text, initial text)
+language plpgsql volatile set search_path = '' as $$
+declare
+  by_code constant boolean := code is not null;
+  hash constant text := encode(sha256(convert_to(code, 'UTF8')), 'hex');
+  gym constant uuid := (select d.gym_id from public.front_desks d where d.id = desk);
+  person uuid;
+  is_member boolean;
+begin
+  if not exists (
+    select from private.front_desk_day(gym, at) day
+    where day.class_id = class and day.class_date = on_date
+  ) then
+    return query select 'not_today', null::text, null::timestamptz, null::text, null::text;
+    return;
+  end if;
+
+  -- One after another in a gym: nobody tries while a try before is not counted yet.
+  perform pg_advisory_xact_lock(hashtextextended('front desk ' || gym, 0));
+  retry_at := private.front_desk_lock(desk, case when not by_code then gym end, null, at);
+  if retry_at is null then
+    if by_code then
+      select c.user_id into person from private.check_in_codes c where c.code_hash = hash;
+    else
+      select p.user_id into person from private.member_pins p
+      where p.gym_id = gym and p.pin_hash = private.pin_hash(gym, digest);
+    end if;
+    retry_at := private.front_desk_lock(null, null, person, at);
+  end if;
+  if retry_at is not null then
+    return query select 'locked', null::text, check_in_at_desk.retry_at, null::text, null::text;
+    return;
+  end if;
+
+  -- The person, before rows of theirs.
+  is_member := private.hold_member(class, person);
+  if person is null then
+    outcome := case when by_code then 'wrong_code' else 'wrong_pin' end;
+  elsif by_code then
+    update private.check_in_codes c set used_at = at
+    where c.code_hash = hash and c.used_at is null and c.expires_at > at;
+    if not found then
+      outcome := coalesce(
+        (
+          select case when c.used_at is null then 'code_expired' else 'code_used' end
+          from private.check_in_codes c where c.code_hash = hash
+        ),
+        'wrong_code'
+      );
+    end if;
+  end if;
+  if outcome is null and not is_member then
+    outcome := 'not_a_member';
+  end if;
+  if outcome is null then
+    select coalesce((r.check_in).status, 'refused'), r.refusal, r.retry_at
+    into outcome, reason, check_in_at_desk.retry_at
+    from private.check_in_person(class, on_date, person, at, at, null, false, null) r;
+  end if;
+  if reason is null and outcome in ('present', 'waiting') then
+    select u.first_name, left(u.last_name, 1) into first_name, initial
+    from public.users u where u.id = person;
+  end if;
+  insert into public.front_desk_events
+    (gym_id, front_desk_id, user_id, class_id, method, outcome, reason, created_at)
+  values (
+    gym, desk, person, class, case when by_code then 'code' else 'pin' end, outcome, reason, at
+  );
+  return next;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.check_in_at_desk(uuid, uuid, date, text, text, timestamptz)
+  from public;
+--> statement-breakpoint
+-- Checks a member in at a front desk, now. A door of its own, opened by the device's token alone; no row
+-- for one that is not let in.
+create or replace function private.front_desk_check_in(
+  token text, class uuid, on_date date, digest text, code text
+) returns table (outcome text, reason text, retry_at timestamptz, first_name text, initial text)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  desk public.front_desks;
+begin
+  select d.* into desk from private.open_front_desk(token) d;
+  if desk.id is null then
+    return;
+  end if;
+  return query
+    select * from private.check_in_at_desk(desk.id, class, on_date, digest, code, now());
+  perform private.see_front_desk(desk.id);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.front_desk_check_in(text, uuid, date, text, text) from public;
+--> statement-breakpoint
+grant execute on function private.front_desk_check_in(text, uuid, date, text, text) to anon;
+--> statement-breakpoint
+-- What a device shows: today's classes of the gym that it was let in for. A door of its own, opened by
+-- its token alone; no row for one that is not let in. Of people it tells who teaches, by first name.
+create or replace function private.front_desk_classes(token text)
+returns table (gym_name text, timezone text, classes jsonb)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  desk public.front_desks;
+begin
+  select d.* into desk from private.open_front_desk(token) d;
+  perform private.see_front_desk(desk.id);
+  return query
+    select g.name, g.timezone, (
+      select coalesce(jsonb_agg(to_jsonb(day) order by day.starts_at, day.class_id), '[]')
+      from private.front_desk_day(g.id, now()) day
+    )
+    from public.gyms g where g.id = desk.gym_id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.front_desk_classes(text) from public;
+--> statement-breakpoint
+grant execute on function private.front_desk_classes(text) to anon;
+--> statement-breakpoint
+-- What a front desk shows at an instant: what starts today by the gym's clock, what still runs since
+-- yesterday, and what starts within half an hour, which may be tomorrow.
+create or replace function private.front_desk_day(gym uuid, at timestamptz)
+returns table (
+  class_id uuid, class_date date, starts_at timestamptz, ends_at timestamptz, status text,
+  modality text, description text, instructor_first_name text
+)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select o.class_id, o.class_date, o.starts_at, o.ends_at, o.status, c.modality, c.description,
+      u.first_name
+    from public.gyms g
+    cross join lateral (select (front_desk_day.at at time zone g.timezone)::date as date) today
+    cross join lateral private.occurrences(g.id, today.date - 1, today.date + 1) o
+    join public.classes c on c.id = o.class_id
+    left join public.users u on u.id = o.instructor_id
+    where g.id = gym and (
+      (o.starts_at at time zone g.timezone)::date = today.date
+      or (o.starts_at <= front_desk_day.at + interval '30 minutes' and o.ends_at > front_desk_day.at)
+    )
+    order by o.starts_at, o.class_id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.front_desk_day(uuid, timestamptz) from public;
+--> statement-breakpoint
+-- Until when a front desk looks at nothing, or null: what the log of wrong tries comes to. Ten that named
+-- nobody within ten minutes lock the device; fifty wrong PINs within a day lock the PINs of the gym;
+-- five used or expired codes of a member within ten minutes lock the member. Each for a quarter of an
+-- hour from the last. Nothing is tried meanwhile, so the last stays the last; and where a day's wrong
+-- PINs are still there after it, one more locks again: a gym's PINs then take four wrong tries an hour.
+-- An argument that is null is not looked at.
+create or replace function private.front_desk_lock(desk uuid, gym uuid, person uuid, at timestamptz)
+returns timestamptz
+language plpgsql stable set search_path = '' as $$
+declare
+  lasts constant interval := '15 minutes';
+  many constant interval := '10 minutes';
+  a_day constant interval := '24 hours';
+begin
+  return (
+    select max(lock.last) + lasts
+    from (
+      select max(wrong.at) as last from (
+        select e.created_at as at from public.front_desk_events e
+        where e.front_desk_id = desk and e.outcome in ('wrong_pin', 'wrong_code')
+          and e.created_at > front_desk_lock.at - lasts - many
+        order by e.created_at desc limit 10
+      ) wrong
+      having count(*) = 10 and max(wrong.at) <= min(wrong.at) + many
+      union all
+      select max(wrong.at) from (
+        select e.created_at as at from public.front_desk_events e
+        where e.gym_id = gym and e.outcome = 'wrong_pin'
+          and e.created_at > front_desk_lock.at - lasts - a_day
+        order by e.created_at desc limit 50
+      ) wrong
+      having count(*) = 50 and max(wrong.at) <= min(wrong.at) + a_day
+      union all
+      select max(wrong.at) from (
+        select e.created_at as at from public.front_desk_events e
+        where e.user_id = person and e.outcome in ('code_used', 'code_expired')
+          and e.created_at > front_desk_lock.at - lasts - many
+        order by e.created_at desc limit 5
+      ) wrong
+      having count(*) = 5 and max(wrong.at) <= min(wrong.at) + many
+    ) lock
+    where lock.last + lasts > front_desk_lock.at
+  );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.front_desk_lock(uuid, uuid, uuid, timestamptz) from public;
+--> statement-breakpoint
+-- Holds the membership whose PIN the caller may give or take: their own, a child's, or, as a manager of
+-- the gym, any member's. Whoever else asks is told that there is no such member.
+create or replace function private.hold_pin_owner(gym uuid, person uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  perform private.hold_caller();
+  if person = any (private.person_ids()) or gym = any (private.gym_ids('MANAGER')) then
+    perform from public.users u where u.id = person and u.deleted_at is null for key share;
+    perform from public.memberships m
+    where m.gym_id = gym and m.user_id = person and m.in_effect and found
+    for no key update;
+    if found then
+      return;
+    end if;
+  end if;
+  raise exception 'no such member'
+    using errcode = 'foreign_key_violation', constraint = 'member_not_found';
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.hold_pin_owner(uuid, uuid) from public;
+--> statement-breakpoint
+-- Takes note of a QR code for the caller or a child of theirs, to be shown at a front desk of their gyms
+-- within a minute. Answers until when.
+create or replace function private.issue_check_in_code(person uuid, code_hash text)
+returns timestamptz
+language plpgsql security definer set search_path = '' as $$
+declare
+  until constant timestamptz(3) := now() + interval '1 minute';
+begin
+  perform private.hold_caller();
+  if not person = any (private.person_ids()) or not exists (
+    select from public.memberships m where m.user_id = person and m.in_effect
+  ) then
+    raise exception 'no such member'
+      using errcode = 'foreign_key_violation', constraint = 'member_not_found';
+  end if;
+  insert into private.check_in_codes (code_hash, user_id, expires_at)
+  values (issue_check_in_code.code_hash, person, until);
+  -- What tells a used one from one that never was, for a little while.
+  delete from private.check_in_codes c
+  where c.user_id = person and c.expires_at < now() - interval '10 minutes';
+  return until;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.issue_check_in_code(uuid, text) from public;
+--> statement-breakpoint
+grant execute on function private.issue_check_in_code(uuid, text) to authenticated;
+--> statement-breakpoint
+-- What is kept of a PIN: what the functions' key made of it, bound to the gym, so that equal PINs of two
+-- gyms are not seen to be equal.
+create or replace function private.pin_hash(gym uuid, digest text) returns text
+language sql immutable set search_path = '' as $$
+  select encode(sha256(convert_to(gym::text || digest, 'UTF8')), 'hex')
+$$;
+--> statement-breakpoint
+revoke execute on function private.pin_hash(uuid, text) from public;
+--> statement-breakpoint
+-- Takes the PIN of who is no member any more.
+create or replace function private.remove_pin_of_membership() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from private.member_pins p where p.gym_id = new.gym_id and p.user_id = new.user_id;
+  return null;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.remove_pin_of_membership() from public;
+--> statement-breakpoint
+-- Takes a member's PIN; whether there was one.
+create or replace function private.remove_pin(gym uuid, person uuid) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.hold_pin_owner(gym, person);
+  delete from private.member_pins p where p.gym_id = gym and p.user_id = person;
+  if found then
+    perform private.audit(gym, person, 'pin_removed');
+    return true;
+  end if;
+  return false;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.remove_pin(uuid, uuid) from public;
+--> statement-breakpoint
+grant execute on function private.remove_pin(uuid, uuid) to authenticated;
+--> statement-breakpoint
+-- Notes that a device was seen, once a minute. To be called last: an erasure locks a manager before the
+-- devices that they let in.
+create or replace function private.see_front_desk(desk uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  update public.front_desks d set last_seen_at = now()
+  where d.id = desk and (d.last_seen_at is null or d.last_seen_at <= now() - interval '1 minute');
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.see_front_desk(uuid) from public;
+--> statement-breakpoint
+-- Gives a member a new PIN for the gym's front desks, instead of the one they had: the first of these
+-- digests that nobody else there has. Answers which, counted from 1. The functions make PINs up, and
+-- offer several: nobody chooses one, so nobody is told that another has it.
+create or replace function private.set_pin(gym uuid, person uuid, digests text[]) returns integer
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.hold_pin_owner(gym, person);
+  delete from private.member_pins p where p.gym_id = gym and p.user_id = person;
+  for place in 1 .. cardinality(digests) loop
+    insert into private.member_pins (gym_id, user_id, pin_hash)
+    values (gym, person, private.pin_hash(gym, digests[place]))
+    on conflict do nothing;
+    if found then
+      perform private.audit(gym, person, 'pin_set');
+      return place;
+    end if;
+  end loop;
+  raise exception 'all of these PINs are taken';
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.set_pin(uuid, uuid, text[]) from public;
+--> statement-breakpoint
+grant execute on function private.set_pin(uuid, uuid, text[]) to authenticated;
 --> statement-breakpoint
 -- The legal changes of a membership. Row security has said that the caller is the member, their
 -- guardian or a manager of the gym; it cannot compare the old row with the new one, so this does.
@@ -553,6 +1221,88 @@ revoke execute on function private.add_members(uuid, jsonb, text, boolean) from 
 --> statement-breakpoint
 grant execute on function private.add_members(uuid, jsonb, text, boolean) to authenticated;
 --> statement-breakpoint
+-- The birthdays of a gym's members from a day on, in order; who was born on 29 February has it on the
+-- 28th in other years. Of an adult the age they turn; of a child the day alone, since with the age it
+-- would be the birth date, which leaves a trace where it is read.
+create or replace function private.birthdays(
+  gym uuid, today date, days integer, after_date date, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, birthday date, turns integer
+)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select u.id, u.first_name, u.last_name, u.image_url, coming.day,
+      case when not private.is_minor(u.birth_date) then
+        (extract(year from coming.day) - extract(year from u.birth_date))::integer
+      end
+    from (
+      select each::date as day
+      from generate_series(today::timestamp, (today + least(days, 366))::timestamp, '1 day') each
+    ) coming
+    cross join lateral (
+      values (to_char(coming.day, 'MM-DD')), (
+        case when to_char(coming.day, 'MM-DD') = '02-28' and to_char(coming.day + 1, 'DD') = '01'
+          then '02-29' end
+      )
+    ) born (birth_day)
+    join public.users u on u.birth_day = born.birth_day and u.deleted_at is null
+    join public.memberships m on m.user_id = u.id and m.gym_id = gym and m.in_effect
+    where after_id is null or (coming.day, u.id) > (after_date, after_id)
+    order by coming.day, u.id
+    limit least(page_size, 101);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.birthdays(uuid, date, integer, date, uuid, integer) from public;
+--> statement-breakpoint
+-- Today's birthdays in a gym, by its own clock, and those of the days to come: for its staff.
+create or replace function private.gym_birthdays(
+  gym uuid, days integer, after_date date, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, birthday date, turns integer
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
+    return;
+  end if;
+  return query
+    select b.* from public.gyms g
+    cross join lateral private.birthdays(
+      gym, (now() at time zone g.timezone)::date, days, after_date, after_id, page_size
+    ) b
+    where g.id = gym
+    order by b.birthday, b.user_id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.gym_birthdays(uuid, integer, date, uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.gym_birthdays(uuid, integer, date, uuid, integer)
+  to authenticated;
+--> statement-breakpoint
+-- What lists show of people whom the caller reads as staff, or acts for: of a child the name, without
+-- the address.
+create or replace function private.people_names(people uuid[])
+returns table (user_id uuid, first_name text, last_name text, image_url text, email text)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  own constant uuid[] := private.person_ids();
+begin
+  return query
+    select u.id, u.first_name, u.last_name, u.image_url,
+      case when u.id = any (own) or not private.is_minor(u.birth_date) then u.email end
+    from public.users u
+    where u.id = any (people)
+      and (u.id = any (own) or u.id in (select private.visible_member_ids()));
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.people_names(uuid[]) from public;
+--> statement-breakpoint
+grant execute on function private.people_names(uuid[]) to authenticated;
+--> statement-breakpoint
 -- What tells two people of a gym apart who have no number there.
 create or replace function private.person_key(
   first_name text, last_name text, birth_date date, email text
@@ -579,6 +1329,102 @@ $$;
 revoke execute on function private.person_gym_ids() from public;
 --> statement-breakpoint
 grant execute on function private.person_gym_ids() to authenticated, service_role;
+--> statement-breakpoint
+-- How old somebody is on a day; who was born on 29 February is a year older on the 28th of others.
+create or replace function private.age_on(birth_date date, day date) returns integer
+language sql immutable set search_path = '' as $$
+  select years - case when (birth_date + years * interval '1 year')::date > day then 1 else 0 end
+  from (select (extract(year from day) - extract(year from birth_date))::integer as years) y
+$$;
+--> statement-breakpoint
+revoke execute on function private.age_on(date, date) from public;
+--> statement-breakpoint
+-- The roster of a class on a date, for the staff of its gym. Whose age it tells as a child's, and whose
+-- contacts, is in the trail. Of the one row beyond the page, which says that there is a next, it tells
+-- neither.
+create or replace function private.class_roster(
+  class uuid, on_date date, after_name text, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, status text, age integer,
+  is_minor boolean, contacts jsonb, sort_name text
+)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  gym constant uuid := (
+    select c.gym_id from public.classes c
+    where c.id = class and c.gym_id = any (private.gym_ids('INSTRUCTOR', 'MANAGER'))
+  );
+  told jsonb;
+begin
+  perform private.hold_caller();
+  if gym is null then
+    return;
+  end if;
+  select coalesce(jsonb_agg(
+    case when r.nth <= page_size then to_jsonb(r)
+      else to_jsonb(r) || '{"age": null, "is_minor": false, "contacts": []}' end
+    order by r.nth
+  ), '[]') into told
+  from (
+    select p.*, row_number() over (order by p.sort_name, p.user_id) as nth
+    from private.roster(class, on_date, after_name, after_id, page_size + 1) p
+  ) r;
+  perform private.note_reading(gym, array(
+    select r.user_id from jsonb_to_recordset(told) as r (user_id uuid, is_minor boolean)
+    where r.is_minor
+  ), 'minor_read');
+  perform private.note_reading(gym, array(
+    select r.user_id from jsonb_to_recordset(told) as r (user_id uuid, contacts jsonb)
+    where r.contacts <> '[]'
+  ), 'contacts_read');
+  return query
+    select r.* from jsonb_to_recordset(told) as r (
+      user_id uuid, first_name text, last_name text, image_url text, status text, age integer,
+      is_minor boolean, contacts jsonb, sort_name text
+    );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.class_roster(uuid, date, text, uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.class_roster(uuid, date, text, uuid, integer) to authenticated;
+--> statement-breakpoint
+-- Who is expected or was at a class on a date, by name, with their age on that day and whom to call for
+-- them. Who cancelled is not on it; of who is no member any more only that they were there.
+create or replace function private.roster(
+  class uuid, on_date date, after_name text, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, status text, age integer,
+  is_minor boolean, contacts jsonb, sort_name text
+)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select person.id, person.first_name, person.last_name, person.image_url, person.status,
+      private.age_on(person.birth_date, on_date), private.is_minor(person.birth_date), (
+        select coalesce(jsonb_agg(
+          jsonb_build_object(
+            'name', c.name, 'phone', c.phone, 'relation', c.relation, 'notes', c.notes
+          ) order by c.created_at, c.id
+        ), '[]')
+        from public.emergency_contacts c where c.user_id = person.member
+      ), person.name
+    from (
+      select k.user_id as id, u.id as member, u.first_name, u.last_name, u.image_url, u.birth_date,
+        k.status, lower(concat_ws(' ', u.first_name, u.last_name)) as name
+      from public.check_ins k
+      left join public.memberships m
+        on m.user_id = k.user_id and m.gym_id = k.gym_id and m.in_effect
+      left join public.users u on u.id = m.user_id and u.deleted_at is null
+      where k.class_id = class and k.class_date = on_date and k.status <> 'cancelled'
+    ) person
+    where after_id is null or (person.name, person.id) > (after_name, after_id)
+    order by person.name, person.id
+    limit least(page_size, 101);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.roster(uuid, date, text, uuid, integer) from public;
 --> statement-breakpoint
 -- The dates of gyms' classes for a calendar: what `private.class_days` tells, its instants, and whether
 -- programs may read the time on the wall otherwise than we do (`odd`). That is so when clocks change:
@@ -1109,6 +1955,24 @@ revoke execute on function private.erase_user(uuid, timestamptz) from public;
 --> statement-breakpoint
 grant execute on function private.erase_user(uuid, timestamptz) to service_role;
 --> statement-breakpoint
+-- The latest birth date of who is eighteen on a day, today unless told; who was born on 29 February
+-- comes of age on the 28th. By UTC, whatever time zone a session has set. A policy compares a column
+-- with it, which stays a plain comparison of dates, and leakproof. plpgsql costs a tenth of what a
+-- function in SQL does that cannot be inlined.
+create or replace function private.adults_born_by(today date default (now() at time zone 'UTC')::date)
+returns date
+language plpgsql immutable set search_path = '' as $$
+begin
+  return greatest(
+    (today - interval '18 years')::date, (today + 1 - interval '18 years')::date - 1
+  );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.adults_born_by(date) from public;
+--> statement-breakpoint
+grant execute on function private.adults_born_by(date) to authenticated, service_role;
+--> statement-breakpoint
 -- Refuses a guardianship of who is no child, or by who is one.
 create or replace function private.assert_guardian(guardian uuid, child_born date) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -1127,6 +1991,7 @@ $$;
 revoke execute on function private.assert_guardian(uuid, date) from public;
 --> statement-breakpoint
 -- Who changes the birth date of a child leaves a trace, and so does who makes somebody else a child.
+-- Not the dates: managers read the trail, and a child's date only where that leaves a trace as well.
 create or replace function private.audit_birth_date() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -1135,7 +2000,9 @@ begin
   then
     perform private.audit(
       null, new.id, 'birth_date_changed',
-      jsonb_build_object('from', old.birth_date, 'to', new.birth_date)
+      jsonb_build_object(
+        'was_minor', private.is_minor(old.birth_date), 'is_minor', private.is_minor(new.birth_date)
+      )
     );
   end if;
   return null;
@@ -1232,11 +2099,12 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.guard_birth_date() from public;
 --> statement-breakpoint
--- Whether who was born then is not eighteen yet; without a date nobody is taken for a child. Who was
--- born on 29 February comes of age on the 28th. By UTC, whatever time zone a session has set.
+-- Whether who was born then is not eighteen yet; without a date nobody is taken for a child.
 create or replace function private.is_minor(birth_date date) returns boolean
-language sql stable set search_path = '' as $$
-  select coalesce((birth_date + interval '18 years')::date > (now() at time zone 'UTC')::date, false)
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(birth_date > private.adults_born_by(), false);
+end
 $$;
 --> statement-breakpoint
 revoke execute on function private.is_minor(date) from public;
@@ -1288,6 +2156,44 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.persons_of(uuid) from public;
 --> statement-breakpoint
+-- Who writes a row about a person holds that person until the transaction is over. An erasure takes
+-- the same row for itself: it waits for those who hold it, and removes what they wrote; those who
+-- come later wait for it, and are refused, because the row is looked at again after the wait. The
+-- argument is the column that says who, read once: in the statement a plan that scans would make JSON
+-- of the row for every user. `personalData` puts this on every table that it declares.
+create or replace function private.hold_person() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  person constant uuid := to_jsonb(new) ->> tg_argv[0];
+begin
+  perform from public.users u where u.id = person and u.deleted_at is null for key share;
+  if not found then
+    raise exception 'the account was deleted'
+      using errcode = 'insufficient_privilege', constraint = 'account_deleted';
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.hold_person() from public;
+--> statement-breakpoint
+-- Leaves the rows of an erased person as the erasure left them: a change of one changes nothing, as
+-- if it were not there. No lock is needed here: the row's own has waited for an erasure under way,
+-- and one still to come waits for it. The argument is the column that says who.
+create or replace function private.keep_erased() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  person constant uuid := to_jsonb(old) ->> tg_argv[0];
+begin
+  if exists (select from public.users u where u.id = person and u.deleted_at is not null) then
+    return null;
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.keep_erased() from public;
+--> statement-breakpoint
 CREATE TABLE "audit_events" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"gym_id" uuid,
@@ -1296,7 +2202,7 @@ CREATE TABLE "audit_events" (
 	"action" text NOT NULL,
 	"details" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "audit_events_action_check" CHECK ("audit_events"."action" in ('member_added', 'role_changed', 'birth_date_changed', 'minor_read', 'contacts_read', 'invited', 'invitation_revoked', 'record_claimed', 'guardianship_began', 'guardianship_ended', 'consent_given', 'consent_withdrawn', 'checked_in_by_staff', 'overridden', 'promoted', 'erased')),
+	CONSTRAINT "audit_events_action_check" CHECK ("audit_events"."action" in ('member_added', 'role_changed', 'birth_date_changed', 'minor_read', 'contacts_read', 'invited', 'invitation_revoked', 'record_claimed', 'guardianship_began', 'guardianship_ended', 'consent_given', 'consent_withdrawn', 'checked_in_by_staff', 'overridden', 'front_desk_let_in', 'front_desk_revoked', 'pin_set', 'pin_removed', 'promoted', 'erased')),
 	CONSTRAINT "audit_events_details_check" CHECK (jsonb_typeof("audit_events"."details") = 'object' and octet_length("audit_events"."details"::text) <= 8192),
 	CONSTRAINT "audit_events_created_at_check" CHECK ("audit_events"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
@@ -1320,6 +2226,20 @@ CREATE TABLE "calendar_links" (
 );
 --> statement-breakpoint
 ALTER TABLE "calendar_links" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "private"."check_in_codes" (
+	"code_hash" text PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "check_in_codes_code_hash_check" CHECK ("private"."check_in_codes"."code_hash" ~ '^[0-9a-f]{64}$'),
+	CONSTRAINT "check_in_codes_expires_at_check" CHECK ("private"."check_in_codes"."expires_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "check_in_codes_used_at_check" CHECK ("private"."check_in_codes"."used_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "check_in_codes_created_at_check" CHECK ("private"."check_in_codes"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "private"."check_in_codes" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE TABLE "check_ins" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
@@ -1505,6 +2425,45 @@ CREATE TABLE "emergency_contacts" (
 --> statement-breakpoint
 ALTER TABLE "emergency_contacts" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
+CREATE TABLE "front_desk_events" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"gym_id" uuid NOT NULL,
+	"front_desk_id" uuid NOT NULL,
+	"user_id" uuid,
+	"class_id" uuid NOT NULL,
+	"method" text NOT NULL,
+	"outcome" text NOT NULL,
+	"reason" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "front_desk_events_method_check" CHECK ("front_desk_events"."method" in ('pin', 'code')),
+	CONSTRAINT "front_desk_events_outcome_check" CHECK ("front_desk_events"."outcome" in ('present', 'waiting', 'refused', 'not_a_member', 'wrong_pin', 'wrong_code', 'code_used', 'code_expired')),
+	CONSTRAINT "front_desk_events_reason_check" CHECK (char_length("front_desk_events"."reason") <= 64),
+	CONSTRAINT "front_desk_events_created_at_check" CHECK ("front_desk_events"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "front_desk_events" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "front_desks" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"gym_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"created_by" uuid,
+	"last_seen_at" timestamp (3) with time zone,
+	"revoked_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "front_desks_token_hash_unique" UNIQUE("token_hash"),
+	CONSTRAINT "front_desks_name_check" CHECK (char_length("front_desks"."name") between 1 and 60),
+	CONSTRAINT "front_desks_token_hash_check" CHECK ("front_desks"."token_hash" ~ '^[0-9a-f]{64}$'),
+	CONSTRAINT "front_desks_last_seen_at_check" CHECK ("front_desks"."last_seen_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "front_desks_revoked_at_check" CHECK ("front_desks"."revoked_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "front_desks_created_at_check" CHECK ("front_desks"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "front_desks_updated_at_check" CHECK ("front_desks"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "front_desks" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
 CREATE TABLE "guardianships" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"guardian_id" uuid NOT NULL,
@@ -1555,6 +2514,19 @@ CREATE TABLE "invitations" (
 --> statement-breakpoint
 ALTER TABLE "invitations" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
+CREATE TABLE "private"."member_pins" (
+	"gym_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"pin_hash" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "member_pins_gym_id_user_id_pk" PRIMARY KEY("gym_id","user_id"),
+	CONSTRAINT "member_pins_pin_hash_unique" UNIQUE("gym_id","pin_hash"),
+	CONSTRAINT "member_pins_pin_hash_check" CHECK ("private"."member_pins"."pin_hash" ~ '^[0-9a-f]{64}$'),
+	CONSTRAINT "member_pins_created_at_check" CHECK ("private"."member_pins"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "private"."member_pins" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
 ALTER TABLE "users" DROP CONSTRAINT "users_source_check";
 --> statement-breakpoint
 ALTER TABLE "users" ALTER COLUMN "subject" DROP NOT NULL;
@@ -1574,6 +2546,8 @@ ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_subject_id_users_id_fk" 
 ALTER TABLE "calendar_links" ADD CONSTRAINT "calendar_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "calendar_links" ADD CONSTRAINT "calendar_links_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "private"."check_in_codes" ADD CONSTRAINT "check_in_codes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
@@ -1607,6 +2581,18 @@ ALTER TABLE "consents" ADD CONSTRAINT "consents_text_fk" FOREIGN KEY ("kind","te
 --> statement-breakpoint
 ALTER TABLE "emergency_contacts" ADD CONSTRAINT "emergency_contacts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "front_desk_events" ADD CONSTRAINT "front_desk_events_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "front_desk_events" ADD CONSTRAINT "front_desk_events_front_desk_id_front_desks_id_fk" FOREIGN KEY ("front_desk_id") REFERENCES "public"."front_desks"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "front_desk_events" ADD CONSTRAINT "front_desk_events_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "front_desk_events" ADD CONSTRAINT "front_desk_events_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "front_desks" ADD CONSTRAINT "front_desks_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "front_desks" ADD CONSTRAINT "front_desks_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "guardianships" ADD CONSTRAINT "guardianships_guardian_id_users_id_fk" FOREIGN KEY ("guardian_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "guardianships" ADD CONSTRAINT "guardianships_dependent_id_users_id_fk" FOREIGN KEY ("dependent_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1621,6 +2607,10 @@ ALTER TABLE "invitations" ADD CONSTRAINT "invitations_created_by_users_id_fk" FO
 --> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_accepted_by_users_id_fk" FOREIGN KEY ("accepted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "private"."member_pins" ADD CONSTRAINT "member_pins_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "private"."member_pins" ADD CONSTRAINT "member_pins_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 CREATE INDEX "audit_events_gym_id_index" ON "audit_events" USING btree ("gym_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "audit_events_subject_id_index" ON "audit_events" USING btree ("subject_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
@@ -1631,6 +2621,8 @@ CREATE INDEX "calendar_links_user_id_index" ON "calendar_links" USING btree ("us
 --> statement-breakpoint
 CREATE INDEX "calendar_links_gym_id_index" ON "calendar_links" USING btree ("gym_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
+CREATE INDEX "check_in_codes_user_id_index" ON "private"."check_in_codes" USING btree ("user_id","expires_at");
+--> statement-breakpoint
 CREATE INDEX "check_ins_gym_id_index" ON "check_ins" USING btree ("gym_id","made_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "check_ins_user_id_index" ON "check_ins" USING btree ("user_id","made_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
@@ -1640,6 +2632,8 @@ CREATE INDEX "check_ins_class_id_index" ON "check_ins" USING btree ("class_id","
 CREATE INDEX "check_ins_checked_in_by_index" ON "check_ins" USING btree ("checked_in_by");
 --> statement-breakpoint
 CREATE INDEX "check_ins_open_index" ON "check_ins" USING btree ("class_date","class_id") WHERE "check_ins"."status" in ('booked', 'waiting', 'offered');
+--> statement-breakpoint
+CREATE INDEX "check_ins_present_index" ON "check_ins" USING btree ("gym_id","class_date","class_id","user_id") WHERE "check_ins"."status" in ('present');
 --> statement-breakpoint
 CREATE INDEX "check_ins_offered_until_index" ON "check_ins" USING btree ("offered_until") WHERE "check_ins"."offered_until" is not null;
 --> statement-breakpoint
@@ -1671,6 +2665,18 @@ CREATE INDEX "consents_text_index" ON "consents" USING btree ("kind","text_versi
 --> statement-breakpoint
 CREATE INDEX "emergency_contacts_user_id_index" ON "emergency_contacts" USING btree ("user_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
+CREATE INDEX "front_desk_events_gym_id_index" ON "front_desk_events" USING btree ("gym_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "front_desk_events_front_desk_id_index" ON "front_desk_events" USING btree ("front_desk_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "front_desk_events_user_id_index" ON "front_desk_events" USING btree ("user_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "front_desk_events_class_id_index" ON "front_desk_events" USING btree ("class_id");
+--> statement-breakpoint
+CREATE INDEX "front_desks_gym_id_index" ON "front_desks" USING btree ("gym_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "front_desks_created_by_index" ON "front_desks" USING btree ("created_by");
+--> statement-breakpoint
 CREATE UNIQUE INDEX "guardianships_in_effect_unique" ON "guardianships" USING btree ("guardian_id","dependent_id") WHERE "guardianships"."ended_at" is null;
 --> statement-breakpoint
 CREATE INDEX "guardianships_guardian_id_index" ON "guardianships" USING btree ("guardian_id");
@@ -1686,6 +2692,8 @@ CREATE INDEX "invitations_user_id_index" ON "invitations" USING btree ("user_id"
 CREATE INDEX "invitations_created_by_index" ON "invitations" USING btree ("created_by");
 --> statement-breakpoint
 CREATE INDEX "invitations_accepted_by_index" ON "invitations" USING btree ("accepted_by");
+--> statement-breakpoint
+CREATE INDEX "member_pins_user_id_index" ON "private"."member_pins" USING btree ("user_id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "memberships_external_ref_unique" ON "memberships" USING btree ("gym_id","external_ref") WHERE "memberships"."external_ref" is not null;
 --> statement-breakpoint
@@ -1848,6 +2856,8 @@ begin
   elsif reason is not null and not as_staff then
     refusal := 'not_class_staff';
   else
+    -- The trace names them, and an erasure of theirs under way waits for the date.
+    perform private.hold_member(was.class_id, was.user_id);
     select * into done from private.cancel_for_person(was.id, now(), as_staff, reason);
     refusal := done.refusal;
     check_in := done.check_in;
@@ -1873,7 +2883,8 @@ grant execute on function private.cancel_check_in(uuid, text) to authenticated;
 -- is for functions that have. One row: the refusal, or the check-in as it stands; cancelled again it
 -- stays as it is. A member takes a booking back until the class wants that, or until the start if they
 -- were moved up after that; what has happened is for staff to correct (`as_staff`).
--- Refusals: cancel_too_late, check_in_present, check_in_no_show.
+-- Refusals: check_in_not_found (its owner was erased), cancel_too_late, check_in_present,
+-- check_in_no_show.
 create or replace function private.cancel_for_person(
   id uuid, at timestamptz, as_staff boolean, reason text
 ) returns table (refusal text, changed boolean, check_in public.check_ins)
@@ -1897,10 +2908,12 @@ begin
     update public.check_ins x
     set status = 'cancelled', offered_until = null,
       override_reason = coalesce(reason, x.override_reason)
-    where x.id = cancel_for_person.id;
-    -- Of who erased their account nothing changes any more.
-    changed := found;
-    select x.* into check_in from public.check_ins x where x.id = cancel_for_person.id;
+    where x.id = cancel_for_person.id returning x.* into check_in;
+    if not found then
+      -- Of somebody erased: their rows stay as they were left.
+      return query select 'check_in_not_found', false, null::public.check_ins;
+      return;
+    end if;
     perform private.settle_class_date(check_in.class_id, check_in.class_date, at);
   end if;
   return next;
@@ -2074,6 +3087,75 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.hold_check_in(uuid) from public;
 --> statement-breakpoint
+-- A manager lets a device in for the gym; twenty at most are let in at a time.
+create or replace function private.let_in_front_desk(gym uuid, name text, token_hash text)
+returns setof public.front_desks
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  caller constant uuid := private.hold_caller();
+begin
+  if not gym = any (private.gym_ids('MANAGER')) then
+    raise exception 'only a manager of the gym lets devices in'
+      using errcode = 'insufficient_privilege', constraint = 'not_a_manager';
+  end if;
+  -- Two at once are counted one after the other.
+  perform from public.gyms g where g.id = gym for no key update;
+  if 20 <= (
+    select count(*) from public.front_desks d where d.gym_id = gym and d.revoked_at is null
+  ) then
+    raise exception 'so many devices are let in at a time'
+      using errcode = 'check_violation', constraint = 'front_desks_exhausted';
+  end if;
+  perform private.audit(
+    gym, null, 'front_desk_let_in', jsonb_build_object('name', let_in_front_desk.name)
+  );
+  return query
+    insert into public.front_desks as d (gym_id, name, token_hash, created_by)
+    values (gym, let_in_front_desk.name, let_in_front_desk.token_hash, caller)
+    returning d.*;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.let_in_front_desk(uuid, text, text) from public;
+--> statement-breakpoint
+grant execute on function private.let_in_front_desk(uuid, text, text) to authenticated;
+--> statement-breakpoint
+-- The device that a token is of, unless it was revoked.
+create or replace function private.open_front_desk(token text) returns setof public.front_desks
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select d.* from public.front_desks d
+    where d.token_hash = encode(sha256(convert_to(token, 'UTF8')), 'hex') and d.revoked_at is null;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.open_front_desk(text) from public;
+--> statement-breakpoint
+-- Lets a device in no more, for good. No row when there is none to revoke.
+create or replace function private.revoke_front_desk(desk uuid) returns setof public.front_desks
+language plpgsql security definer set search_path = '' as $$
+declare
+  revoked public.front_desks;
+begin
+  perform private.hold_caller();
+  update public.front_desks d set revoked_at = now()
+  where d.id = desk and d.gym_id = any (private.gym_ids('MANAGER')) and d.revoked_at is null
+  returning d.* into revoked;
+  if found then
+    perform private.audit(
+      revoked.gym_id, null, 'front_desk_revoked', jsonb_build_object('name', revoked.name)
+    );
+    return next revoked;
+  end if;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.revoke_front_desk(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.revoke_front_desk(uuid) to authenticated;
+--> statement-breakpoint
 -- Does what an invitation offers to the caller: lets them in, hands them their record, or makes them a
 -- child's guardian, who agrees to the child's data being kept. All or nothing, and once.
 create or replace function private.accept_invitation(hash text, text_version text)
@@ -2133,7 +3215,7 @@ $$;
 revoke execute on function private.admit(uuid, public.invitations) from public;
 --> statement-breakpoint
 -- No gym alone gives a record away that is active in another: each of its gyms must have invited the
--- same address to the same, and not taken it back.
+-- same address to the same, and not taken it back, nor lost the manager who did.
 create or replace function private.assert_invited_by_all(invitation public.invitations) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -2143,9 +3225,13 @@ begin
       and not exists (
         select from public.invitations i
         where i.gym_id = m.gym_id and i.user_id = m.user_id
-          and lower(i.email) = lower(invitation.email)
+          and lower(i.email collate "C") = lower(invitation.email collate "C")
           and (i.relation is null) = (invitation.relation is null)
-          and i.revoked_at is null and i.expires_at > now()
+          and i.revoked_at is null and i.expires_at > now() and exists (
+            select from public.memberships inviter
+            where inviter.gym_id = i.gym_id and inviter.user_id = i.created_by
+              and inviter.role = 'MANAGER' and inviter.in_effect
+          )
       )
   ) then
     raise exception 'the record is active in another gym, which has not invited this address'
@@ -2209,7 +3295,8 @@ grant execute on function private.invite(uuid, uuid, text, text, text, text) to 
 --> statement-breakpoint
 -- The invitation behind a link, held for the caller, whom it must have been sent to. The persons are
 -- held before it, the caller, whoever the record is about and who invited, in the order of their
--- ids: two claims at once wait for one another, and the second sees what came of the first.
+-- ids: two claims at once wait for one another, and the second sees what came of the first. Addresses
+-- are the same but for the case of ASCII letters: beyond them `lower` makes one of two.
 create or replace function private.open_invitation(hash text) returns public.invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -2234,7 +3321,7 @@ begin
     when not exists (
       select from public.users u
       where u.id = caller and u.email_verified_at is not null
-        and lower(u.email) = lower(invitation.email)
+        and lower(u.email collate "C") = lower(invitation.email collate "C")
     ) then 'not_yours'
     when invitation.accepted_at is not null then 'accepted'
     when invitation.revoked_at is not null or not exists (
@@ -2279,7 +3366,8 @@ grant execute on function private.revoke_invitation(uuid) to authenticated;
 --> statement-breakpoint
 -- A manager changes the profile of a member: of who neither signs in nor has a guardian all of it, of a
 -- child the birth date. Nobody but a guardian makes a child an adult who has one. No row when there
--- is no such member, or nothing of theirs that a manager changes.
+-- is no such member, or nothing of theirs that a manager changes. The answer tells the whole profile:
+-- that of a child leaves a trace, as reading it does.
 create or replace function private.change_member(gym uuid, person uuid, changes jsonb)
 returns setof public.users
 language plpgsql security definer set search_path = '' as $$
@@ -2317,6 +3405,9 @@ begin
     raise exception 'a guardian says that a child is none'
       using errcode = 'insufficient_privilege', constraint = 'users_birth_date_guarded';
   end if;
+  if private.is_minor(was.birth_date) then
+    perform private.note_reading(gym, array[person], 'minor_read');
+  end if;
   return query
     update public.users u
     set first_name = becomes.first_name, last_name = becomes.last_name, email = becomes.email,
@@ -2330,7 +3421,7 @@ revoke execute on function private.change_member(uuid, uuid, jsonb) from public;
 --> statement-breakpoint
 grant execute on function private.change_member(uuid, uuid, jsonb) to authenticated;
 --> statement-breakpoint
--- The emergency contacts of a member, for the staff of the gym: every reading leaves a trace.
+-- The emergency contacts of a member, for the staff of the gym: reading them leaves a trace.
 create or replace function private.member_contacts(gym uuid, person uuid)
 returns setof public.emergency_contacts
 language plpgsql volatile security definer set search_path = '' as $$
@@ -2341,7 +3432,7 @@ begin
   ) then
     return;
   end if;
-  perform private.audit(gym, person, 'contacts_read');
+  perform private.note_reading(gym, array[person], 'contacts_read');
   return query
     select c.* from public.emergency_contacts c
     where c.user_id = person order by c.created_at, c.id;
@@ -2351,6 +3442,35 @@ $$;
 revoke execute on function private.member_contacts(uuid, uuid) from public;
 --> statement-breakpoint
 grant execute on function private.member_contacts(uuid, uuid) to authenticated;
+--> statement-breakpoint
+-- The profile of a member, for the staff of the gym, and for its managers of who asks to join. The only
+-- way in which staff read a child's birth date, email and phone: it leaves a trace.
+create or replace function private.member_profile(gym uuid, person uuid) returns setof public.users
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  staffs constant boolean := gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER'));
+  manages constant boolean := gym = any (private.gym_ids('MANAGER'));
+  told public.users;
+begin
+  perform private.hold_caller();
+  select u.* into told from public.users u
+  join public.memberships m on m.user_id = u.id
+  where m.gym_id = gym and u.id = person and m.left_at is null and m.denied_at is null
+    and (manages or staffs and m.approved_at is not null)
+    and u.deleted_at is null;
+  if not found then
+    return;
+  end if;
+  if private.is_minor(told.birth_date) then
+    perform private.note_reading(gym, array[person], 'minor_read');
+  end if;
+  return next told;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.member_profile(uuid, uuid) from public;
+--> statement-breakpoint
+grant execute on function private.member_profile(uuid, uuid) to authenticated;
 --> statement-breakpoint
 -- Splits a class in two: the one that was ends on the day before `from_date`, and another of the same
 -- series goes on from there, with the changes that were made to its dates and what is booked for them.
@@ -2444,6 +3564,97 @@ $$;
 revoke execute on function private.withdraw_consent(uuid) from public;
 --> statement-breakpoint
 grant execute on function private.withdraw_consent(uuid) to authenticated;
+--> statement-breakpoint
+-- Sync on first call: one statement that makes sure the bearer of a token has a row with what the token says
+-- of them. An identical row is only read, so an unchanged profile writes nothing: no row version, no
+-- transaction id, no WAL. Simultaneous first calls make one row. A token older than the row's last news tells
+-- old news, and one from before a deletion is not admitted (no row is returned). Tokens have a clock of their
+-- own and note which fields they said: a webhook's news of the others is never stale because of a token.
+-- That an email is verified is not read from a Supabase token, whose user_metadata its bearer may write, but
+-- from Supabase Auth's own table, where there is one. What the token says is in the claims, put there by the edge under `tatame_identity`
+-- and signed; an argument could be made up. A function, because planning this statement anew costs more than
+-- running it.
+create or replace function private.ensure_user() returns table (user_row public.users, outcome text)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  claims constant jsonb := private.caller_claims();
+  identity constant jsonb := claims -> 'tatame_identity';
+  token_subject constant text := claims ->> 'sub';
+  token_provider constant text := identity ->> 'provider';
+  token_email constant text := identity ->> 'email';
+  token_first_name constant text := identity ->> 'first_name';
+  token_last_name constant text := identity ->> 'last_name';
+  token_image_url constant text := identity ->> 'image_url';
+  issued_at constant timestamptz := identity ->> 'issued_at';
+  said constant text[] := array_remove(array[
+    case when token_email is not null then 'email' end,
+    case when token_first_name is not null then 'first_name' end,
+    case when token_last_name is not null then 'last_name' end,
+    case when token_image_url is not null then 'image_url' end
+  ], null);
+  verified_at timestamptz := case
+    when token_provider = 'clerk' and identity ->> 'email_verified' = 'true' then issued_at
+  end;
+begin
+  if identity is null then
+    raise exception 'no identity in the claims, or no key that signed them'
+      using errcode = 'invalid_authorization_specification';
+  end if;
+  if token_provider = 'supabase' and to_regclass('auth.users') is not null
+    and pg_input_is_valid(token_subject, 'uuid') then
+    verified_at := (
+      select a.email_confirmed_at from auth.users a
+      where a.id = token_subject::uuid and lower(a.email collate "C") = lower(token_email collate "C")
+    );
+  end if;
+  return query
+    with admitted as (
+      select where not exists (
+        select from public.users u
+        where u.subject = token_subject and u.deleted_at is not null
+          and u.identity_updated_at >= issued_at
+      )
+    ),
+    unchanged as (
+      select u as user_row from public.users u, admitted
+      where u.subject = token_subject and u.deleted_at is null and (
+        greatest(u.identity_updated_at, u.token_issued_at) > issued_at
+        or (u.email, u.first_name, u.last_name, u.image_url) is not distinct from (
+          coalesce(token_email, u.email), coalesce(token_first_name, u.first_name),
+          coalesce(token_last_name, u.last_name), coalesce(token_image_url, u.image_url)
+        ) and (u.email_verified_at is not null or verified_at is null)
+      )
+    ),
+    written as (
+      insert into public.users as u (subject, provider, email, email_verified_at, first_name,
+        last_name, image_url, source, last_synced_at, token_issued_at, token_fields)
+      select token_subject, token_provider, token_email, verified_at, token_first_name,
+        token_last_name, token_image_url, 'token', now(), issued_at, said
+      from admitted where not exists (select from unchanged)
+      on conflict (subject) where deleted_at is null do update
+      set email = coalesce(excluded.email, u.email),
+          email_verified_at = case
+            when lower(coalesce(excluded.email, u.email) collate "C") = lower(u.email collate "C")
+              then coalesce(u.email_verified_at, excluded.email_verified_at)
+            else excluded.email_verified_at
+          end,
+          first_name = coalesce(excluded.first_name, u.first_name),
+          last_name = coalesce(excluded.last_name, u.last_name),
+          image_url = coalesce(excluded.image_url, u.image_url),
+          last_synced_at = excluded.last_synced_at,
+          token_issued_at = excluded.token_issued_at,
+          token_fields = excluded.token_fields
+      returning u as user_row, xmax = 0 as inserted
+    )
+    select unchanged.user_row, 'unchanged' from unchanged
+    union all
+    select written.user_row, case when inserted then 'inserted' else 'updated' end from written;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.ensure_user() from public;
+--> statement-breakpoint
+grant execute on function private.ensure_user() to authenticated;
 --> statement-breakpoint
 -- Makes the record of a child, with the caller as its guardian, who agrees to its being kept.
 create or replace function private.add_child(profile jsonb, relation text, text_version text)
@@ -2553,6 +3764,12 @@ create policy "emergency_contacts_update_own" on "public"."emergency_contacts" a
 create policy "emergency_contacts_delete_own" on "public"."emergency_contacts" as permissive for delete to authenticated
   using ("emergency_contacts"."user_id" = any ((select private.person_ids())::uuid[]));
 --> statement-breakpoint
+create policy "front_desk_events_select_own_or_manager" on "public"."front_desk_events" as permissive for select to authenticated
+  using (("front_desk_events"."user_id" = any ((select private.person_ids())::uuid[]) or "front_desk_events"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[])));
+--> statement-breakpoint
+create policy "front_desks_select_manager" on "public"."front_desks" as permissive for select to authenticated
+  using ("front_desks"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]));
+--> statement-breakpoint
 create policy "guardianships_select_own_or_staff" on "public"."guardianships" as permissive for select to authenticated
   using (("guardianships"."guardian_id" = (select private.current_user_id()) or "guardianships"."dependent_id" = any ((select private.person_ids())::uuid[]) or "guardianships"."dependent_id" in (select private.visible_member_ids())));
 --> statement-breakpoint
@@ -2573,7 +3790,7 @@ create policy "user_profiles_select_own" on "public"."user_profiles" as permissi
   using ("user_profiles"."user_id" = any ((select private.person_ids())::uuid[]));
 --> statement-breakpoint
 create policy "users_select_own_or_staff" on "public"."users" as permissive for select to authenticated
-  using (("users"."id" = any ((select private.person_ids())::uuid[]) or "users"."id" in (select private.visible_member_ids())));
+  using (("users"."id" = any ((select private.person_ids())::uuid[]) or ("users"."id" in (select private.visible_member_ids()) and coalesce("users"."birth_date" <= (select private.adults_born_by()), true))));
 --> statement-breakpoint
 create policy "users_update_own" on "public"."users" as permissive for update to authenticated
   using ("users"."id" = any ((select private.person_ids())::uuid[]))
@@ -2602,6 +3819,9 @@ create trigger "calendar_links_stamp_insert" before insert on "public"."calendar
 --> statement-breakpoint
 create trigger "calendar_links_guard_revocation" before update of "revoked_at" on "public"."calendar_links"
   for each row execute function private.guard_calendar_revocation();
+--> statement-breakpoint
+create trigger "check_in_codes_hold_user_id" before insert or update of "user_id" on "private"."check_in_codes"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
 --> statement-breakpoint
 create trigger "check_ins_hold_user_id" before insert or update of "user_id" on "public"."check_ins"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
@@ -2693,6 +3913,15 @@ create trigger "emergency_contacts_touch" before update on "public"."emergency_c
 create trigger "emergency_contacts_stamp_insert" before insert on "public"."emergency_contacts"
   for each row execute function private.stamp_insert();
 --> statement-breakpoint
+create trigger "front_desk_events_hold_user_id" before insert or update of "user_id" on "public"."front_desk_events"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
+--> statement-breakpoint
+create trigger "front_desks_hold_created_by" before insert or update of "created_by" on "public"."front_desks"
+  for each row when (new."created_by" is not null) execute function private.hold_person('created_by');
+--> statement-breakpoint
+create trigger "front_desks_touch" before update on "public"."front_desks"
+  for each row execute function private.touch_updated_at();
+--> statement-breakpoint
 create trigger "guardianships_hold_guardian_id" before insert or update of "guardian_id" on "public"."guardianships"
   for each row when (new."guardian_id" is not null) execute function private.hold_person('guardian_id');
 --> statement-breakpoint
@@ -2716,6 +3945,12 @@ create trigger "invitations_hold_created_by" before insert or update of "created
 --> statement-breakpoint
 create trigger "invitations_touch" before update on "public"."invitations"
   for each row execute function private.touch_updated_at();
+--> statement-breakpoint
+create trigger "memberships_remove_pin" after update on "public"."memberships"
+  for each row when (old.in_effect and not new.in_effect) execute function private.remove_pin_of_membership();
+--> statement-breakpoint
+create trigger "member_pins_hold_user_id" before insert or update of "user_id" on "private"."member_pins"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
 --> statement-breakpoint
 create trigger "memberships_release_member" after update on "public"."memberships"
   for each row when (old.in_effect and not new.in_effect) execute function private.release_member();
@@ -2747,6 +3982,12 @@ revoke all on table "public"."calendar_links" from public, anon, authenticated, 
 grant select ("id", "user_id", "gym_id", "revoked_at", "created_at", "updated_at"), insert, update ("revoked_at") on table "public"."calendar_links" to authenticated;
 --> statement-breakpoint
 grant select, insert, update, delete on table "public"."calendar_links" to service_role;
+--> statement-breakpoint
+alter table "private"."check_in_codes" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."check_in_codes" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select, insert, update, delete on table "private"."check_in_codes" to service_role;
 --> statement-breakpoint
 alter table "public"."check_ins" force row level security;
 --> statement-breakpoint
@@ -2804,6 +4045,22 @@ grant select, insert, update ("name", "phone", "relation", "notes"), delete on t
 --> statement-breakpoint
 grant select, insert, update, delete on table "public"."emergency_contacts" to service_role;
 --> statement-breakpoint
+alter table "public"."front_desk_events" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."front_desk_events" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."front_desk_events" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."front_desk_events" to service_role;
+--> statement-breakpoint
+alter table "public"."front_desks" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."front_desks" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select ("id", "gym_id", "name", "created_by", "last_seen_at", "revoked_at", "created_at", "updated_at") on table "public"."front_desks" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."front_desks" to service_role;
+--> statement-breakpoint
 alter table "public"."guardianships" force row level security;
 --> statement-breakpoint
 revoke all on table "public"."guardianships" from public, anon, authenticated, service_role;
@@ -2827,6 +4084,12 @@ revoke all on table "public"."invitations" from public, anon, authenticated, ser
 grant select on table "public"."invitations" to authenticated;
 --> statement-breakpoint
 grant select, insert, update, delete on table "public"."invitations" to service_role;
+--> statement-breakpoint
+alter table "private"."member_pins" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."member_pins" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select, insert, update, delete on table "private"."member_pins" to service_role;
 --> statement-breakpoint
 -- src/db/schema/identity/consents/consent-texts.after.sql (bd9b9dae269c6be4)
 -- What a guardian agrees to when a child's data is kept. Never changed: add a version.

@@ -1,0 +1,31 @@
+import postgres from 'postgres';
+import type { DemoPerson } from '../stack/accounts.ts';
+import { daysFrom } from './days.ts';
+import { seedAcademy } from './seed-academy.ts';
+import { seedPeople } from './seed-people.ts';
+
+/**
+ * Demo data: the people who can sign in, their gyms and memberships, an academy around them, a release
+ * of the app. All of it in one transaction; what is there already is left as it is.
+ *
+ * @param databaseUrl role `postgres`
+ */
+export async function seed(databaseUrl: string, people: readonly DemoPerson[]): Promise<void> {
+  const db = postgres(databaseUrl, { max: 1, prepare: false, onnotice: () => {} });
+  const days = daysFrom(new Date());
+  try {
+    await db.begin(async (tx) => {
+      const known = await seedPeople(tx, days, people);
+      await seedAcademy(tx, days, known);
+      await tx`
+        insert into versions (app_version) values ('1.0.0') on conflict (app_version) do nothing`;
+      await tx`
+        insert into app_stores (store, url)
+        values ('ios', 'https://apps.apple.com/app/id0000000000'),
+          ('android', 'https://play.google.com/store/apps/details?id=test.tatame')
+        on conflict (store) where disabled_at is null do nothing`;
+    });
+  } finally {
+    await db.end();
+  }
+}
