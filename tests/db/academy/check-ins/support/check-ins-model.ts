@@ -222,7 +222,8 @@ function cancel(state: State, who: Member, asStaff: boolean): string {
     if (row.status === 'booked' && state.now > until) return 'cancel_too_late';
   }
   // The rows of the erased stay as they were left.
-  if (!state.erased.includes(who)) drop(state, who);
+  if (state.erased.includes(who) && row.status !== 'cancelled') return 'check_in_not_found';
+  drop(state, who);
   settle(state);
   return told(row);
 }
