@@ -1,52 +1,68 @@
 set local check_function_bodies = off;
 --> statement-breakpoint
--- Cancels what somebody has booked, waits for or is offered in a gym, because they are no member any
--- more, and gives their places to who is next in line.
-create or replace function private.cancel_bookings(person uuid, gym uuid, at timestamptz) returns void
-language plpgsql volatile set search_path = '' as $$
+-- Keeps the counts of a class's date, whoever writes a check-in.
+create or replace function private.count_check_in() returns trigger
+language plpgsql set search_path = '' as $$
 declare
-  booked record;
-  held public.check_ins;
+  seats constant text[] := array['booked', 'offered', 'present', 'no_show'];
+  -- Null where there was no row.
+  was constant text := old.status;
 begin
-  -- While a class is split, the order of its dates changes.
-  perform pg_advisory_xact_lock_shared(hashtextextended('schedule ' || gym, 0));
-  for booked in
-    select x.id from public.check_ins x
-    where x.user_id = person and x.gym_id = gym and x.status in ('booked', 'waiting', 'offered')
-    order by x.class_id, x.class_date
+  insert into private.class_dates as d
+    (class_id, gym_id, class_date, seated, waiting, offered, last_place)
+  values (
+    new.class_id, new.gym_id, new.class_date, (new.status = any (seats))::integer,
+    (new.status = 'waiting')::integer, (new.status = 'offered')::integer, new.place
+  )
+  on conflict (class_id, class_date, gym_id) do update
+  set seated = d.seated + excluded.seated - coalesce(was = any (seats), false)::integer,
+    waiting = d.waiting + excluded.waiting - coalesce(was = 'waiting', false)::integer,
+    offered = d.offered + excluded.offered - coalesce(was = 'offered', false)::integer,
+    last_place = greatest(d.last_place, excluded.last_place);
+  return null;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.count_check_in() from public;
+--> statement-breakpoint
+-- Does what time has decided about dates of classes by `at`, for the job that does it when nobody else
+-- comes by: offers that have run out, and classes that are over. At most so many dates, and it answers
+-- how many it did. One that somebody is changing at the moment is left to them and the next time.
+create or replace function private.tend_class_dates(at timestamptz, most integer) returns integer
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  due record;
+  done integer := 0;
+begin
+  for due in
+    with undone as (
+      select x.class_id, x.gym_id, x.class_date, false as run_out from public.check_ins x
+      where x.status in ('booked', 'waiting', 'offered')
+        and x.class_date <= (at + interval '1 day')::date
+      union all
+      select x.class_id, x.gym_id, x.class_date, true from public.check_ins x
+      where x.offered_until <= at
+    ), open as (
+      select u.class_id, u.gym_id, u.class_date, bool_or(u.run_out) as run_out from undone u
+      group by u.class_id, u.gym_id, u.class_date
+    )
+    select d.class_id, d.class_date from open
+    join private.class_dates d using (class_id, gym_id, class_date)
+    left join lateral private.occurrence(open.class_id, open.class_date) o on not open.run_out
+    -- Of no occurrence: an offer ran out, or the class is no more.
+    where o.status is null or o.ends_at < at
+    order by d.class_id, d.class_date limit most for update of d skip locked
   loop
-    held := private.hold_check_in(booked.id);
-    -- First what time has decided: leaving does not undo a no-show.
-    perform private.settle_class_date(held.class_id, held.class_date, at);
-    update public.check_ins x set status = 'cancelled', offered_until = null
-    where x.id = booked.id and x.status in ('booked', 'waiting', 'offered');
-    perform private.settle_class_date(held.class_id, held.class_date, at);
+    perform private.settle_class_date(due.class_id, due.class_date, at);
+    done := done + 1;
   end loop;
+  return done;
 end
 $$;
 --> statement-breakpoint
-revoke execute on function private.cancel_bookings(uuid, uuid, timestamptz) from public;
+revoke execute on function private.tend_class_dates(timestamptz, integer) from public;
 --> statement-breakpoint
--- Holds one date of a class: whoever changes anything about it waits here for those before, and
--- decides by what they left. Ask about the occurrence afterwards, not before. Ahead of the date it
--- keeps the schedule from changing (`private.release_dates`, `private.split_class`): who waited for a
--- date while it moved to another class would go on to hold it, and wait for the schedule as well. A
--- date that nobody has touched has no row to lock; then a lock of its own stands in for it.
-create or replace function private.hold_class_date(class uuid, on_date date) returns void
-language plpgsql volatile set search_path = '' as $$
-begin
-  perform pg_advisory_xact_lock_shared(hashtextextended('schedule ' || c.gym_id, 0))
-  from public.classes c where c.id = class;
-  perform from private.class_dates d where d.class_id = class and d.class_date = on_date for update;
-  if found then
-    return;
-  end if;
-  perform pg_advisory_xact_lock(hashtextextended('class date ' || class || on_date, 0));
-  perform from private.class_dates d where d.class_id = class and d.class_date = on_date for update;
-end
-$$;
---> statement-breakpoint
-revoke execute on function private.hold_class_date(uuid, date) from public;
+grant execute on function private.tend_class_dates(timestamptz, integer) to service_role;
 --> statement-breakpoint
 -- Ends a person's memberships, and with them what they have booked, takes their name out of the trail,
 -- and takes them from the gyms they manage, which it answers by name: those wait for a new manager. The
@@ -54,23 +70,9 @@ revoke execute on function private.hold_class_date(uuid, date) from public;
 create or replace function private.erase_academy(erased uuid) returns table (id uuid, name text)
 language plpgsql security definer set search_path = '' as $$
 begin
-  -- First of all what others hold while they wait for something here, in their order: memberships,
-  -- classes and what changed about them, the schedules, the dates. Of memberships all: one that was
-  -- over may be reopening.
+  -- All of them: one that was over may be reopening.
   perform from public.memberships where user_id = erased for update;
-  perform from public.classes c where erased in (c.instructor_id, c.created_by)
-  order by c.id for no key update;
-  perform from public.class_changes x where erased in (x.instructor_id, x.created_by)
-  order by x.id for no key update;
-  perform pg_advisory_xact_lock(hashtextextended('schedule ' || schedule.gym_id, 0))
-  from (
-    select c.gym_id from public.classes c where erased in (c.instructor_id, c.created_by)
-    union
-    select x.gym_id from public.class_changes x where erased in (x.instructor_id, x.created_by)
-    union
-    select x.gym_id from public.check_ins x where erased in (x.user_id, x.checked_in_by)
-    order by gym_id
-  ) schedule;
+  -- Ahead of the check-ins, as every command does, and in the order of all who hold several.
   perform from private.class_dates d
   where (d.class_id, d.class_date, d.gym_id) in (
     select x.class_id, x.class_date, x.gym_id from public.check_ins x
@@ -150,7 +152,7 @@ begin
       refusal := done.refusal;
       retry_at := done.retry_at;
       check_in := done.check_in;
-      if done.changed and staffed and (reason is not null or not person = any (acts)) then
+      if done.changed and (reason is not null or not person = any (acts)) then
         perform private.audit(
           gym, person, case when reason is null then 'checked_in_by_staff' else 'overridden' end,
           jsonb_build_object(
@@ -179,9 +181,6 @@ declare
   caller constant uuid := private.hold_caller();
   was public.classes;
 begin
-  -- Who teaches it is named by the copy: as everywhere, a person is held ahead of rows about them.
-  perform from public.classes c join public.users u on u.id = c.instructor_id
-  where c.id = class and c.gym_id = any (private.gym_ids('MANAGER')) for key share of u;
   select c.* into was from public.classes c
   where c.id = class and c.deleted_at is null and c.gym_id = any (private.gym_ids('MANAGER'))
     and (c.ends_on is null or from_date <= c.ends_on)
@@ -191,8 +190,6 @@ begin
     return;
   end if;
 
-  perform from public.class_changes x
-  where x.class_id = class and x.class_date >= from_date order by x.id for no key update;
   -- What is booked for its dates goes along, and nothing is booked meanwhile.
   perform pg_advisory_xact_lock(hashtextextended('schedule ' || was.gym_id, 0));
   was.series_id := coalesce(was.series_id, was.id);
