@@ -1,4 +1,5 @@
 import type { Equivalent } from './equivalence.ts';
+import { equivalentCheckIns } from './equivalent-check-ins.ts';
 import { equivalentFrontDesk } from './equivalent-front-desk.ts';
 import { equivalentPeople } from './equivalent-people.ts';
 
@@ -11,6 +12,7 @@ export type { Equivalent };
 export const equivalent: Equivalent[] = [
   ...equivalentPeople,
   ...equivalentFrontDesk,
+  ...equivalentCheckIns,
   {
     mutants: /^table \S+: no force row level security$/,
     because: 'The owner, postgres, bypasses row security anyway; drift.test.ts keeps it forced.',

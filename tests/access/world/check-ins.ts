@@ -33,12 +33,14 @@ const there = {
 type Columns = Record<string, string | number | boolean>;
 const guest: Columns = { override_reason: 'A guest', checked_in_by: idOf('users.instructor') };
 
+const inTwoDays = new Date(Date.now() + 2 * 86_400_000).toISOString();
+
 /** What is booked: the row's name, whose, for which class, and how it stands. */
 const booked: [row: string, person: Person, of: string, columns: Columns][] = [
   ['booked', 'student', 'ahead', { status: 'booked', place: 1 }],
   ['queued', 'child', 'ahead', { status: 'waiting', place: 2 }],
   ['offered', 'student', 'later', { status: 'offered', place: 1, offered_until: '2150-01-01' }],
-  ['childOffer', 'child', 'later', { status: 'offered', place: 2, offered_until: '2150-01-01' }],
+  ['childOffer', 'child', 'later', { status: 'offered', place: 2, offered_until: inTwoDays }],
   ['last', 'grown', 'later', { status: 'waiting', place: 3 }],
 ];
 

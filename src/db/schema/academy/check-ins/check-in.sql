@@ -43,7 +43,7 @@ begin
       refusal := done.refusal;
       retry_at := done.retry_at;
       check_in := done.check_in;
-      if done.changed and staffed and (reason is not null or not person = any (acts)) then
+      if done.changed and (reason is not null or not person = any (acts)) then
         perform private.audit(
           gym, person, case when reason is null then 'checked_in_by_staff' else 'overridden' end,
           jsonb_build_object(

@@ -239,8 +239,8 @@ const tendClassDates: Subject = {
     one: tend(inDays(6), 1),
     'while they last': tend(`now() + interval '98 hours'`),
     'when offers ran out': [
-      tend(`'2150-01-01'`),
-      `select status from public.check_ins where id = :check_ins.offered`,
+      tend(inDays(3)),
+      `select status from public.check_ins where id = :check_ins.childOffer`,
     ],
     'then was booked': [
       tend(inDays(6)),
@@ -253,7 +253,7 @@ const tendClassDates: Subject = {
   },
   access: [`
 | actor         | now   | when they are over | one   | while they last | when offers ran out | then was booked | then was waiting |
-| system        | 0     | 2                  | 1     | 0               | cancelled           | no_show         | cancelled        |
+| system        | 0     | 2                  | 1     | 1               | cancelled           | no_show         | cancelled        |
 | everyone else | 42501 | 42501              | 42501 | 42501           | 42501               | 42501           | 42501            |`],
 };
 

@@ -47,6 +47,38 @@ const releases: Record<string, Probe> = {
   ],
 };
 
+/** How many have a place, wait, are held one for, and came, and whether its version moved. */
+const counts = (held: string) => [
+  becomeSystem,
+  `select concat_ws('/', seated, waiting, offered, last_place, updated_at >= now()::timestamptz(3))
+    from private.class_dates where class_id = :classes.${held}`,
+];
+
+const counted: Record<string, Probe> = {
+  'counted when two come': [
+    `select private.check_in(:classes.today, (select ends_on from public.classes
+      where id = :classes.today), array[:users.fellow, :users.grown]::uuid[], null, null)`,
+    ...counts('today'),
+  ],
+  'counted when they answer': [
+    `select private.answer_offer(:check_ins.offered, false)`,
+    ...counts('later'),
+  ],
+  'counted when it holds more': [
+    `update public.classes set capacity = 3 where id = :classes.later`,
+    ...counts('later'),
+  ],
+  'counted when it is split': [
+    `select private.split_class(:classes.ahead, ${itsDate})`,
+    ...counts('ahead'),
+  ],
+  'counted before it is split': [
+    `select private.split_class(:classes.mat, '2020-01-13')`,
+    becomeSystem,
+    `select class_id from private.class_dates where class_date = '2020-01-06'`,
+  ],
+};
+
 const row = `(user_id, class_id, gym_id, class_date, status, arrived, place, made_at, received_at)
   values (:me, :classes.mat, :gyms.north, '2020-01-13', 'present', true, 1, now(), now())`;
 
@@ -62,6 +94,12 @@ export const table: Subject = {
     'delete blindly': `delete from public.check_ins`,
     truncate: `truncate public.check_ins`,
     ...releases,
+    ...counted,
+    'of who was erased': [
+      `select private.cancel_check_in(:check_ins.deleted, 'x')`,
+      becomeSystem,
+      `select status from public.check_ins where id = :check_ins.deleted`,
+    ],
   },
   access: [
     `
@@ -90,10 +128,18 @@ export const table: Subject = {
 | deleted        | 23514                      | 42501/guard            |
 | student instructor guardian | 42501/rls     | 42501/rls              |
 | everyone else  | 23514                      | 42501/rls              |`,
+    `
+| actor             | counted when two come | counted when they answer | counted when it holds more | counted when it is split | counted before it is split | of who was erased |
+| anonymous         | 42501                 | 42501                    | 42501                      | 42501                    | 42501         | 42501   |
+| system            | 42501                 | 42501                    | 3/0/2/3/t                  | 42501                    | 42501         | 42501   |
+| student           | -                     | 1/1/1/3/t                | 2/1/2/3/f                  | 1/1/0/2/f                | mat southern  | present |
+| manager deputy    | 1/1/0/2/t             | 2/1/2/3/f                | 3/0/2/3/t                  | -                        | mat southern  | present |
+| instructor        | 1/1/0/2/t             | 2/1/2/3/f                | 2/1/2/3/f                  | 1/1/0/2/f                | mat southern  | present |
+| everyone else     | -                     | 2/1/2/3/f                | 2/1/2/3/f                  | 1/1/0/2/f                | mat southern  | present |`,
   ],
 };
 
-const counted = `select seated || '/' || waiting || '/' || offered || '/' || last_place
+const stands = `select seated || '/' || waiting || '/' || offered || '/' || last_place
   from private.class_dates where class_id =`;
 
 /** What was counted of a date, which only the system looks at. */
@@ -110,9 +156,9 @@ export const dates: Subject = {
     update: `update private.class_dates set seated = 0`,
     'delete blindly': `delete from private.class_dates`,
     truncate: `truncate private.class_dates`,
-    mat: `${counted} :classes.mat`,
-    ahead: `${counted} :classes.ahead`,
-    later: `${counted} :classes.later`,
+    mat: `${stands} :classes.mat`,
+    ahead: `${stands} :classes.ahead`,
+    later: `${stands} :classes.later`,
   },
   access: [`
 | actor         | select | insert | update | delete blindly | truncate | mat     | ahead   | later   |
