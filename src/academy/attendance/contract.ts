@@ -28,7 +28,7 @@ export type AttendanceQuery = z.output<typeof AttendanceQuery>;
 export const AttendancePageQuery = PageQuery.extend(range).refine(inOrder, outOfOrder);
 
 /** How often somebody was there, of how often they could have been. */
-export const counted = {
+const counted = {
   attended: z.int().meta({ description: 'Check-ins' }),
   held: z.int().meta({
     description: 'Occurrences that took place; cancelled ones and closures are none',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EmergencyContact } from '../../contract/emergency-contact.ts';
 import { EXAMPLE } from '../../contract/examples.ts';
 import { PageQuery } from '../../contract/page.ts';
+import { checkInStatuses } from '../../db/schema/academy/check-ins/check-ins.ts';
 import { scheduleDate } from '../../db/schema/academy/schedule/classes.ts';
 
 export const RosterQuery = PageQuery.extend({
@@ -22,7 +23,7 @@ export const RosterEntry = z.object({
   first_name: z.string().nullable().meta({ description: 'Null of who is no member any more' }),
   last_name: z.string().nullable(),
   image_url: z.string().nullable(),
-  status: z.string(),
+  status: checkInStatuses.schema.exclude(['cancelled']),
   age: z.int().nullable().meta({ description: 'On the day of the class; null where unknown' }),
   is_minor: z.boolean().meta({ description: 'Whether they are a child today' }),
   contacts: z.array(RosterContact),
