@@ -30,8 +30,9 @@ const proofs: Record<string, Proof> = {
     rounds: 200,
   },
   claims: {
-    what: 'claims of records at once, and against revoking, erasing and joining',
-    files: ['tests/db/people/claims.test.ts'],
+    what:
+      'claims of records: stories against a model, and races with revoking, erasing and joining',
+    files: ['tests/db/people/claims'],
     project: 'database',
     rounds: 100,
   },
@@ -59,6 +60,15 @@ const proofs: Record<string, Proof> = {
     files: ['tests/db/academy/check-ins/check-ins-model.test.ts'],
     project: 'database',
     rounds: 1000,
+  },
+  crowds: {
+    what: 'crowds at a class, and whatever happens at once to its dates',
+    files: [
+      'tests/db/academy/check-ins/crowds.test.ts',
+      'tests/db/academy/check-ins/at-once.test.ts',
+    ],
+    project: 'database',
+    rounds: 100,
   },
 };
 

@@ -110,9 +110,11 @@ describe('a front desk', () => {
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(body).toEqual({ gym_id: gym, user_id: memberId, pin: expect.stringMatching(/^\d{6}$/) });
-    expect(await checkIn(made.body.token, { pin: body.pin })).toMatchObject({
+    const first = await checkIn(made.body.token, { pin: body.pin });
+    expect(first).toMatchObject({
       ...{ status: 200, body: { first_name: 'Mel', initial: null, status: 'present' } },
     });
+    expect(first.headers.get('server-timing')).toContain('statements: 1');
     const renewed = await newPin(manager, `?user_id=${memberId}`);
     expect(await checkIn(made.body.token, { pin: body.pin })).toMatchObject({
       ...{ status: 422, body: { code: 'pin_wrong', errors: [{ field: 'body.pin' }] } },

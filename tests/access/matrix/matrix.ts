@@ -17,6 +17,7 @@ import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
 import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
+import { checkIns } from './academy/check-ins/check-ins.ts';
 import { schedule } from './academy/schedule/schedule.ts';
 import { requestState } from './system/request-state.ts';
 import { searchFunctions } from './knowledge/search.ts';
@@ -28,7 +29,8 @@ import { system } from './system/system.ts';
  */
 export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
-  ...[gyms, memberships, ...audit, ...people, ...schedule, ...frontDesk, ...attendance],
+  ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
+  ...[...frontDesk, ...attendance],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

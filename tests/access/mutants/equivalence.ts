@@ -2,4 +2,6 @@
 export interface Equivalent {
   mutants: RegExp;
   because: string;
+  /** Whether it is noticed hangs on the plan that Postgres makes: it may be killed as well. */
+  byPlan?: true;
 }

@@ -1,4 +1,5 @@
 import type { Equivalent } from './equivalence.ts';
+import { equivalentCheckIns } from './equivalent-check-ins.ts';
 import { equivalentFrontDesk } from './equivalent-front-desk.ts';
 import { equivalentPeople } from './equivalent-people.ts';
 
@@ -11,6 +12,7 @@ export type { Equivalent };
 export const equivalent: Equivalent[] = [
   ...equivalentPeople,
   ...equivalentFrontDesk,
+  ...equivalentCheckIns,
   {
     mutants: /^table \S+: no force row level security$/,
     because: 'The owner, postgres, bypasses row security anyway; drift.test.ts keeps it forced.',
@@ -60,12 +62,19 @@ export const equivalent: Equivalent[] = [
     because: 'Only functions of the owner call it, with the rights of the owner.',
   },
   {
+    mutants: /^function private\.gym_ids\(text\[\]\): security invoker$/,
+    because:
+      'It reads the memberships of the caller, whom the policy shows them. A plan that asks ' +
+      'the policy about others as well never ends.',
+    byPlan: true,
+  },
+  {
     mutants: /^function private\.taught_class_ids\(\): security invoker$/,
     because: 'It reads classes of gyms one staffs, which the policy shows to their members.',
   },
   {
     mutants:
-      /^grant execute on function private\.((calendar_(days|gyms)|occurrences?)\(.*\) to |class_days\(.*\) to anon$)/,
+      /^grant execute on function private\.((calendar_(days|gyms)|occurrences?|held|attendance_\w+|absent_members|roster|note_reading)\(.*\) to |(class_days|birthdays)\(.*\) to anon$)/,
     because: 'It runs with the rights of who calls it, and needs what stays closed to them.',
   },
   {
@@ -134,6 +143,12 @@ export const equivalent: Equivalent[] = [
   {
     mutants: /^grant insert on public\.agent_requests to anon$/,
     because: 'Its trigger reads sessions, which anon may not; no policy lets it insert either.',
+  },
+  {
+    mutants:
+      /^(grant insert on public\.users|grant execute on function private\.is_minor\(date\)) to anon$/,
+    because:
+      'It ends in private.adults_born_by, which anon may not call; and no policy lets it insert.',
   },
   {
     mutants: /^policy documents_update_own: with check \(\(\(gym_id IS NULL\) OR .*$/,

@@ -1,11 +1,12 @@
 import type postgres from 'postgres';
+import type { ApiRole } from '../world/actors.ts';
 import type { Mutant } from './mutant.ts';
 
 const privileges = ['select', 'insert', 'update', 'delete', 'truncate'];
 
 /** Every table and API role: each privilege it lacks given, each one it has taken. */
 export async function tableGrantMutants(sql: postgres.Sql): Promise<Mutant[]> {
-  const grants = await sql<{ table: string; role: string; privilege: string; held: boolean }[]>`
+  const grants = await sql<{ table: string; role: ApiRole; privilege: string; held: boolean }[]>`
     select n.nspname || '.' || relname as table, role, privilege,
       has_table_privilege(role, c.oid, privilege) as held
     from pg_class c
@@ -14,7 +15,9 @@ export async function tableGrantMutants(sql: postgres.Sql): Promise<Mutant[]> {
     cross join unnest(${privileges}::text[]) privilege
     where nspname in ('public', 'private') and relkind = 'r'
     order by 1, 2, 3`;
-  const columns = await sql<{ table: string; column: string; privilege: string; role: string }[]>`
+  const columns = await sql<
+    { table: string; column: string; privilege: string; role: ApiRole }[]
+  >`
     select table_schema || '.' || table_name as table, column_name as column,
       lower(privilege_type) as privilege, grantee as role
     from information_schema.column_privileges
@@ -25,25 +28,26 @@ export async function tableGrantMutants(sql: postgres.Sql): Promise<Mutant[]> {
   return [
     ...grants.map(({ table, role, privilege, held }) =>
       held
-        ? mutant(table, `revoke ${privilege} on ${table} from ${role}`)
-        : mutant(table, `grant ${privilege} on ${table} to ${role}`)
+        ? mutant(table, role, `revoke ${privilege} on ${table} from ${role}`)
+        : mutant(table, role, `grant ${privilege} on ${table} to ${role}`)
     ),
     ...columns.map(({ table, column, privilege, role }) =>
-      mutant(table, `revoke ${privilege} (${column}) on ${table} from ${role}`)
+      mutant(table, role, `revoke ${privilege} (${column}) on ${table} from ${role}`)
     ),
   ];
 }
 
-const mutant = (table: string, sql: string): Mutant => ({
+const mutant = (table: string, role: ApiRole, sql: string): Mutant => ({
   name: sql,
   near: [table],
+  roles: [role],
   of: { table },
   sql,
 });
 
 /** Every function and role: execute given where it lacks, and taken where it is held. */
 export async function executeMutants(sql: postgres.Sql): Promise<Mutant[]> {
-  const grants = await sql<{ name: string; role: string; held: boolean }[]>`
+  const grants = await sql<{ name: string; role: ApiRole | 'public'; held: boolean }[]>`
     select p.oid::regprocedure::text as name, role,
       case role when 'public' then false else has_function_privilege(role, p.oid, 'execute') end
         as held
@@ -58,6 +62,7 @@ export async function executeMutants(sql: postgres.Sql): Promise<Mutant[]> {
     return {
       ...{ name: change, sql: change, near: [name.replace(/\(.*/, '')] },
       of: { function: name },
+      ...role !== 'public' && { roles: [role] },
     };
   });
 }

@@ -1,3 +1,5 @@
+import type { ApiRole } from '../world/actors.ts';
+
 /** One fault, planted in an open transaction and rolled back after the cells have been tried. */
 export interface Mutant {
   /** What was done to what: stable, so that a survivor can be recorded by it. */
@@ -5,6 +7,8 @@ export interface Mutant {
   sql: string;
   /** The tables and functions that could show it: cells that name one of them are tried. */
   near: string[];
+  /** Whose rights it changes, if only those of some roles: cells of other roles are not tried. */
+  roles?: readonly ApiRole[];
   of: Part;
 }
 

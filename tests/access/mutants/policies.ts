@@ -34,7 +34,11 @@ export async function policyMutants(sql: postgres.Sql): Promise<Mutant[]> {
       mutant('dropped', `drop policy ${name} on ${table}`),
       ...rewritten('using', policy.using),
       ...rewritten('with check', policy.check),
-      ...otherRoles(policy.roles).map((roles) => alter(`to ${roles}`)),
+      ...otherRoles(policy.roles).map((roles) => ({
+        ...alter(`to ${roles}`),
+        // Who had the policy has it still, unless it is narrowed.
+        ...!policy.roles.includes(roles) && { roles: ['anon', 'service_role'] as const },
+      })),
     ];
   });
 }

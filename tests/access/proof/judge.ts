@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
+import { roleOf } from '../world/actors.ts';
 import { type Cell, nameOfCell } from './cells.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { storeCells, tryBatch } from './batch.ts';
 
 /** Most mutants die of one of the first few cells; batches grow for those that do not. */
-const FIRST_BATCH = 40;
+const FIRST_BATCH = 8;
+/** Of the cells that mutants of one place died of, so many are tried first on the next. */
+const REMEMBERED = 16;
 
 export interface Verdict {
   fate: 'killed' | 'survived' | 'stillborn';
@@ -22,61 +25,90 @@ export interface Judge {
 /** Is shown the cells of a mutant as they are tried, while it is planted, with what came of each. */
 export type Onlooker = (mutant: Mutant, tried: Cell[], outcomes: string[]) => Promise<void>;
 
+/** The cells that could notice a mutant, by their places. */
+interface Witnesses {
+  /** Those of what was changed, those that name it, then those who come to neither. */
+  places: number[];
+  /** Those that noticed another mutant of the same, the last to be found first. */
+  killers: number[];
+}
+
 /** Tries mutants with these cells, on one connection of a superuser to a populated database. */
 export async function createJudge(
   admin: postgres.Sql,
   declared: Cell[],
   onlooker?: Onlooker,
 ): Promise<Judge> {
-  const cells = shuffled(declared);
+  const cells = distinct(shuffled(declared));
   await storeCells(admin, cells);
-  const remembered = new Map<string, number[]>();
+  const remembered = new Map<string, Witnesses>();
 
-  /** The places of the cells that could notice: those of what was changed, then those that name it. */
-  function witnesses({ near, sql }: Mutant): number[] {
+  function witnessesOf({ near, roles, sql }: Mutant): Witnesses {
     const isGrant = /^(grant|revoke)/.test(sql);
-    const key = JSON.stringify([near, isGrant]);
+    const key = JSON.stringify([near, roles, isGrant]);
     const known = remembered.get(key);
     if (known) return known;
-    const places = { own: [] as number[], others: [] as number[] };
-    for (const [place, { subject, steps, probe }] of cells.entries()) {
+    const [own, others, refused]: number[][] = [[], [], []];
+    for (const [place, { actor, subject, steps, probe, expected }] of cells.entries()) {
       if (probe === 'update column' && !isGrant) continue;
-      if (near.some((name) => subject.includes(name))) places.own.push(place);
-      else if (steps.some((step) => near.some((name) => step.includes(name)))) {
-        places.others.push(place);
-      }
+      if (roles && !roles.includes(roleOf(actor))) continue;
+      const isOwn = near.some((name) => subject.includes(name));
+      if (!isOwn && !steps.some((step) => near.some((name) => step.includes(name)))) continue;
+      const isShut = expected === '42501' && !sql.startsWith('grant');
+      (isShut ? refused : isOwn ? own : others)!.push(place);
     }
-    const found = [...places.own, ...places.others];
+    const found = { places: [own, others, refused].flat() as number[], killers: [] };
     remembered.set(key, found);
     return found;
   }
 
-  /** The first cell, if any, that comes out otherwise than declared. */
-  async function firstKiller(tried: number[], mutant?: Mutant): Promise<string | undefined> {
+  /** The place of the first cell, if any, that comes out otherwise than declared. */
+  async function firstKiller(tried: number[], mutant?: Mutant): Promise<number | undefined> {
     for (let at = 0, size = FIRST_BATCH; at < tried.length; at += size, size *= 2) {
       const batch = tried.slice(at, at + size);
       const outcomes = await tryBatch(admin, cells, batch);
       if (mutant) await onlooker?.(mutant, batch.map((place) => cells[place] as Cell), outcomes);
       const killer = batch.find((place, index) => outcomes[index] !== cells[place]?.expected);
-      if (killer !== undefined) return nameOfCell(cells[killer] as Cell);
+      if (killer !== undefined) return killer;
     }
     return undefined;
   }
 
+  const nameAt = (place: number | undefined) =>
+    place === undefined ? undefined : nameOfCell(cells[place] as Cell);
+
   return {
-    firstWrong: () => firstKiller([...cells.keys()]),
+    firstWrong: async () => nameAt(await firstKiller([...cells.keys()])),
     async judge(mutant) {
       await admin`begin`;
       try {
         const born = await admin.unsafe(mutant.sql).simple().then(() => true, () => false);
         if (!born) return { fate: 'stillborn' };
-        const by = await firstKiller(witnesses(mutant), mutant);
-        return by ? { fate: 'killed', by } : { fate: 'survived' };
+        const { places, killers } = witnessesOf(mutant);
+        const killer = await firstKiller([...new Set([...killers, ...places])], mutant);
+        if (killer === undefined) return { fate: 'survived' };
+        if (!killers.includes(killer)) killers.unshift(killer);
+        killers.splice(REMEMBERED);
+        return { fate: 'killed', by: nameAt(killer) };
       } finally {
         await admin`rollback`;
       }
     },
   };
+}
+
+/**
+ * The cells without those that only begin as somebody else: who becomes another in the first step, with
+ * that one's login, role and claims, does the same as everyone who does. What a cell fewer could not
+ * notice, lives, and is reported.
+ */
+function distinct(cells: Cell[]): Cell[] {
+  const seen = new Set<string>();
+  return cells.filter(({ subject, steps, target, expected }) => {
+    if (!steps[0]?.includes(`set_config('session_authorization'`)) return true;
+    const key = JSON.stringify([subject, steps, target, expected]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** The same order every time, in which any part has something of everything: mutants die early. */

@@ -18,7 +18,9 @@ export const nothingWrong: Report = { stillborn: [], survived: [], killedAfterAl
 export function reportOf(verdicts: Map<string, Verdict>, equivalent: Equivalent[]): Report {
   const having = (fate: Verdict['fate']) =>
     [...verdicts.keys()].filter((name) => verdicts.get(name)?.fate === fate);
-  const isRecorded = (name: string) => equivalent.some(({ mutants }) => mutants.test(name));
+  const isIn = (list: Equivalent[], name: string) => list.some(({ mutants }) => mutants.test(name));
+  const isRecorded = (name: string) => isIn(equivalent, name);
+  const always = equivalent.filter(({ byPlan }) => !byPlan);
   const killed = having('killed');
   const survivors = having('survived');
   const excused = survivors.filter(isRecorded);
@@ -28,9 +30,9 @@ export function reportOf(verdicts: Map<string, Verdict>, equivalent: Equivalent[
   return {
     stillborn: having('stillborn'),
     survived: survivors.filter((name) => !isRecorded(name)),
-    killedAfterAll: killed.filter(isRecorded)
+    killedAfterAll: killed.filter((name) => isIn(always, name))
       .map((name) => `${name}, by ${verdicts.get(name)?.by}`),
-    stale: equivalent.map(({ mutants }) => mutants)
+    stale: always.map(({ mutants }) => mutants)
       .filter((mutants) => !survivors.some((name) => mutants.test(name))),
   };
 }

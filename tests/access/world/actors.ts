@@ -48,7 +48,9 @@ export const hasAccount = (name: Person) => !children.some((child) => child === 
 export const subjectOf = (name: string) =>
   name === 'student' ? '5ae0ba59-6a1f-4b3c-8c9a-1b8d7d1e0a01' : `user_${name}`;
 
-export const roleOf = (actor: Actor) =>
+export type ApiRole = 'anon' | 'authenticated' | 'service_role';
+
+export const roleOf = (actor: Actor): ApiRole =>
   actor === 'anonymous' || actor === 'frontDesk'
     ? 'anon'
     : actor === 'system'

@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import { people, type Person } from './actors.ts';
+import { heldClasses } from './check-ins.ts';
 import { idOf } from './ids.ts';
 
 type Columns = Record<string, string | number | null>;
@@ -19,7 +20,7 @@ const weekly: [name: string, gym: string, teacher: Person | null, columns: Colum
 ];
 
 const northern = weekly.filter(([, gym]) => gym === 'north').map(([name]) => name);
-export const classes = weekly.map(([name]) => name);
+export const classes = [...weekly.map(([name]) => name), ...heldClasses];
 
 /** What differs on dates of 2020: the row's name, its class or gym, who made it, and what it is. */
 const changes: [name: string, of: string, by: Person, columns: Columns][] = [
@@ -38,7 +39,7 @@ export const calendarLinks = [...people, 'north', 'south', 'spent'];
 export const secretOfLink = (name: string) => `secret of ${name}`;
 
 export const scheduleSets = {
-  'north-classes': northern,
+  'north-classes': [...northern, ...heldClasses],
   'north-classes-held': northern.filter((name) => name !== 'gone'),
   'links-kept': calendarLinks.filter((name) => name !== 'fellow'),
   changes: classChanges,

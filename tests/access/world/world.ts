@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import { hasAccount, people, type Person, subjectOf } from './actors.ts';
 import { idOf } from './ids.ts';
+import { checkInSets, populateCheckIns } from './check-ins.ts';
 import { populateAgent } from './agent.ts';
 import { birthDates, populateFamily } from './family.ts';
 import { populateFrontDesk } from './front-desk.ts';
@@ -22,6 +23,7 @@ export const sets: Record<string, readonly string[]> = {
   'at-south': ['otherManager', 'otherStudent', 'otherChild'],
   'of-north': ['northGuide', 'northPlan'],
   ...scheduleSets,
+  ...checkInSets,
 };
 
 const PAST = '2020-01-01T00:00:00Z';
@@ -96,6 +98,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateFamily(tx, PAST);
     await populatePeople(tx, PAST);
     await populateSchedule(tx, PAST);
+    await populateCheckIns(tx, PAST);
     await populateFrontDesk(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);

@@ -64,6 +64,7 @@ const takeOne = ({ table, column }: Declared) =>
 /** What stands for something in a column that has a form. */
 const formed: Record<string, string> = {
   ...{ image_url: 'https://something.test', phone: '+5511999998888', birth_date: '2000-01-01' },
+  checked_in_by: idOf('users.deputy'),
   context: '{"some":"thing"}',
   details: '{"some":"thing"}',
   citations: JSON.stringify([{
@@ -103,6 +104,8 @@ beforeAll(async () => {
     if ((await rowsOf(claim, 'mine')).length === 0) await takeOne(claim);
     await fill(claim);
   }
+  // Who waits would be moved up.
+  await admin`delete from check_ins where status = 'waiting'`;
   await admin`set session_replication_role = origin`;
   exported = await exportUser({ db: asCaller(), caller, parts: personalParts });
   for (const claim of declared) {

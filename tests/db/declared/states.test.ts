@@ -1,4 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  checkInStates,
+  checkInStatuses,
+} from '../../../src/db/schema/academy/check-ins/check-ins.ts';
 import type { TransitionTrigger } from '../../../src/db/declare/state-machine.ts';
 import {
   requestStates,
@@ -23,6 +27,8 @@ interface Declared {
   statuses: readonly string[];
   trigger: TransitionTrigger;
   before: (to: string) => string[];
+  /** What a CHECK asks for beside a state. */
+  beside: (status: string) => Record<string, string | boolean | null>;
 }
 
 const of = <V extends string>(
@@ -31,9 +37,10 @@ const of = <V extends string>(
   column: string,
   { values }: { values: readonly V[] },
   machine: { trigger(column: string): TransitionTrigger; before(to: V): V[] },
+  beside: Declared['beside'] = () => ({}),
 ): Declared => ({
   ...{ table, row: idOf(row), statuses: values, trigger: machine.trigger(column) },
-  before: (to) => machine.before(to as V),
+  ...{ before: (to) => machine.before(to as V), beside },
 });
 
 const machines = [
@@ -50,6 +57,17 @@ const machines = [
     'processing_status',
     processingStatuses,
     processingStates,
+  ),
+  of(
+    'public.check_ins',
+    'check_ins.offered',
+    'status',
+    checkInStatuses,
+    checkInStates,
+    (status) => ({
+      arrived: status === 'present',
+      offered_until: status === 'offered' ? '2100-01-01' : null,
+    }),
   ),
   of('private.jobs', 'jobs.otherwise', 'status', jobStatuses, jobStates),
 ];
@@ -69,14 +87,15 @@ describe('states', () => {
     );
   });
 
-  describe.each(machines)('of $table', ({ table, row, statuses, trigger, before }) => {
+  describe.each(machines)('of $table', ({ table, row, statuses, trigger, before, beside }) => {
     const pairs = statuses.flatMap((from) => statuses.map((to) => ({ from, to })));
 
     it.each(pairs)('from $from to $to', async ({ from, to }) => {
       const { admin } = under;
-      const column = admin(trigger.args[0]);
       const become = (status: string) =>
-        admin`update ${admin(table)} set ${column} = ${status} where id = ${row}`;
+        admin`update ${admin(table)} set ${
+          admin({ [trigger.args[0]]: status, ...beside(status) })
+        } where id = ${row}`;
       await admin`begin`;
       try {
         await admin`set local session_replication_role = replica`;

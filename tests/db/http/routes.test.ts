@@ -63,6 +63,7 @@ describe('routes', () => {
     vi.stubEnv('SUPABASE_JWKS', JSON.stringify({ keys: [jwk] }));
     for (const [name, value] of Object.entries(doorEnvOf(database))) vi.stubEnv(name, value);
     vi.stubEnv('CURSOR_SECRET', 'a secret of at least 32 characters');
+    vi.stubEnv('PIN_HASH_KEY', 'a secret of at least 32 characters');
     vi.stubEnv('CLERK_WEBHOOK_SECRETS', WEBHOOK_SECRET);
     vi.stubEnv('RATE_LIMIT_WRITES_PER_MINUTE', '20');
 

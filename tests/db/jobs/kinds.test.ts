@@ -95,6 +95,7 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
   expect(recurring.map(({ kind }) => kind)).toEqual([
     'purge_expired',
     'expire_agent_requests',
+    'tend_class_dates',
     'sweep_files',
     'embed_backlog',
   ]);

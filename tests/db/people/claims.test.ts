@@ -12,37 +12,20 @@ import { AppError } from '../../../src/errors.ts';
 import { eraseMe } from '../../../src/identity/privacy/erase-me.ts';
 import { personalParts } from '../../../supabase/functions/identity/personal-parts.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
-import { firstCall } from '../../../testkit/door/doors.ts';
-import { identityOf } from '../erasure/support/people.ts';
+import { arriveAt, somebody, someGym } from './support/claims-play.ts';
 
 const under = useDoor({ poolSize: 8 });
 
 /** `npm run prove -- claims` plays more. */
 const ROUNDS = Number(process.env.PROOF_ROUNDS ?? 10);
 
-/** Somebody's first call, with an address that their provider vouches for. */
-async function arrive(email: string): Promise<CallerContext> {
-  const subject = randomUUID();
-  const identity = { ...identityOf(subject), email, emailVerified: true };
-  const { user } = await firstCall(under.door, identity);
-  const claims = { sub: subject };
-  return {
-    db: under.door.asCaller(claims),
-    caller: { userId: user.id, subject, provider: 'clerk', claims },
-  };
-}
-
-const gymInput = { name: 'Dojo', address: null, logo: null, since: null, timezone: 'UTC' };
-const unknown = {
-  ...{ last_name: null, birth_date: null, gender: null, phone: null, email: null },
-  ...{ role: 'STUDENT' as const, external_ref: null },
-};
+const arrive = (email: string) => arriveAt(under, email);
 
 /** A gym with the record of somebody, to which their address is invited. */
 async function invited(email: string) {
   const manager = await arrive(`${randomUUID()}@tatame.test`);
-  const gym = await createGym(manager, { body: gymInput });
-  const body = { ...unknown, first_name: 'Record' };
+  const gym = await createGym(manager, { body: someGym });
+  const body = { ...somebody, first_name: 'Record' };
   const record = await addMember(manager, { gym_id: gym.id, body });
   const invitation = await invite(manager, {
     gym_id: gym.id,

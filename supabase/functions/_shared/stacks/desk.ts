@@ -2,9 +2,9 @@ import type { CallerDatabase } from '../../../../src/db/client.ts';
 import { AppError } from '../../../../src/errors.ts';
 import { asCaller } from '../db.ts';
 import type { Entry, Stack } from '../http/route/stack.ts';
-import { memoryBuckets, takeFrom } from '../limits/rate-limit.ts';
 import { CONSTRAINT_CODES, DATABASE_CODES } from '../problems/codes.ts';
 import { ProblemError } from '../problems/problem.ts';
+import { limitRate } from './steps.ts';
 
 export interface DeskContext {
   /** As `anon`: a device is nobody to the database, but for the functions that its token opens. */
@@ -13,10 +13,6 @@ export interface DeskContext {
   token: string;
 }
 
-/** Faster than a line of people, and slow enough to be no load. */
-const limit = { name: 'front_desk', burst: 60, periodMs: 60_000 };
-const buckets = memoryBuckets();
-
 /** For front desks: a device that a manager let in, by its token, which is no JWT. */
 export const deskStack: Stack<DeskContext> = {
   who: 'For front desks, with the token of the device.',
@@ -24,10 +20,10 @@ export const deskStack: Stack<DeskContext> = {
   writeProblems: CONSTRAINT_CODES,
   security: [{ desk: [] }],
   async enter(entry) {
-    const token = tokenOf(entry);
-    const headers = await takeFrom(buckets(token), limit);
-    for (const [name, value] of Object.entries(headers)) entry.c.header(name, value);
     entry.c.set('callerKind', 'front_desk');
+    const token = tokenOf(entry);
+    // By address: whoever makes tokens up has a new one each time.
+    await limitRate(entry, { kind: 'anonymous' });
     return { token, db: asCaller(null, entry.app.tables) };
   },
   around: (_entry, ctx, work) =>

@@ -1,4 +1,5 @@
 import type { Subject } from '../../proof/cells.ts';
+import { classRoster } from './roster.ts';
 
 const YEAR = `'2020-01-01', '2020-12-31'`;
 const counts = 'attended integer, held integer, last_on date';
@@ -127,6 +128,6 @@ const closed = ([
 }));
 
 export const attendance = [
-  ...[gymAttendance, classAttendance, personAttendance, membersAtRisk],
+  ...[gymAttendance, classAttendance, personAttendance, membersAtRisk, classRoster],
   ...closed,
 ];

@@ -75,5 +75,5 @@ export const gyms: Subject = {
 | system         | all · 42501/guard: deleted                          | - | all |
 | everyone else  | -                                                   | - | - |`,
   ],
-  updatable: ['name', 'address', 'logo', 'manager_id', 'since', 'timezone'],
+  updatable: ['name', 'address', 'logo', 'manager_id', 'since', 'timezone', 'waitlist'],
 };

@@ -89,6 +89,33 @@ const ofAcademy: Record<string, Probe> = {
 };
 
 const ofSchedule: Record<string, Probe> = {
+  'pins then': [erase('student'), `select user_id from private.member_pins`],
+  'codes then': [erase('student'), `select user_id from private.check_in_codes`],
+  'seen at the desk then': [
+    erase('student'),
+    `select id from public.front_desk_events where user_id is null`,
+  ],
+  'desks then': [
+    erase('deputy'),
+    `select id from public.front_desks where created_by is null`,
+  ],
+  'checked in by then': [
+    erase('instructor'),
+    `select id from public.check_ins where checked_in_by is null`,
+  ],
+  'let in then': [
+    erase('fellow'),
+    `select id from public.check_ins
+      where override_reason is not null or checked_in_by is not null`,
+  ],
+  'booked then': [
+    erase('student'),
+    `select id from public.check_ins where status = 'cancelled'`,
+  ],
+  'changed by it': [
+    erase('student'),
+    `select id from public.check_ins where updated_at > '2021-01-01'`,
+  ],
   'links then': [erase('fellow'), `select id from public.calendar_links`],
   'taught then': [
     erase('instructor'),
@@ -219,8 +246,16 @@ const eraseUser: Subject = {
 | everyone else | 42501             | 42501        | 42501      | 42501      |`,
     `
 | actor         | links then   | taught then   | put down then | stood in then | stands in still | changed then         |
-| system        | links-kept   | mat open gone | open          | changes       | stoodIn         | cancelled handedOver |
+| system        | links-kept   | mat open gone today ahead later | open          | changes       | stoodIn         | cancelled handedOver |
 | everyone else | 42501        | 42501         | 42501         | 42501         | 42501           | 42501                |`,
+    `
+| actor         | pins then               | codes then   | seen at the desk then | desks then |
+| system        | fellow child otherChild | fellow child | ofStudent ofNobody    | spent      |
+| everyone else | 42501                   | 42501        | 42501                 | 42501      |`,
+    `
+| actor         | checked in by then | let in then  | booked then    | changed by it |
+| system        | all-check-ins      | otherStudent | booked offered | booked offered queued |
+| everyone else | 42501              | 42501        | 42501          | 42501           |`,
     `
 | actor         | guardian then | child then | maker then | trail then | deeds then |
 | system        | deputy otherGuardian formerGuardian grown | otherGuardian grown | guardian | ofStudent | ofStudent |

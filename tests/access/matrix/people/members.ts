@@ -69,7 +69,17 @@ const unguarded = (step: string) => [
   step,
 ];
 
+/** Who read the profile, as the trail has it after it was changed. */
+const readers = (who: string, changes: object) => [
+  change(who, changes),
+  becomeSystem,
+  `select actor_id from public.audit_events
+    where action = 'minor_read' and gym_id = :gyms.north and subject_id = :users.${who}`,
+];
+
 const changeProbes: Record<string, Probe> = {
+  'who read of a child': readers('child', { birth_date: '2018-01-01' }),
+  'who read of an adult': readers('grown', { first_name: 'x' }),
   'who has no account': change('grown', { first_name: 'x', phone: '+5511999998888' }),
   'the birth date of a child': change('child', { birth_date: '2018-01-01' }),
   'the name of a child': change('child', { first_name: 'x' }),
@@ -115,6 +125,12 @@ const changeMember: Subject = {
 | anonymous system | 42501          | 42501                 |
 | manager deputy   | -              | grown                 |
 | everyone else    | 42501/guard    | 42501/guard           |`,
+    `
+| actor            | who read of a child | who read of an adult |
+| anonymous system | 42501               | 42501                |
+| manager          | own                 | -                    |
+| deputy           | -                   | -                    |
+| everyone else    | 42501/guard         | 42501/guard          |`,
     `
 | actor         | the name of who had a guardian | who had a guardian into an adult | who had a guardian into nobody |
 | everyone else | child                          | child                            | 42501/guard                    |`,

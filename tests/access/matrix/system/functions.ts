@@ -143,6 +143,7 @@ const triggerFunctions = [
   'hold_subject',
   'keep_erased',
   'refuse_change',
+  ...['count_check_in', 'follow_schedule', 'release_member'],
   'refuse_overlaps',
   'refuse_revival',
   'remove_pin_of_membership',

@@ -5,68 +5,21 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../../../../testkit/database/cluster.ts';
 import { createTestDatabase } from '../../../../testkit/database/postgres.ts';
-import {
-  beginning,
-  doStep,
-  LENGTH,
-  members,
-  OPENS,
-  type Rules,
-  type State,
-  type Step,
-} from './support/check-ins-model.ts';
+import { beginning, doStep, type State, type Step } from './support/check-ins-model.ts';
 import { brokenRules, openScene, seenOf, turnClocks } from './support/check-ins-play.ts';
+import {
+  aim,
+  alone,
+  commandsOf,
+  known,
+  later,
+  type Story,
+  together,
+} from './support/check-ins-stories.ts';
 
 /** `npm run prove -- check-ins` plays 1,000. */
 const ROUNDS = Number(process.env.PROOF_ROUNDS ?? 25);
 const AT_ONCE = 4;
-
-/** Steps at once, each on a connection of its own, or time passes. */
-type Command = Step[] | { wait: number } | { until: number };
-
-const BOOKABLE_FROM = -48 * 60;
-const CANCEL_UNTIL = -120;
-
-const who = fc.constantFrom(...members);
-const ago = fc.constantFrom(0, 0, 0, 5, 60, 600);
-const does = <T extends Step['does']>(...names: T[]) => fc.constantFrom(...names);
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ does: does('book'), who }) },
-  { weight: 5, arbitrary: fc.record({ does: does('checkIn'), who, ago }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ does: does('staffCheckIn'), who, ago, reason: fc.boolean() }),
-  },
-  { weight: 4, arbitrary: fc.record({ does: does('cancel', 'staffCancel'), who }) },
-  { weight: 3, arbitrary: fc.record({ does: does('answer'), who, accepts: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ does: does('leave', 'rejoin', 'rejoin', 'erase'), who }) },
-  { weight: 1, arbitrary: fc.record({ does: does('close', 'callOff', 'reopen', 'reopen') }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      does: does('resize'),
-      capacity: fc.constantFrom(1, 2, 3, null),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ does: does('tend') }) },
-);
-const moments = [BOOKABLE_FROM, CANCEL_UNTIL, OPENS, 0, LENGTH];
-const pause: fc.Arbitrary<Command> = fc.oneof(
-  fc.record({ wait: fc.constantFrom(1, 10, 29, 30, 60) }),
-  fc.record({ until: fc.constantFrom(...moments, ...moments.map((moment) => moment + 1)) }),
-);
-
-const stories = (command: fc.Arbitrary<Command>) =>
-  fc.record({
-    rules: fc.record<Rules>({
-      waitlist: fc.constantFrom('promote', 'hold'),
-      bookableFrom: fc.constantFrom(BOOKABLE_FROM, BOOKABLE_FROM, BOOKABLE_FROM, null),
-      cancelUntil: fc.constantFrom(CANCEL_UNTIL, null),
-    }),
-    capacity: fc.integer({ min: 1, max: 3 }),
-    start: fc.constantFrom(BOOKABLE_FROM - 1, BOOKABLE_FROM, -300, -150, -40, 0),
-    commands: fc.array(command, { size: 'max', minLength: 10, maxLength: 40 }),
-  });
 
 /** Every order of some things. */
 const ordersOf = <T>(things: readonly T[]): T[][] =>
@@ -110,50 +63,47 @@ describe(`one date of a class, in ${ROUNDS} stories,`, () => {
     seen.clear();
   };
 
-  const play = (command: fc.Arbitrary<Command>) =>
-    fc.assert(
-      fc.asyncProperty(stories(command), async ({ rules, capacity, start, commands }) => {
-        let state = beginning(rules, capacity, start);
-        const scene = await openScene(sql, state);
-        for (const command of commands) {
-          if (!Array.isArray(command)) {
-            state.now = 'wait' in command
-              ? state.now + command.wait
-              : Math.max(state.now, command.until);
-            continue;
-          }
-          const { now } = state;
-          const came = await Promise.all(command.map((step) => scene.doStep(step, now)));
-          const found = { came, seen: await scene.look() };
-          const possible = ordersOf([...command.keys()]).map((order) =>
-            playInOrder(state, command, order)
-          );
-          const wanted = possible.map(({ came, state }) => ({ came, seen: seenOf(state) }));
-          const match = wanted.findIndex((one) => isDeepStrictEqual(one, found));
-          if (match < 0) expect(found, JSON.stringify({ now, command })).toEqual(wanted[0]);
-          expect(possible[match]!.broken, JSON.stringify({ now, command })).toEqual([]);
-          state = possible[match]!.state;
-          for (const [place, { does }] of command.entries()) {
-            const name = `${does}: ${came[place]!.replace(/ \d+$/, '')}`;
-            seen.set(name, (seen.get(name) ?? 0) + 1);
-          }
-        }
-      }),
-      { numRuns: ROUNDS, endOnFailure: ROUNDS < 100 },
-    ).finally(tell);
+  async function play(story: Story): Promise<void> {
+    let state = beginning(story.rules, story.capacity, story.start);
+    const scene = await openScene(sql, state);
+    for (const command of commandsOf(story)) {
+      if (!Array.isArray(command)) {
+        state.now = later(state.now, command);
+        continue;
+      }
+      const { now } = state;
+      const steps = command.map((shot) => aim(state, shot));
+      const came = await Promise.all(steps.map((step) => scene.doStep(step, now)));
+      const found = { came, seen: await scene.look() };
+      const possible = ordersOf([...steps.keys()]).map((order) => playInOrder(state, steps, order));
+      const wanted = possible.map(({ came, state }) => ({ came, seen: seenOf(state) }));
+      const match = wanted.findIndex((one) => isDeepStrictEqual(one, found));
+      if (match < 0) expect(found, JSON.stringify({ now, steps })).toEqual(wanted[0]);
+      expect(possible[match]!.broken, JSON.stringify({ now, steps })).toEqual([]);
+      state = possible[match]!.state;
+      for (const [place, { does }] of steps.entries()) {
+        const name = `${does}: ${came[place]!.replace(/ \d+$/, '')}`;
+        seen.set(name, (seen.get(name) ?? 0) + 1);
+      }
+    }
+  }
+
+  const playAll = (stories: fc.Arbitrary<Story>, examples: Story[]) =>
+    fc.assert(fc.asyncProperty(stories, play), {
+      numRuns: ROUNDS,
+      endOnFailure: ROUNDS < 100,
+      examples: examples.map((story) => [story]),
+    }).finally(tell);
 
   it(
     'comes to what the rules say, command by command',
-    () => play(fc.oneof({ weight: 5, arbitrary: step.map((one) => [one]) }, pause)),
+    () => playAll(alone(), known),
     20_000 + 2_000 * ROUNDS,
   );
 
   it(
     'comes to what some order of them would, when commands come at once',
-    () => {
-      const atOnce = fc.array(step, { size: 'max', minLength: 2, maxLength: AT_ONCE });
-      return play(fc.oneof({ weight: 4, arbitrary: atOnce }, pause));
-    },
+    () => playAll(together(AT_ONCE), []),
     20_000 + 2_000 * ROUNDS,
   );
 });

@@ -114,6 +114,17 @@ describe('what is booked', () => {
     });
   });
 
+  it('of a class that is no more is cancelled by the job, however long ago it was', async () => {
+    const { gym, class_id } = await on.held({ bookable_from_hours: 48 });
+    const day = { class_id, class_date: '2020-01-06' };
+    const person = await on.member(gym);
+    expect(await on.book(day, person, '2020-01-06T12:00:00Z')).toBe('booked 1');
+    await under.admin`update classes set deleted_at = now() where id = ${class_id}`;
+    expect(await on.statuses(day, [person])).toBe('booked');
+    await on.tend(new Date().toISOString());
+    expect(await on.statuses(day, [person])).toBe('cancelled');
+  });
+
   it('leaves the feed of who left without the classes of the gym', async () => {
     const { gym, class_id, a } = await scene();
     await under.admin`insert into calendar_links (user_id, token_hash)

@@ -25,8 +25,12 @@ begin
   end;
   -- All of them ahead of the date, as private.hold_member says.
   perform private.hold_member(class, held.id)
-  from (select u.id from unnest(persons) u (id) where staffed order by u.id) held;
+  from (
+    select u.id from unnest(persons) u (id) where staffed or u.id = any (acts) order by u.id
+  ) held;
   foreach person in array persons loop
+    retry_at := null;
+    check_in := null;
     refusal := case
       when refused is not null then refused
       when not staffed and not person = any (acts) then 'child_not_found'
@@ -39,7 +43,7 @@ begin
       refusal := done.refusal;
       retry_at := done.retry_at;
       check_in := done.check_in;
-      if done.changed and staffed and (reason is not null or not person = any (acts)) then
+      if done.changed and (reason is not null or not person = any (acts)) then
         perform private.audit(
           gym, person, case when reason is null then 'checked_in_by_staff' else 'overridden' end,
           jsonb_build_object(

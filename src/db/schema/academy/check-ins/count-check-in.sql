@@ -3,11 +3,9 @@ create or replace function private.count_check_in() returns trigger
 language plpgsql set search_path = '' as $$
 declare
   seats constant text[] := array['booked', 'offered', 'present', 'no_show'];
-  was text;
+  -- Null where there was no row.
+  was constant text := old.status;
 begin
-  if tg_op = 'UPDATE' then
-    was := old.status;
-  end if;
   insert into private.class_dates as d
     (class_id, gym_id, class_date, seated, waiting, offered, last_place)
   values (

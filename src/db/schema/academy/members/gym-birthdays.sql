@@ -5,17 +5,16 @@ create or replace function private.gym_birthdays(
   user_id uuid, first_name text, last_name text, image_url text, birthday date, turns integer
 )
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  zone constant text := (select g.timezone from public.gyms g where g.id = gym);
 begin
   if not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
     return;
   end if;
   return query
-    select b.* from public.gyms g
-    cross join lateral private.birthdays(
-      gym, (now() at time zone g.timezone)::date, days, after_date, after_id, page_size
-    ) b
-    where g.id = gym
-    order by b.birthday, b.user_id;
+    select * from private.birthdays(
+      gym, (now() at time zone zone)::date, days, after_date, after_id, page_size
+    );
 end
 $$;
 revoke execute on function private.gym_birthdays(uuid, integer, date, uuid, integer) from public;

@@ -1,0 +1,40 @@
+import type { Equivalent } from './equivalence.ts';
+
+/** Of bookings and check-ins. */
+export const equivalentCheckIns: Equivalent[] = [
+  {
+    mutants:
+      /^grant execute on function private\.(answer_for_person|book_person|cancel_bookings|check_in_person|hold_check_in|hold_class_date|release_dates|settle_class_date)\(.*\) to /,
+    because: 'It runs with the rights of who calls it, and needs counts that stay closed to them.',
+  },
+  {
+    mutants: /^grant insert on public\.check_ins to service_role$/,
+    because: 'Counting it is a trigger, with the rights of who writes; counts stay closed to them.',
+  },
+  {
+    mutants: /^function private\.count_check_in\(\): security definer$/,
+    because: 'Only functions of the owner write what it counts.',
+  },
+  {
+    mutants: /^function private\.check_in\(.*: condition [45], "(staffed|u\.id = any)/,
+    because: 'It locks ahead what is locked anyway: tests/db/academy plays who waits for whom.',
+  },
+  {
+    mutants:
+      /^function private\.tend_class_dates\(.*: condition 2, "x\.class_date <= .*", is true$/,
+    because: 'It says where to look; whether a class is over is asked of each.',
+  },
+  {
+    mutants:
+      /^function private\.(erase_academy\(uuid\): condition [24], |split_class\(uuid,date\): condition 1[01], "d\.)/,
+    because: 'It locks dates in the order of all who hold several: tests/db/academy plays that.',
+  },
+  {
+    mutants: /^trigger check_ins_hold_(checked_in_by|user_id): dropped$/,
+    because: 'Its writers hold who it is about ahead of it; tests/db/academy erases meanwhile.',
+  },
+  {
+    mutants: /^trigger check_ins_transition: dropped$/,
+    because: 'No API role may write here; tests/db/declared/states tries its owner.',
+  },
+];
