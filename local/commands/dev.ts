@@ -32,8 +32,8 @@ async function dev(): Promise<void> {
   try {
     const stack = await starting;
     console.log(banner(stack, performance.now() / 1000));
-    await watchSettings(log.note);
     for (const line of movedPorts(settings.ports, stack.status)) console.log(line);
+    await watchSettings(log.note);
   } catch (error) {
     if (!(error instanceof AlreadyRunning)) throw error;
     const running = await findRunning(settings.dataDir);
