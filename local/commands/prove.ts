@@ -60,6 +60,15 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 1000,
   },
+  crowds: {
+    what: 'crowds at a class, and whatever happens at once to its dates',
+    files: [
+      'tests/db/academy/check-ins/crowds.test.ts',
+      'tests/db/academy/check-ins/at-once.test.ts',
+    ],
+    project: 'database',
+    rounds: 50,
+  },
 };
 
 async function main([name = '']: string[]): Promise<number> {
