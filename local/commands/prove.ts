@@ -68,7 +68,7 @@ const proofs: Record<string, Proof> = {
       'tests/db/academy/check-ins/at-once.test.ts',
     ],
     project: 'database',
-    rounds: 100,
+    rounds: 50,
   },
 };
 

@@ -18,7 +18,7 @@ import {
 } from './support/check-ins-stories.ts';
 
 /** `npm run prove -- check-ins` plays 1,000. */
-const ROUNDS = Number(process.env.PROOF_ROUNDS ?? 25);
+const ROUNDS = Number(process.env.PROOF_ROUNDS ?? 20);
 const AT_ONCE = 4;
 
 /** Every order of some things. */

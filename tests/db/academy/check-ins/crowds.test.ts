@@ -7,7 +7,8 @@ import type { CheckIn } from '../../../../src/academy/check-ins/contract.ts';
 import { useDoor } from '../../../../testkit/database/door.ts';
 import { crowd, type Day, outcomes } from './support/crowd.ts';
 
-const under = useDoor({ poolSize: 10 });
+// A crowd waits for its turn, also on a busy machine.
+const under = useDoor({ poolSize: 10, acquireTimeoutMs: 20_000 });
 const on = crowd(under);
 
 /** `npm run prove -- crowds` plays more. */
