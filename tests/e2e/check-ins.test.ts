@@ -171,6 +171,10 @@ describe('check-ins', () => {
     expect(mine).toMatchObject({ status: 201, body: { status: 'booked' } });
     const theirs = await book(parent, held, `?user_id=${child}`);
     expect(theirs.body).toMatchObject({ status: 'waiting', place: 2 });
+    const day = `from=${held.class_date}&to=${held.class_date}`;
+    const onSchedule = await call(parent.client, 'GET', `academy/gyms/${gym}/occurrences?${day}`);
+    expect(onSchedule.body.items.find((one: { class_id: string }) => one.class_id === held.id))
+      .toMatchObject({ capacity: 1, places_left: 0, waiting: 1 });
     const answer = (who: Someone, word: string) =>
       call(who.client, 'POST', `academy/check-ins/${theirs.body.id}/${word}`);
     expect((await answer(parent, 'accept')).body.code).toBe('not_offered');

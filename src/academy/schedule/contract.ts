@@ -37,6 +37,8 @@ export const Occurrence = z.object({
   instructor_first_name: z.string().nullable(),
   instructor_last_name: z.string().nullable(),
   is_substitute: z.boolean(),
+  places_left: z.int().nullable().meta({ description: 'Null: there is room for any number' }),
+  waiting: z.int().meta({ description: 'How many wait for a place' }),
 }).meta({
   id: 'Occurrence',
   example: {
@@ -55,6 +57,8 @@ export const Occurrence = z.object({
     instructor_first_name: 'Mia',
     instructor_last_name: null,
     is_substitute: false,
+    places_left: 3,
+    waiting: 0,
   },
 });
 export type Occurrence = z.output<typeof Occurrence>;

@@ -3,11 +3,11 @@
 -- that was taken off or put elsewhere since. A class that was split is one, by its series. Asks nobody
 -- who they are; `at` is what the time is taken to be.
 create or replace function private.held(gym uuid, first date, last date, at timestamptz)
-returns table (series_id uuid, class_date date, class_id uuid)
+returns table (series_id uuid, class_date date)
 language plpgsql stable set search_path = '' as $$
 begin
   return query
-    select coalesce(c.series_id, c.id), took_place.class_date, c.id
+    select coalesce(c.series_id, c.id), took_place.class_date
     from (
       select d.class_id, d.class_date
       from public.gyms g

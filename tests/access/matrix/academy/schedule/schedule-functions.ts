@@ -27,7 +27,7 @@ const gymSchedule: Subject = {
     'ends_at timestamp with time zone, status text, reason text, modality text, ' +
     'description text, capacity integer, bookable_from_hours integer, ' +
     'cancel_until_minutes integer, instructor_id uuid, instructor_first_name text, ' +
-    'instructor_last_name text, is_substitute boolean)',
+    'instructor_last_name text, is_substitute boolean, places_left integer, waiting integer)',
   probes: {
     north: february('north', 'distinct class_id'),
     south: february('south', 'distinct class_id'),
