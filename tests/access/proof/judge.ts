@@ -7,6 +7,8 @@ import { storeCells, tryBatch } from './batch.ts';
 
 /** Most mutants die of one of the first few cells; batches grow for those that do not. */
 const FIRST_BATCH = 8;
+/** An onlooker is shown more of what a mutant changes. */
+const FIRST_SHOWN = 40;
 /** Of the cells that mutants of one place died of, so many are tried first on the next. */
 const REMEMBERED = 16;
 
@@ -64,7 +66,8 @@ export async function createJudge(
 
   /** The place of the first cell, if any, that comes out otherwise than declared. */
   async function firstKiller(tried: number[], mutant?: Mutant): Promise<number | undefined> {
-    for (let at = 0, size = FIRST_BATCH; at < tried.length; at += size, size *= 2) {
+    const first = onlooker ? FIRST_SHOWN : FIRST_BATCH;
+    for (let at = 0, size = first; at < tried.length; at += size, size *= 2) {
       const batch = tried.slice(at, at + size);
       const outcomes = await tryBatch(admin, cells, batch);
       if (mutant) await onlooker?.(mutant, batch.map((place) => cells[place] as Cell), outcomes);
