@@ -13,7 +13,9 @@ export interface DoorUnderTest {
 }
 
 /** Gives a test file its own database for as long as its tests run; not to be used before them. */
-export function useDoor(options: Pick<DoorOptions, 'poolSize' | 'acquireTimeoutMs'> = {}): DoorUnderTest {
+export function useDoor(
+  options: Pick<DoorOptions, 'poolSize' | 'acquireTimeoutMs'> = {},
+): DoorUnderTest {
   let database: TestDatabase;
   let door: Doors;
   let admin: postgres.Sql;
