@@ -412,6 +412,8 @@ declare
   booked record;
   held public.check_ins;
 begin
+  -- While a class is split, the order of its dates changes.
+  perform pg_advisory_xact_lock_shared(hashtextextended('schedule ' || gym, 0));
   for booked in
     select x.id from public.check_ins x
     where x.user_id = person and x.gym_id = gym and x.status in ('booked', 'waiting', 'offered')
@@ -434,11 +436,9 @@ create or replace function private.count_check_in() returns trigger
 language plpgsql set search_path = '' as $$
 declare
   seats constant text[] := array['booked', 'offered', 'present', 'no_show'];
-  was text;
+  -- Null where there was no row.
+  was constant text := old.status;
 begin
-  if tg_op = 'UPDATE' then
-    was := old.status;
-  end if;
   insert into private.class_dates as d
     (class_id, gym_id, class_date, seated, waiting, offered, last_place)
   values (
@@ -475,18 +475,19 @@ $$;
 revoke execute on function private.follow_schedule() from public;
 --> statement-breakpoint
 -- Holds one date of a class: whoever changes anything about it waits here for those before, and
--- decides by what they left. Ask about the occurrence afterwards, not before. A date that nobody has
--- touched has no row to lock; then a lock of its own stands in for it, and the schedule is kept from
--- changing meanwhile (`private.release_dates`), which otherwise would not see what is being made.
+-- decides by what they left. Ask about the occurrence afterwards, not before. Ahead of the date it
+-- keeps the schedule from changing (`private.release_dates`, `private.split_class`): who waited for a
+-- date while it moved to another class would go on to hold it, and wait for the schedule as well. A
+-- date that nobody has touched has no row to lock; then a lock of its own stands in for it.
 create or replace function private.hold_class_date(class uuid, on_date date) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('schedule ' || c.gym_id, 0))
+  from public.classes c where c.id = class;
   perform from private.class_dates d where d.class_id = class and d.class_date = on_date for update;
   if found then
     return;
   end if;
-  perform pg_advisory_xact_lock_shared(hashtextextended('schedule ' || c.gym_id, 0))
-  from public.classes c where c.id = class;
   perform pg_advisory_xact_lock(hashtextextended('class date ' || class || on_date, 0));
   perform from private.class_dates d where d.class_id = class and d.class_date = on_date for update;
 end
@@ -637,18 +638,22 @@ declare
   done integer := 0;
 begin
   for due in
-    with open as (
+    with undone as (
       select x.class_id, x.gym_id, x.class_date, false as run_out from public.check_ins x
       where x.status in ('booked', 'waiting', 'offered')
         and x.class_date <= (at + interval '1 day')::date
-      union
+      union all
       select x.class_id, x.gym_id, x.class_date, true from public.check_ins x
       where x.offered_until <= at
+    ), open as (
+      select u.class_id, u.gym_id, u.class_date, bool_or(u.run_out) as run_out from undone u
+      group by u.class_id, u.gym_id, u.class_date
     )
     select d.class_id, d.class_date from open
     join private.class_dates d using (class_id, gym_id, class_date)
     left join lateral private.occurrence(open.class_id, open.class_date) o on not open.run_out
-    where open.run_out or o.status is null or o.ends_at < at
+    -- Of no occurrence: an offer ran out, or the class is no more.
+    where o.status is null or o.ends_at < at
     order by d.class_id, d.class_date limit most for update of d skip locked
   loop
     perform private.settle_class_date(due.class_id, due.class_date, at);
@@ -668,8 +673,29 @@ grant execute on function private.tend_class_dates(timestamptz, integer) to serv
 create or replace function private.erase_academy(erased uuid) returns table (id uuid, name text)
 language plpgsql security definer set search_path = '' as $$
 begin
-  -- All of them: one that was over may be reopening.
+  -- First of all what others hold while they wait for something here, in their order: memberships,
+  -- classes and what changed about them, the schedules, the dates. Of memberships all: one that was
+  -- over may be reopening.
   perform from public.memberships where user_id = erased for update;
+  perform from public.classes c where erased in (c.instructor_id, c.created_by)
+  order by c.id for no key update;
+  perform from public.class_changes x where erased in (x.instructor_id, x.created_by)
+  order by x.id for no key update;
+  perform pg_advisory_xact_lock(hashtextextended('schedule ' || schedule.gym_id, 0))
+  from (
+    select c.gym_id from public.classes c where erased in (c.instructor_id, c.created_by)
+    union
+    select x.gym_id from public.class_changes x where erased in (x.instructor_id, x.created_by)
+    union
+    select x.gym_id from public.check_ins x where erased in (x.user_id, x.checked_in_by)
+    order by gym_id
+  ) schedule;
+  perform from private.class_dates d
+  where (d.class_id, d.class_date, d.gym_id) in (
+    select x.class_id, x.class_date, x.gym_id from public.check_ins x
+    where erased in (x.user_id, x.checked_in_by)
+  )
+  order by d.class_id, d.class_date for update;
   delete from public.invitations where erased in (user_id, accepted_by);
   update public.invitations set created_by = null where created_by = erased;
   update public.audit_events set actor_id = null where actor_id = erased;
@@ -3017,24 +3043,35 @@ create or replace function private.check_in(
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   caller constant uuid := private.hold_caller();
-  acts constant uuid[] := private.person_ids();
+  acts constant uuid[] := private.persons_of(caller);
   gym uuid;
   staffed boolean;
   refused text;
   done record;
 begin
-  select c.gym_id, c.gym_id = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) into gym, staffed
-  from public.classes c where c.id = class and c.gym_id = any (private.person_gym_ids());
+  -- All there is to know of the caller, asked at once: most calls are of one person, and many.
+  select c.gym_id, bool_or(m.user_id = caller and m.role in ('INSTRUCTOR', 'MANAGER'))
+  into gym, staffed
+  from public.classes c
+  join public.memberships m on m.gym_id = c.gym_id and m.user_id = any (acts) and m.in_effect
+  where c.id = class
+  group by c.gym_id;
   refused := case
     when gym is null then 'class_not_found'
     when reason is not null and not staffed then 'not_class_staff'
     when made > now() then 'made_in_future'
     when made < now() - interval '1 day' then 'made_too_long_ago'
   end;
-  -- All of them ahead of the date, as private.hold_member says.
-  perform private.hold_member(class, held.id)
-  from (select u.id from unnest(persons) u (id) where staffed order by u.id) held;
+  -- Several ahead of the date, as private.hold_member says.
+  if cardinality(persons) > 1 then
+    perform private.hold_member(class, held.id)
+    from (
+      select u.id from unnest(persons) u (id) where staffed or u.id = any (acts) order by u.id
+    ) held;
+  end if;
   foreach person in array persons loop
+    retry_at := null;
+    check_in := null;
     refusal := case
       when refused is not null then refused
       when not staffed and not person = any (acts) then 'child_not_found'
@@ -3047,7 +3084,7 @@ begin
       refusal := done.refusal;
       retry_at := done.retry_at;
       check_in := done.check_in;
-      if done.changed and staffed and (reason is not null or not person = any (acts)) then
+      if done.changed and (reason is not null or not person = any (acts)) then
         perform private.audit(
           gym, person, case when reason is null then 'checked_in_by_staff' else 'overridden' end,
           jsonb_build_object(
@@ -3483,6 +3520,9 @@ declare
   caller constant uuid := private.hold_caller();
   was public.classes;
 begin
+  -- Who teaches it is named by the copy: as everywhere, a person is held ahead of rows about them.
+  perform from public.classes c join public.users u on u.id = c.instructor_id
+  where c.id = class and c.gym_id = any (private.gym_ids('MANAGER')) for key share of u;
   select c.* into was from public.classes c
   where c.id = class and c.deleted_at is null and c.gym_id = any (private.gym_ids('MANAGER'))
     and (c.ends_on is null or from_date <= c.ends_on)
@@ -3492,6 +3532,8 @@ begin
     return;
   end if;
 
+  perform from public.class_changes x
+  where x.class_id = class and x.class_date >= from_date order by x.id for no key update;
   -- What is booked for its dates goes along, and nothing is booked meanwhile.
   perform pg_advisory_xact_lock(hashtextextended('schedule ' || was.gym_id, 0));
   was.series_id := coalesce(was.series_id, was.id);
@@ -3504,6 +3546,8 @@ begin
   -- It appears with its changes: without them its instructor might have two classes at once.
   was.deleted_at := now();
   insert into public.classes select was.*;
+  perform from private.class_dates d
+  where d.class_id = class and d.class_date >= from_date order by d.class_date for update;
   update private.class_dates d set class_id = was.id
   where d.class_id = class and d.class_date >= from_date;
   update public.check_ins x set class_id = was.id
