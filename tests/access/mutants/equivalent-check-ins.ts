@@ -26,12 +26,7 @@ export const equivalentCheckIns: Equivalent[] = [
   },
   {
     mutants:
-      /^function private\.(erase_academy\(uuid\): condition [24], |split_class\(uuid,date\): condition 1[01], "d\.)/,
-    because: 'It locks dates in the order of all who hold several: tests/db/academy plays that.',
-  },
-  {
-    mutants:
-      /^function private\.erase_academy\(uuid\): condition 20, "user_id = erased", is false$/,
+      /^function private\.erase_academy\(uuid\): condition 16, "user_id = erased", is false$/,
     because: 'Their memberships end before, and who leaves a gym has no PIN there any more.',
   },
   {
