@@ -8,7 +8,8 @@ import { outcome } from './outcome.ts';
  * Books a place on one date of a class, or waits for one when it is full: for oneself, a child, or, by
  * staff, a member. Repeated, it answers how the booking stands.
  * @throws `class_not_found`, `child_not_found`, `member_not_found`, `not_on_that_date` (invalid),
- *   `class_cancelled`, `bookings_not_taken`, `booking_too_early`, `booking_too_late` (conflict)
+ *   `class_cancelled`, `bookings_not_taken`, `booking_too_early`, `booking_too_late`,
+ *   `check_in_no_show` (conflict)
  */
 export const bookClass = (
   { db, caller }: CallerContext,

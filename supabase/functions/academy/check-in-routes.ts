@@ -50,6 +50,7 @@ export function checkInRoutes(app: App): void {
       'bookings_not_taken',
       'booking_too_early',
       'booking_too_late',
+      'check_in_no_show',
     ],
   }, bookClass);
 

@@ -124,10 +124,6 @@ export const equivalent: Equivalent[] = [
     because: 'It differs while an erasure is under way: tests/db/erasure plays that.',
   },
   {
-    mutants: /^function private\.erase_academy\(uuid\): condition 1, "user_id = erased for update"/,
-    because: 'It waits for who reopens a membership meanwhile: tests/db/erasure plays that.',
-  },
-  {
     mutants: /^function private\.(hold_caller|hold_subject|refuse_revival)\(\): security invoker$/,
     because: 'Only the system and functions of the owner run it, and both may read users.',
   },

@@ -32,6 +32,7 @@ const ownersOnly: [name: string, returns: string, call: string][] = [
     'TABLE(id uuid, name text)',
     'private.erase_academy(:users.fellow)',
   ],
+  ['private.hold_academy(uuid)', 'void', 'private.hold_academy(:users.fellow)'],
   ['private.erase_agent(uuid)', 'void', 'private.erase_agent(:users.fellow)'],
   ['private.erase_family(uuid)', 'void', 'private.erase_family(:users.fellow)'],
   ['private.erase_identity(uuid)', 'void', 'private.erase_identity(:users.fellow)'],

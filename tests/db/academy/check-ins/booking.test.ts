@@ -62,6 +62,8 @@ describe('a booking', () => {
       'no_show cancelled cancelled cancelled',
     );
     expect(await on.cancel(day, a, OVER)).toBe('check_in_no_show');
+    // As if the class were put to later that day.
+    expect(await on.book(day, a, '2026-11-23T16:00:00Z')).toBe('check_in_no_show');
     expect(await on.checkIn(day, a, OVER, { staff: true })).toBe('present 1');
     expect(await on.tend(OVER)).toBe(0);
   });

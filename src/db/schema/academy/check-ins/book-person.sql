@@ -2,7 +2,8 @@
 -- they are: it is for functions that have. One row: the refusal, with when to try again if that is
 -- known, or the check-in as it stands. Who has a place, or waits for one, keeps it as it is.
 -- Refusals: member_not_found, not_on_that_date, class_cancelled, bookings_not_taken,
--- booking_too_early (from `retry_at`), booking_too_late.
+-- booking_too_early (from `retry_at`), booking_too_late, check_in_no_show (they missed it before it was
+-- moved to later that day: for staff to correct).
 create or replace function private.book_person(
   class uuid, on_date date, person uuid, at timestamptz
 ) returns table (refusal text, retry_at timestamptz, check_in public.check_ins)
@@ -26,6 +27,7 @@ begin
     when o.bookable_from is null then 'bookings_not_taken'
     when at < o.bookable_from then 'booking_too_early'
     when at >= o.starts_at then 'booking_too_late'
+    when check_in.status = 'no_show' then 'check_in_no_show'
   end;
   if refusal is not null then
     check_in := null;

@@ -43,6 +43,9 @@ begin
     where x.class_id = class and x.class_date = on_date
       and (x.status in ('booked', 'waiting', 'offered')
         or x.status = 'no_show' and o.status = 'cancelled');
+    -- Not all of them keep their place: somebody else who was there may still have one.
+    select d.* into held from private.class_dates d
+    where d.class_id = class and d.class_date = on_date;
   elsif held.waiting + held.offered > 0 then
     if held.offered > 0 then
       update public.check_ins x set status = 'cancelled', offered_until = null

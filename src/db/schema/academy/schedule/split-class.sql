@@ -9,9 +9,7 @@ declare
   caller constant uuid := private.hold_caller();
   was public.classes;
 begin
-  -- Who teaches it is named by the copy: as everywhere, a person is held ahead of rows about them.
-  perform from public.classes c join public.users u on u.id = c.instructor_id
-  where c.id = class and c.gym_id = any (private.gym_ids('MANAGER')) for key share of u;
+  perform private.hold_teacher(class);
   select c.* into was from public.classes c
   where c.id = class and c.deleted_at is null and c.gym_id = any (private.gym_ids('MANAGER'))
     and (c.ends_on is null or from_date <= c.ends_on)
@@ -21,10 +19,8 @@ begin
     return;
   end if;
 
-  perform from public.class_changes x
-  where x.class_id = class and x.class_date >= from_date order by x.id for no key update;
   -- What is booked for its dates goes along, and nothing is booked meanwhile.
-  perform pg_advisory_xact_lock(hashtextextended('schedule ' || was.gym_id, 0));
+  perform private.hold_class_dates(class, from_date);
   was.series_id := coalesce(was.series_id, was.id);
   was.id := gen_random_uuid();
   was.starts_on := from_date;
@@ -35,8 +31,6 @@ begin
   -- It appears with its changes: without them its instructor might have two classes at once.
   was.deleted_at := now();
   insert into public.classes select was.*;
-  perform from private.class_dates d
-  where d.class_id = class and d.class_date >= from_date order by d.class_date for update;
   update private.class_dates d set class_id = was.id
   where d.class_id = class and d.class_date >= from_date;
   update public.check_ins x set class_id = was.id

@@ -283,6 +283,7 @@ const closed = ([
   ],
   ['hold_check_in(uuid)', 'check_ins', `hold_check_in(:check_ins.booked)`],
   ['hold_class_date(uuid,date)', 'void', `hold_class_date(:classes.mat, '2020-01-06')`],
+  ['hold_class_dates(uuid,date)', 'void', `hold_class_dates(:classes.mat, '2020-01-06')`],
   ['hold_member(uuid,uuid)', 'boolean', `hold_member(:classes.mat, :users.fellow)`],
   [
     'settle_class_date(uuid,date,timestamp with time zone)',

@@ -176,6 +176,7 @@ const told = 'instructor_id uuid, status text, reason text, capacity integer)';
 
 /** Functions for other functions: they ask nobody who they are, and no API role may call them. */
 const closed = ([
+  ['hold_teacher(uuid)', 'void', `hold_teacher(:classes.mat)`],
   [
     'class_days(uuid,date,date,uuid)',
     `${days}wall_start timestamp without time zone, length interval, ${told}`,

@@ -121,6 +121,15 @@ export const known: Story[] = [
   // Nobody missed a class that was cancelled, whether the job came by or not.
   { ...anaBooks, commands: [{ wait: 500 }, tell({ does: 'callOff' })] },
   { ...anaBooks, commands: [{ wait: 500 }, tell({ does: 'tend' }), tell({ does: 'callOff' })] },
+  // Who was moved up late and did not come leaves the place to who was there, and offline.
+  {
+    ...{ ...anaBooks, rules: { ...rules, cancelUntil: CANCEL_UNTIL }, start: -40, queue: 3 },
+    commands: [
+      tell({ does: 'staffCancel', who: ana! }),
+      { wait: 131 },
+      tell({ does: 'checkIn', who: cleo!, ago: 60 }),
+    ],
+  },
   // The rows of the erased stay.
   {
     ...{ ...anaBooks, start: -20 },

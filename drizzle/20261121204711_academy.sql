@@ -245,11 +245,11 @@ grant execute on function private.gym_attendance(uuid, date, date, text, uuid, i
 -- that was taken off or put elsewhere since. A class that was split is one, by its series. Asks nobody
 -- who they are; `at` is what the time is taken to be.
 create or replace function private.held(gym uuid, first date, last date, at timestamptz)
-returns table (series_id uuid, class_date date, class_id uuid)
+returns table (series_id uuid, class_date date)
 language plpgsql stable set search_path = '' as $$
 begin
   return query
-    select coalesce(c.series_id, c.id), took_place.class_date, c.id
+    select coalesce(c.series_id, c.id), took_place.class_date
     from (
       select d.class_id, d.class_date
       from public.gyms g
@@ -495,6 +495,22 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.hold_class_date(uuid, date) from public;
 --> statement-breakpoint
+-- Holds the dates of a class from one on, with what changed about them and the schedule, in the order
+-- of all who hold several. For who holds the class.
+create or replace function private.hold_class_dates(class uuid, from_date date) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  perform from public.class_changes x
+  where x.class_id = class and x.class_date >= from_date order by x.id for no key update;
+  perform pg_advisory_xact_lock(hashtextextended('schedule ' || c.gym_id, 0))
+  from public.classes c where c.id = class;
+  perform from private.class_dates d
+  where d.class_id = class and d.class_date >= from_date order by d.class_date for update;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.hold_class_dates(uuid, date) from public;
+--> statement-breakpoint
 -- Whether somebody is a member of the gym of a class, and stays it until this transaction is over: an
 -- erasure or a leaving under way is waited for, and one to come waits. To be asked ahead of
 -- `private.hold_class_date`, as those two take the person, the membership and then the date.
@@ -592,6 +608,9 @@ begin
     where x.class_id = class and x.class_date = on_date
       and (x.status in ('booked', 'waiting', 'offered')
         or x.status = 'no_show' and o.status = 'cancelled');
+    -- Not all of them keep their place: somebody else who was there may still have one.
+    select d.* into held from private.class_dates d
+    where d.class_id = class and d.class_date = on_date;
   elsif held.waiting + held.offered > 0 then
     if held.offered > 0 then
       update public.check_ins x set status = 'cancelled', offered_until = null
@@ -673,29 +692,7 @@ grant execute on function private.tend_class_dates(timestamptz, integer) to serv
 create or replace function private.erase_academy(erased uuid) returns table (id uuid, name text)
 language plpgsql security definer set search_path = '' as $$
 begin
-  -- First of all what others hold while they wait for something here, in their order: memberships,
-  -- classes and what changed about them, the schedules, the dates. Of memberships all: one that was
-  -- over may be reopening.
-  perform from public.memberships where user_id = erased for update;
-  perform from public.classes c where erased in (c.instructor_id, c.created_by)
-  order by c.id for no key update;
-  perform from public.class_changes x where erased in (x.instructor_id, x.created_by)
-  order by x.id for no key update;
-  perform pg_advisory_xact_lock(hashtextextended('schedule ' || schedule.gym_id, 0))
-  from (
-    select c.gym_id from public.classes c where erased in (c.instructor_id, c.created_by)
-    union
-    select x.gym_id from public.class_changes x where erased in (x.instructor_id, x.created_by)
-    union
-    select x.gym_id from public.check_ins x where erased in (x.user_id, x.checked_in_by)
-    order by gym_id
-  ) schedule;
-  perform from private.class_dates d
-  where (d.class_id, d.class_date, d.gym_id) in (
-    select x.class_id, x.class_date, x.gym_id from public.check_ins x
-    where erased in (x.user_id, x.checked_in_by)
-  )
-  order by d.class_id, d.class_date for update;
+  perform private.hold_academy(erased);
   delete from public.invitations where erased in (user_id, accepted_by);
   update public.invitations set created_by = null where created_by = erased;
   update public.audit_events set actor_id = null where actor_id = erased;
@@ -1119,6 +1116,38 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.gyms_of(uuid) from public;
+--> statement-breakpoint
+-- Holds what an erasure changes of an academy, ahead of all it does: what others hold while they wait
+-- for something here, in their order: memberships, classes and what changed about them, the schedules,
+-- the dates, and of each kind in an order that all keep to. Of memberships all: one that was over may
+-- be reopening.
+create or replace function private.hold_academy(erased uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  perform from public.memberships m where m.user_id = erased for update;
+  perform from public.classes c where erased in (c.instructor_id, c.created_by)
+  order by c.id for no key update;
+  perform from public.class_changes x where erased in (x.instructor_id, x.created_by)
+  order by x.id for no key update;
+  perform pg_advisory_xact_lock(hashtextextended('schedule ' || schedule.gym_id, 0))
+  from (
+    select c.gym_id from public.classes c where erased in (c.instructor_id, c.created_by)
+    union
+    select x.gym_id from public.class_changes x where erased in (x.instructor_id, x.created_by)
+    union
+    select x.gym_id from public.check_ins x where erased in (x.user_id, x.checked_in_by)
+    order by gym_id
+  ) schedule;
+  perform from private.class_dates d
+  where (d.class_id, d.class_date, d.gym_id) in (
+    select x.class_id, x.class_date, x.gym_id from public.check_ins x
+    where erased in (x.user_id, x.checked_in_by)
+  )
+  order by d.class_id, d.class_date for update;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.hold_academy(uuid) from public;
 --> statement-breakpoint
 -- Refuses the claim of a record that somebody signs in to, or that a guardian has: at eighteen it is
 -- the person's to claim.
@@ -1697,14 +1726,15 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.guard_instructor() from public;
 --> statement-breakpoint
--- What happens in a gym on some dates, 62 at most, with who teaches it: for its members and their
--- guardians, from whom row security hides each other's profiles. Names are all that is told of a person.
+-- What happens in a gym on some dates, 62 at most, with who teaches it and how full it is: for its
+-- members and their guardians, from whom row security hides each other's profiles and check-ins. Names
+-- are all that is told of who teaches, and numbers of who comes.
 create or replace function private.gym_schedule(gym uuid, first date, last date)
 returns table (
   class_id uuid, class_date date, starts_at timestamptz, ends_at timestamptz, status text, reason text,
   modality text, description text, capacity integer, bookable_from_hours integer,
   cancel_until_minutes integer, instructor_id uuid, instructor_first_name text,
-  instructor_last_name text, is_substitute boolean
+  instructor_last_name text, is_substitute boolean, places_left integer, waiting integer
 )
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -1714,10 +1744,13 @@ begin
   return query
     select o.class_id, o.class_date, o.starts_at, o.ends_at, o.status, o.reason, c.modality,
       c.description, o.capacity, c.bookable_from_hours, c.cancel_until_minutes, o.instructor_id,
-      u.first_name, u.last_name, o.instructor_id is distinct from c.instructor_id
+      u.first_name, u.last_name, o.instructor_id is distinct from c.instructor_id,
+      greatest(o.capacity - coalesce(d.seated, 0), 0), coalesce(d.waiting, 0)
     from private.occurrences(gym, first, least(last, first + 61)) o
     join public.classes c on c.id = o.class_id
     left join public.users u on u.id = o.instructor_id
+    left join private.class_dates d
+      on d.class_id = o.class_id and d.class_date = o.class_date and d.gym_id = gym
     order by o.starts_at, o.class_id;
 end
 $$;
@@ -1725,6 +1758,17 @@ $$;
 revoke execute on function private.gym_schedule(uuid, date, date) from public;
 --> statement-breakpoint
 grant execute on function private.gym_schedule(uuid, date, date) to authenticated;
+--> statement-breakpoint
+-- Holds who teaches a class, ahead of copying it: as everywhere, a person comes before rows about them.
+create or replace function private.hold_teacher(class uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  perform from public.classes c join public.users u on u.id = c.instructor_id
+  where c.id = class for key share of u;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.hold_teacher(uuid) from public;
 --> statement-breakpoint
 -- The instant at which clocks on the wall of a zone show a time, as RFC 5545 3.3.5 has it. A time in
 -- the hour that is skipped moves forward by what is skipped, as Postgres has it too. A time that comes
@@ -2812,7 +2856,8 @@ grant execute on function private.book_class(uuid, date, uuid) to authenticated;
 -- they are: it is for functions that have. One row: the refusal, with when to try again if that is
 -- known, or the check-in as it stands. Who has a place, or waits for one, keeps it as it is.
 -- Refusals: member_not_found, not_on_that_date, class_cancelled, bookings_not_taken,
--- booking_too_early (from `retry_at`), booking_too_late.
+-- booking_too_early (from `retry_at`), booking_too_late, check_in_no_show (they missed it before it was
+-- moved to later that day: for staff to correct).
 create or replace function private.book_person(
   class uuid, on_date date, person uuid, at timestamptz
 ) returns table (refusal text, retry_at timestamptz, check_in public.check_ins)
@@ -2836,6 +2881,7 @@ begin
     when o.bookable_from is null then 'bookings_not_taken'
     when at < o.bookable_from then 'booking_too_early'
     when at >= o.starts_at then 'booking_too_late'
+    when check_in.status = 'no_show' then 'check_in_no_show'
   end;
   if refusal is not null then
     check_in := null;
@@ -3042,25 +3088,32 @@ create or replace function private.check_in(
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   caller constant uuid := private.hold_caller();
-  acts constant uuid[] := private.person_ids();
+  acts constant uuid[] := private.persons_of(caller);
   gym uuid;
   staffed boolean;
   refused text;
   done record;
 begin
-  select c.gym_id, c.gym_id = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) into gym, staffed
-  from public.classes c where c.id = class and c.gym_id = any (private.person_gym_ids());
+  -- All there is to know of the caller, asked at once: most calls are of one person, and many.
+  select c.gym_id, bool_or(m.user_id = caller and m.role in ('INSTRUCTOR', 'MANAGER'))
+  into gym, staffed
+  from public.classes c
+  join public.memberships m on m.gym_id = c.gym_id and m.user_id = any (acts) and m.in_effect
+  where c.id = class
+  group by c.gym_id;
   refused := case
     when gym is null then 'class_not_found'
     when reason is not null and not staffed then 'not_class_staff'
     when made > now() then 'made_in_future'
     when made < now() - interval '1 day' then 'made_too_long_ago'
   end;
-  -- All of them ahead of the date, as private.hold_member says.
-  perform private.hold_member(class, held.id)
-  from (
-    select u.id from unnest(persons) u (id) where staffed or u.id = any (acts) order by u.id
-  ) held;
+  -- Several ahead of the date, as private.hold_member says.
+  if cardinality(persons) > 1 then
+    perform private.hold_member(class, held.id)
+    from (
+      select u.id from unnest(persons) u (id) where staffed or u.id = any (acts) order by u.id
+    ) held;
+  end if;
   foreach person in array persons loop
     retry_at := null;
     check_in := null;
@@ -3512,9 +3565,7 @@ declare
   caller constant uuid := private.hold_caller();
   was public.classes;
 begin
-  -- Who teaches it is named by the copy: as everywhere, a person is held ahead of rows about them.
-  perform from public.classes c join public.users u on u.id = c.instructor_id
-  where c.id = class and c.gym_id = any (private.gym_ids('MANAGER')) for key share of u;
+  perform private.hold_teacher(class);
   select c.* into was from public.classes c
   where c.id = class and c.deleted_at is null and c.gym_id = any (private.gym_ids('MANAGER'))
     and (c.ends_on is null or from_date <= c.ends_on)
@@ -3524,10 +3575,8 @@ begin
     return;
   end if;
 
-  perform from public.class_changes x
-  where x.class_id = class and x.class_date >= from_date order by x.id for no key update;
   -- What is booked for its dates goes along, and nothing is booked meanwhile.
-  perform pg_advisory_xact_lock(hashtextextended('schedule ' || was.gym_id, 0));
+  perform private.hold_class_dates(class, from_date);
   was.series_id := coalesce(was.series_id, was.id);
   was.id := gen_random_uuid();
   was.starts_on := from_date;
@@ -3538,8 +3587,6 @@ begin
   -- It appears with its changes: without them its instructor might have two classes at once.
   was.deleted_at := now();
   insert into public.classes select was.*;
-  perform from private.class_dates d
-  where d.class_id = class and d.class_date >= from_date order by d.class_date for update;
   update private.class_dates d set class_id = was.id
   where d.class_id = class and d.class_date >= from_date;
   update public.check_ins x set class_id = was.id
