@@ -18,7 +18,8 @@ begin
       select d.class_id, d.class_date from private.class_dates d
       where d.gym_id = gym and d.class_date between first and last and exists (
         select from public.check_ins k
-        where k.class_id = d.class_id and k.class_date = d.class_date and k.status = 'present'
+        where k.class_id = d.class_id and k.gym_id = gym and k.class_date = d.class_date
+          and k.status = 'present'
       )
     ) took_place
     join public.classes c on c.id = took_place.class_id;

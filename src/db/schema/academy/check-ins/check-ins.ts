@@ -95,7 +95,7 @@ export const checkIns = pgTable('check_ins', {
     t.id.desc().nullsFirst(),
   ),
   // One date of a class, in order of arrival: the queue.
-  index('check_ins_class_id_index').on(t.class_id, t.class_date, t.place),
+  index('check_ins_class_id_index').on(t.class_id, t.gym_id, t.class_date, t.place),
   index('check_ins_checked_in_by_index').on(t.checked_in_by),
   // What time will decide: `private.due_class_dates`.
   index('check_ins_open_index').on(t.class_date, t.class_id)

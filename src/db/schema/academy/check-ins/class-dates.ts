@@ -25,7 +25,7 @@ export const classDates = privateSchema.table('class_dates', {
   last_place: integer().notNull().default(0),
   ...timestamps(),
 }, (t) => [
-  primaryKey({ columns: [t.class_id, t.class_date, t.gym_id] }),
+  primaryKey({ columns: [t.class_id, t.gym_id, t.class_date] }),
   foreignKey({
     name: 'class_dates_class_id_gym_id_fkey',
     columns: [t.class_id, t.gym_id],

@@ -40,7 +40,7 @@ begin
           and coalesce(x.promoted_at <= o.cancel_until, true) then 'no_show'
         else 'cancelled'
       end
-    where x.class_id = class and x.class_date = on_date
+    where x.class_id = class and x.gym_id = o.gym_id and x.class_date = on_date
       and (x.status in ('booked', 'waiting', 'offered')
         or x.status = 'no_show' and o.status = 'cancelled');
     -- Not all of them keep their place: somebody else who was there may still have one.
@@ -49,7 +49,8 @@ begin
   elsif held.waiting + held.offered > 0 then
     if held.offered > 0 then
       update public.check_ins x set status = 'cancelled', offered_until = null
-      where x.class_id = class and x.class_date = on_date and x.offered_until <= at;
+      where x.class_id = class and x.gym_id = o.gym_id and x.class_date = on_date
+        and x.offered_until <= at;
       select d.* into held from private.class_dates d
       where d.class_id = class and d.class_date = on_date;
     end if;
@@ -62,8 +63,8 @@ begin
         then least(at + interval '30 minutes', o.starts_at) end
     where x.id in (
       select w.id from public.check_ins w
-      where w.class_id = class and w.class_date = on_date and w.status = 'waiting'
-        and (w.arrived or at < o.starts_at)
+      where w.class_id = class and w.gym_id = o.gym_id and w.class_date = on_date
+        and w.status = 'waiting' and (w.arrived or at < o.starts_at)
       order by w.place limit o.capacity - least(held.seated, o.capacity)
     );
     if found then

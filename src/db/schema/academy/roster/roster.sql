@@ -21,11 +21,13 @@ begin
     from (
       select k.user_id as id, u.id as member, u.first_name, u.last_name, u.image_url, u.birth_date,
         k.status, lower(concat_ws(' ', u.first_name, u.last_name)) as name
-      from public.check_ins k
+      from public.classes c
+      join public.check_ins k
+        on k.class_id = c.id and k.gym_id = c.gym_id and k.class_date = on_date
       left join public.memberships m
         on m.user_id = k.user_id and m.gym_id = k.gym_id and m.in_effect
       left join public.users u on u.id = m.user_id and u.deleted_at is null
-      where k.class_id = class and k.class_date = on_date and k.status <> 'cancelled'
+      where c.id = class and k.status <> 'cancelled'
     ) person
     where after_id is null or (person.name, person.id) > (after_name, after_id)
     order by person.name, person.id

@@ -260,7 +260,8 @@ begin
       select d.class_id, d.class_date from private.class_dates d
       where d.gym_id = gym and d.class_date between first and last and exists (
         select from public.check_ins k
-        where k.class_id = d.class_id and k.class_date = d.class_date and k.status = 'present'
+        where k.class_id = d.class_id and k.gym_id = gym and k.class_date = d.class_date
+          and k.status = 'present'
       )
     ) took_place
     join public.classes c on c.id = took_place.class_id;
@@ -605,7 +606,7 @@ begin
           and coalesce(x.promoted_at <= o.cancel_until, true) then 'no_show'
         else 'cancelled'
       end
-    where x.class_id = class and x.class_date = on_date
+    where x.class_id = class and x.gym_id = o.gym_id and x.class_date = on_date
       and (x.status in ('booked', 'waiting', 'offered')
         or x.status = 'no_show' and o.status = 'cancelled');
     -- Not all of them keep their place: somebody else who was there may still have one.
@@ -614,7 +615,8 @@ begin
   elsif held.waiting + held.offered > 0 then
     if held.offered > 0 then
       update public.check_ins x set status = 'cancelled', offered_until = null
-      where x.class_id = class and x.class_date = on_date and x.offered_until <= at;
+      where x.class_id = class and x.gym_id = o.gym_id and x.class_date = on_date
+        and x.offered_until <= at;
       select d.* into held from private.class_dates d
       where d.class_id = class and d.class_date = on_date;
     end if;
@@ -627,8 +629,8 @@ begin
         then least(at + interval '30 minutes', o.starts_at) end
     where x.id in (
       select w.id from public.check_ins w
-      where w.class_id = class and w.class_date = on_date and w.status = 'waiting'
-        and (w.arrived or at < o.starts_at)
+      where w.class_id = class and w.gym_id = o.gym_id and w.class_date = on_date
+        and w.status = 'waiting' and (w.arrived or at < o.starts_at)
       order by w.place limit o.capacity - least(held.seated, o.capacity)
     );
     if found then
@@ -1466,11 +1468,13 @@ begin
     from (
       select k.user_id as id, u.id as member, u.first_name, u.last_name, u.image_url, u.birth_date,
         k.status, lower(concat_ws(' ', u.first_name, u.last_name)) as name
-      from public.check_ins k
+      from public.classes c
+      join public.check_ins k
+        on k.class_id = c.id and k.gym_id = c.gym_id and k.class_date = on_date
       left join public.memberships m
         on m.user_id = k.user_id and m.gym_id = k.gym_id and m.in_effect
       left join public.users u on u.id = m.user_id and u.deleted_at is null
-      where k.class_id = class and k.class_date = on_date and k.status <> 'cancelled'
+      where c.id = class and k.status <> 'cancelled'
     ) person
     where after_id is null or (person.name, person.id) > (after_name, after_id)
     order by person.name, person.id
@@ -2389,7 +2393,7 @@ CREATE TABLE "private"."class_dates" (
 	"last_place" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "class_dates_class_id_class_date_gym_id_pk" PRIMARY KEY("class_id","class_date","gym_id"),
+	CONSTRAINT "class_dates_class_id_gym_id_class_date_pk" PRIMARY KEY("class_id","gym_id","class_date"),
 	CONSTRAINT "class_dates_seated_check" CHECK ("private"."class_dates"."seated" >= 0),
 	CONSTRAINT "class_dates_waiting_check" CHECK ("private"."class_dates"."waiting" >= 0),
 	CONSTRAINT "class_dates_offered_check" CHECK ("private"."class_dates"."offered" >= 0),
@@ -2696,7 +2700,7 @@ CREATE INDEX "check_ins_gym_id_index" ON "check_ins" USING btree ("gym_id","made
 --> statement-breakpoint
 CREATE INDEX "check_ins_user_id_index" ON "check_ins" USING btree ("user_id","made_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
-CREATE INDEX "check_ins_class_id_index" ON "check_ins" USING btree ("class_id","class_date","place");
+CREATE INDEX "check_ins_class_id_index" ON "check_ins" USING btree ("class_id","gym_id","class_date","place");
 --> statement-breakpoint
 CREATE INDEX "check_ins_checked_in_by_index" ON "check_ins" USING btree ("checked_in_by");
 --> statement-breakpoint
