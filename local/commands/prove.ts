@@ -42,6 +42,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 120,
   },
+  mutants: {
+    what: 'no cell of the matrix notices what is recorded as equivalent',
+    files: ['tests/access/mutants.test.ts'],
+    project: 'database',
+    rounds: 1,
+  },
   deletion: {
     what: 'a question that is deleted against whatever else happens to it stays deleted',
     files: ['tests/db/agent/agent-deletion-races.test.ts'],

@@ -20,6 +20,7 @@ interface Row extends Record<string, unknown> {
   denied: boolean;
   left: boolean;
   children: number;
+  once: number;
 }
 
 /** More memberships than this decide nothing that the first ones do not. */
@@ -39,11 +40,15 @@ export async function standingOf(db: SystemDatabase, person: Person): Promise<St
   const rows = await db.execute<Row>(sql`
     select u.id, u.deleted_at is not null as deleted, g.name as gym, m.role,
       coalesce(g.manager_id = u.id, false) as named, m.approved_at is not null as approved,
-      m.denied_at is not null as denied, m.left_at is not null as left, (
-        select count(*)::int from guardianships d join users c on c.id = d.dependent_id
-        where d.guardian_id = u.id and d.ended_at is null and private.is_minor(c.birth_date)
-      ) as children
+      m.denied_at is not null as denied, m.left_at is not null as left, family.children, family.once
     from users u
+    cross join lateral (
+      select count(*) filter (where acts)::int as children,
+        count(*) filter (where not acts)::int as once
+      from guardianships d join users c on c.id = d.dependent_id
+      cross join lateral (select d.ended_at is null and private.is_minor(c.birth_date) as acts) now
+      where d.guardian_id = u.id
+    ) family
     left join memberships m on m.user_id = u.id
     left join gyms g on g.id = m.gym_id
     where u.id = (
@@ -60,6 +65,7 @@ export async function standingOf(db: SystemDatabase, person: Person): Promise<St
     if (found && !actors.has(found.actor)) actors.set(found.actor, found.because);
   }
   if (first.children > 0) actors.set('guardian', `guardian of ${first.children}`);
+  if (first.once > 0) actors.set('formerGuardian', `was guardian of ${first.once}`);
   if (actors.size === 0) actors.set('stranger', 'no membership');
   return {
     actors: [...actors].map(([actor, because]) => ({ actor, because })),

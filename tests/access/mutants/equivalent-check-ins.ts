@@ -4,12 +4,12 @@ import type { Equivalent } from './equivalence.ts';
 export const equivalentCheckIns: Equivalent[] = [
   {
     mutants:
-      /^grant execute on function private\.(answer_for_person|book_person|cancel_bookings|check_in_person|hold_check_in|hold_class_date|release_dates|settle_class_date)\(.*\) to /,
+      /^grant execute on function private\.((answer_for_person|book_person|cancel_for_person|check_in_person|hold_check_in|hold_class_date|release_dates|settle_class_date)\(.*\) to |cancel_bookings\(.*\) to (anon|service_role))/,
     because: 'It runs with the rights of who calls it, and needs counts that stay closed to them.',
   },
   {
     mutants:
-      /^grant execute on function private\.(hold_(academy|class_dates)\(.*\) to |hold_teacher\(uuid\) to anon)/,
+      /^grant execute on function private\.(hold_(academy|class_dates)\(.*\) to |hold_(teacher\(uuid\)|member\(uuid,uuid\)) to anon)/,
     because: 'It runs with the rights of who calls it, and locks rows that they may not.',
   },
   {
@@ -33,6 +33,10 @@ export const equivalentCheckIns: Equivalent[] = [
     mutants:
       /^function private\.erase_academy\(uuid\): condition 16, "user_id = erased", is false$/,
     because: 'Their memberships end before, and who leaves a gym has no PIN there any more.',
+  },
+  {
+    mutants: /^function private\.gym_schedule\(.*: condition 3, "d\.gym_id = gym", is true$/,
+    because: 'A class is of one gym, which is in the key of its dates.',
   },
   {
     mutants: /^trigger check_ins_hold_(checked_in_by|user_id): dropped$/,

@@ -20,8 +20,8 @@ export interface Verdict {
 export interface Judge {
   /** The name of the first cell of all that does not hold. */
   firstWrong(): Promise<string | undefined>;
-  /** Plants the mutant, tries what could notice, and undoes it. */
-  judge(mutant: Mutant): Promise<Verdict>;
+  /** Plants the mutant, tries what could notice, `most` cells of it at the most, and undoes it. */
+  judge(mutant: Mutant, most?: number): Promise<Verdict>;
 }
 
 /** Is shown the cells of a mutant as they are tried, while it is planted, with what came of each. */
@@ -82,13 +82,14 @@ export async function createJudge(
 
   return {
     firstWrong: async () => nameAt(await firstKiller([...cells.keys()])),
-    async judge(mutant) {
+    async judge(mutant, most) {
       await admin`begin`;
       try {
         const born = await admin.unsafe(mutant.sql).simple().then(() => true, () => false);
         if (!born) return { fate: 'stillborn' };
         const { places, killers } = witnessesOf(mutant);
-        const killer = await firstKiller([...new Set([...killers, ...places])], mutant);
+        const tried = [...new Set([...killers, ...places])].slice(0, most);
+        const killer = await firstKiller(tried, mutant);
         if (killer === undefined) return { fate: 'survived' };
         if (!killers.includes(killer)) killers.unshift(killer);
         killers.splice(REMEMBERED);

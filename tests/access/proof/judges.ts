@@ -17,8 +17,11 @@ export interface Judges {
   /** A connection of the owner's to the first one's database. */
   owner: postgres.Sql;
   first: Judge;
-  /** Tries mutants, each by whoever is free. */
-  judgeAll(mutants: readonly Mutant[]): Promise<Map<string, Verdict>>;
+  /** Tries mutants, each by whoever is free, with at most so many cells of what could notice. */
+  judgeAll(
+    mutants: readonly Mutant[],
+    mostFor?: (mutant: Mutant) => number | undefined,
+  ): Promise<Map<string, Verdict>>;
   close(): Promise<void>;
 }
 
@@ -54,12 +57,12 @@ export async function openJudges(
     mutants,
     owner,
     first,
-    async judgeAll(wanted) {
+    async judgeAll(wanted, mostFor) {
       const verdicts = new Map<string, Verdict>();
       const queue = [...wanted];
       await Promise.all(judges.map(async (judge) => {
         for (let next = queue.shift(); next; next = queue.shift()) {
-          verdicts.set(next.name, await judge.judge(next));
+          verdicts.set(next.name, await judge.judge(next, mostFor?.(next)));
         }
       }));
       return verdicts;

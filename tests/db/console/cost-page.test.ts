@@ -92,7 +92,7 @@ describe('the cost page', () => {
     expect(html).toContain('times as long');
     expect(html).toContain('their own rows');
     expect(html).toContain('one gym of theirs');
-    expect(html).toContain('private.current_user_id()');
+    expect(html).toContain('private.person_ids()');
   });
 
   it('says what is refused, and what did not end in time', async () => {

@@ -21,10 +21,12 @@ const people = new Map<Actor, Person>(actors.map((actor) => {
   return [actor, actor === 'system' ? SYSTEM : ANONYMOUS];
 }));
 
-/** The world names a second gym's manager apart; a page that reads the database sees a manager. */
+/** The world names apart who is the same elsewhere, or was; a page that reads the database does not. */
 const seenAs: Partial<Record<Actor, Actor[]>> = {
   manager: ['instructor', 'manager'],
   otherManager: ['manager'],
+  deputy: ['deputy', 'guardian'],
+  otherGuardian: ['guardian'],
   frontDesk: ['anonymous'],
 };
 

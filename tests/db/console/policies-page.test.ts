@@ -59,8 +59,8 @@ describe('the policies page', () => {
   it('shows a policy as it is written and as it is', async () => {
     const { html } = await console.visit('/policies?table=public.memberships');
     expect(html).toContain('src/db/schema/academy/memberships.ts:');
-    expect(html).toContain('ownOrInGym(t.user_id, t.gym_id, &#39;MANAGER&#39;)');
-    expect(html).toContain('private.current_user_id()');
+    expect(html).toContain('ofPersonsOrInGym(t.user_id, t.gym_id, &#39;MANAGER&#39;)');
+    expect(html).toContain('private.person_ids()');
   });
 
   it('counts what a run has left, of the policies as they were then', async () => {

@@ -41,6 +41,9 @@ const gymSchedule: Subject = {
       )
     } where status = 'moved'`,
     'stood in': `${february('north', 'class_date::text')} where is_substitute`,
+    // Of the two classes of the world on which somebody waits, on one date each.
+    'full in north': `select nullif(count(*), 0)::text from private.gym_schedule(:gyms.north,
+      current_date - 10, current_date + 10) where waiting = 1 and places_left = 0`,
     'how far': `select case when max(class_date) = '2020-03-02' then 'bounded' end
       from private.gym_schedule(:gyms.north, '2020-01-01', '2021-01-01')`,
   },
@@ -53,10 +56,10 @@ const gymSchedule: Subject = {
 | otherManager otherGuardian | -                              | southern | -                 |
 | everyone else             | -                               | -        | -                 |`,
     `
-| actor                             | off in north | moved in north | stood in | how far |
-| anonymous system                  | 42501        | 42501          | 42501    | 42501   |
-| student instructor deputy manager guardian | 2020-02-03 2020-02-04 2020-02-06 2020-02-10 | 2020-02-11T20:00 | 2020-02-17 | bounded |
-| everyone else                     | -            | -              | -        | null    |`,
+| actor                             | off in north | moved in north | stood in | full in north | how far |
+| anonymous system                  | 42501        | 42501          | 42501    | 42501         | 42501   |
+| student instructor deputy manager guardian | 2020-02-03 2020-02-04 2020-02-06 2020-02-10 | 2020-02-11T20:00 | 2020-02-17 | 2 | bounded |
+| everyone else                     | -            | -              | -        | null          | null    |`,
   ],
 };
 
