@@ -89,7 +89,7 @@ const instant = 'timestamp with time zone';
 const closed = ([
   [
     `held(uuid,date,date,${instant})`,
-    'TABLE(series_id uuid, class_date date, class_id uuid)',
+    'TABLE(series_id uuid, class_date date)',
     `held(:gyms.north, ${YEAR}, now())`,
   ],
   [
