@@ -42,9 +42,9 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 120,
   },
-  mutants: {
-    what: 'no cell of the matrix notices what is recorded as equivalent',
-    files: ['tests/access/mutants.test.ts'],
+  access: {
+    what: 'every cell over HTTP too, and none of all notices what is recorded as equivalent',
+    files: ['tests/access/matrix.http.test.ts', 'tests/access/mutants.test.ts'],
     project: 'database',
     rounds: 1,
   },

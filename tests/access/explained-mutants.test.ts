@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readKeys } from './explained/cells.ts';
 import { probeExplainer } from './explained/probes.ts';
-import { shareOf } from './explained/share.ts';
+import { shareOf } from './proof/share.ts';
 import type { Mutant } from './mutants/mutants.ts';
 import { nameOfCell } from './proof/cells.ts';
 import type { Onlooker } from './proof/judge.ts';

@@ -8,7 +8,7 @@ import { createTestDatabase } from '../../testkit/database/postgres.ts';
 import { openDoors } from '../../testkit/door/doors.ts';
 import { explainerFor, type Keys, readKeys, wordOf } from './explained/cells.ts';
 import { probeExplainer } from './explained/probes.ts';
-import { shareOf } from './explained/share.ts';
+import { shareOf } from './proof/share.ts';
 import { readCatalog } from './proof/catalog.ts';
 import { type Cell, cellsOf, nameOfCell } from './proof/cells.ts';
 import { matrixHere } from './proof/matrix-here.ts';

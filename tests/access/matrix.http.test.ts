@@ -18,6 +18,7 @@ import { type Cell, cellsOf, nameOfCell } from './proof/cells.ts';
 import { outcomeOf, refusalOf, type Refused, type Returned } from './proof/session.ts';
 import { matrixHere } from './proof/matrix-here.ts';
 import { serveProbes } from './proof/probe-server.ts';
+import { shareOf } from './proof/share.ts';
 import { populate } from './world/world.ts';
 
 const matrix = await matrixHere();
@@ -43,7 +44,8 @@ describe.skipIf(!hasPgBouncer)(`the access matrix, over HTTP ${throughPgBouncer}
       return row?.count ?? 0;
     };
     const { tables } = await readCatalog(owner);
-    cells = matrix.flatMap((subject) => cellsOf(subject, tables.get(subject.name) ?? []))
+    const all = matrix.flatMap((subject) => cellsOf(subject, tables.get(subject.name) ?? []));
+    cells = shareOf(all, 3)
       .filter(({ steps }) => !steps.some((step) => step.includes('set_config(')));
 
     const pooler = await startPgBouncer({

@@ -1,5 +1,5 @@
 import process from 'node:process';
 
-/** `npm run prove -- explain` takes everything, `npm test` one of so many. */
+/** `npm run prove` takes everything, `npm test` one of so many. */
 export const shareOf = <T>(all: T[], oneOf: number): T[] =>
   process.env.PROOF_ROUNDS ? all : all.filter((_, place) => place % oneOf === 0);
