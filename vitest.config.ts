@@ -29,7 +29,7 @@ const e2e = {
 };
 /** What is about the stack's own parts, the document or what Postgres finds, which no Deno runs. */
 const onceOnly = [
-  'tests/e2e/{console*,docs-page,published,client,search-evaluation,why}.test.ts',
+  'tests/e2e/{console*,docs-page,published,client,hostile-rows,search-evaluation,why}.test.ts',
   'tests/e2e/stack-{lifecycle,mail,outage,public-url}.test.ts',
 ];
 const hosted = hostedDenoPath();

@@ -11,11 +11,17 @@ interface Proof {
   what: string;
   /** Test files, which read `PROOF_ROUNDS`. */
   files: string[];
-  project: 'database' | 'e2e';
+  project: 'database' | 'alone' | 'e2e';
   rounds: number;
 }
 
 const proofs: Record<string, Proof> = {
+  isolation: {
+    what: 'fifty users at once on a few connections see their own rows only, faults or none',
+    files: ['tests/door/isolation.test.ts'],
+    project: 'alone',
+    rounds: 2000,
+  },
   erasure: {
     what:
       'an erasure against every kind of write in flight leaves nothing, and nothing comes later',

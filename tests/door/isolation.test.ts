@@ -14,8 +14,8 @@ import { enrol, hammer, type NotesDoor } from './support/workload.ts';
 
 const POOL = 10;
 const USERS = 50;
-/** Of each user; less for a quick look. */
-const STATEMENTS = Number(process.env.DOOR_STATEMENTS ?? 2_000);
+/** Of each user. */
+const STATEMENTS = Number(process.env.PROOF_ROUNDS ?? 500);
 
 describe.skipIf(!hasPgBouncer)(`isolation ${throughPgBouncer}`, () => {
   const cleanups: (() => Promise<unknown>)[] = [];
