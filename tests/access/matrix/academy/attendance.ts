@@ -1,4 +1,5 @@
 import type { Subject } from '../../proof/cells.ts';
+import { closed } from '../closed.ts';
 import { classRoster } from './roster.ts';
 
 const YEAR = `'2020-01-01', '2020-12-31'`;
@@ -86,7 +87,7 @@ const membersAtRisk: Subject = {
 
 const instant = 'timestamp with time zone';
 /** Functions for other functions: they ask nobody who they are, and no API role may call them. */
-const closed = ([
+const closedSteps = closed([
   [
     `held(uuid,date,date,${instant})`,
     'TABLE(series_id uuid, class_date date)',
@@ -118,16 +119,9 @@ const closed = ([
     `TABLE(${person}, status text, age integer, is_minor boolean, contacts jsonb, sort_name text)`,
     `roster(:classes.mat, '2020-02-03', null, null, 1)`,
   ],
-] as const).map(([name, returns, call]): Subject => ({
-  name: `private.${name}`,
-  returns,
-  probes: { call: `select private.${call}` },
-  access: [`
-| actor         | call  |
-| everyone else | 42501 |`],
-}));
+]);
 
 export const attendance = [
   ...[gymAttendance, classAttendance, personAttendance, membersAtRisk, classRoster],
-  ...closed,
+  ...closedSteps,
 ];

@@ -1,4 +1,5 @@
 import type { Probe, Subject } from '../../proof/cells.ts';
+import { closed } from '../closed.ts';
 import { digestOf, tokenOfDesk } from '../../world/front-desk.ts';
 import { becomeSystem, elsewhere } from '../returning.ts';
 import { subjectOf } from '../../world/actors.ts';
@@ -278,7 +279,7 @@ const frontDeskCheckIn: Subject = {
 };
 
 /** Steps of these functions, which have asked whose the token is, or who is calling. */
-const closed = ([
+const closedSteps = closed([
   ['open_front_desk(text)', 'SETOF front_desks', `open_front_desk(${ofDesk('north')})`],
   ['see_front_desk(uuid)', 'void', 'see_front_desk(:front_desks.north)'],
   [
@@ -301,17 +302,9 @@ const closed = ([
   ],
   ['hold_pin_owner(uuid,uuid)', 'void', 'hold_pin_owner(:gyms.north, :users.fellow)'],
   ['pin_hash(uuid,text)', 'text', `pin_hash(:gyms.north, 'x')`],
-] as const).map(([name, returns, call]): Subject => ({
-  name: `private.${name}`,
-  returns,
-  probes: { call: `select private.${call}` },
-  access: [`
-| actor         | call  |
-| frontDesk     | 42501 |
-| everyone else | 42501 |`],
-}));
+], 'frontDesk');
 
 export const frontDeskFunctions = [
   ...[letInFrontDesk, revokeFrontDesk, setPinSubject, removePinSubject, issueCheckInCode],
-  ...[frontDeskClasses, frontDeskCheckIn, ...closed],
+  ...[frontDeskClasses, frontDeskCheckIn, ...closedSteps],
 ];

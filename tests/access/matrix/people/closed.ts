@@ -1,8 +1,8 @@
-import type { Subject } from '../../proof/cells.ts';
+import { closed } from '../closed.ts';
 import { birthday } from './birthdays.ts';
 
 /** Steps of other functions, which have asked who is calling. */
-const steps: [name: string, returns: string, call: string][] = [
+export const closedPeople = closed([
   ['note_consent(uuid,text,text)', 'uuid', `note_consent(:users.child, 'child_data', 'x')`],
   ['assert_guardian(uuid,date)', 'void', `assert_guardian(:users.fellow, '2000-01-01')`],
   [
@@ -23,13 +23,4 @@ const steps: [name: string, returns: string, call: string][] = [
     `birthdays(:gyms.north, '2026-01-01', 1, null, null, 1)`,
   ],
   ['person_key(text,text,date,text)', 'text', `person_key('a', 'b', null, 'c')`],
-];
-
-export const closedPeople = steps.map(([name, returns, call]): Subject => ({
-  name: `private.${name}`,
-  returns,
-  probes: { call: `select private.${call}` },
-  access: [`
-| actor         | call  |
-| everyone else | 42501 |`],
-}));
+]);

@@ -1,4 +1,5 @@
 import type { Probe, Subject } from '../../../proof/cells.ts';
+import { closed } from '../../closed.ts';
 import { becomeSystem } from '../../returning.ts';
 
 const of = (held: string) =>
@@ -260,7 +261,7 @@ const tendClassDates: Subject = {
 /** Steps of other functions, which have asked who is calling. */
 const checkedIn =
   'TABLE(refusal text, retry_at timestamp with time zone, changed boolean, check_in check_ins)';
-const closed = ([
+const closedSteps = closed([
   [
     'book_person(uuid,date,uuid,timestamp with time zone)',
     returns,
@@ -302,16 +303,9 @@ const closed = ([
     'void',
     `release_dates(:gyms.north, null, '2020-01-01', '2020-12-31', now())`,
   ],
-] as const).map(([name, returned, call]): Subject => ({
-  name: `private.${name}`,
-  returns: returned,
-  probes: { call: `select private.${call}` },
-  access: [`
-| actor         | call  |
-| everyone else | 42501 |`],
-}));
+]);
 
 export const functions = [
   ...[bookClass, checkInFunction, cancelCheckIn, answerOffer, tendClassDates],
-  ...closed,
+  ...closedSteps,
 ];

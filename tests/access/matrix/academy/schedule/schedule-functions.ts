@@ -1,4 +1,5 @@
 import type { Subject } from '../../../proof/cells.ts';
+import { closed } from '../../closed.ts';
 import { secretOfLink } from '../../../world/schedule.ts';
 
 const taughtClassIds: Subject = {
@@ -178,7 +179,7 @@ const instants = 'starts_at timestamp with time zone, ends_at timestamp with tim
 const told = 'instructor_id uuid, status text, reason text, capacity integer)';
 
 /** Functions for other functions: they ask nobody who they are, and no API role may call them. */
-const closed = ([
+const closedSteps = closed([
   ['hold_teacher(uuid)', 'void', `hold_teacher(:classes.mat)`],
   [
     'class_days(uuid,date,date,uuid)',
@@ -209,16 +210,9 @@ const closed = ([
     'reason text, odd boolean)',
     `calendar_days(array[:gyms.north]::uuid[], '2020-02-01', '2020-02-29')`,
   ],
-] as const).map(([name, returns, call]): Subject => ({
-  name: `private.${name}`,
-  returns,
-  probes: { call: `select private.${call}` },
-  access: [`
-| actor         | call  |
-| everyone else | 42501 |`],
-}));
+]);
 
 export const scheduleFunctions = [
   ...[taughtClassIds, gymSchedule, calendarFeed, splitClass],
-  ...closed,
+  ...closedSteps,
 ];
