@@ -1,3 +1,5 @@
+import { hex, sha256 } from '../digest.ts';
+
 /** A token nobody guesses: 256 random bits in base64url. */
 export function newToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
@@ -6,7 +8,4 @@ export function newToken(): string {
 }
 
 /** What is kept of a token: its SHA-256 in hex. Salt would add nothing to 256 random bits. */
-export async function hashOf(token: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+export const hashOf = async (token: string): Promise<string> => hex(await sha256(token));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
 import { calendarDate } from '../../contract/fields.ts';
+import { namedPerson } from '../../contract/named-person.ts';
 import { PageQuery } from '../../contract/page.ts';
 import { integerFrom, minuteOfDay } from '../../db/declare/bounds.ts';
 import { choices } from '../../db/declare/choice.ts';
@@ -40,13 +41,6 @@ const rate = z.number().nullable().meta({
   description: '`attended` to `held`; null where nothing took place',
 });
 
-const person = {
-  user_id: z.guid(),
-  first_name: z.string().nullable(),
-  last_name: z.string().nullable(),
-  image_url: z.string().nullable(),
-};
-
 const streak_weeks = z.int().meta({
   description:
     'Weeks in a row with a presence, up to the last date. Weeks without any class break no streak, ' +
@@ -61,7 +55,7 @@ const ana = {
 };
 
 /** How regularly a member came, all classes of the gym taken together. */
-export const MemberAttendance = z.object({ ...person, ...counted, rate, streak_weeks }).meta({
+export const MemberAttendance = z.object({ ...namedPerson, ...counted, rate, streak_weeks }).meta({
   id: 'MemberAttendance',
   example: {
     ...ana,
@@ -124,7 +118,7 @@ export const AtRiskQuery = PageQuery.extend({
 export const riskReasons = choices('never_came', 'stopped_coming');
 
 export const MemberAtRisk = z.object({
-  ...person,
+  ...namedPerson,
   reason: riskReasons.schema,
   since: calendarDate.meta({ description: 'When they joined, or came last' }),
   days_away: z.int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
 import { calendarDate } from '../../contract/fields.ts';
+import { namedPerson } from '../../contract/named-person.ts';
 import { PageQuery } from '../../contract/page.ts';
 import { integerFrom } from '../../db/declare/bounds.ts';
 
@@ -14,10 +15,7 @@ export const BirthdaysQuery = PageQuery.extend({
 
 /** A birthday to come. Of a child the day alone: with the age it would be the birth date. */
 export const Birthday = z.object({
-  user_id: z.guid(),
-  first_name: z.string().nullable(),
-  last_name: z.string().nullable(),
-  image_url: z.string().nullable(),
+  ...namedPerson,
   birthday: calendarDate.meta({ description: '28 February for the 29th where there is none' }),
   turns: z.int().nullable().meta({
     description: 'The age of an adult on that day; null of a child',

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
-import { calendarDate, instant } from '../../contract/fields.ts';
-import { occurrenceStatuses } from '../schedule/contract.ts';
+import { calendarDate } from '../../contract/fields.ts';
+import { Occurrence } from '../schedule/contract.ts';
 import { checkInCode, pin } from './pins-contract.ts';
 
 /** A class as the device shows it. */
-export const DeskClass = z.object({
-  class_id: z.guid(),
-  class_date: calendarDate,
-  starts_at: instant,
-  ends_at: instant,
-  status: occurrenceStatuses.schema,
-  modality: z.string(),
-  description: z.string().nullable(),
-  instructor_first_name: z.string().nullable(),
+export const DeskClass = Occurrence.pick({
+  class_id: true,
+  class_date: true,
+  starts_at: true,
+  ends_at: true,
+  status: true,
+  modality: true,
+  description: true,
+  instructor_first_name: true,
 }).meta({
   id: 'DeskClass',
   example: {

@@ -1,3 +1,5 @@
+import { hex } from '../../digest.ts';
+
 /** What a PIN becomes before it goes to the database, which never sees the key. */
 export type PinDigest = (pin: string) => Promise<string>;
 
@@ -6,8 +8,5 @@ export function pinDigest(key: string): PinDigest {
   const utf8 = new TextEncoder();
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
   const imported = crypto.subtle.importKey('raw', utf8.encode(key), hmac, false, ['sign']);
-  return async (pin) => {
-    const mac = await crypto.subtle.sign(hmac, await imported, utf8.encode(pin));
-    return Array.from(new Uint8Array(mac), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  };
+  return async (pin) => hex(await crypto.subtle.sign(hmac, await imported, utf8.encode(pin)));
 }

@@ -2,6 +2,7 @@ import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
 import { instant, timestamps } from '../../contract/fields.ts';
+import { namedPerson } from '../../contract/named-person.ts';
 import { PageQuery } from '../../contract/page.ts';
 import { memberships } from '../../db/schema/academy/memberships.ts';
 import { Gym } from '../gyms/contract.ts';
@@ -96,10 +97,7 @@ export type ChangeRoleInput = z.output<typeof ChangeRoleInput>;
 
 /** What members may know of each other. */
 export const DirectoryEntry = z.object({
-  user_id: z.guid(),
-  first_name: z.string().nullable(),
-  last_name: z.string().nullable(),
-  image_url: z.string().nullable(),
+  ...namedPerson,
   role: MemberRole,
 }).meta({
   id: 'DirectoryEntry',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EmergencyContact } from '../../contract/emergency-contact.ts';
 import { EXAMPLE } from '../../contract/examples.ts';
+import { namedPerson } from '../../contract/named-person.ts';
 import { PageQuery } from '../../contract/page.ts';
 import { checkInStatuses } from '../../db/schema/academy/check-ins/check-ins.ts';
 import { scheduleDate } from '../../db/schema/academy/schedule/classes.ts';
@@ -19,10 +20,8 @@ const RosterContact = EmergencyContact.pick({
 
 /** Somebody who is expected at a class, or was there. */
 export const RosterEntry = z.object({
-  user_id: z.guid(),
-  first_name: z.string().nullable().meta({ description: 'Null of who is no member any more' }),
-  last_name: z.string().nullable(),
-  image_url: z.string().nullable(),
+  ...namedPerson,
+  first_name: namedPerson.first_name.meta({ description: 'Null of who is no member any more' }),
   status: checkInStatuses.schema.exclude(['cancelled']),
   age: z.int().nullable().meta({ description: 'On the day of the class; null where unknown' }),
   is_minor: z.boolean().meta({ description: 'Whether they are a child today' }),

@@ -1,3 +1,4 @@
+import { hex, sha256 } from '../../../../src/digest.ts';
 import { ProblemError } from '../problems/problem.ts';
 
 /**
@@ -8,9 +9,7 @@ export const versionTag = (version: Date): string => `"${version.getTime().toStr
 
 /** A weak ETag over the text of an answer: for lists and whatever else carries no version. */
 export async function contentTag(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  const bytes = new Uint8Array(digest).slice(0, 12);
-  return `W/"${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}"`;
+  return `W/"${hex(new Uint8Array(await sha256(text), 0, 12))}"`;
 }
 
 /** RFC 9110 13.1.2: `If-None-Match` compares weakly, and `*` matches whatever exists. */

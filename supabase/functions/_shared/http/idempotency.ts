@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { CallerDatabase } from '../../../../src/db/client.ts';
+import { hex, sha256 } from '../../../../src/digest.ts';
 import type { HttpAnswer } from './route/reply.ts';
 import { ProblemError } from '../problems/problem.ts';
 
@@ -75,7 +76,5 @@ function replay(
 /** Method, path with query, and body: what makes two requests the same one. SHA-256, hex. */
 export async function fingerprint(method: string, url: string, body: string): Promise<string> {
   const { pathname, search } = new URL(url);
-  const text = JSON.stringify([method, pathname + search, body]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex(await sha256(JSON.stringify([method, pathname + search, body])));
 }

@@ -1,6 +1,7 @@
 import { CompactSign, compactVerify } from 'jose';
 import type { PageQuery } from '../../../../src/contract/page.ts';
 import type { PageRequest, Position, Slice } from '../../../../src/db/keyset.ts';
+import { sha256 } from '../../../../src/digest.ts';
 import { codes } from '../problems/codes.ts';
 import { ProblemError } from '../problems/problem.ts';
 
@@ -64,6 +65,5 @@ export function paginator(
 
 /** A list and its filters in sixteen characters. */
 async function digest(list: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(list));
-  return btoa(String.fromCharCode(...new Uint8Array(bytes, 0, 12)));
+  return btoa(String.fromCharCode(...new Uint8Array(await sha256(list), 0, 12)));
 }
