@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
-import { pinDigest } from '../../../src/academy/front-desk/pin-digest.ts';
+import { pinDigest } from '../../../src/academy/front-desk/pins/pin-digest.ts';
 import { frontDesk } from '../../stack/people.ts';
 import { idOf } from '../chance.ts';
 import type { Days } from '../days.ts';

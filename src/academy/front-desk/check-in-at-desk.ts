@@ -6,8 +6,8 @@ import { deskOutcomes } from '../../db/schema/academy/front-desk/front-desk-even
 import { type AppError, refuse } from '../../errors.ts';
 import { checkInRefusals } from '../check-ins/check-in-refusals.ts';
 import { refusalOf as refusalOfCheckIn } from '../check-ins/outcome.ts';
-import type { DeskCheckIn, DeskCheckInInput } from './desk-contract.ts';
-import type { PinDigest } from './pin-digest.ts';
+import type { DeskCheckIn, DeskCheckInInput } from './contract.ts';
+import type { PinDigest } from './pins/pin-digest.ts';
 
 const Row = z.object({
   outcome: z.enum([...deskOutcomes.values, 'locked', 'not_today']),

@@ -1,79 +1,63 @@
-import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
-import { instant, timestamps } from '../../contract/fields.ts';
-import { frontDeskEvents } from '../../db/schema/academy/front-desk/front-desk-events.ts';
-import { frontDeskName, frontDesks } from '../../db/schema/academy/front-desk/front-desks.ts';
+import { calendarDate } from '../../contract/fields.ts';
+import { Occurrence } from '../schedule/contract.ts';
+import { checkInCode, pin } from './pins/contract.ts';
 
-const example = {
-  id: EXAMPLE.desk_id,
-  gym_id: EXAMPLE.gym_id,
-  name: 'Tablet at the door',
-  created_by: EXAMPLE.manager_id,
-  last_seen_at: EXAMPLE.decided,
-  revoked_at: null,
-  created_at: EXAMPLE.asked,
-};
-
-/** A device that was let in for a gym. */
-export const FrontDesk = createSelectSchema(frontDesks, {
-  id: z.guid(),
-  gym_id: z.guid(),
-  created_by: z.guid().nullable(),
-  last_seen_at: instant.nullable().meta({ description: 'To the minute' }),
-  revoked_at: instant.nullable(),
-  ...timestamps,
-}).pick({
-  id: true,
-  gym_id: true,
-  name: true,
-  created_by: true,
-  last_seen_at: true,
-  revoked_at: true,
-  created_at: true,
-}).meta({ id: 'FrontDesk', example });
-export type FrontDesk = z.output<typeof FrontDesk>;
-
-export const NewFrontDesk = FrontDesk.extend({
-  token: z.string().meta({ description: 'What the device sends as its bearer; told this once' }),
+/** A class as the device shows it. */
+export const DeskClass = Occurrence.pick({
+  class_id: true,
+  class_date: true,
+  starts_at: true,
+  ends_at: true,
+  status: true,
+  modality: true,
+  description: true,
+  instructor_first_name: true,
 }).meta({
-  id: 'NewFrontDesk',
+  id: 'DeskClass',
   example: {
-    ...example,
-    last_seen_at: null,
-    token: 'desk_x1Vd0pQm7oW2rT9uKf3ZsB6nLh8cYeJ4aGiXqRtUvWk',
-  },
-});
-export type NewFrontDesk = z.output<typeof NewFrontDesk>;
-
-export const LetInFrontDeskInput = z.strictObject({ name: frontDeskName.schema }).meta({
-  id: 'LetInFrontDeskInput',
-  example: { name: 'Tablet at the door' },
-});
-export type LetInFrontDeskInput = z.output<typeof LetInFrontDeskInput>;
-
-export const FrontDeskParams = z.object({ front_desk_id: z.guid() });
-
-/** Who stood at a front desk, and what came of it. */
-export const FrontDeskEvent = createSelectSchema(frontDeskEvents, {
-  id: z.guid(),
-  gym_id: z.guid(),
-  front_desk_id: z.guid(),
-  user_id: z.guid().nullable(),
-  class_id: z.guid(),
-  created_at: instant,
-}).meta({
-  id: 'FrontDeskEvent',
-  example: {
-    id: EXAMPLE.event_id,
-    gym_id: EXAMPLE.gym_id,
-    front_desk_id: EXAMPLE.desk_id,
-    user_id: EXAMPLE.user_id,
     class_id: EXAMPLE.class_id,
-    method: 'pin',
-    outcome: 'present',
-    reason: null,
-    created_at: EXAMPLE.decided,
+    class_date: '2026-03-09',
+    starts_at: '2026-03-09T21:30:00.000Z',
+    ends_at: '2026-03-09T23:00:00.000Z',
+    status: 'scheduled',
+    modality: 'Jiu-jitsu',
+    description: 'All belts',
+    instructor_first_name: 'Mia',
   },
 });
-export type FrontDeskEvent = z.output<typeof FrontDeskEvent>;
+
+/** What a front desk shows. */
+export const DeskDay = z.object({
+  gym_name: z.string(),
+  timezone: z.string(),
+  classes: z.array(DeskClass).meta({ description: 'In order, cancelled ones too' }),
+}).meta({
+  id: 'DeskDay',
+  example: { gym_name: 'Kaizen', timezone: 'America/Sao_Paulo', classes: [] },
+});
+export type DeskDay = z.output<typeof DeskDay>;
+
+const which = { class_id: z.guid(), class_date: calendarDate };
+
+/** Who checks in where: by PIN or by the code that the app shows. */
+export const DeskCheckInInput = z.union([
+  z.strictObject({ ...which, pin }),
+  z.strictObject({ ...which, code: checkInCode }),
+]).meta({
+  id: 'DeskCheckInInput',
+  example: { class_id: EXAMPLE.class_id, class_date: '2026-03-09', pin: '402917' },
+});
+export type DeskCheckInInput = z.output<typeof DeskCheckInInput>;
+
+/** Who was checked in, by as much of a name as they need to see that it is theirs. */
+export const DeskCheckIn = z.object({
+  first_name: z.string().nullable(),
+  initial: z.string().nullable().meta({ description: 'The first letter of the last name' }),
+  status: z.enum(['present', 'waiting']).meta({ description: '`waiting`: the class is full' }),
+}).meta({
+  id: 'DeskCheckIn',
+  example: { first_name: 'Ana', initial: 'S', status: 'present' },
+});
+export type DeskCheckIn = z.output<typeof DeskCheckIn>;

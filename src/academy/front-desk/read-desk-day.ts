@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { callFor } from '../../db/call.ts';
 import type { CallerDatabase } from '../../db/client.ts';
 import { refuse } from '../../errors.ts';
-import { DeskClass, DeskDay } from './desk-contract.ts';
+import { DeskClass, DeskDay } from './contract.ts';
 
 const Row = DeskDay.extend({
   classes: z.array(DeskClass.extend({ starts_at: z.coerce.date(), ends_at: z.coerce.date() })),

@@ -1,4 +1,4 @@
-import { pinDigest } from '../../../src/academy/front-desk/pin-digest.ts';
+import { pinDigest } from '../../../src/academy/front-desk/pins/pin-digest.ts';
 import * as tables from '../../../src/db/schema/academy/index.ts';
 import { createApp } from '../_shared/http/app.ts';
 import {

@@ -1,8 +1,8 @@
-import { issueCheckInCode } from '../../../src/academy/front-desk/issue-check-in-code.ts';
-import type { PinDigest } from '../../../src/academy/front-desk/pin-digest.ts';
-import { CheckInCode, NewPin } from '../../../src/academy/front-desk/pins-contract.ts';
-import { removePin } from '../../../src/academy/front-desk/remove-pin.ts';
-import { setPin } from '../../../src/academy/front-desk/set-pin.ts';
+import { issueCheckInCode } from '../../../src/academy/front-desk/pins/issue-check-in-code.ts';
+import type { PinDigest } from '../../../src/academy/front-desk/pins/pin-digest.ts';
+import { CheckInCode, NewPin } from '../../../src/academy/front-desk/pins/contract.ts';
+import { removePin } from '../../../src/academy/front-desk/pins/remove-pin.ts';
+import { setPin } from '../../../src/academy/front-desk/pins/set-pin.ts';
 import { GymParams } from '../../../src/academy/gyms/contract.ts';
 import { ForPerson } from '../../../src/contract/for-person.ts';
 import type { App } from '../_shared/http/app.ts';

@@ -1,4 +1,4 @@
-import type { PinDigest } from '../../../src/academy/front-desk/pin-digest.ts';
+import type { PinDigest } from '../../../src/academy/front-desk/pins/pin-digest.ts';
 import type { App } from '../_shared/http/app.ts';
 import { attendanceRoutes } from './attendance-routes.ts';
 import { calendarLinkRoutes } from './calendar-link-routes.ts';

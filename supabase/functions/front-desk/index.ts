@@ -1,4 +1,4 @@
-import { pinDigest } from '../../../src/academy/front-desk/pin-digest.ts';
+import { pinDigest } from '../../../src/academy/front-desk/pins/pin-digest.ts';
 import { createApp } from '../_shared/http/app.ts';
 import { databaseEnv, httpEnv, pinEnv, readEnv } from '../_shared/runtime/env.ts';
 import { frontDeskRoutes } from './routes.ts';

@@ -3,8 +3,8 @@ import {
   DeskCheckIn,
   DeskCheckInInput,
   DeskDay,
-} from '../../../src/academy/front-desk/desk-contract.ts';
-import type { PinDigest } from '../../../src/academy/front-desk/pin-digest.ts';
+} from '../../../src/academy/front-desk/contract.ts';
+import type { PinDigest } from '../../../src/academy/front-desk/pins/pin-digest.ts';
 import { readDeskDay } from '../../../src/academy/front-desk/read-desk-day.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkInAtDesk } from '../../../../src/academy/front-desk/check-in-at-desk.ts';
-import { letInFrontDesk } from '../../../../src/academy/front-desk/let-in-front-desk.ts';
-import { pinDigest } from '../../../../src/academy/front-desk/pin-digest.ts';
+import { letInFrontDesk } from '../../../../src/academy/front-desk/devices/let-in-front-desk.ts';
+import { pinDigest } from '../../../../src/academy/front-desk/pins/pin-digest.ts';
 import { AppError } from '../../../../src/errors.ts';
 import { useDoor } from '../../../../testkit/database/door.ts';
 import { noonDay, noonZone } from '../../../../testkit/noon.ts';

@@ -1,9 +1,9 @@
 import { createClass } from '../../../../src/academy/classes/create-class.ts';
 import { checkInAtDesk } from '../../../../src/academy/front-desk/check-in-at-desk.ts';
-import { issueCheckInCode } from '../../../../src/academy/front-desk/issue-check-in-code.ts';
-import { letInFrontDesk } from '../../../../src/academy/front-desk/let-in-front-desk.ts';
-import { pinDigest } from '../../../../src/academy/front-desk/pin-digest.ts';
-import { setPin } from '../../../../src/academy/front-desk/set-pin.ts';
+import { issueCheckInCode } from '../../../../src/academy/front-desk/pins/issue-check-in-code.ts';
+import { letInFrontDesk } from '../../../../src/academy/front-desk/devices/let-in-front-desk.ts';
+import { pinDigest } from '../../../../src/academy/front-desk/pins/pin-digest.ts';
+import { setPin } from '../../../../src/academy/front-desk/pins/set-pin.ts';
 import { createGym } from '../../../../src/academy/gyms/create-gym.ts';
 import type { CallerContext } from '../../../../src/db/context.ts';
 import { memberships } from '../../../../src/db/schema/academy/memberships.ts';

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { ForPerson } from '../../contract/for-person.ts';
-import type { CallerContext } from '../../db/context.ts';
-import { callFor } from '../../db/call.ts';
-import { onViolation } from '../../db/violation.ts';
-import { memberNotFound } from '../members/read-member.ts';
+import type { ForPerson } from '../../../contract/for-person.ts';
+import type { CallerContext } from '../../../db/context.ts';
+import { callFor } from '../../../db/call.ts';
+import { onViolation } from '../../../db/violation.ts';
+import { memberNotFound } from '../../members/read-member.ts';
 import type { PinDigest } from './pin-digest.ts';
-import { type NewPin, PIN_DIGITS } from './pins-contract.ts';
+import { type NewPin, PIN_DIGITS } from './contract.ts';
 
 /** In a gym of ten thousand members all of them are taken once in 10^16 times. */
 const CANDIDATES = 8;

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import type { CallerContext } from '../../db/context.ts';
-import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
-import { frontDesks } from '../../db/schema/academy/front-desk/front-desks.ts';
+import type { CallerContext } from '../../../db/context.ts';
+import { newestFirst, type PageRequest, type Slice } from '../../../db/keyset.ts';
+import { frontDesks } from '../../../db/schema/academy/front-desk/front-desks.ts';
 import type { FrontDesk } from './contract.ts';
 import { frontDeskColumns } from './front-desk-columns.ts';
 

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import type { CallerContext } from '../../db/context.ts';
-import { callForRows } from '../../db/call.ts';
-import { frontDesks } from '../../db/schema/academy/front-desk/front-desks.ts';
-import { onViolations } from '../../db/violation.ts';
-import { refuse } from '../../errors.ts';
-import { notAManager } from '../memberships/membership-refusal.ts';
-import { hashOf, newToken } from '../token.ts';
+import type { CallerContext } from '../../../db/context.ts';
+import { callForRows } from '../../../db/call.ts';
+import { frontDesks } from '../../../db/schema/academy/front-desk/front-desks.ts';
+import { onViolations } from '../../../db/violation.ts';
+import { refuse } from '../../../errors.ts';
+import { notAManager } from '../../memberships/membership-refusal.ts';
+import { hashOf, newToken } from '../../token.ts';
 import type { LetInFrontDeskInput, NewFrontDesk } from './contract.ts';
 
 /** So that whoever finds one somewhere knows what it is. */

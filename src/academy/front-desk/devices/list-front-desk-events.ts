@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import type { CallerContext } from '../../db/context.ts';
-import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
-import { frontDeskEvents } from '../../db/schema/academy/front-desk/front-desk-events.ts';
+import type { CallerContext } from '../../../db/context.ts';
+import { newestFirst, type PageRequest, type Slice } from '../../../db/keyset.ts';
+import { frontDeskEvents } from '../../../db/schema/academy/front-desk/front-desk-events.ts';
 import type { FrontDeskEvent } from './contract.ts';
 
 /** Lists what happened at the front desks of a gym, newest first; for its managers. */

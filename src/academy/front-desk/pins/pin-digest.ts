@@ -1,4 +1,4 @@
-import { hex } from '../../digest.ts';
+import { hex } from '../../../digest.ts';
 
 /** What a PIN becomes before it goes to the database, which never sees the key. */
 export type PinDigest = (pin: string) => Promise<string>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { EXAMPLE } from '../../contract/examples.ts';
-import { instant } from '../../contract/fields.ts';
+import { EXAMPLE } from '../../../contract/examples.ts';
+import { instant } from '../../../contract/fields.ts';
 
 /** Few enough for a child to know, and one in a million each. */
 export const PIN_DIGITS = 6;

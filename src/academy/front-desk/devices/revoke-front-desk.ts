@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { CallerContext } from '../../db/context.ts';
-import { callForRows } from '../../db/call.ts';
-import { frontDesks } from '../../db/schema/academy/front-desk/front-desks.ts';
-import { refuse } from '../../errors.ts';
+import type { CallerContext } from '../../../db/context.ts';
+import { callForRows } from '../../../db/call.ts';
+import { frontDesks } from '../../../db/schema/academy/front-desk/front-desks.ts';
+import { refuse } from '../../../errors.ts';
 
 /**
  * Revokes a device, as a manager of its gym: from now on its token opens nothing.

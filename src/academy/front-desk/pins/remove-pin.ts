@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { ForPerson } from '../../contract/for-person.ts';
-import type { CallerContext } from '../../db/context.ts';
-import { callFor } from '../../db/call.ts';
-import { onViolation } from '../../db/violation.ts';
-import { refuse } from '../../errors.ts';
-import { memberNotFound } from '../members/read-member.ts';
+import type { ForPerson } from '../../../contract/for-person.ts';
+import type { CallerContext } from '../../../db/context.ts';
+import { callFor } from '../../../db/call.ts';
+import { onViolation } from '../../../db/violation.ts';
+import { refuse } from '../../../errors.ts';
+import { memberNotFound } from '../../members/read-member.ts';
 
 const Answer = z.object({ removed: z.boolean() });
 

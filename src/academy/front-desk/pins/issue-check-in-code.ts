@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { ForPerson } from '../../contract/for-person.ts';
-import type { CallerContext } from '../../db/context.ts';
-import { callFor } from '../../db/call.ts';
-import { onViolation } from '../../db/violation.ts';
-import { memberNotFound } from '../members/read-member.ts';
-import { hashOf, newToken } from '../token.ts';
-import type { CheckInCode } from './pins-contract.ts';
+import type { ForPerson } from '../../../contract/for-person.ts';
+import type { CallerContext } from '../../../db/context.ts';
+import { callFor } from '../../../db/call.ts';
+import { onViolation } from '../../../db/violation.ts';
+import { memberNotFound } from '../../members/read-member.ts';
+import { hashOf, newToken } from '../../token.ts';
+import type { CheckInCode } from './contract.ts';
 
 const Answer = z.object({ expires_at: z.coerce.date() });
 
