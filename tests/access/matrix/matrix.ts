@@ -9,7 +9,7 @@ import { definerFunctions } from './system/functions.ts';
 import { erasure } from './identity/erasure.ts';
 import { family } from './identity/family.ts';
 import { firstCall } from './identity/first-call.ts';
-import { frontDesk } from './academy/front-desk.ts';
+import { frontDesk } from './academy/front-desk/front-desk.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';

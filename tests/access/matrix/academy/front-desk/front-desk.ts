@@ -1,12 +1,14 @@
-import type { Subject } from '../../proof/cells.ts';
+import type { Subject } from '../../../proof/cells.ts';
 import {
   codeOwners,
   frontDeskEvents as events,
   frontDesks as desks,
   pinOwners,
-} from '../../world/front-desk.ts';
-import { touched } from '../returning.ts';
-import { frontDeskFunctions } from './front-desk-functions.ts';
+} from '../../../world/front-desk.ts';
+import { touched } from '../../returning.ts';
+import { deskFunctions } from './desk.ts';
+import { deviceFunctions } from './devices.ts';
+import { pinFunctions } from './pins.ts';
 
 /** Devices at the door: a gym's, for its managers; written by functions. */
 const frontDesks: Subject = {
@@ -112,5 +114,5 @@ const checkInCodes = closed(
 
 export const frontDesk = [
   ...[frontDesks, frontDeskEvents, memberPins, checkInCodes],
-  ...frontDeskFunctions,
+  ...[...deviceFunctions, ...pinFunctions, ...deskFunctions],
 ];
