@@ -27,7 +27,7 @@ const e2e = {
   hookTimeout: 60_000,
   maxWorkers: 1,
 };
-/** What is about the stack's own parts, the document or what Postgres finds, which no Deno runs. */
+/** What is about the stack's own parts, the document, its client, or what Postgres answers to rows. */
 const onceOnly = [
   'tests/e2e/{console*,docs-page,published,client,hostile-rows,search-evaluation,why}.test.ts',
   'tests/e2e/stack-{lifecycle,mail,outage,public-url}.test.ts',

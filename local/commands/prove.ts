@@ -1,6 +1,6 @@
 /**
- * `npm run prove -- <name>`: a proof in full size, of which `npm test` plays a few rounds. Without a
- * name it prints which there are.
+ * `npm run prove -- <name>`: a proof in full size, of which `npm test` plays a few rounds or a share.
+ * Without a name it prints which there are.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -89,7 +89,7 @@ async function main([name = '']: string[]): Promise<number> {
   if (!proof) {
     if (name) console.error(`There is no proof called "${name}".`);
     for (const [name, { what, rounds }] of Object.entries(proofs)) {
-      console.log(`${name.padEnd(12)} ${what} (${rounds} rounds each)`);
+      console.log(`${name.padEnd(12)} ${what}${rounds > 1 ? ` (${rounds} rounds each)` : ''}`);
     }
     return name ? 1 : 0;
   }
