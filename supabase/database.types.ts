@@ -614,6 +614,139 @@ export type Database = {
           },
         ];
       };
+      'customer_stats': {
+        Row: {
+          'customer_id': string;
+          'last_order_at': string | null;
+          'orders_count': number;
+          'rfm_f': number | null;
+          'rfm_m': number | null;
+          'rfm_r': number | null;
+          'segment': Database['public']['Enums']['customer_segment'] | null;
+          'shop_id': string;
+          'total_spent': number;
+        };
+        ComputedFields: never;
+        Insert: {
+          'customer_id': string;
+          'last_order_at'?: string | null;
+          'orders_count'?: number;
+          'rfm_f'?: number | null;
+          'rfm_m'?: number | null;
+          'rfm_r'?: number | null;
+          'segment'?: Database['public']['Enums']['customer_segment'] | null;
+          'shop_id': string;
+          'total_spent'?: number;
+        };
+        Update: {
+          'customer_id'?: string;
+          'last_order_at'?: string | null;
+          'orders_count'?: number;
+          'rfm_f'?: number | null;
+          'rfm_m'?: number | null;
+          'rfm_r'?: number | null;
+          'segment'?: Database['public']['Enums']['customer_segment'] | null;
+          'shop_id'?: string;
+          'total_spent'?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'customer_stats_customer_fkey';
+            columns: ['customer_id', 'shop_id'];
+            isOneToOne: true;
+            referencedRelation: 'customers';
+            referencedColumns: ['id', 'shop_id'];
+          },
+        ];
+      };
+      'customers': {
+        Row: {
+          'created_at': string;
+          'deleted_at': string | null;
+          'email': string | null;
+          'email_consent': string | null;
+          'first_name': string | null;
+          'id': string;
+          'last_name': string | null;
+          'locale': string | null;
+          'matched_by': string | null;
+          'observed_at': string | null;
+          'phone': string | null;
+          'redacted_at': string | null;
+          'shop_id': string;
+          'shopify_created_at': string | null;
+          'shopify_group': string | null;
+          'shopify_id': number;
+          'shopify_updated_at': string | null;
+          'sms_consent': string | null;
+          'timezone': string | null;
+          'updated_at': string;
+          'user_id': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'email'?: string | null;
+          'email_consent'?: string | null;
+          'first_name'?: string | null;
+          'id'?: string;
+          'last_name'?: string | null;
+          'locale'?: string | null;
+          'matched_by'?: string | null;
+          'observed_at'?: string | null;
+          'phone'?: string | null;
+          'redacted_at'?: string | null;
+          'shop_id': string;
+          'shopify_created_at'?: string | null;
+          'shopify_group'?: string | null;
+          'shopify_id': number;
+          'shopify_updated_at'?: string | null;
+          'sms_consent'?: string | null;
+          'timezone'?: string | null;
+          'updated_at'?: string;
+          'user_id'?: string | null;
+        };
+        Update: {
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'email'?: string | null;
+          'email_consent'?: string | null;
+          'first_name'?: string | null;
+          'id'?: string;
+          'last_name'?: string | null;
+          'locale'?: string | null;
+          'matched_by'?: string | null;
+          'observed_at'?: string | null;
+          'phone'?: string | null;
+          'redacted_at'?: string | null;
+          'shop_id'?: string;
+          'shopify_created_at'?: string | null;
+          'shopify_group'?: string | null;
+          'shopify_id'?: number;
+          'shopify_updated_at'?: string | null;
+          'sms_consent'?: string | null;
+          'timezone'?: string | null;
+          'updated_at'?: string;
+          'user_id'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'customers_shop_id_shops_id_fk';
+            columns: ['shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'shops';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'customers_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'document_chunks': {
         Row: {
           'acl': (string)[];
@@ -1181,6 +1314,82 @@ export type Database = {
           },
         ];
       };
+      'orders': {
+        Row: {
+          'cancelled_at': string | null;
+          'created_at': string;
+          'currency': string;
+          'customer_id': string | null;
+          'deleted_at': string | null;
+          'financial_status': Database['public']['Enums']['financial_status'];
+          'id': string;
+          'observed_at': string | null;
+          'order_number': string;
+          'placed_at': string;
+          'refunded': number;
+          'shop_id': string;
+          'shopify_id': number;
+          'shopify_updated_at': string;
+          'total_price': number;
+          'updated_at': string;
+          'value': number | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'cancelled_at'?: string | null;
+          'created_at'?: string;
+          'currency': string;
+          'customer_id'?: string | null;
+          'deleted_at'?: string | null;
+          'financial_status': Database['public']['Enums']['financial_status'];
+          'id'?: string;
+          'observed_at'?: string | null;
+          'order_number': string;
+          'placed_at': string;
+          'refunded'?: number;
+          'shop_id': string;
+          'shopify_id': number;
+          'shopify_updated_at': string;
+          'total_price': number;
+          'updated_at'?: string;
+          'value'?: never;
+        };
+        Update: {
+          'cancelled_at'?: string | null;
+          'created_at'?: string;
+          'currency'?: string;
+          'customer_id'?: string | null;
+          'deleted_at'?: string | null;
+          'financial_status'?: Database['public']['Enums']['financial_status'];
+          'id'?: string;
+          'observed_at'?: string | null;
+          'order_number'?: string;
+          'placed_at'?: string;
+          'refunded'?: number;
+          'shop_id'?: string;
+          'shopify_id'?: number;
+          'shopify_updated_at'?: string;
+          'total_price'?: number;
+          'updated_at'?: string;
+          'value'?: never;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'orders_customer_fkey';
+            columns: ['customer_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'customers';
+            referencedColumns: ['id', 'shop_id'];
+          },
+          {
+            foreignKeyName: 'orders_shop_id_shops_id_fk';
+            columns: ['shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'shops';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'push_tokens': {
         Row: {
           'created_at': string;
@@ -1235,6 +1444,99 @@ export type Database = {
           'id'?: string;
         };
         Relationships: [];
+      };
+      'segment_changes': {
+        Row: {
+          'as_of': string;
+          'created_at': string;
+          'customer_id': string;
+          'from': Database['public']['Enums']['customer_segment'] | null;
+          'id': string;
+          'rfm': number | null;
+          'shop_id': string;
+          'to': Database['public']['Enums']['customer_segment'] | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'as_of': string;
+          'created_at'?: string;
+          'customer_id': string;
+          'from'?: Database['public']['Enums']['customer_segment'] | null;
+          'id'?: string;
+          'rfm'?: number | null;
+          'shop_id': string;
+          'to'?: Database['public']['Enums']['customer_segment'] | null;
+        };
+        Update: {
+          'as_of'?: string;
+          'created_at'?: string;
+          'customer_id'?: string;
+          'from'?: Database['public']['Enums']['customer_segment'] | null;
+          'id'?: string;
+          'rfm'?: number | null;
+          'shop_id'?: string;
+          'to'?: Database['public']['Enums']['customer_segment'] | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'segment_changes_customer_fkey';
+            columns: ['customer_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'customers';
+            referencedColumns: ['id', 'shop_id'];
+          },
+        ];
+      };
+      'shops': {
+        Row: {
+          'created_at': string;
+          'currency': string;
+          'deleted_at': string | null;
+          'domain': string;
+          'gym_id': string;
+          'id': string;
+          'segment_order': string;
+          'state': string;
+          'timezone': string;
+          'uninstalled_at': string | null;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'currency': string;
+          'deleted_at'?: string | null;
+          'domain': string;
+          'gym_id': string;
+          'id'?: string;
+          'segment_order'?: string;
+          'state': string;
+          'timezone': string;
+          'uninstalled_at'?: string | null;
+          'updated_at'?: string;
+        };
+        Update: {
+          'created_at'?: string;
+          'currency'?: string;
+          'deleted_at'?: string | null;
+          'domain'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'segment_order'?: string;
+          'state'?: string;
+          'timezone'?: string;
+          'uninstalled_at'?: string | null;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'shops_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+        ];
       };
       'usage_events': {
         Row: {
@@ -1442,7 +1744,48 @@ export type Database = {
       [_ in never]: never;
     };
     Enums: {
-      [_ in never]: never;
+      'action_type': 'email' | 'push' | 'tag';
+      'customer_segment':
+        | 'champions'
+        | 'loyal'
+        | 'potential_loyalist'
+        | 'new'
+        | 'promising'
+        | 'need_attention'
+        | 'about_to_sleep'
+        | 'at_risk'
+        | 'cant_lose_them'
+        | 'lost'
+        | 'others';
+      'financial_status':
+        | 'pending'
+        | 'authorized'
+        | 'partially_paid'
+        | 'paid'
+        | 'partially_refunded'
+        | 'refunded'
+        | 'voided'
+        | 'expired';
+      'message_channel': 'email' | 'push';
+      'message_status':
+        | 'scheduled'
+        | 'sending'
+        | 'sent'
+        | 'delivered'
+        | 'bounced'
+        | 'complained'
+        | 'failed'
+        | 'held_out'
+        | 'refused'
+        | 'cancelled';
+      'trigger_type':
+        | 'segment_changed'
+        | 'order_placed'
+        | 'first_purchase'
+        | 'absent'
+        | 'birthday'
+        | 'graduated'
+        | 'membership_approved';
     };
     CompositeTypes: {
       [_ in never]: never;
@@ -1553,6 +1896,53 @@ export type CompositeTypes<
 
 export const Constants = {
   'public': {
-    Enums: {},
+    Enums: {
+      'action_type': ['email', 'push', 'tag'],
+      'customer_segment': [
+        'champions',
+        'loyal',
+        'potential_loyalist',
+        'new',
+        'promising',
+        'need_attention',
+        'about_to_sleep',
+        'at_risk',
+        'cant_lose_them',
+        'lost',
+        'others',
+      ],
+      'financial_status': [
+        'pending',
+        'authorized',
+        'partially_paid',
+        'paid',
+        'partially_refunded',
+        'refunded',
+        'voided',
+        'expired',
+      ],
+      'message_channel': ['email', 'push'],
+      'message_status': [
+        'scheduled',
+        'sending',
+        'sent',
+        'delivered',
+        'bounced',
+        'complained',
+        'failed',
+        'held_out',
+        'refused',
+        'cancelled',
+      ],
+      'trigger_type': [
+        'segment_changed',
+        'order_placed',
+        'first_purchase',
+        'absent',
+        'birthday',
+        'graduated',
+        'membership_approved',
+      ],
+    },
   },
 } as const;

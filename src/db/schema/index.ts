@@ -8,5 +8,6 @@ export * from './identity/index.ts';
 export * from './academy/index.ts';
 export * from './knowledge/index.ts';
 export * from './agent/index.ts';
+export * from './store/index.ts';
 export * from './jobs/index.ts';
 export * from './relations.ts';

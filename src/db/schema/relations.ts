@@ -15,6 +15,7 @@ import { pushTokens } from './identity/push-tokens.ts';
 import { userProfiles } from './identity/user-profiles.ts';
 import { users } from './identity/users.ts';
 import { documents } from './knowledge/documents.ts';
+import { customers } from './store/customers/customers.ts';
 
 /** What every feature holds of a person: for their export, which alone loads all of it. */
 export const usersRelations = relations(users, ({ one, many }) => ({
@@ -35,4 +36,5 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   documents: many(documents),
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),
+  customers: many(customers),
 }));
