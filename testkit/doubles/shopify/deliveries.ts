@@ -6,13 +6,11 @@ import {
   customerPayload,
   deletedCustomerPayload,
   emailConsentPayload,
-  orderPayload,
-  privacyPayloads,
-  refundPayload,
-  type Sender,
-  shopPayload,
   smsConsentPayload,
-} from './rest/payloads.ts';
+} from './rest/customers.ts';
+import { orderPayload, refundPayload } from './rest/orders.ts';
+import type { Sender } from './rest/sender.ts';
+import { privacyPayloads, shopPayload } from './rest/shop.ts';
 import { timeIn } from './rest/times.ts';
 import { API_VERSION } from './shop.ts';
 

@@ -97,7 +97,8 @@ export interface WebhookSubscriptionRecord {
   updatedAt: string;
 }
 
-const FIRST_ID = 820_982_911_946_154_508n;
+/** Far from the ids of generated people. */
+const FIRST_ID = 955_117_202_640_318_721n;
 let made = 0n;
 
 /** An id that no JavaScript number holds. */

@@ -3,7 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { inGraphql } from '../money.ts';
 import type { ShopifyCustomer, ShopifyOrder } from '../records.ts';
 import { refundedOf } from '../shop.ts';
-import { customerAt, orderAt, peopleOf, type PeopleOptions } from './people.ts';
+import { customerAt } from './customers.ts';
+import { orderAt } from './orders.ts';
+import { peopleOf, type PeopleOptions } from './people.ts';
 import { drawsOf } from './random.ts';
 
 /** The bulk queries whose lines these are. */
