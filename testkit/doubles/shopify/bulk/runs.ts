@@ -1,4 +1,4 @@
-import { gid } from '../graphql/context.ts';
+import { gid, secondOf } from '../records.ts';
 import { type BulkFile, fileOf, linesAsFile } from './file.ts';
 import type { FakeShop } from '../shop.ts';
 
@@ -48,8 +48,6 @@ export interface BulkRun {
 const OVER: BulkStatus[] = ['CANCELED', 'COMPLETED', 'EXPIRED', 'FAILED'];
 export const isOver = ({ status }: BulkRun) => OVER.includes(status);
 
-export const timeOf = (shop: FakeShop) => new Date(shop.now()).toISOString().replace(/\.\d+/, '');
-
 /** Answers about one, which goes on by being asked for. */
 export function poll(shop: FakeShop, id: string) {
   const run = shop.runs.find((run) => run.id === id);
@@ -85,7 +83,7 @@ function advance(shop: FakeShop, run: BulkRun): void {
 
 function finish(shop: FakeShop, run: BulkRun, status: BulkStatus): void {
   run.status = status;
-  run.completedAt = timeOf(shop);
+  run.completedAt = secondOf(shop.now());
   if (status === 'FAILED') run.errorCode ??= shop.bulk.errorCode ?? 'INTERNAL_SERVER_ERROR';
   const share = status === 'COMPLETED' ? 100 : status === 'FAILED' ? shop.bulk.partial : 0;
   const lines = run.lines.slice(0, Math.floor(run.lines.length * share / 100));

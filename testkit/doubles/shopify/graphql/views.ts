@@ -1,9 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { amountOf, inGraphql, sum, units } from '../money.ts';
-import type { Consent, ShopifyCustomer, ShopifyOrder, ShopifyRefund } from '../records.ts';
+import {
+  type Consent,
+  gid,
+  type ShopifyCustomer,
+  type ShopifyOrder,
+  type ShopifyRefund,
+} from '../records.ts';
 import { refundedOf } from '../shop.ts';
 import { connection, type Page } from './connections.ts';
-import { type Context, demand, gid } from './context.ts';
+import { type Context, demand } from './context.ts';
 import { found, sorted } from './search.ts';
 
 const money = (amount: string, currencyCode: string) => ({

@@ -1,3 +1,5 @@
+import { secondOf } from '../records.ts';
+
 export interface Draws {
   /** A whole number from 0 to below this. */
   below(limit: number): number;
@@ -33,5 +35,5 @@ export const drawsOf = (seed: number, kind: number, index: number): Draws =>
 export function timeBetween(draw: Draws, since: string, until: string): string {
   const from = Date.parse(since) / 1000;
   const seconds = Math.max(0, Date.parse(until) / 1000 - from);
-  return new Date((from + draw.below(seconds + 1)) * 1000).toISOString().replace(/\.\d+/, '');
+  return secondOf((from + draw.below(seconds + 1)) * 1000);
 }

@@ -1,5 +1,5 @@
-import type { Consent, ShopifyCustomer } from '../records.ts';
-import { type Fields, gid, numberOf, type Sender } from './sender.ts';
+import { type Consent, gid, type ShopifyCustomer } from '../records.ts';
+import { type Fields, numberOf, type Sender } from './sender.ts';
 import { timeIn } from './times.ts';
 
 /** A customer as webhooks have it since 2025-01: without consents, tags, counts and sums. */

@@ -1,13 +1,14 @@
 import { amountOf, inRest, units } from '../money.ts';
-import type {
-  ShopifyCustomer,
-  ShopifyOrder,
-  ShopifyRefund,
-  ShopifyTransaction,
+import {
+  gid,
+  type ShopifyCustomer,
+  type ShopifyOrder,
+  type ShopifyRefund,
+  type ShopifyTransaction,
 } from '../records.ts';
 import { refundedOf } from '../shop.ts';
 import { customerPayload } from './customers.ts';
-import { type Fields, gid, numberOf, type Sender } from './sender.ts';
+import { type Fields, numberOf, type Sender } from './sender.ts';
 import { timeIn } from './times.ts';
 
 /** An order in full, its customer in it if there is one. */

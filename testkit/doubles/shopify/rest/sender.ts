@@ -14,4 +14,3 @@ export type Fields = { [name: string]: Json };
 
 /** An id as a bare number. */
 export const numberOf = (digits: string) => BigInt(digits);
-export const gid = (type: string, digits: string) => `gid://shopify/${type}/${digits}`;
