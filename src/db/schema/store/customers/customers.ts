@@ -125,7 +125,10 @@ export const customers = pgTable('customers', {
   selectPolicy('customers_select_own_or_manager', ownOrInShop(t.id, t.shop_id)),
 ]).enableRLS();
 
-export const customersGrants = grants(customers, { authenticated: { select: true } });
+export const customersGrants = grants(customers, {
+  authenticated: { select: true },
+  service_role: { select: true, delete: true },
+});
 
 export const customersTriggers = triggers(customers, 'touch');
 

@@ -73,7 +73,7 @@ create or replace function private.apply_customers(
   out written integer,
   out stale integer
 )
-language plpgsql
+language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   told uuid[];
@@ -213,7 +213,7 @@ grant execute on function private.apply_customers(
 -- Takes a customer for deleted at Shopify, whatever still comes of them, also when they were not known
 -- yet. Their orders stay.
 create or replace function private.delete_customer(shop uuid, customer_id bigint) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.empty_customer(shop, customer_id);
   update public.customers c set deleted_at = now()
@@ -243,8 +243,6 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.empty_customer(uuid, bigint) from public;
---> statement-breakpoint
-grant execute on function private.empty_customer(uuid, bigint) to service_role;
 --> statement-breakpoint
 -- Matches a person with customers when their address was verified or changed, when they were approved in
 -- a gym, and when it turns out how old they are. The argument is the column that says who.
@@ -281,8 +279,6 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.hold_members(uuid, text[]) from public;
---> statement-breakpoint
-grant execute on function private.hold_members(uuid, text[]) to service_role;
 --> statement-breakpoint
 -- Says for a manager of the shop that a customer is this member, whatever their addresses are: a grown-up
 -- who is approved in the shop's gym. False where the caller's shops have no such customer. The person is
@@ -352,13 +348,11 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.match_members(uuid, uuid[], uuid[]) from public;
 --> statement-breakpoint
-grant execute on function private.match_members(uuid, uuid[], uuid[]) to service_role;
---> statement-breakpoint
 -- Finds which customers a person is, in the shops of gyms that approved them: those of their verified
 -- address who are nobody yet. Each shop is held alone, so that a customer who is being written meanwhile
 -- is waited for. Who turns out to be a minor is nobody's customer.
 create or replace function private.match_person(person uuid) returns void
-language plpgsql security definer set search_path = '' as $$
+language plpgsql set search_path = '' as $$
 declare
   known public.users;
   shop uuid;
@@ -416,7 +410,7 @@ grant execute on function private.own_customer_ids() to authenticated, service_r
 -- sums are made and locked first: what is being written meanwhile is either seen or added later.
 create or replace function private.recount_customers(shop uuid, chosen uuid[] default null)
 returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.customer_stats (customer_id, shop_id)
   select c.id, c.shop_id from public.customers c
@@ -451,7 +445,7 @@ grant execute on function private.recount_customers(uuid, uuid[]) to service_rol
 -- Redacts a customer, as Shopify asks: not a word about the person stays or comes back, and they are no
 -- member. What they ordered stays countable.
 create or replace function private.redact_customer(shop uuid, customer_id bigint) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.empty_customer(shop, customer_id);
   update public.customers c set redacted_at = now()
@@ -496,7 +490,7 @@ grant execute on function private.refuse_match(uuid) to authenticated;
 --> statement-breakpoint
 -- Makes a person no shop's customer any longer; the customers stay.
 create or replace function private.unmatch_person(person uuid) returns void
-language plpgsql security definer set search_path = '' as $$
+language plpgsql set search_path = '' as $$
 begin
   perform from public.customers c where c.user_id = person order by c.id for update;
   update public.customers c set user_id = null, matched_by = null where c.user_id = person;
@@ -537,7 +531,7 @@ create or replace function private.apply_orders(
   out written integer,
   out stale integer
 )
-language plpgsql
+language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   told bigint[];
@@ -643,7 +637,7 @@ create or replace function private.apply_refunds(
   out written integer,
   out stale integer
 )
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   fresh bigint[];
 begin
@@ -793,7 +787,7 @@ revoke execute on function private.count_new_orders() from public;
 -- Takes an order for deleted at Shopify, from now on and whatever still comes of it, also when that is
 -- the order itself.
 create or replace function private.delete_order(shop uuid, order_id bigint) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.hold_store(shop, not exists (
     select from public.orders o where o.shop_id = shop and o.shopify_id = order_id
@@ -825,12 +819,10 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.hold_store(uuid, boolean) from public;
 --> statement-breakpoint
-grant execute on function private.hold_store(uuid, boolean) to service_role;
---> statement-breakpoint
 -- Counts a shop's customers anew where its currency changed: an order in another does not count. It holds
 -- the shop alone, or an order that is being written would be added by what the currency was.
 create or replace function private.recount_shop() returns trigger
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.hold_store(new.id, true);
   perform private.recount_customers(new.id);
@@ -1220,7 +1212,7 @@ revoke all on table "public"."customer_stats" from public, anon, authenticated, 
 --> statement-breakpoint
 grant select on table "public"."customer_stats" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."customer_stats" to service_role;
+grant select, delete on table "public"."customer_stats" to service_role;
 --> statement-breakpoint
 alter table "public"."customers" force row level security;
 --> statement-breakpoint
@@ -1228,7 +1220,7 @@ revoke all on table "public"."customers" from public, anon, authenticated, servi
 --> statement-breakpoint
 grant select on table "public"."customers" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."customers" to service_role;
+grant select, delete on table "public"."customers" to service_role;
 --> statement-breakpoint
 alter table "private"."deleted_orders" force row level security;
 --> statement-breakpoint
@@ -1248,7 +1240,7 @@ revoke all on table "public"."orders" from public, anon, authenticated, service_
 --> statement-breakpoint
 grant select on table "public"."orders" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."orders" to service_role;
+grant select, delete on table "public"."orders" to service_role;
 --> statement-breakpoint
 alter table "private"."refused_matches" force row level security;
 --> statement-breakpoint
