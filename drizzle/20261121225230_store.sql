@@ -489,6 +489,8 @@ CREATE TABLE "shops" (
 --> statement-breakpoint
 ALTER TABLE "shops" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
+ALTER TABLE "audit_events" DROP CONSTRAINT "audit_events_action_check";
+--> statement-breakpoint
 ALTER TABLE "customer_stats" ADD CONSTRAINT "customer_stats_customer_fkey" FOREIGN KEY ("customer_id","shop_id") REFERENCES "public"."customers"("id","shop_id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "customers" ADD CONSTRAINT "customers_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE no action ON UPDATE no action;
@@ -542,6 +544,8 @@ CREATE UNIQUE INDEX "shops_gym_id_domain_unique" ON "shops" USING btree ("gym_id
 CREATE INDEX "shops_domain_index" ON "shops" USING btree ("domain","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "shops_gym_id_index" ON "shops" USING btree ("gym_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_action_check" CHECK ("audit_events"."action" in ('member_added', 'role_changed', 'birth_date_changed', 'minor_read', 'contacts_read', 'invited', 'invitation_revoked', 'record_claimed', 'guardianship_began', 'guardianship_ended', 'consent_given', 'consent_withdrawn', 'checked_in_by_staff', 'overridden', 'front_desk_let_in', 'front_desk_revoked', 'pin_set', 'pin_removed', 'shop_connected', 'shop_credentials_replaced', 'shop_disconnected', 'shop_uninstalled', 'shop_refused', 'promoted', 'erased'));
 --> statement-breakpoint
 -- Ends a connection: the token is destroyed at once, the domain is free for another gym, and what was
 -- heard stays. The secret stays for what Shopify still delivers (`private.forget_shop_secrets`). No
