@@ -47,6 +47,8 @@ describe('the secrets of a shop', () => {
       DATABASE_SLOW_STATEMENT_MS: '1',
     };
     for (const [key, value] of Object.entries(env)) vi.stubEnv(key, value);
+    // Node 20 has none, and a client of Storage asks for one before anybody listens to anything.
+    vi.stubGlobal('WebSocket', class {});
     const functions: Record<string, { fetch(request: Request): Response | Promise<Response> }> = {
       store: (await import('../../../../supabase/functions/store/index.ts')).default,
       jobs: (await import('../../../../supabase/functions/jobs/index.ts')).default,
@@ -73,6 +75,7 @@ describe('the secrets of a shop', () => {
   });
   afterAll(async () => {
     vi.unstubAllEnvs();
+    vi.unstubAllGlobals();
     vi.restoreAllMocks();
     for (const cleanup of cleanups) await cleanup();
   });

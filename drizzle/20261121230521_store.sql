@@ -90,8 +90,7 @@ begin
   if not found then
     return false;
   end if;
-  update public.shops s set state = shop_state
-  where s.id = shop and s.state <> 'uninstalled' and s.state <> shop_state;
+  update public.shops s set state = shop_state where s.id = shop and s.state <> shop_state;
   return true;
 end
 $$;
@@ -432,7 +431,6 @@ CREATE TABLE "private"."shop_credentials" (
 	"given_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"removed_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "shop_credentials_kind_check" CHECK ("private"."shop_credentials"."kind" in ('client_credentials', 'offline_token')),
 	CONSTRAINT "shop_credentials_client_id_check" CHECK (char_length("private"."shop_credentials"."client_id") between 1 and 255),
 	CONSTRAINT "shop_credentials_client_check" CHECK (("private"."shop_credentials"."kind" = 'client_credentials') = ("private"."shop_credentials"."client_id" is not null)),
@@ -445,8 +443,7 @@ CREATE TABLE "private"."shop_credentials" (
 	CONSTRAINT "shop_credentials_renew_at_check" CHECK ("private"."shop_credentials"."renew_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "shop_credentials_given_at_check" CHECK ("private"."shop_credentials"."given_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "shop_credentials_removed_at_check" CHECK ("private"."shop_credentials"."removed_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
-	CONSTRAINT "shop_credentials_created_at_check" CHECK ("private"."shop_credentials"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
-	CONSTRAINT "shop_credentials_updated_at_check" CHECK ("private"."shop_credentials"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+	CONSTRAINT "shop_credentials_created_at_check" CHECK ("private"."shop_credentials"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "private"."shop_credentials" ENABLE ROW LEVEL SECURITY;
@@ -674,9 +671,6 @@ create trigger "orders_touch" before update on "public"."orders"
 --> statement-breakpoint
 create trigger "refused_matches_hold_user_id" before insert or update of "user_id" on "private"."refused_matches"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
---> statement-breakpoint
-create trigger "shop_credentials_touch" before update on "private"."shop_credentials"
-  for each row execute function private.touch_updated_at();
 --> statement-breakpoint
 create trigger "shops_touch" before update on "public"."shops"
   for each row execute function private.touch_updated_at();
