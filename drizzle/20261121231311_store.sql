@@ -654,11 +654,11 @@ create policy "segment_changes_select_manager" on "public"."segment_changes" as 
   using ("segment_changes"."shop_id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
 create policy "shops_select_manager" on "public"."shops" as permissive for select to authenticated
-  using (("shops"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]) and "shops"."deleted_at" is null));
+  using ("shops"."id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
 create policy "shops_update_manager" on "public"."shops" as permissive for update to authenticated
-  using (("shops"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]) and "shops"."deleted_at" is null))
-  with check ("shops"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]));
+  using ("shops"."id" = any ((select private.shop_ids())::uuid[]))
+  with check ("shops"."id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
 create trigger "customers_hold_user_id" before insert or update of "user_id" on "public"."customers"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
