@@ -1432,6 +1432,72 @@ export type Database = {
           },
         ];
       };
+      'rfm_runs': {
+        Row: {
+          'as_of': string;
+          'changed': number;
+          'created_at': string;
+          'currency': string;
+          'customers': number;
+          'frequency': (number)[];
+          'id': string;
+          'monetary': (number)[];
+          'moved': number;
+          'no_counted_order': number;
+          'other_currency': number;
+          'recency': (number)[];
+          'segment_order': string;
+          'segments': NonNullable<Json>;
+          'shop_id': string;
+          'truncated': boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          'as_of': string;
+          'changed': number;
+          'created_at'?: string;
+          'currency': string;
+          'customers': number;
+          'frequency': (number)[];
+          'id'?: string;
+          'monetary': (number)[];
+          'moved': number;
+          'no_counted_order': number;
+          'other_currency': number;
+          'recency': (number)[];
+          'segment_order': string;
+          'segments': NonNullable<Json>;
+          'shop_id': string;
+          'truncated': boolean;
+        };
+        Update: {
+          'as_of'?: string;
+          'changed'?: number;
+          'created_at'?: string;
+          'currency'?: string;
+          'customers'?: number;
+          'frequency'?: (number)[];
+          'id'?: string;
+          'monetary'?: (number)[];
+          'moved'?: number;
+          'no_counted_order'?: number;
+          'other_currency'?: number;
+          'recency'?: (number)[];
+          'segment_order'?: string;
+          'segments'?: NonNullable<Json>;
+          'shop_id'?: string;
+          'truncated'?: boolean;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'rfm_runs_shop_id_shops_id_fk';
+            columns: ['shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'shops';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'roles': {
         Row: {
           'created_at': string;

@@ -7,6 +7,7 @@ export * from './orders/deleted-orders.ts';
 export * from './orders/order-refunds.ts';
 export * from './orders/orders.ts';
 export * from './relations.ts';
+export * from './rfm/rfm-runs.ts';
 export * from './rfm/segment-changes.ts';
 export * from './shops/shop-credentials.ts';
 export * from './shops/shops.ts';
