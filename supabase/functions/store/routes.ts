@@ -1,6 +1,6 @@
 import type { App } from '../_shared/http/app.ts';
-import { shopRoutes } from './shop-routes.ts';
+import { type ShopPorts, shopRoutes } from './shop-routes.ts';
 
-export function storeRoutes(app: App): void {
-  shopRoutes(app);
+export function storeRoutes(app: App, ports: ShopPorts): void {
+  shopRoutes(app, ports);
 }
