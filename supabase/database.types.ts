@@ -781,9 +781,9 @@ export type Database = {
           'last_name': string | null;
           'locale': string | null;
           'matched_by': string | null;
-          'observed_at': string | null;
           'phone': string | null;
           'redacted_at': string | null;
+          'seen_at': (string)[];
           'shop_id': string;
           'shopify_created_at': string | null;
           'shopify_group': string | null;
@@ -791,6 +791,7 @@ export type Database = {
           'shopify_updated_at': string | null;
           'sms_consent': string | null;
           'timezone': string | null;
+          'told_at': (string)[];
           'updated_at': string;
           'user_id': string | null;
         };
@@ -805,9 +806,9 @@ export type Database = {
           'last_name'?: string | null;
           'locale'?: string | null;
           'matched_by'?: string | null;
-          'observed_at'?: string | null;
           'phone'?: string | null;
           'redacted_at'?: string | null;
+          'seen_at'?: (string)[];
           'shop_id': string;
           'shopify_created_at'?: string | null;
           'shopify_group'?: string | null;
@@ -815,6 +816,7 @@ export type Database = {
           'shopify_updated_at'?: string | null;
           'sms_consent'?: string | null;
           'timezone'?: string | null;
+          'told_at'?: (string)[];
           'updated_at'?: string;
           'user_id'?: string | null;
         };
@@ -828,9 +830,9 @@ export type Database = {
           'last_name'?: string | null;
           'locale'?: string | null;
           'matched_by'?: string | null;
-          'observed_at'?: string | null;
           'phone'?: string | null;
           'redacted_at'?: string | null;
+          'seen_at'?: (string)[];
           'shop_id'?: string;
           'shopify_created_at'?: string | null;
           'shopify_group'?: string | null;
@@ -838,6 +840,7 @@ export type Database = {
           'shopify_updated_at'?: string | null;
           'sms_consent'?: string | null;
           'timezone'?: string | null;
+          'told_at'?: (string)[];
           'updated_at'?: string;
           'user_id'?: string | null;
         };
