@@ -1,3 +1,6 @@
+export * from './backfills/backfill-rejects.ts';
+export * from './backfills/backfills.ts';
+export * from './backfills/line-sources.ts';
 export * from './customers/customer-stats.ts';
 export * from './customers/customers.ts';
 export * from './customers/refused-matches.ts';
@@ -6,6 +9,9 @@ export * from './enums.ts';
 export * from './orders/deleted-orders.ts';
 export * from './orders/order-refunds.ts';
 export * from './orders/orders.ts';
+export * from './reconciliations/order-differences.ts';
+export * from './reconciliations/orders-seen.ts';
+export * from './reconciliations/reconciliations.ts';
 export * from './relations.ts';
 export * from './rfm/rfm-runs.ts';
 export * from './rfm/segment-changes.ts';

@@ -917,6 +917,61 @@ revoke execute on function private.uninstall_shop(uuid, timestamptz) from public
 --> statement-breakpoint
 grant execute on function private.uninstall_shop(uuid, timestamptz) to service_role;
 --> statement-breakpoint
+CREATE TABLE "backfill_rejects" (
+	"backfill_id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"line_number" integer NOT NULL,
+	"reason" text NOT NULL,
+	"line" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "backfill_rejects_backfill_id_shop_id_kind_line_number_pk" PRIMARY KEY("backfill_id","shop_id","kind","line_number"),
+	CONSTRAINT "backfill_rejects_kind_check" CHECK ("backfill_rejects"."kind" in ('file', 'customers', 'orders')),
+	CONSTRAINT "backfill_rejects_line_number_check" CHECK ("backfill_rejects"."line_number" >= 1),
+	CONSTRAINT "backfill_rejects_reason_check" CHECK (char_length("backfill_rejects"."reason") between 1 and 200),
+	CONSTRAINT "backfill_rejects_line_check" CHECK (char_length("backfill_rejects"."line") <= 200),
+	CONSTRAINT "backfill_rejects_created_at_check" CHECK ("backfill_rejects"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "backfill_rejects" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "backfills" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"source" text NOT NULL,
+	"name" text,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"error" text,
+	"bytes_done" bigint DEFAULT 0 NOT NULL,
+	"bytes_total" bigint,
+	"lines_done" integer DEFAULT 0 NOT NULL,
+	"lines_total" integer,
+	"customers" integer DEFAULT 0 NOT NULL,
+	"orders" integer DEFAULT 0 NOT NULL,
+	"changed" integer DEFAULT 0 NOT NULL,
+	"ignored" integer DEFAULT 0 NOT NULL,
+	"rejected" integer DEFAULT 0 NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "backfills_id_shop_id_unique" UNIQUE("id","shop_id"),
+	CONSTRAINT "backfills_source_check" CHECK ("backfills"."source" in ('bulk', 'file')),
+	CONSTRAINT "backfills_state_check" CHECK ("backfills"."state" in ('queued', 'running', 'succeeded', 'failed', 'cancelled')),
+	CONSTRAINT "backfills_name_check" CHECK (char_length("backfills"."name") between 1 and 255),
+	CONSTRAINT "backfills_error_check" CHECK (char_length("backfills"."error") between 1 and 64),
+	CONSTRAINT "backfills_failed_check" CHECK (("backfills"."state" = 'failed') = ("backfills"."error" is not null)),
+	CONSTRAINT "backfills_ended_check" CHECK (("backfills"."state" in ('queued', 'running')) = ("backfills"."ended_at" is null)),
+	CONSTRAINT "backfills_bytes_done_check" CHECK ("backfills"."bytes_done" >= 0),
+	CONSTRAINT "backfills_bytes_total_check" CHECK ("backfills"."bytes_total" >= 0),
+	CONSTRAINT "backfills_lines_done_check" CHECK ("backfills"."lines_done" >= 0),
+	CONSTRAINT "backfills_lines_total_check" CHECK ("backfills"."lines_total" >= 0),
+	CONSTRAINT "backfills_ended_at_check" CHECK ("backfills"."ended_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "backfills_created_at_check" CHECK ("backfills"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "backfills_updated_at_check" CHECK ("backfills"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "backfills" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
 CREATE TABLE "customer_stats" (
 	"customer_id" uuid NOT NULL,
 	"shop_id" uuid NOT NULL,
@@ -996,6 +1051,60 @@ CREATE TABLE "private"."deleted_orders" (
 --> statement-breakpoint
 ALTER TABLE "private"."deleted_orders" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
+CREATE TABLE "private"."line_sources" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"backfill_id" uuid,
+	"reconciliation_id" uuid,
+	"kind" text NOT NULL,
+	"digest" text,
+	"operation_id" text,
+	"observed_at" timestamp (3) with time zone,
+	"url" text,
+	"bytes_done" bigint DEFAULT 0 NOT NULL,
+	"bytes_total" bigint,
+	"skipping" boolean DEFAULT false NOT NULL,
+	"lines_done" integer DEFAULT 0 NOT NULL,
+	"lines_total" integer,
+	"finished_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "line_sources_backfill_unique" UNIQUE("shop_id","backfill_id","kind"),
+	CONSTRAINT "line_sources_reconciliation_unique" UNIQUE("shop_id","reconciliation_id","kind"),
+	CONSTRAINT "line_sources_owner_check" CHECK (num_nonnulls("private"."line_sources"."backfill_id", "private"."line_sources"."reconciliation_id") = 1),
+	CONSTRAINT "line_sources_digest_kind_check" CHECK (("private"."line_sources"."kind" = 'file') = ("private"."line_sources"."digest" is not null)),
+	CONSTRAINT "line_sources_kind_check" CHECK ("private"."line_sources"."kind" in ('file', 'customers', 'orders')),
+	CONSTRAINT "line_sources_digest_check" CHECK ("private"."line_sources"."digest" ~ '^[0-9a-f]{64}$'),
+	CONSTRAINT "line_sources_operation_id_check" CHECK ("private"."line_sources"."operation_id" ~ '^gid:\/\/shopify\/BulkOperation\/[0-9]{1,19}$'),
+	CONSTRAINT "line_sources_url_check" CHECK (char_length("private"."line_sources"."url") <= 8192),
+	CONSTRAINT "line_sources_bytes_done_check" CHECK ("private"."line_sources"."bytes_done" >= 0),
+	CONSTRAINT "line_sources_lines_done_check" CHECK ("private"."line_sources"."lines_done" >= 0),
+	CONSTRAINT "line_sources_observed_at_check" CHECK ("private"."line_sources"."observed_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "line_sources_finished_at_check" CHECK ("private"."line_sources"."finished_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "line_sources_created_at_check" CHECK ("private"."line_sources"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "line_sources_updated_at_check" CHECK ("private"."line_sources"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "private"."line_sources" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "order_differences" (
+	"reconciliation_id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"shopify_id" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"theirs" jsonb,
+	"ours" jsonb,
+	CONSTRAINT "order_differences_reconciliation_id_shop_id_shopify_id_pk" PRIMARY KEY("reconciliation_id","shop_id","shopify_id"),
+	CONSTRAINT "order_differences_shopify_id_check" CHECK ("order_differences"."shopify_id" > 0),
+	CONSTRAINT "order_differences_kind_check" CHECK ("order_differences"."kind" in ('differing', 'missing', 'only_ours')),
+	CONSTRAINT "order_differences_sides_check" CHECK (("order_differences"."theirs" is null) = ("order_differences"."kind" = 'only_ours')
+      and ("order_differences"."ours" is null) = ("order_differences"."kind" = 'missing')),
+	CONSTRAINT "order_differences_theirs_check" CHECK (jsonb_typeof("order_differences"."theirs") = 'object' and octet_length("order_differences"."theirs"::text) <= 1024),
+	CONSTRAINT "order_differences_ours_check" CHECK (jsonb_typeof("order_differences"."ours") = 'object' and octet_length("order_differences"."ours"::text) <= 1024)
+);
+--> statement-breakpoint
+ALTER TABLE "order_differences" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
 CREATE TABLE "private"."order_refunds" (
 	"shop_id" uuid NOT NULL,
 	"refund_id" bigint NOT NULL,
@@ -1051,6 +1160,49 @@ CREATE TABLE "orders" (
 );
 --> statement-breakpoint
 ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "private"."orders_seen" (
+	"reconciliation_id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"shopify_id" bigint NOT NULL,
+	CONSTRAINT "orders_seen_reconciliation_id_shop_id_shopify_id_pk" PRIMARY KEY("reconciliation_id","shop_id","shopify_id"),
+	CONSTRAINT "orders_seen_shopify_id_check" CHECK ("private"."orders_seen"."shopify_id" > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "private"."orders_seen" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "reconciliations" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"error" text,
+	"truncated" boolean DEFAULT false NOT NULL,
+	"customers_theirs" integer,
+	"customers_ours" integer,
+	"orders_theirs" integer,
+	"orders_ours" integer,
+	"compared" integer DEFAULT 0 NOT NULL,
+	"differing" integer DEFAULT 0 NOT NULL,
+	"missing" integer DEFAULT 0 NOT NULL,
+	"only_ours" integer DEFAULT 0 NOT NULL,
+	"sum_theirs" numeric(19, 4) DEFAULT '0' NOT NULL,
+	"sum_ours" numeric(19, 4) DEFAULT '0' NOT NULL,
+	"rejected" integer DEFAULT 0 NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "reconciliations_id_shop_id_unique" UNIQUE("id","shop_id"),
+	CONSTRAINT "reconciliations_state_check" CHECK ("reconciliations"."state" in ('queued', 'running', 'succeeded', 'failed', 'cancelled')),
+	CONSTRAINT "reconciliations_error_check" CHECK (char_length("reconciliations"."error") between 1 and 64),
+	CONSTRAINT "reconciliations_failed_check" CHECK (("reconciliations"."state" = 'failed') = ("reconciliations"."error" is not null)),
+	CONSTRAINT "reconciliations_ended_check" CHECK (("reconciliations"."state" in ('queued', 'running')) = ("reconciliations"."ended_at" is null)),
+	CONSTRAINT "reconciliations_compared_check" CHECK ("reconciliations"."compared" >= 0),
+	CONSTRAINT "reconciliations_ended_at_check" CHECK ("reconciliations"."ended_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "reconciliations_created_at_check" CHECK ("reconciliations"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "reconciliations_updated_at_check" CHECK ("reconciliations"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "reconciliations" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE TABLE "private"."refused_matches" (
 	"customer_id" uuid NOT NULL,
@@ -1184,6 +1336,10 @@ ALTER TABLE "shops" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 DROP INDEX "users_email_index";
 --> statement-breakpoint
+ALTER TABLE "backfill_rejects" ADD CONSTRAINT "backfill_rejects_backfill_fkey" FOREIGN KEY ("backfill_id","shop_id") REFERENCES "public"."backfills"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "backfills" ADD CONSTRAINT "backfills_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "customer_stats" ADD CONSTRAINT "customer_stats_customer_fkey" FOREIGN KEY ("customer_id","shop_id") REFERENCES "public"."customers"("id","shop_id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "customers" ADD CONSTRAINT "customers_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE no action ON UPDATE no action;
@@ -1192,11 +1348,23 @@ ALTER TABLE "customers" ADD CONSTRAINT "customers_user_id_users_id_fk" FOREIGN K
 --> statement-breakpoint
 ALTER TABLE "private"."deleted_orders" ADD CONSTRAINT "deleted_orders_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "private"."line_sources" ADD CONSTRAINT "line_sources_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "private"."line_sources" ADD CONSTRAINT "line_sources_backfill_fkey" FOREIGN KEY ("backfill_id","shop_id") REFERENCES "public"."backfills"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "private"."line_sources" ADD CONSTRAINT "line_sources_reconciliation_fkey" FOREIGN KEY ("reconciliation_id","shop_id") REFERENCES "public"."reconciliations"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "order_differences" ADD CONSTRAINT "order_differences_reconciliation_fkey" FOREIGN KEY ("reconciliation_id","shop_id") REFERENCES "public"."reconciliations"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "private"."order_refunds" ADD CONSTRAINT "order_refunds_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_customer_fkey" FOREIGN KEY ("customer_id","shop_id") REFERENCES "public"."customers"("id","shop_id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "private"."orders_seen" ADD CONSTRAINT "orders_seen_reconciliation_fkey" FOREIGN KEY ("reconciliation_id","shop_id") REFERENCES "public"."reconciliations"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "private"."refused_matches" ADD CONSTRAINT "refused_matches_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
@@ -1212,6 +1380,10 @@ ALTER TABLE "private"."shopify_deliveries" ADD CONSTRAINT "shopify_deliveries_sh
 --> statement-breakpoint
 ALTER TABLE "shops" ADD CONSTRAINT "shops_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+CREATE INDEX "backfills_shop_id_index" ON "backfills" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE UNIQUE INDEX "backfills_live_unique" ON "backfills" USING btree ("shop_id") WHERE "backfills"."source" = 'bulk' and "backfills"."state" in ('queued', 'running');
+--> statement-breakpoint
 CREATE INDEX "customer_stats_shop_id_index" ON "customer_stats" USING btree ("shop_id");
 --> statement-breakpoint
 CREATE INDEX "customers_shop_id_index" ON "customers" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
@@ -1220,6 +1392,10 @@ CREATE INDEX "customers_user_id_index" ON "customers" USING btree ("user_id") WH
 --> statement-breakpoint
 CREATE INDEX "customers_email_index" ON "customers" USING btree (lower("email" collate "C"),"shop_id") WHERE "customers"."email" is not null;
 --> statement-breakpoint
+CREATE INDEX "line_sources_backfill_id_index" ON "private"."line_sources" USING btree ("backfill_id","shop_id");
+--> statement-breakpoint
+CREATE INDEX "line_sources_reconciliation_id_index" ON "private"."line_sources" USING btree ("reconciliation_id","shop_id");
+--> statement-breakpoint
 CREATE INDEX "order_refunds_order_index" ON "private"."order_refunds" USING btree ("shop_id","order_shopify_id");
 --> statement-breakpoint
 CREATE INDEX "orders_shop_id_index" ON "orders" USING btree ("shop_id","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
@@ -1227,6 +1403,10 @@ CREATE INDEX "orders_shop_id_index" ON "orders" USING btree ("shop_id","placed_a
 CREATE INDEX "orders_customer_id_index" ON "orders" USING btree ("customer_id","shop_id","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "orders_currency_index" ON "orders" USING btree ("shop_id","currency");
+--> statement-breakpoint
+CREATE INDEX "reconciliations_shop_id_index" ON "reconciliations" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE UNIQUE INDEX "reconciliations_live_unique" ON "reconciliations" USING btree ("shop_id") WHERE "reconciliations"."state" in ('queued', 'running');
 --> statement-breakpoint
 CREATE INDEX "refused_matches_user_id_index" ON "private"."refused_matches" USING btree ("user_id");
 --> statement-breakpoint
@@ -1247,6 +1427,61 @@ CREATE INDEX "shops_domain_index" ON "shops" USING btree ("domain","created_at" 
 CREATE INDEX "shops_gym_id_index" ON "shops" USING btree ("gym_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "users_email_index" ON "users" USING btree (lower("email" collate "C"));
+--> statement-breakpoint
+-- A manager of the shop ends a backfill that has not ended, and is answered it as it is then; what it
+-- brought so far stays. Whoever runs it notices at the next of its steps.
+create or replace function private.cancel_backfill(backfill uuid) returns setof public.backfills
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.backfills b set state = 'cancelled', ended_at = now()
+  where b.id = backfill and b.shop_id = any (private.shop_ids())
+    and b.state in ('queued', 'running');
+  return query
+    select b.* from public.backfills b
+    where b.id = backfill and b.shop_id = any (private.shop_ids());
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.cancel_backfill(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.cancel_backfill(uuid) to authenticated;
+--> statement-breakpoint
+-- A manager of the shop has all of its past read from Shopify; where that is under way, it is that one.
+-- No row where there is no such shop of theirs.
+create or replace function private.start_backfill(shop uuid) returns setof public.backfills
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  backfill uuid;
+begin
+  if not shop = any (private.shop_ids()) then
+    return;
+  end if;
+  -- Two at once come one after the other.
+  perform from public.shops s where s.id = shop for no key update;
+  select b.id into backfill from public.backfills b
+  where b.shop_id = shop and b.source = 'bulk' and b.state in ('queued', 'running');
+  if backfill is null then
+    if not exists (
+      select from public.shops s where s.id = shop and s.state in ('connected', 'truncated')
+    ) then
+      raise exception 'the shop is not connected'
+        using errcode = 'check_violation', constraint = 'shop_not_connected';
+    end if;
+    insert into public.backfills (shop_id, source) values (shop, 'bulk') returning id into backfill;
+    insert into private.line_sources (shop_id, backfill_id, kind)
+    values (shop, backfill, 'customers'), (shop, backfill, 'orders');
+    perform private.enqueue_job(
+      'run_backfill', jsonb_build_object('backfill_id', backfill), backfill::text
+    );
+  end if;
+  return query select b.* from public.backfills b where b.id = backfill;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.start_backfill(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.start_backfill(uuid) to authenticated;
 --> statement-breakpoint
 -- Scores a shop's customers as of a day and sums up their segments; with `keep`, it also writes the
 -- scores that are not what they were, and every change of segment. Asks nobody who they are.
@@ -1576,14 +1811,26 @@ revoke execute on function private.disconnect_shop(uuid) from public;
 --> statement-breakpoint
 grant execute on function private.disconnect_shop(uuid) to authenticated;
 --> statement-breakpoint
+create policy "backfill_rejects_select_manager" on "public"."backfill_rejects" as permissive for select to authenticated
+  using ("backfill_rejects"."shop_id" = any ((select private.shop_ids())::uuid[]));
+--> statement-breakpoint
+create policy "backfills_select_manager" on "public"."backfills" as permissive for select to authenticated
+  using ("backfills"."shop_id" = any ((select private.shop_ids())::uuid[]));
+--> statement-breakpoint
 create policy "customer_stats_select_manager" on "public"."customer_stats" as permissive for select to authenticated
   using ("customer_stats"."shop_id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
 create policy "customers_select_manager" on "public"."customers" as permissive for select to authenticated
   using ("customers"."shop_id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
+create policy "order_differences_select_manager" on "public"."order_differences" as permissive for select to authenticated
+  using ("order_differences"."shop_id" = any ((select private.shop_ids())::uuid[]));
+--> statement-breakpoint
 create policy "orders_select_own_or_manager" on "public"."orders" as permissive for select to authenticated
   using (("orders"."customer_id" = any ((select private.own_customer_ids())::uuid[]) or "orders"."shop_id" = any ((select private.shop_ids())::uuid[])));
+--> statement-breakpoint
+create policy "reconciliations_select_manager" on "public"."reconciliations" as permissive for select to authenticated
+  using ("reconciliations"."shop_id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
 create policy "rfm_runs_select_manager" on "public"."rfm_runs" as permissive for select to authenticated
   using ("rfm_runs"."shop_id" = any ((select private.shop_ids())::uuid[]));
@@ -1597,6 +1844,12 @@ create policy "shops_select_manager" on "public"."shops" as permissive for selec
 create policy "shops_update_manager" on "public"."shops" as permissive for update to authenticated
   using (("shops"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]) and "shops"."deleted_at" is null))
   with check ("shops"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]));
+--> statement-breakpoint
+create trigger "backfills_touch" before update on "public"."backfills"
+  for each row execute function private.touch_updated_at();
+--> statement-breakpoint
+create trigger "backfills_transition" before insert or update of "state" on "public"."backfills"
+  for each row execute function private.guard_transition('state', '{"":["queued"],"queued":["running","failed","cancelled"],"running":["succeeded","failed","cancelled"],"succeeded":[],"failed":[],"cancelled":[]}');
 --> statement-breakpoint
 create trigger "customers_hold_user_id" before insert or update of "user_id" on "public"."customers"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
@@ -1619,6 +1872,12 @@ create trigger "orders_count_gone" after delete on "public"."orders"
   referencing old table as removed
   for each statement execute function private.count_gone_orders();
 --> statement-breakpoint
+create trigger "reconciliations_touch" before update on "public"."reconciliations"
+  for each row execute function private.touch_updated_at();
+--> statement-breakpoint
+create trigger "reconciliations_transition" before insert or update of "state" on "public"."reconciliations"
+  for each row execute function private.guard_transition('state', '{"":["queued"],"queued":["running","failed","cancelled"],"running":["succeeded","failed","cancelled"],"succeeded":[],"failed":[],"cancelled":[]}');
+--> statement-breakpoint
 create trigger "refused_matches_hold_user_id" before insert or update of "user_id" on "private"."refused_matches"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
 --> statement-breakpoint
@@ -1630,6 +1889,22 @@ create trigger "shops_touch" before update on "public"."shops"
 --> statement-breakpoint
 create trigger "shops_recount" after update of "currency" on "public"."shops"
   for each row when (old.currency <> new.currency) execute function private.recount_shop();
+--> statement-breakpoint
+alter table "public"."backfill_rejects" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."backfill_rejects" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."backfill_rejects" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."backfill_rejects" to service_role;
+--> statement-breakpoint
+alter table "public"."backfills" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."backfills" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."backfills" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."backfills" to service_role;
 --> statement-breakpoint
 alter table "public"."customer_stats" force row level security;
 --> statement-breakpoint
@@ -1653,6 +1928,20 @@ revoke all on table "private"."deleted_orders" from public, anon, authenticated,
 --> statement-breakpoint
 grant select, insert, update, delete on table "private"."deleted_orders" to service_role;
 --> statement-breakpoint
+alter table "private"."line_sources" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."line_sources" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select, insert, update, delete on table "private"."line_sources" to service_role;
+--> statement-breakpoint
+alter table "public"."order_differences" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."order_differences" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."order_differences" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."order_differences" to service_role;
+--> statement-breakpoint
 alter table "private"."order_refunds" force row level security;
 --> statement-breakpoint
 revoke all on table "private"."order_refunds" from public, anon, authenticated, service_role;
@@ -1666,6 +1955,20 @@ revoke all on table "public"."orders" from public, anon, authenticated, service_
 grant select on table "public"."orders" to authenticated;
 --> statement-breakpoint
 grant select, insert, update, delete on table "public"."orders" to service_role;
+--> statement-breakpoint
+alter table "private"."orders_seen" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."orders_seen" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select, insert, update, delete on table "private"."orders_seen" to service_role;
+--> statement-breakpoint
+alter table "public"."reconciliations" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."reconciliations" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."reconciliations" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."reconciliations" to service_role;
 --> statement-breakpoint
 alter table "private"."refused_matches" force row level security;
 --> statement-breakpoint
