@@ -2,10 +2,8 @@ import type { SegmentMeaning, SegmentMeanings } from './contract.ts';
 import { hiddenBy, type SegmentOrder, segmentRanges, triedInOrder } from './segments.ts';
 
 /** Explains the segments: their ranges, when each is tried, and which never come up, and why. */
-export const listSegments = (): SegmentMeanings => ({
-  listed: meaningsIn('listed'),
-  most_specific: meaningsIn('most_specific'),
-});
+export const listSegments = (): Promise<SegmentMeanings> =>
+  Promise.resolve({ listed: meaningsIn('listed'), most_specific: meaningsIn('most_specific') });
 
 function meaningsIn(order: SegmentOrder): SegmentMeaning[] {
   const tried = triedInOrder(order);

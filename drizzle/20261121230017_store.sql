@@ -657,6 +657,63 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.left_out(uuid, date) from public;
 --> statement-breakpoint
+-- Has a shop scored as of today: for managers of its gym. False where that is on its way already, and
+-- null for who may not ask for it.
+create or replace function private.request_scoring(shop uuid) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not shop = any (private.shop_ids()) then
+    return null;
+  end if;
+  return (
+    select j.enqueued from private.enqueue_job(
+      'score_shop', jsonb_build_object('shop_id', shop), shop::text
+    ) j
+  );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.request_scoring(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.request_scoring(uuid) to authenticated;
+--> statement-breakpoint
+-- How many customers of a shop were in which segment at the end of one day and in which at the end of
+-- another; null is none. The caller's own rights decide.
+create or replace function private.segment_movements(shop uuid, first date, last date)
+returns table ("from" public.customer_segment, "to" public.customer_segment, customers integer)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select b.segment, a.segment, count(*)::integer
+    from private.segments_on(shop, first) b
+    full join private.segments_on(shop, last) a using (customer_id)
+    group by b.segment, a.segment order by b.segment, a.segment;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.segment_movements(uuid, date, date) from public;
+--> statement-breakpoint
+grant execute on function private.segment_movements(uuid, date, date) to authenticated, service_role;
+--> statement-breakpoint
+-- The segment of each customer of a shop at the end of a day, as its history tells it; who had none is
+-- not among them. Runs are kept in the order of their days. The caller's own rights decide.
+create or replace function private.segments_on(shop uuid, day date)
+returns table (customer_id uuid, segment public.customer_segment)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select last.customer_id, last."to" from (
+      select distinct on (c.customer_id) c.customer_id, c."to" from public.segment_changes c
+      where c.shop_id = shop and c.as_of <= day
+      order by c.customer_id, c.as_of desc, c.created_at desc
+    ) last where last."to" is not null;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.segments_on(uuid, date) from public;
+--> statement-breakpoint
+grant execute on function private.segments_on(uuid, date) to authenticated, service_role;
+--> statement-breakpoint
 -- Credentials of which something was sealed by another key than the one that seals now.
 create or replace function private.credentials_to_reseal(key_name text, most integer)
 returns table (
@@ -1628,6 +1685,25 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.compute_rfm(uuid, date, public.customer_segment[], boolean)
   from public;
+--> statement-breakpoint
+-- What a scoring of a shop as of a day comes to, without keeping it: for managers of its gym. The
+-- segments of the triples of scores are the caller's to say, since the answer is theirs alone.
+create or replace function private.rfm_on(
+  shop uuid, as_of date, segment_order text, segments public.customer_segment[]
+) returns setof public.rfm_runs
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not shop = any (private.shop_ids()) then
+    return;
+  end if;
+  return query select * from private.rfm_run(shop, as_of, segment_order, segments, false);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.rfm_on(uuid, date, text, public.customer_segment[]) from public;
+--> statement-breakpoint
+grant execute on function private.rfm_on(uuid, date, text, public.customer_segment[])
+  to authenticated;
 --> statement-breakpoint
 -- A scoring with what a run tells beside it: who was left out, and in which currency. Kept runs get a
 -- row of `rfm_runs`. Asks nobody who they are.
