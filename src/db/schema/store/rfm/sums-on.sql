@@ -2,11 +2,11 @@
 -- what their `customer_stats` would be. Refunds are as they are known now. Asks nobody who they are.
 create or replace function private.sums_on(shop uuid, until timestamptz)
 returns setof public.customer_stats
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
 begin
   return query
     select s.customer_id, s.shop_id, coalesce(o.orders_count, 0)::integer,
-      coalesce(o.total_spent, 0)::numeric(19, 4), o.last_order_at,
+      coalesce(o.total_spent, 0)::numeric(19, 4), o.last_order_at::timestamptz(3),
       s.rfm_r, s.rfm_f, s.rfm_m, s.segment
     from public.customer_stats s
     left join (
