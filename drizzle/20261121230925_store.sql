@@ -1555,8 +1555,8 @@ create or replace function private.compute_rfm(
   shop uuid, as_of date, segments public.customer_segment[], keep boolean
 ) returns public.rfm_runs
 language plpgsql volatile set search_path = '' set plan_cache_mode = force_custom_plan
--- Shops of all sizes come by one connection. A shop's values are sorted in memory; and its time zone is put here below, for this function alone,
--- because naming the zone in each conversion costs more than all of scoring.
+-- Shops of all sizes come by one connection. Values are sorted in memory. The shop's time zone is put
+-- below, for this function alone: naming it in each conversion costs more than all of scoring.
 set work_mem = '64MB' set timezone = 'UTC' as $$
 declare
   facts constant public.shops := (select s from public.shops s where s.id = shop);
@@ -2058,7 +2058,7 @@ revoke all on table "public"."rfm_runs" from public, anon, authenticated, servic
 --> statement-breakpoint
 grant select on table "public"."rfm_runs" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."rfm_runs" to service_role;
+grant select on table "public"."rfm_runs" to service_role;
 --> statement-breakpoint
 alter table "public"."segment_changes" force row level security;
 --> statement-breakpoint
@@ -2066,7 +2066,7 @@ revoke all on table "public"."segment_changes" from public, anon, authenticated,
 --> statement-breakpoint
 grant select on table "public"."segment_changes" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."segment_changes" to service_role;
+grant select on table "public"."segment_changes" to service_role;
 --> statement-breakpoint
 alter table "private"."shop_credentials" force row level security;
 --> statement-breakpoint
