@@ -144,6 +144,7 @@ export const refusals = {
   shopify_shop_frozen: ['conflict', 'Shopify has frozen this shop.'],
   shopify_unavailable: ['unavailable', 'Shopify cannot be reached; try again.'],
   ...states('shop', 'shop', 'uninstalled'),
+  shop_not_scored: ['not_found', 'No run of this shop was kept yet; ask for one.'],
 
   // Platform
   app_store_not_found: ['not_found', 'The app has no address in this store.'],

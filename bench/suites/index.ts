@@ -13,6 +13,7 @@ import { jobs } from './jobs.ts';
 import { latencyAt5ms } from './latency.ts';
 import { search } from './search.ts';
 import { sync } from './sync.ts';
+import { storeRfm } from './store-rfm.ts';
 import { statements } from './throughput.ts';
 
 /** Every suite, in the order in which they run. */
@@ -30,6 +31,7 @@ export const suites: readonly Suite[] = [
   checkInLists,
   agent,
   explain,
+  storeRfm,
   boot,
   firstAnswer,
 ];

@@ -79,6 +79,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 2000,
   },
+  rfm: {
+    what: 'scores of random shops come to what the formula says, in whole numbers',
+    files: ['tests/db/store/rfm/model.test.ts'],
+    project: 'database',
+    rounds: 500,
+  },
   crowds: {
     what: 'crowds at a class, and whatever happens at once to its dates',
     files: [

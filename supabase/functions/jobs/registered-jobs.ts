@@ -16,6 +16,8 @@ import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
 import { embedDocument } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
 import { retained } from './retained.ts';
+import { scoreShopJob } from '../../../src/store/rfm/score-shop.ts';
+import { scoreShops } from '../../../src/store/rfm/score-shops.ts';
 import { renewShopToken } from '../../../src/store/shops/access/renew-shop-token.ts';
 import { renewShopTokens } from '../../../src/store/shops/access/renew-shop-tokens.ts';
 import { resealCredentials } from '../../../src/store/shops/access/reseal-credentials.ts';
@@ -46,6 +48,8 @@ export function registeredJobs(
     registerJob(purgeExpired, { db, retained }),
     registerJob(expireAgentRequests, {}),
     registerJob(tendClassDates, { db }),
+    registerJob(scoreShops, { db }),
+    registerJob(scoreShopJob, {}),
     registerAlone(processDocument, extract),
     registerJob(deleteFile, { files }),
     registerJob(sweepFiles, { db, files }),

@@ -20,6 +20,7 @@ import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
 import { checkIns } from './academy/check-ins/check-ins.ts';
 import { schedule } from './academy/schedule/schedule.ts';
+import { rfm } from './store/rfm.ts';
 import { requestState } from './system/request-state.ts';
 import { storeShops } from './store/shops.ts';
 import { searchFunctions } from './knowledge/search.ts';
@@ -37,5 +38,6 @@ export const matrix: Subject[] = [
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...storeShops,
+  ...rfm,
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],
 ];

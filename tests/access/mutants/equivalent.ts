@@ -3,6 +3,7 @@ import { equivalentCheckIns } from './equivalent-check-ins.ts';
 import { equivalentFrontDesk } from './equivalent-front-desk.ts';
 import { equivalentPeople } from './equivalent-people.ts';
 import { equivalentShops } from './equivalent-shops.ts';
+import { equivalentRfm } from './equivalent-rfm.ts';
 
 export type { Equivalent };
 
@@ -15,6 +16,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentFrontDesk,
   ...equivalentCheckIns,
   ...equivalentShops,
+  ...equivalentRfm,
   {
     mutants: /^table \S+: no force row level security$/,
     because: 'The owner, postgres, bypasses row security anyway; drift.test.ts keeps it forced.',
