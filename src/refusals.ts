@@ -135,6 +135,9 @@ export const refusals = {
   version_exists: ['conflict', 'Another release has the same precedence.'],
   minimum_version_lowered: ['conflict', 'Releases that may no longer run would be let in again.'],
 
+  // Store: customers
+  customer_not_found: ['not_found', 'There is no such customer.'],
+
   // Jobs
   job_not_found: ['not_found', 'There is no such job.'],
   job_duplicate: ['conflict', 'Another job with the same key is live.'],
