@@ -1,13 +1,15 @@
-import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { CallerDatabase } from '../../db/client.ts';
+import { columnsOf } from '../../db/columns-of.ts';
 import { customerStats } from '../../db/schema/store/customers/customer-stats.ts';
 import { customers } from '../../db/schema/store/customers/customers.ts';
+import { Customer } from './contract.ts';
 
 const { orders_count, total_spent, last_order_at, rfm_r, rfm_f, rfm_m, segment } = customerStats;
 
 /** What is told of a customer: who never ordered has no sums, and no money is told as none. */
 const columns = {
-  ...getTableColumns(customers),
+  ...columnsOf(Customer, customers),
   orders_count: sql<number>`coalesce(${orders_count}, 0)`,
   total_spent: sql<string>`coalesce(${total_spent}, 0)::numeric(19, 4)`,
   avg_order_value: sql<string | null>`round(${total_spent} / nullif(${orders_count}, 0), 4)`,

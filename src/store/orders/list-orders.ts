@@ -1,16 +1,17 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { CallerDatabase } from '../../db/client.ts';
+import { columnsOf } from '../../db/columns-of.ts';
 import type { CallerContext } from '../../db/context.ts';
 import { keyset, type PageRequest, type Slice } from '../../db/keyset.ts';
 import { orders } from '../../db/schema/store/orders/orders.ts';
-import type { Order } from './contract.ts';
+import { Order } from './contract.ts';
 
 /** The order of all lists of orders: the latest placed first. */
 const latestPlaced = keyset('desc', orders.placed_at, orders.id);
 
 const list = (db: CallerDatabase, page: PageRequest, whose: SQL): Promise<Slice<Order>> =>
   latestPlaced.list(page, ({ where, orderBy, limit }) =>
-    db.select().from(orders)
+    db.select(columnsOf(Order, orders)).from(orders)
       .where(and(whose, isNull(orders.deleted_at), where))
       .orderBy(...orderBy).limit(limit));
 

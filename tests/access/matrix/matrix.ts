@@ -22,6 +22,7 @@ import { schedule } from './academy/schedule/schedule.ts';
 import { requestState } from './system/request-state.ts';
 import { searchFunctions } from './knowledge/search.ts';
 import { system } from './system/system.ts';
+import { training } from './store/training.ts';
 
 /**
  * Who may do what, declared: every table and function of the schemas we own, in order of feature.
@@ -31,6 +32,7 @@ export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
   ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
   ...[...frontDesk, ...attendance],
+  ...training,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],
