@@ -44,7 +44,7 @@ const BY_HABIT: Record<Habit, (keyof typeof BUYING | null)[]> = {
   never: ['lost'],
 };
 
-const STRANGERS: [kind: keyof typeof BUYING, how: number][] = [
+const STRANGERS: readonly (readonly [kind: keyof typeof BUYING, how: number])[] = [
   ...[['champion', 5], ['loyal', 9], ['promising', 9], ['new', 8], ['sleepy', 9]] as const,
   ...[['leaving', 7], ['lost', 9], ['browser', 4]] as const,
 ];

@@ -3,6 +3,7 @@ export * from './customers/customers.ts';
 export * from './customers/refused-matches.ts';
 export * from './deliveries/shopify-deliveries.ts';
 export * from './enums.ts';
+export * from './orders/deleted-orders.ts';
 export * from './orders/order-refunds.ts';
 export * from './orders/orders.ts';
 export * from './relations.ts';
