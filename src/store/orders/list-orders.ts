@@ -10,10 +10,13 @@ import { Order } from './contract.ts';
 const latestPlaced = keyset('desc', orders.placed_at, orders.id);
 
 const list = (db: CallerDatabase, page: PageRequest, whose: SQL): Promise<Slice<Order>> =>
-  latestPlaced.list(page, ({ where, orderBy, limit }) =>
-    db.select(columnsOf(Order, orders)).from(orders)
-      .where(and(whose, isNull(orders.deleted_at), where))
-      .orderBy(...orderBy).limit(limit));
+  latestPlaced.list(
+    page,
+    ({ where, orderBy, limit }) =>
+      db.select(columnsOf(Order, orders)).from(orders)
+        .where(and(whose, isNull(orders.deleted_at), where))
+        .orderBy(...orderBy).limit(limit),
+  );
 
 /** Lists the orders of a shop, the latest first: for managers of its gym. */
 export const listShopOrders = (
