@@ -17,8 +17,8 @@ export async function TrainingFigure({ db, shop }: { db: CallerDatabase; shop: S
     trainingStates.values,
   );
   return (
-    <section aria-labelledby='training'>
-      <h2 id='training'>Segments and training</h2>
+    <>
+      <h2>Segments and training</h2>
       <p>
         Champions who stopped training stand in one cell, regulars who never buy in another.
         Children are not counted.
@@ -29,6 +29,6 @@ export async function TrainingFigure({ db, shop }: { db: CallerDatabase; shop: S
         table={table}
         empty='The shop has no customers, and its gym no members'
       />
-    </section>
+    </>
   );
 }
