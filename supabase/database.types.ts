@@ -233,6 +233,117 @@ export type Database = {
           },
         ];
       };
+      'backfill_rejects': {
+        Row: {
+          'backfill_id': string;
+          'created_at': string;
+          'kind': string;
+          'line': string;
+          'line_number': number;
+          'reason': string;
+          'shop_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'backfill_id': string;
+          'created_at'?: string;
+          'kind': string;
+          'line': string;
+          'line_number': number;
+          'reason': string;
+          'shop_id': string;
+        };
+        Update: {
+          'backfill_id'?: string;
+          'created_at'?: string;
+          'kind'?: string;
+          'line'?: string;
+          'line_number'?: number;
+          'reason'?: string;
+          'shop_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'backfill_rejects_backfill_fkey';
+            columns: ['backfill_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'backfills';
+            referencedColumns: ['id', 'shop_id'];
+          },
+        ];
+      };
+      'backfills': {
+        Row: {
+          'bytes_done': number;
+          'bytes_total': number | null;
+          'changed': number;
+          'created_at': string;
+          'customers': number;
+          'ended_at': string | null;
+          'error': string | null;
+          'id': string;
+          'ignored': number;
+          'lines_done': number;
+          'lines_total': number | null;
+          'name': string | null;
+          'orders': number;
+          'rejected': number;
+          'shop_id': string;
+          'source': string;
+          'state': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'bytes_done'?: number;
+          'bytes_total'?: number | null;
+          'changed'?: number;
+          'created_at'?: string;
+          'customers'?: number;
+          'ended_at'?: string | null;
+          'error'?: string | null;
+          'id'?: string;
+          'ignored'?: number;
+          'lines_done'?: number;
+          'lines_total'?: number | null;
+          'name'?: string | null;
+          'orders'?: number;
+          'rejected'?: number;
+          'shop_id': string;
+          'source': string;
+          'state'?: string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'bytes_done'?: number;
+          'bytes_total'?: number | null;
+          'changed'?: number;
+          'created_at'?: string;
+          'customers'?: number;
+          'ended_at'?: string | null;
+          'error'?: string | null;
+          'id'?: string;
+          'ignored'?: number;
+          'lines_done'?: number;
+          'lines_total'?: number | null;
+          'name'?: string | null;
+          'orders'?: number;
+          'rejected'?: number;
+          'shop_id'?: string;
+          'source'?: string;
+          'state'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'backfills_shop_id_shops_id_fk';
+            columns: ['shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'shops';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'calendar_links': {
         Row: {
           'created_at': string;
@@ -1317,6 +1428,42 @@ export type Database = {
           },
         ];
       };
+      'order_differences': {
+        Row: {
+          'kind': string;
+          'ours': Json | null;
+          'reconciliation_id': string;
+          'shop_id': string;
+          'shopify_id': number;
+          'theirs': Json | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'kind': string;
+          'ours'?: Json | null;
+          'reconciliation_id': string;
+          'shop_id': string;
+          'shopify_id': number;
+          'theirs'?: Json | null;
+        };
+        Update: {
+          'kind'?: string;
+          'ours'?: Json | null;
+          'reconciliation_id'?: string;
+          'shop_id'?: string;
+          'shopify_id'?: number;
+          'theirs'?: Json | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'order_differences_reconciliation_fkey';
+            columns: ['reconciliation_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'reconciliations';
+            referencedColumns: ['id', 'shop_id'];
+          },
+        ];
+      };
       'orders': {
         Row: {
           'cancelled_at': string | null;
@@ -1428,6 +1575,147 @@ export type Database = {
             columns: ['user_id'];
             isOneToOne: false;
             referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'reconciliations': {
+        Row: {
+          'compared': number;
+          'created_at': string;
+          'customers_ours': number | null;
+          'customers_theirs': number | null;
+          'differing': number;
+          'ended_at': string | null;
+          'error': string | null;
+          'id': string;
+          'missing': number;
+          'only_ours': number;
+          'orders_ours': number | null;
+          'orders_theirs': number | null;
+          'rejected': number;
+          'shop_id': string;
+          'state': string;
+          'sum_ours': number;
+          'sum_theirs': number;
+          'truncated': boolean;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'compared'?: number;
+          'created_at'?: string;
+          'customers_ours'?: number | null;
+          'customers_theirs'?: number | null;
+          'differing'?: number;
+          'ended_at'?: string | null;
+          'error'?: string | null;
+          'id'?: string;
+          'missing'?: number;
+          'only_ours'?: number;
+          'orders_ours'?: number | null;
+          'orders_theirs'?: number | null;
+          'rejected'?: number;
+          'shop_id': string;
+          'state'?: string;
+          'sum_ours'?: number;
+          'sum_theirs'?: number;
+          'truncated'?: boolean;
+          'updated_at'?: string;
+        };
+        Update: {
+          'compared'?: number;
+          'created_at'?: string;
+          'customers_ours'?: number | null;
+          'customers_theirs'?: number | null;
+          'differing'?: number;
+          'ended_at'?: string | null;
+          'error'?: string | null;
+          'id'?: string;
+          'missing'?: number;
+          'only_ours'?: number;
+          'orders_ours'?: number | null;
+          'orders_theirs'?: number | null;
+          'rejected'?: number;
+          'shop_id'?: string;
+          'state'?: string;
+          'sum_ours'?: number;
+          'sum_theirs'?: number;
+          'truncated'?: boolean;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'reconciliations_shop_id_shops_id_fk';
+            columns: ['shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'shops';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'rfm_runs': {
+        Row: {
+          'as_of': string;
+          'changed': number;
+          'created_at': string;
+          'currency': string;
+          'customers': number;
+          'frequency': (number)[];
+          'id': string;
+          'monetary': (number)[];
+          'moved': number;
+          'no_counted_order': number;
+          'other_currency': number;
+          'recency': (number)[];
+          'segment_order': string;
+          'segments': NonNullable<Json>;
+          'shop_id': string;
+          'truncated': boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          'as_of': string;
+          'changed': number;
+          'created_at'?: string;
+          'currency': string;
+          'customers': number;
+          'frequency': (number)[];
+          'id'?: string;
+          'monetary': (number)[];
+          'moved': number;
+          'no_counted_order': number;
+          'other_currency': number;
+          'recency': (number)[];
+          'segment_order': string;
+          'segments': NonNullable<Json>;
+          'shop_id': string;
+          'truncated': boolean;
+        };
+        Update: {
+          'as_of'?: string;
+          'changed'?: number;
+          'created_at'?: string;
+          'currency'?: string;
+          'customers'?: number;
+          'frequency'?: (number)[];
+          'id'?: string;
+          'monetary'?: (number)[];
+          'moved'?: number;
+          'no_counted_order'?: number;
+          'other_currency'?: number;
+          'recency'?: (number)[];
+          'segment_order'?: string;
+          'segments'?: NonNullable<Json>;
+          'shop_id'?: string;
+          'truncated'?: boolean;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'rfm_runs_shop_id_shops_id_fk';
+            columns: ['shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'shops';
             referencedColumns: ['id'];
           },
         ];

@@ -62,6 +62,7 @@ const matches = (column: AnyColumn, { source, flags }: RegExp): SQL =>
 export function patternOf(pattern: RegExp, { max, error }: { max?: number; error?: string } = {}) {
   const text = max === undefined ? z.string() : z.string().max(max);
   return {
+    pattern: everyCase(pattern),
     schema: text.regex(everyCase(pattern), error),
     check: (name: string, column: AnyColumn) =>
       check(
@@ -70,7 +71,7 @@ export function patternOf(pattern: RegExp, { max, error }: { max?: number; error
           ? matches(column, pattern)
           : sql`char_length(${column}) <= ${number(max)} and ${matches(column, pattern)}`,
       ),
-  } satisfies Bound<z.ZodString>;
+  } satisfies Bound<z.ZodString> & { pattern: RegExp };
 }
 
 /** A telephone number as E.164 writes it: `+5511999998888`. */

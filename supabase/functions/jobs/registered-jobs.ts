@@ -16,6 +16,19 @@ import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
 import { embedDocument } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
 import { retained } from './retained.ts';
+import { scoreShopJob } from '../../../src/store/rfm/score-shop.ts';
+import { scoreShops } from '../../../src/store/rfm/score-shops.ts';
+import { renewShopToken } from '../../../src/store/shops/access/renew-shop-token.ts';
+import { renewShopTokens } from '../../../src/store/shops/access/renew-shop-tokens.ts';
+import { resealCredentials } from '../../../src/store/shops/access/reseal-credentials.ts';
+import type { ShopContext } from '../../../src/store/shops/access/shop-access.ts';
+import { subscribeShop } from '../../../src/store/shops/subscribe-shop.ts';
+
+/** What jobs of the store need. */
+export interface StoreOutside extends Omit<ShopContext, 'db'> {
+  /** Where Shopify is to deliver to. */
+  deliveriesUrl: string;
+}
 
 export interface Outside {
   files: FileStore;
@@ -23,21 +36,33 @@ export interface Outside {
   extract: RunAlone;
   /** Without it, documents get no vectors. */
   embedder?: Embedder | undefined;
+  /** Without it, no shop is opened. */
+  store?: StoreOutside | undefined;
 }
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, files, extract, embedder }: Outside & { db: SystemDatabase },
+  { db, files, extract, embedder, store }: Outside & { db: SystemDatabase },
 ): RegisteredJob[] {
   return [
     registerJob(purgeExpired, { db, retained }),
     registerJob(expireAgentRequests, {}),
     registerJob(tendClassDates, { db }),
+    registerJob(scoreShops, { db }),
+    registerJob(scoreShopJob, {}),
     registerAlone(processDocument, extract),
     registerJob(deleteFile, { files }),
     registerJob(sweepFiles, { db, files }),
     ...embedder
       ? [registerJob(embedDocument, { db, embedder }), registerJob(embedBacklog, { db, embedder })]
+      : [],
+    ...store
+      ? [
+        registerJob(renewShopTokens, { db }),
+        registerJob(renewShopToken, { db, ...store }),
+        registerJob(resealCredentials, { db, ...store }),
+        registerJob(subscribeShop, { db, ...store }),
+      ]
       : [],
   ];
 }

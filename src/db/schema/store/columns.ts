@@ -18,9 +18,12 @@ export const shopifyIdBound = {
 /** Money, in decimal digits: it never is a float. */
 export const money = () => numeric({ precision: 19, scale: 4 });
 
+const AMOUNT = /^[0-9]{1,10}(\.[0-9]{1,4})?$/;
+
 /** One amount as Shopify tells it; the sum of a hundred thousand of the largest still fits. */
 export const amount = {
-  schema: z.string().regex(/^[0-9]{1,10}(\.[0-9]{1,4})?$/),
+  pattern: AMOUNT,
+  schema: z.string().regex(AMOUNT),
   check: (name: string, column: AnyColumn) =>
     check(name, sql`${column} >= 0 and ${column} < 10000000000`),
 };

@@ -4,6 +4,7 @@ import { users } from '../identity/users.ts';
 import { customerStats } from './customers/customer-stats.ts';
 import { customers } from './customers/customers.ts';
 import { orders } from './orders/orders.ts';
+import { rfmRuns } from './rfm/rfm-runs.ts';
 import { segmentChanges } from './rfm/segment-changes.ts';
 import { shops } from './shops/shops.ts';
 
@@ -11,6 +12,11 @@ export const shopsRelations = relations(shops, ({ one, many }) => ({
   gym: one(gyms, { fields: [shops.gym_id], references: [gyms.id] }),
   customers: many(customers),
   orders: many(orders),
+  rfmRuns: many(rfmRuns),
+}));
+
+export const rfmRunsRelations = relations(rfmRuns, ({ one }) => ({
+  shop: one(shops, { fields: [rfmRuns.shop_id], references: [shops.id] }),
 }));
 
 export const customersRelations = relations(customers, ({ one, many }) => ({

@@ -63,6 +63,9 @@ export const orders = pgTable('orders', {
     t.placed_at.desc().nullsFirst(),
     t.id.desc().nullsFirst(),
   ),
+  // Those that do not count for their currency, in a shop that changed its own: few or none, found
+  // without reading the others.
+  index('orders_currency_index').on(t.shop_id, t.currency),
   shopifyIdBound.check('orders_shopify_id_check', t.shopify_id),
   orderNumber.check('orders_order_number_check', t.order_number),
   amount.check('orders_total_price_check', t.total_price),

@@ -680,6 +680,142 @@ revoke execute on function private.delete_order(uuid, bigint) from public;
 --> statement-breakpoint
 grant execute on function private.delete_order(uuid, bigint) to service_role;
 --> statement-breakpoint
+-- How many customers of a shop no scoring as of a day knows, by reason: what they ordered is in another
+-- currency than the shop has, or nothing that they ordered counts. Asks nobody who they are.
+create or replace function private.left_out(
+  shop uuid, as_of date, out other_currency integer, out no_counted_order integer
+)
+language plpgsql stable set search_path = '' as $$
+declare
+  facts constant public.shops := (select s from public.shops s where s.id = shop);
+  until constant timestamptz := private.instant_of((as_of + 1)::timestamp, facts.timezone);
+  unscored integer;
+begin
+  if exists (
+    select from public.customer_stats s where s.shop_id = shop and s.last_order_at >= until
+  ) then
+    select count(*), count(*) filter (where c.id in (
+      select o.customer_id from public.orders o
+      where o.shop_id = shop and o.currency <> facts.currency and o.value is not null
+        and o.placed_at < until
+    )) into unscored, other_currency
+    from public.customers c
+    where c.shop_id = shop and c.deleted_at is null and not exists (
+      select from public.orders o
+      where o.customer_id = c.id and o.shop_id = shop and o.currency = facts.currency
+        and o.value is not null and o.placed_at < until
+    );
+  else
+    select count(*), count(*) filter (where c.id in (
+      select o.customer_id from public.orders o
+      where o.shop_id = shop and (o.currency < facts.currency or o.currency > facts.currency)
+        and o.value is not null and o.placed_at < until
+    )) into unscored, other_currency
+    from public.customers c
+    where c.shop_id = shop and c.deleted_at is null and not exists (
+      select from public.customer_stats s
+      where s.customer_id = c.id and s.shop_id = shop and s.orders_count > 0
+    );
+  end if;
+  no_counted_order := unscored - other_currency;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.left_out(uuid, date) from public;
+--> statement-breakpoint
+-- Has a shop scored as of today: for managers of its gym. False where that is on its way already, and
+-- null for who may not ask for it.
+create or replace function private.request_scoring(shop uuid) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not shop = any (private.shop_ids()) then
+    return null;
+  end if;
+  return (
+    select j.enqueued from private.enqueue_job(
+      'score_shop', jsonb_build_object('shop_id', shop), shop::text
+    ) j
+  );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.request_scoring(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.request_scoring(uuid) to authenticated;
+--> statement-breakpoint
+-- How many customers of a shop were in which segment at the end of one day and in which at the end of
+-- another; null is none. The caller's own rights decide.
+create or replace function private.segment_movements(shop uuid, first date, last date)
+returns table ("from" public.customer_segment, "to" public.customer_segment, customers integer)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select b.segment, a.segment, count(*)::integer
+    from private.segments_on(shop, first) b
+    full join private.segments_on(shop, last) a using (customer_id)
+    group by b.segment, a.segment order by b.segment, a.segment;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.segment_movements(uuid, date, date) from public;
+--> statement-breakpoint
+grant execute on function private.segment_movements(uuid, date, date) to authenticated, service_role;
+--> statement-breakpoint
+-- The segment of each customer of a shop at the end of a day, as its history tells it; who had none is
+-- not among them. Runs are kept in the order of their days. The caller's own rights decide.
+create or replace function private.segments_on(shop uuid, day date)
+returns table (customer_id uuid, segment public.customer_segment)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select last.customer_id, last."to" from (
+      select distinct on (c.customer_id) c.customer_id, c."to" from public.segment_changes c
+      where c.shop_id = shop and c.as_of <= day
+      order by c.customer_id, c.as_of desc, c.created_at desc
+    ) last where last."to" is not null;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.segments_on(uuid, date) from public;
+--> statement-breakpoint
+grant execute on function private.segments_on(uuid, date) to authenticated, service_role;
+--> statement-breakpoint
+-- Credentials of which something was sealed by another key than the one that seals now.
+create or replace function private.credentials_to_reseal(key_name text, most integer)
+returns table (
+  shop_id uuid, sealed_secret text, sealed_previous_secret text, sealed_token text
+)
+language sql stable security definer set search_path = '' as $$
+  select c.shop_id, c.sealed_secret, c.sealed_previous_secret, c.sealed_token
+  from private.shop_credentials c
+  where split_part(c.sealed_secret, '.', 1) <> key_name
+    or split_part(c.sealed_previous_secret, '.', 1) <> key_name
+    or split_part(c.sealed_token, '.', 1) <> key_name
+  order by c.shop_id
+  limit most
+$$;
+--> statement-breakpoint
+revoke execute on function private.credentials_to_reseal(text, integer) from public;
+--> statement-breakpoint
+grant execute on function private.credentials_to_reseal(text, integer) to service_role;
+--> statement-breakpoint
+-- Deletes the credentials of shops whose app was removed thirty days ago: Shopify's last word,
+-- `shop/redact`, comes after two days, and nothing else is signed by them.
+create or replace function private.forget_shop_secrets() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  forgotten integer;
+begin
+  delete from private.shop_credentials c where c.removed_at < now() - interval '30 days';
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.forget_shop_secrets() from public;
+--> statement-breakpoint
+grant execute on function private.forget_shop_secrets() to service_role;
+--> statement-breakpoint
 -- Holds what a shop's orders and customers hang on, until the transaction is over: together with others
 -- for who writes them; alone (`alone`) for who changes what these writes go by without a row that both
 -- would lock: the currency, a refund or deletion of an order that is not there yet, who is a member.
@@ -698,6 +834,64 @@ revoke execute on function private.hold_store(uuid, boolean) from public;
 --> statement-breakpoint
 grant execute on function private.hold_store(uuid, boolean) to service_role;
 --> statement-breakpoint
+-- Keeps the next token of a shop, and what it opens, unless the shop has got another meanwhile: of two
+-- that renew it at once one is kept, and the other takes that.
+create or replace function private.keep_shop_token(
+  shop uuid, known_token text, token text, expires_at timestamptz, next_at timestamptz,
+  shop_state text
+) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from public.shops s where s.id = shop for no key update;
+  update private.shop_credentials c
+  set sealed_token = token, token_expires_at = expires_at, renew_at = next_at
+  where c.shop_id = shop and c.sealed_token is not distinct from known_token
+    and c.removed_at is null;
+  if not found then
+    return false;
+  end if;
+  update public.shops s set state = shop_state
+  where s.id = shop and s.state <> 'uninstalled' and s.state <> shop_state;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.keep_shop_token(
+  uuid, text, text, timestamptz, timestamptz, text
+) from public;
+--> statement-breakpoint
+grant execute on function private.keep_shop_token(
+  uuid, text, text, timestamptz, timestamptz, text
+) to service_role;
+--> statement-breakpoint
+-- Keeps what lets us into a shop, sealed. What was delivered meanwhile is signed by the secret before:
+-- Shopify takes up to an hour to sign with a new one, and repeats for four.
+create or replace function private.put_shop_credentials(
+  shop uuid, kind text, client_id text, secret text, token text, expires_at timestamptz,
+  renew_at timestamptz
+) returns void
+language sql set search_path = '' as $$
+  insert into private.shop_credentials as c (
+    shop_id, kind, client_id, sealed_secret, sealed_token, token_expires_at, renew_at
+  )
+  values (shop, kind, client_id, secret, token, expires_at, renew_at)
+  on conflict (shop_id) do update set
+    kind = excluded.kind,
+    client_id = excluded.client_id,
+    sealed_secret = excluded.sealed_secret,
+    sealed_previous_secret = c.sealed_secret,
+    previous_until = now() + interval '6 hours',
+    sealed_token = excluded.sealed_token,
+    token_expires_at = excluded.token_expires_at,
+    renew_at = excluded.renew_at,
+    given_at = now(),
+    removed_at = null
+$$;
+--> statement-breakpoint
+revoke execute on function private.put_shop_credentials(
+  uuid, text, text, text, text, timestamptz, timestamptz
+) from public;
+--> statement-breakpoint
 -- Counts a shop's customers anew where its currency changed: an order in another does not count. It holds
 -- the shop alone, or an order that is being written would be added by what the currency was.
 create or replace function private.recount_shop() returns trigger
@@ -710,6 +904,71 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.recount_shop() from public;
+--> statement-breakpoint
+-- Marks a shop whose credentials Shopify refuses, unless others were given meanwhile, and tries them
+-- again the next day: a refusal can be a mistake of theirs.
+create or replace function private.refuse_shop(shop uuid, known_secret text) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  refused public.shops;
+begin
+  perform from public.shops s where s.id = shop for no key update;
+  update private.shop_credentials c set renew_at = now() + interval '1 day'
+  where c.shop_id = shop and c.sealed_secret = known_secret and c.removed_at is null;
+  if not found then
+    return false;
+  end if;
+  update public.shops s set state = 'stale'
+  where s.id = shop and s.state in ('connected', 'truncated')
+  returning s.* into refused;
+  if found then
+    perform private.audit(
+      refused.gym_id, null, 'shop_refused', jsonb_build_object('domain', refused.domain)
+    );
+  end if;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.refuse_shop(uuid, text) from public;
+--> statement-breakpoint
+grant execute on function private.refuse_shop(uuid, text) to service_role;
+--> statement-breakpoint
+-- Puts the same secrets of a shop under another key, unless they have changed meanwhile. `known` and
+-- `sealed` hold the secret, the one before it and the token, in this order.
+create or replace function private.reseal_shop_credentials(
+  shop uuid, known text[], sealed text[]
+) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  update private.shop_credentials c
+  set sealed_secret = sealed[1], sealed_previous_secret = sealed[2], sealed_token = sealed[3]
+  where c.shop_id = shop
+    and (c.sealed_secret, c.sealed_previous_secret, c.sealed_token)
+      is not distinct from (known[1], known[2], known[3]);
+  return found;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.reseal_shop_credentials(uuid, text[], text[]) from public;
+--> statement-breakpoint
+grant execute on function private.reseal_shop_credentials(uuid, text[], text[]) to service_role;
+--> statement-breakpoint
+-- What opens a shop, sealed: for jobs, which have the keys.
+create or replace function private.shop_access(shop uuid) returns table (
+  domain text, state text, kind text, client_id text, sealed_secret text, sealed_token text,
+  token_expires_at timestamptz
+)
+language sql stable security definer set search_path = '' as $$
+  select s.domain, s.state, c.kind, c.client_id, c.sealed_secret, c.sealed_token, c.token_expires_at
+  from public.shops s
+  join private.shop_credentials c on c.shop_id = s.id
+  where s.id = shop and s.deleted_at is null and s.state <> 'uninstalled'
+$$;
+--> statement-breakpoint
+revoke execute on function private.shop_access(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.shop_access(uuid) to service_role;
 --> statement-breakpoint
 -- The shops of the gyms that the caller manages. plpgsql, so that the planner cannot inline it and
 -- policies keep using the shop index.
@@ -729,6 +988,57 @@ $$;
 revoke execute on function private.shop_ids() from public;
 --> statement-breakpoint
 grant execute on function private.shop_ids() to authenticated, service_role;
+--> statement-breakpoint
+-- What a delivery for a domain may be signed with, sealed: of whoever has the shop, and of whoever had
+-- it, the one who has it first.
+create or replace function private.shop_secrets(shop_domain text) returns table (
+  shop_id uuid, gym_id uuid, state text, sealed_secret text, sealed_previous_secret text
+)
+language sql stable security definer set search_path = '' as $$
+  select s.id, s.gym_id, s.state, c.sealed_secret,
+    case when c.previous_until > now() then c.sealed_previous_secret end
+  from public.shops s
+  join private.shop_credentials c on c.shop_id = s.id
+  where s.domain = shop_domain and s.deleted_at is null
+  order by s.uninstalled_at desc, s.id
+$$;
+--> statement-breakpoint
+revoke execute on function private.shop_secrets(text) from public;
+--> statement-breakpoint
+grant execute on function private.shop_secrets(text) to service_role;
+--> statement-breakpoint
+-- Shops whose token is to be renewed, or tried, the longest due first.
+create or replace function private.shops_to_renew(most integer) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select c.shop_id from private.shop_credentials c
+  where c.renew_at <= now()
+  order by c.renew_at
+  limit most
+$$;
+--> statement-breakpoint
+revoke execute on function private.shops_to_renew(integer) from public;
+--> statement-breakpoint
+grant execute on function private.shops_to_renew(integer) to service_role;
+--> statement-breakpoint
+-- Ends the connection of a shop whose app was removed at Shopify, as told at a time: what was told
+-- before the credentials in use were given is about an app that has come back since.
+create or replace function private.uninstall_shop(shop uuid, told_at timestamptz) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from public.shops s where s.id = shop for no key update;
+  if exists (
+    select from private.shop_credentials c where c.shop_id = shop and c.given_at > told_at
+  ) then
+    return false;
+  end if;
+  perform private.close_shop(shop, 'shop_uninstalled');
+  return found;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.uninstall_shop(uuid, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function private.uninstall_shop(uuid, timestamptz) to service_role;
 --> statement-breakpoint
 -- How many of each segment train how, and what they have spent: for managers of the shop's gym. The
 -- caller's role is asked once, and the filter written out.
@@ -854,6 +1164,61 @@ grant execute on function private.training_page(
   uuid, integer, text, text, numeric, text, uuid, integer
 ) to authenticated;
 --> statement-breakpoint
+CREATE TABLE "backfill_rejects" (
+	"backfill_id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"line_number" integer NOT NULL,
+	"reason" text NOT NULL,
+	"line" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "backfill_rejects_backfill_id_shop_id_kind_line_number_pk" PRIMARY KEY("backfill_id","shop_id","kind","line_number"),
+	CONSTRAINT "backfill_rejects_kind_check" CHECK ("backfill_rejects"."kind" in ('file', 'customers', 'orders')),
+	CONSTRAINT "backfill_rejects_line_number_check" CHECK ("backfill_rejects"."line_number" >= 1),
+	CONSTRAINT "backfill_rejects_reason_check" CHECK (char_length("backfill_rejects"."reason") between 1 and 200),
+	CONSTRAINT "backfill_rejects_line_check" CHECK (char_length("backfill_rejects"."line") <= 200),
+	CONSTRAINT "backfill_rejects_created_at_check" CHECK ("backfill_rejects"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "backfill_rejects" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "backfills" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"source" text NOT NULL,
+	"name" text,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"error" text,
+	"bytes_done" bigint DEFAULT 0 NOT NULL,
+	"bytes_total" bigint,
+	"lines_done" integer DEFAULT 0 NOT NULL,
+	"lines_total" integer,
+	"customers" integer DEFAULT 0 NOT NULL,
+	"orders" integer DEFAULT 0 NOT NULL,
+	"changed" integer DEFAULT 0 NOT NULL,
+	"ignored" integer DEFAULT 0 NOT NULL,
+	"rejected" integer DEFAULT 0 NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "backfills_id_shop_id_unique" UNIQUE("id","shop_id"),
+	CONSTRAINT "backfills_source_check" CHECK ("backfills"."source" in ('bulk', 'file')),
+	CONSTRAINT "backfills_state_check" CHECK ("backfills"."state" in ('queued', 'running', 'succeeded', 'failed', 'cancelled')),
+	CONSTRAINT "backfills_name_check" CHECK (char_length("backfills"."name") between 1 and 255),
+	CONSTRAINT "backfills_error_check" CHECK (char_length("backfills"."error") between 1 and 64),
+	CONSTRAINT "backfills_failed_check" CHECK (("backfills"."state" = 'failed') = ("backfills"."error" is not null)),
+	CONSTRAINT "backfills_ended_check" CHECK (("backfills"."state" in ('queued', 'running')) = ("backfills"."ended_at" is null)),
+	CONSTRAINT "backfills_bytes_done_check" CHECK ("backfills"."bytes_done" >= 0),
+	CONSTRAINT "backfills_bytes_total_check" CHECK ("backfills"."bytes_total" >= 0),
+	CONSTRAINT "backfills_lines_done_check" CHECK ("backfills"."lines_done" >= 0),
+	CONSTRAINT "backfills_lines_total_check" CHECK ("backfills"."lines_total" >= 0),
+	CONSTRAINT "backfills_ended_at_check" CHECK ("backfills"."ended_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "backfills_created_at_check" CHECK ("backfills"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "backfills_updated_at_check" CHECK ("backfills"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "backfills" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
 CREATE TABLE "customer_stats" (
 	"customer_id" uuid NOT NULL,
 	"shop_id" uuid NOT NULL,
@@ -933,6 +1298,60 @@ CREATE TABLE "private"."deleted_orders" (
 --> statement-breakpoint
 ALTER TABLE "private"."deleted_orders" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
+CREATE TABLE "private"."line_sources" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"backfill_id" uuid,
+	"reconciliation_id" uuid,
+	"kind" text NOT NULL,
+	"digest" text,
+	"operation_id" text,
+	"observed_at" timestamp (3) with time zone,
+	"url" text,
+	"bytes_done" bigint DEFAULT 0 NOT NULL,
+	"bytes_total" bigint,
+	"skipping" boolean DEFAULT false NOT NULL,
+	"lines_done" integer DEFAULT 0 NOT NULL,
+	"lines_total" integer,
+	"finished_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "line_sources_backfill_unique" UNIQUE("shop_id","backfill_id","kind"),
+	CONSTRAINT "line_sources_reconciliation_unique" UNIQUE("shop_id","reconciliation_id","kind"),
+	CONSTRAINT "line_sources_owner_check" CHECK (num_nonnulls("private"."line_sources"."backfill_id", "private"."line_sources"."reconciliation_id") = 1),
+	CONSTRAINT "line_sources_digest_kind_check" CHECK (("private"."line_sources"."kind" = 'file') = ("private"."line_sources"."digest" is not null)),
+	CONSTRAINT "line_sources_kind_check" CHECK ("private"."line_sources"."kind" in ('file', 'customers', 'orders')),
+	CONSTRAINT "line_sources_digest_check" CHECK ("private"."line_sources"."digest" ~ '^[0-9a-f]{64}$'),
+	CONSTRAINT "line_sources_operation_id_check" CHECK ("private"."line_sources"."operation_id" ~ '^gid:\/\/shopify\/BulkOperation\/[0-9]{1,19}$'),
+	CONSTRAINT "line_sources_url_check" CHECK (char_length("private"."line_sources"."url") <= 8192),
+	CONSTRAINT "line_sources_bytes_done_check" CHECK ("private"."line_sources"."bytes_done" >= 0),
+	CONSTRAINT "line_sources_lines_done_check" CHECK ("private"."line_sources"."lines_done" >= 0),
+	CONSTRAINT "line_sources_observed_at_check" CHECK ("private"."line_sources"."observed_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "line_sources_finished_at_check" CHECK ("private"."line_sources"."finished_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "line_sources_created_at_check" CHECK ("private"."line_sources"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "line_sources_updated_at_check" CHECK ("private"."line_sources"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "private"."line_sources" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "order_differences" (
+	"reconciliation_id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"shopify_id" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"theirs" jsonb,
+	"ours" jsonb,
+	CONSTRAINT "order_differences_reconciliation_id_shop_id_shopify_id_pk" PRIMARY KEY("reconciliation_id","shop_id","shopify_id"),
+	CONSTRAINT "order_differences_shopify_id_check" CHECK ("order_differences"."shopify_id" > 0),
+	CONSTRAINT "order_differences_kind_check" CHECK ("order_differences"."kind" in ('differing', 'missing', 'only_ours')),
+	CONSTRAINT "order_differences_sides_check" CHECK (("order_differences"."theirs" is null) = ("order_differences"."kind" = 'only_ours')
+      and ("order_differences"."ours" is null) = ("order_differences"."kind" = 'missing')),
+	CONSTRAINT "order_differences_theirs_check" CHECK (jsonb_typeof("order_differences"."theirs") = 'object' and octet_length("order_differences"."theirs"::text) <= 1024),
+	CONSTRAINT "order_differences_ours_check" CHECK (jsonb_typeof("order_differences"."ours") = 'object' and octet_length("order_differences"."ours"::text) <= 1024)
+);
+--> statement-breakpoint
+ALTER TABLE "order_differences" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
 CREATE TABLE "private"."order_refunds" (
 	"shop_id" uuid NOT NULL,
 	"refund_id" bigint NOT NULL,
@@ -989,6 +1408,49 @@ CREATE TABLE "orders" (
 --> statement-breakpoint
 ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
+CREATE TABLE "private"."orders_seen" (
+	"reconciliation_id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"shopify_id" bigint NOT NULL,
+	CONSTRAINT "orders_seen_reconciliation_id_shop_id_shopify_id_pk" PRIMARY KEY("reconciliation_id","shop_id","shopify_id"),
+	CONSTRAINT "orders_seen_shopify_id_check" CHECK ("private"."orders_seen"."shopify_id" > 0)
+);
+--> statement-breakpoint
+ALTER TABLE "private"."orders_seen" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "reconciliations" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"error" text,
+	"truncated" boolean DEFAULT false NOT NULL,
+	"customers_theirs" integer,
+	"customers_ours" integer,
+	"orders_theirs" integer,
+	"orders_ours" integer,
+	"compared" integer DEFAULT 0 NOT NULL,
+	"differing" integer DEFAULT 0 NOT NULL,
+	"missing" integer DEFAULT 0 NOT NULL,
+	"only_ours" integer DEFAULT 0 NOT NULL,
+	"sum_theirs" numeric(19, 4) DEFAULT '0' NOT NULL,
+	"sum_ours" numeric(19, 4) DEFAULT '0' NOT NULL,
+	"rejected" integer DEFAULT 0 NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "reconciliations_id_shop_id_unique" UNIQUE("id","shop_id"),
+	CONSTRAINT "reconciliations_state_check" CHECK ("reconciliations"."state" in ('queued', 'running', 'succeeded', 'failed', 'cancelled')),
+	CONSTRAINT "reconciliations_error_check" CHECK (char_length("reconciliations"."error") between 1 and 64),
+	CONSTRAINT "reconciliations_failed_check" CHECK (("reconciliations"."state" = 'failed') = ("reconciliations"."error" is not null)),
+	CONSTRAINT "reconciliations_ended_check" CHECK (("reconciliations"."state" in ('queued', 'running')) = ("reconciliations"."ended_at" is null)),
+	CONSTRAINT "reconciliations_compared_check" CHECK ("reconciliations"."compared" >= 0),
+	CONSTRAINT "reconciliations_ended_at_check" CHECK ("reconciliations"."ended_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "reconciliations_created_at_check" CHECK ("reconciliations"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "reconciliations_updated_at_check" CHECK ("reconciliations"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "reconciliations" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
 CREATE TABLE "private"."refused_matches" (
 	"customer_id" uuid NOT NULL,
 	"shop_id" uuid NOT NULL,
@@ -999,6 +1461,35 @@ CREATE TABLE "private"."refused_matches" (
 );
 --> statement-breakpoint
 ALTER TABLE "private"."refused_matches" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "rfm_runs" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"as_of" date NOT NULL,
+	"currency" text NOT NULL,
+	"segment_order" text NOT NULL,
+	"truncated" boolean NOT NULL,
+	"recency" numeric(24, 5)[] NOT NULL,
+	"frequency" numeric(24, 5)[] NOT NULL,
+	"monetary" numeric(24, 5)[] NOT NULL,
+	"customers" integer NOT NULL,
+	"changed" integer NOT NULL,
+	"moved" integer NOT NULL,
+	"segments" jsonb NOT NULL,
+	"other_currency" integer NOT NULL,
+	"no_counted_order" integer NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "rfm_runs_currency_check" CHECK ("rfm_runs"."currency" ~ '^[A-Z]{3}$'),
+	CONSTRAINT "rfm_runs_segment_order_check" CHECK ("rfm_runs"."segment_order" in ('listed', 'most_specific')),
+	CONSTRAINT "rfm_runs_customers_check" CHECK ("rfm_runs"."customers" >= 0),
+	CONSTRAINT "rfm_runs_changed_check" CHECK ("rfm_runs"."changed" >= 0),
+	CONSTRAINT "rfm_runs_moved_check" CHECK ("rfm_runs"."moved" >= 0),
+	CONSTRAINT "rfm_runs_other_currency_check" CHECK ("rfm_runs"."other_currency" >= 0),
+	CONSTRAINT "rfm_runs_no_counted_order_check" CHECK ("rfm_runs"."no_counted_order" >= 0),
+	CONSTRAINT "rfm_runs_created_at_check" CHECK ("rfm_runs"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "rfm_runs" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE TABLE "segment_changes" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
@@ -1025,7 +1516,9 @@ CREATE TABLE "private"."shop_credentials" (
 	"previous_until" timestamp (3) with time zone,
 	"sealed_token" text,
 	"token_expires_at" timestamp (3) with time zone,
-	"failed_renewals" integer DEFAULT 0 NOT NULL,
+	"renew_at" timestamp (3) with time zone,
+	"given_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"removed_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "shop_credentials_kind_check" CHECK ("private"."shop_credentials"."kind" in ('client_credentials', 'offline_token')),
@@ -1034,9 +1527,12 @@ CREATE TABLE "private"."shop_credentials" (
 	CONSTRAINT "shop_credentials_sealed_secret_check" CHECK (char_length("private"."shop_credentials"."sealed_secret") between 1 and 4096),
 	CONSTRAINT "shop_credentials_sealed_previous_secret_check" CHECK (char_length("private"."shop_credentials"."sealed_previous_secret") between 1 and 4096),
 	CONSTRAINT "shop_credentials_sealed_token_check" CHECK (char_length("private"."shop_credentials"."sealed_token") between 1 and 4096),
-	CONSTRAINT "shop_credentials_failed_renewals_check" CHECK ("private"."shop_credentials"."failed_renewals" >= 0),
+	CONSTRAINT "shop_credentials_removed_check" CHECK ("private"."shop_credentials"."removed_at" is null or "private"."shop_credentials"."sealed_token" is null and "private"."shop_credentials"."renew_at" is null),
 	CONSTRAINT "shop_credentials_previous_until_check" CHECK ("private"."shop_credentials"."previous_until" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "shop_credentials_token_expires_at_check" CHECK ("private"."shop_credentials"."token_expires_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "shop_credentials_renew_at_check" CHECK ("private"."shop_credentials"."renew_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "shop_credentials_given_at_check" CHECK ("private"."shop_credentials"."given_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "shop_credentials_removed_at_check" CHECK ("private"."shop_credentials"."removed_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "shop_credentials_created_at_check" CHECK ("private"."shop_credentials"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "shop_credentials_updated_at_check" CHECK ("private"."shop_credentials"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
@@ -1087,6 +1583,10 @@ ALTER TABLE "shops" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 DROP INDEX "users_email_index";
 --> statement-breakpoint
+ALTER TABLE "backfill_rejects" ADD CONSTRAINT "backfill_rejects_backfill_fkey" FOREIGN KEY ("backfill_id","shop_id") REFERENCES "public"."backfills"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "backfills" ADD CONSTRAINT "backfills_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "customer_stats" ADD CONSTRAINT "customer_stats_customer_fkey" FOREIGN KEY ("customer_id","shop_id") REFERENCES "public"."customers"("id","shop_id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "customers" ADD CONSTRAINT "customers_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE no action ON UPDATE no action;
@@ -1095,15 +1595,29 @@ ALTER TABLE "customers" ADD CONSTRAINT "customers_user_id_users_id_fk" FOREIGN K
 --> statement-breakpoint
 ALTER TABLE "private"."deleted_orders" ADD CONSTRAINT "deleted_orders_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "private"."line_sources" ADD CONSTRAINT "line_sources_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "private"."line_sources" ADD CONSTRAINT "line_sources_backfill_fkey" FOREIGN KEY ("backfill_id","shop_id") REFERENCES "public"."backfills"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "private"."line_sources" ADD CONSTRAINT "line_sources_reconciliation_fkey" FOREIGN KEY ("reconciliation_id","shop_id") REFERENCES "public"."reconciliations"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "order_differences" ADD CONSTRAINT "order_differences_reconciliation_fkey" FOREIGN KEY ("reconciliation_id","shop_id") REFERENCES "public"."reconciliations"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "private"."order_refunds" ADD CONSTRAINT "order_refunds_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_customer_fkey" FOREIGN KEY ("customer_id","shop_id") REFERENCES "public"."customers"("id","shop_id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "private"."orders_seen" ADD CONSTRAINT "orders_seen_reconciliation_fkey" FOREIGN KEY ("reconciliation_id","shop_id") REFERENCES "public"."reconciliations"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "private"."refused_matches" ADD CONSTRAINT "refused_matches_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "private"."refused_matches" ADD CONSTRAINT "refused_matches_customer_fkey" FOREIGN KEY ("customer_id","shop_id") REFERENCES "public"."customers"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "rfm_runs" ADD CONSTRAINT "rfm_runs_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "segment_changes" ADD CONSTRAINT "segment_changes_customer_fkey" FOREIGN KEY ("customer_id","shop_id") REFERENCES "public"."customers"("id","shop_id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
@@ -1113,6 +1627,10 @@ ALTER TABLE "private"."shopify_deliveries" ADD CONSTRAINT "shopify_deliveries_sh
 --> statement-breakpoint
 ALTER TABLE "shops" ADD CONSTRAINT "shops_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+CREATE INDEX "backfills_shop_id_index" ON "backfills" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE UNIQUE INDEX "backfills_live_unique" ON "backfills" USING btree ("shop_id") WHERE "backfills"."source" = 'bulk' and "backfills"."state" in ('queued', 'running');
+--> statement-breakpoint
 CREATE INDEX "customer_stats_shop_id_index" ON "customer_stats" USING btree ("shop_id");
 --> statement-breakpoint
 CREATE INDEX "customers_shop_id_index" ON "customers" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
@@ -1121,19 +1639,31 @@ CREATE INDEX "customers_user_id_index" ON "customers" USING btree ("user_id") WH
 --> statement-breakpoint
 CREATE INDEX "customers_email_index" ON "customers" USING btree (lower("email" collate "C"),"shop_id") WHERE "customers"."email" is not null;
 --> statement-breakpoint
+CREATE INDEX "line_sources_backfill_id_index" ON "private"."line_sources" USING btree ("backfill_id","shop_id");
+--> statement-breakpoint
+CREATE INDEX "line_sources_reconciliation_id_index" ON "private"."line_sources" USING btree ("reconciliation_id","shop_id");
+--> statement-breakpoint
 CREATE INDEX "order_refunds_order_index" ON "private"."order_refunds" USING btree ("shop_id","order_shopify_id");
 --> statement-breakpoint
 CREATE INDEX "orders_shop_id_index" ON "orders" USING btree ("shop_id","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "orders_customer_id_index" ON "orders" USING btree ("customer_id","shop_id","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
+CREATE INDEX "orders_currency_index" ON "orders" USING btree ("shop_id","currency");
+--> statement-breakpoint
+CREATE INDEX "reconciliations_shop_id_index" ON "reconciliations" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE UNIQUE INDEX "reconciliations_live_unique" ON "reconciliations" USING btree ("shop_id") WHERE "reconciliations"."state" in ('queued', 'running');
+--> statement-breakpoint
 CREATE INDEX "refused_matches_user_id_index" ON "private"."refused_matches" USING btree ("user_id");
+--> statement-breakpoint
+CREATE INDEX "rfm_runs_shop_id_index" ON "rfm_runs" USING btree ("shop_id","as_of","created_at");
 --> statement-breakpoint
 CREATE INDEX "segment_changes_customer_id_index" ON "segment_changes" USING btree ("customer_id","shop_id","as_of");
 --> statement-breakpoint
 CREATE INDEX "segment_changes_shop_id_index" ON "segment_changes" USING btree ("shop_id","as_of");
 --> statement-breakpoint
-CREATE INDEX "shop_credentials_token_expires_at_index" ON "private"."shop_credentials" USING btree ("token_expires_at");
+CREATE INDEX "shop_credentials_renew_at_index" ON "private"."shop_credentials" USING btree ("renew_at");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "shops_domain_unique" ON "shops" USING btree ("domain") WHERE "shops"."deleted_at" is null and "shops"."state" <> 'uninstalled';
 --> statement-breakpoint
@@ -1145,14 +1675,431 @@ CREATE INDEX "shops_gym_id_index" ON "shops" USING btree ("gym_id","created_at" 
 --> statement-breakpoint
 CREATE INDEX "users_email_index" ON "users" USING btree (lower("email" collate "C"));
 --> statement-breakpoint
+-- A manager of the shop ends a backfill that has not ended, and is answered it as it is then; what it
+-- brought so far stays. Whoever runs it notices at the next of its steps.
+create or replace function private.cancel_backfill(backfill uuid) returns setof public.backfills
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.backfills b set state = 'cancelled', ended_at = now()
+  where b.id = backfill and b.shop_id = any (private.shop_ids())
+    and b.state in ('queued', 'running');
+  return query
+    select b.* from public.backfills b
+    where b.id = backfill and b.shop_id = any (private.shop_ids());
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.cancel_backfill(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.cancel_backfill(uuid) to authenticated;
+--> statement-breakpoint
+-- A manager of the shop has all of its past read from Shopify; where that is under way, it is that one.
+-- No row where there is no such shop of theirs.
+create or replace function private.start_backfill(shop uuid) returns setof public.backfills
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  backfill uuid;
+begin
+  if not shop = any (private.shop_ids()) then
+    return;
+  end if;
+  -- Two at once come one after the other.
+  perform from public.shops s where s.id = shop for no key update;
+  select b.id into backfill from public.backfills b
+  where b.shop_id = shop and b.source = 'bulk' and b.state in ('queued', 'running');
+  if backfill is null then
+    if not exists (
+      select from public.shops s where s.id = shop and s.state in ('connected', 'truncated')
+    ) then
+      raise exception 'the shop is not connected'
+        using errcode = 'check_violation', constraint = 'shop_not_connected';
+    end if;
+    insert into public.backfills (shop_id, source) values (shop, 'bulk') returning id into backfill;
+    insert into private.line_sources (shop_id, backfill_id, kind)
+    values (shop, backfill, 'customers'), (shop, backfill, 'orders');
+    perform private.enqueue_job(
+      'run_backfill', jsonb_build_object('backfill_id', backfill), backfill::text
+    );
+  end if;
+  return query select b.* from public.backfills b where b.id = backfill;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.start_backfill(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.start_backfill(uuid) to authenticated;
+--> statement-breakpoint
+-- Scores a shop's customers as of a day and sums up their segments; with `keep`, it also writes the
+-- scores that are not what they were, and every change of segment. Asks nobody who they are.
+--
+-- The boundaries are R's quantiles of type 7 at 20, 40, 60 and 80 %, plus one unit, and exact: the
+-- quantile j/5 of n values is v[k] + part/5 * (v[k+1] - v[k]), where k and part are (n-1)*j divided by 5
+-- and what remains; the elements themselves are found by one sort of each score's values. A value at or
+-- above a boundary belongs to the higher bin, so that equal values share a score.
+--
+-- `segments` holds the segment of each triple of scores, from 1 1 1 to 5 5 5. Who ordered nothing
+-- that counts has no score and no segment. A delivery that changes sums meanwhile is not waited for by
+-- anybody: its customer is scored as they are when their row is reached.
+create or replace function private.compute_rfm(
+  shop uuid, as_of date, segments public.customer_segment[], keep boolean
+) returns public.rfm_runs
+language plpgsql volatile set search_path = ''
+-- A shop's values are sorted in memory; and its time zone is put here below, for this function alone,
+-- because naming the zone in each conversion costs more than all of scoring.
+set work_mem = '64MB' set timezone = 'UTC' as $$
+declare
+  facts constant public.shops := (select s from public.shops s where s.id = shop);
+  until constant timestamptz := private.instant_of((as_of + 1)::timestamp, facts.timezone);
+  later constant boolean := exists (
+    select from public.customer_stats s where s.shop_id = shop and s.last_order_at >= until
+  );
+  -- The sums as they are kept, or as they were on that day.
+  source constant text :=
+    case when later then 'private.sums_on($1, $4)' else 'public.customer_stats' end;
+  r constant text := '(5 - width_bucket($2 - v.last_order_at::date, $5))::smallint';
+  f constant text := '(1 + width_bucket(nullif(v.orders_count, 0), $6))::smallint';
+  m constant text :=
+    '(1 + case when v.orders_count > 0 then width_bucket(v.total_spent, $7) end)::smallint';
+  sums constant text := 'count(*) as customers, sum(v.orders_count) as orders, '
+    'sum(v.total_spent) as revenue';
+  report constant text := $sql$
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'segment', t.segment, 'customers', t.customers, 'orders', t.orders, 'revenue', t.revenue::text
+    ) order by t.segment), '[]')
+    from (
+      select h.segment, sum(h.customers) as customers, sum(h.orders) as orders,
+        sum(h.revenue) as revenue
+      from held h where h.segment is not null group by h.segment
+    ) t
+  $sql$;
+  days integer[];
+  counts integer[];
+  unsettled boolean;
+  run public.rfm_runs;
+begin
+  perform set_config('timezone', facts.timezone, true);
+  execute format($sql$
+    with held as materialized (
+      select v.segment, v.rfm_r as r, v.rfm_f as f, v.rfm_m as m, %2$s
+      from %1$s v where v.shop_id = $1 and v.orders_count > 0 group by 1, 2, 3, 4
+    ), ranks as materialized (
+      select n, j, (n - 1) * j / 5 + 1 as low, least((n - 1) * j / 5 + 2, n) as high,
+        (n - 1) * j %% 5 as part
+      from (select sum(h.customers)::bigint as n from held h) size, generate_series(1, 4) j
+      where n > 0
+    ), wanted as materialized (
+      select array_agg((rank - 0.5) / n order by j, rank)::float8[] as shares
+      from (select n, j, low as rank from ranks union all select n, j, high from ranks) k
+    ), found as materialized (
+      select
+        percentile_disc((select shares from wanted))
+          within group (order by $2 - v.last_order_at::date) as days,
+        percentile_disc((select shares from wanted)) within group (order by v.orders_count) as counts,
+        percentile_disc((select shares from wanted)) within group (order by v.total_spent) as spent
+      from %1$s v where v.shop_id = $1 and v.orders_count > 0
+    ), bounds as (
+      select
+        array_agg(0.2 * (5 * (days[2 * j - 1] + 1) + part * (days[2 * j] - days[2 * j - 1]))
+          order by j) as recency,
+        array_agg(0.2 * (5 * (counts[2 * j - 1] + 1) + part * (counts[2 * j] - counts[2 * j - 1]))
+          order by j) as frequency,
+        array_agg(0.2 * (5 * (spent[2 * j - 1] + 1) + part * (spent[2 * j] - spent[2 * j - 1]))
+          order by j) as monetary
+      from ranks cross join found
+    )
+    select coalesce(b.recency, '{}'), coalesce(b.frequency, '{}'), coalesce(b.monetary, '{}'),
+      (select coalesce(sum(h.customers), 0) from held h), (%3$s),
+      exists (
+        select from held h where h.segment is distinct from $3[25 * h.r + 5 * h.f + h.m - 30]
+      )
+    from bounds b
+  $sql$, source, sums, report)
+  into run.recency, run.frequency, run.monetary, run.customers, run.segments, unsettled
+  using shop, as_of, segments, until;
+  days := array(select ceil(b)::integer from unnest(run.recency) b);
+  counts := array(select ceil(b)::integer from unnest(run.frequency) b);
+
+  if not keep then
+    execute format($sql$
+      with held as (
+        select $3[25 * v.r + 5 * v.f + v.m - 30] as segment, %2$s
+        from (select v.*, %4$s as r, %5$s as f, %6$s as m from %1$s v where v.shop_id = $1 offset 0) v
+        where v.orders_count > 0 group by 1
+      ) %3$s
+    $sql$, source, sums, report, r, f, m)
+    into run.segments using shop, as_of, segments, until, days, counts, run.monetary;
+    return run;
+  end if;
+
+  execute format($sql$
+    update public.customer_stats %7$s
+    set rfm_r = %4$s, rfm_f = %5$s, rfm_m = %6$s
+    %8$s v.shop_id = $1 and (
+      v.rfm_r is distinct from %4$s or v.rfm_f is distinct from %5$s or v.rfm_m is distinct from %6$s
+    )
+  $sql$, source, sums, report, r, f, m,
+    case when later then 's' else 'v' end,
+    case when later
+      then format('from %s v where s.customer_id = v.customer_id and s.shop_id = v.shop_id and', source)
+      else 'where'
+    end)
+  using shop, as_of, segments, until, days, counts, run.monetary;
+  get diagnostics run.changed = row_count;
+  run.moved := 0;
+
+  if run.changed > 0 or unsettled then
+    with moved as materialized (
+      select s.customer_id, s.segment as was, 100 * s.rfm_r + 10 * s.rfm_f + s.rfm_m as rfm,
+        segments[25 * s.rfm_r + 5 * s.rfm_f + s.rfm_m - 30] as becomes
+      from public.customer_stats s
+      where s.shop_id = shop
+        and s.segment is distinct from segments[25 * s.rfm_r + 5 * s.rfm_f + s.rfm_m - 30]
+    ), written as (
+      update public.customer_stats s set segment = m.becomes
+      from moved m where s.customer_id = m.customer_id and s.shop_id = shop
+    )
+    insert into public.segment_changes (shop_id, customer_id, "from", "to", rfm, as_of)
+    select shop, m.customer_id, m.was, m.becomes, m.rfm, compute_rfm.as_of from moved m;
+    get diagnostics run.moved = row_count;
+    execute format($sql$
+      with held as (
+        select v.segment, %2$s from %1$s v where v.shop_id = $1 and v.orders_count > 0 group by 1
+      ) %3$s
+    $sql$, source, sums, report)
+    into run.segments using shop, as_of, segments, until;
+  end if;
+  return run;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.compute_rfm(uuid, date, public.customer_segment[], boolean)
+  from public;
+--> statement-breakpoint
+-- What a scoring of a shop as of a day comes to, without keeping it: for managers of its gym. The
+-- segments of the triples of scores are the caller's to say, since the answer is theirs alone.
+create or replace function private.rfm_on(
+  shop uuid, as_of date, segment_order text, segments public.customer_segment[]
+) returns setof public.rfm_runs
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not shop = any (private.shop_ids()) then
+    return;
+  end if;
+  return query select * from private.rfm_run(shop, as_of, segment_order, segments, false);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.rfm_on(uuid, date, text, public.customer_segment[]) from public;
+--> statement-breakpoint
+grant execute on function private.rfm_on(uuid, date, text, public.customer_segment[])
+  to authenticated;
+--> statement-breakpoint
+-- A scoring with what a run tells beside it: who was left out, and in which currency. Kept runs get a
+-- row of `rfm_runs`. Asks nobody who they are.
+create or replace function private.rfm_run(
+  shop uuid, day date, segment_order text, segments public.customer_segment[], keep boolean
+) returns setof public.rfm_runs
+language plpgsql volatile set search_path = '' as $$
+declare
+  run public.rfm_runs := private.compute_rfm(shop, day, segments, keep);
+  facts constant public.shops := (select s from public.shops s where s.id = shop);
+begin
+  run.shop_id := shop;
+  run.as_of := day;
+  run.segment_order := rfm_run.segment_order;
+  run.currency := facts.currency;
+  run.truncated := facts.state = 'truncated';
+  select l.other_currency, l.no_counted_order into run.other_currency, run.no_counted_order
+  from private.left_out(shop, day) l;
+  run.changed := coalesce(run.changed, 0);
+  run.moved := coalesce(run.moved, 0);
+  run.created_at := now();
+  if keep then
+    run.id := gen_random_uuid();
+    insert into public.rfm_runs select run.*;
+  end if;
+  return next run;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.rfm_run(uuid, date, text, public.customer_segment[], boolean)
+  from public;
+--> statement-breakpoint
+-- Scores a shop as of a day, today by default, and keeps it: scores, the history of segments, and the
+-- run, whose row it returns. History only goes forward, so a day before that of the last run kept, or
+-- one that is not here yet, is only computed, and the row's id is null. No row for an unknown shop.
+-- `segments` is the segment of each triple of scores under `segment_order`.
+create or replace function private.score_shop(
+  shop uuid, as_of date, segment_order text, segments public.customer_segment[]
+) returns setof public.rfm_runs
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  today constant date := (
+    select (now() at time zone s.timezone)::date from public.shops s
+    where s.id = shop and s.deleted_at is null
+  );
+  day constant date := coalesce(as_of, today);
+  keep boolean;
+begin
+  if today is null then
+    return;
+  end if;
+  -- One at a time, and no backfill meanwhile; deliveries do not ask for it.
+  perform pg_advisory_xact_lock(hashtext('store'), hashtext(shop::text));
+  keep := day <= today and not exists (
+    select from public.rfm_runs r where r.shop_id = shop and r.as_of > day
+  );
+  return query select * from private.rfm_run(shop, day, segment_order, segments, keep);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.score_shop(uuid, date, text, public.customer_segment[]) from public;
+--> statement-breakpoint
+grant execute on function private.score_shop(uuid, date, text, public.customer_segment[])
+  to service_role;
+--> statement-breakpoint
+-- The sums of a shop's customers without the orders placed since an instant, counted from the orders:
+-- what their `customer_stats` would be. Refunds are as they are known now. Asks nobody who they are.
+create or replace function private.sums_on(shop uuid, until timestamptz)
+returns setof public.customer_stats
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select s.customer_id, s.shop_id, coalesce(o.orders_count, 0)::integer,
+      coalesce(o.total_spent, 0)::numeric(19, 4), o.last_order_at,
+      s.rfm_r, s.rfm_f, s.rfm_m, s.segment
+    from public.customer_stats s
+    left join (
+      select o.customer_id, count(*) as orders_count, sum(o.value) as total_spent,
+        max(o.placed_at) as last_order_at
+      from public.orders o join public.shops h on h.id = o.shop_id
+      where o.shop_id = shop and o.value is not null and o.currency = h.currency
+        and o.placed_at < until
+      group by o.customer_id
+    ) o on o.customer_id = s.customer_id
+    where s.shop_id = shop;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.sums_on(uuid, timestamptz) from public;
+--> statement-breakpoint
+-- Ends a connection: the token is destroyed at once, the domain is free for another gym, and what was
+-- heard stays. The secret stays for what Shopify still delivers (`private.forget_shop_secrets`). No
+-- row where it is ended already.
+create or replace function private.close_shop(shop uuid, action text) returns setof public.shops
+language plpgsql set search_path = '' as $$
+declare
+  closed public.shops;
+begin
+  update public.shops s set state = 'uninstalled', uninstalled_at = now()
+  where s.id = shop and s.state <> 'uninstalled' and s.deleted_at is null
+  returning s.* into closed;
+  if found then
+    update private.shop_credentials c
+    set sealed_token = null, token_expires_at = null, renew_at = null, removed_at = now()
+    where c.shop_id = shop;
+    perform private.audit(
+      closed.gym_id, null, close_shop.action, jsonb_build_object('domain', closed.domain)
+    );
+    return next closed;
+  end if;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.close_shop(uuid, text) from public;
+--> statement-breakpoint
+-- Connects a shop to a gym of the caller's, with credentials that Shopify has just taken; one that the
+-- gym had before is the same shop again. The secrets are sealed for `shop`: where the gym knows the
+-- shop by another id, that id has to be sealed for.
+create or replace function private.connect_shop(
+  shop uuid, gym uuid, shop_domain text, shop_state text, shop_currency text, shop_timezone text,
+  kind text, client_id text, secret text, token text, expires_at timestamptz, renew_at timestamptz
+) returns setof public.shops
+language plpgsql security definer set search_path = '' as $$
+declare
+  connected public.shops;
+  replaced boolean;
+begin
+  perform private.hold_caller();
+  if not gym = any (private.gym_ids('MANAGER')) then
+    raise exception 'only a manager of the gym connects a shop'
+      using errcode = 'insufficient_privilege', constraint = 'not_a_manager';
+  end if;
+  insert into public.shops as s (id, gym_id, domain, state, currency, timezone)
+  values (shop, gym, shop_domain, shop_state, shop_currency, shop_timezone)
+  on conflict (gym_id, domain) where deleted_at is null do update set
+    state = excluded.state,
+    currency = excluded.currency,
+    timezone = excluded.timezone,
+    uninstalled_at = null
+  returning s.* into connected;
+  if connected.id <> shop then
+    raise exception 'the gym knows this shop by another id'
+      using errcode = 'unique_violation', constraint = 'shop_known';
+  end if;
+  replaced := exists (
+    select from private.shop_credentials c where c.shop_id = shop and c.removed_at is null
+  );
+  perform private.put_shop_credentials(shop, kind, client_id, secret, token, expires_at, renew_at);
+  perform private.enqueue_job(
+    'subscribe_shop', jsonb_build_object('shop_id', shop), shop::text
+  );
+  perform private.audit(
+    gym, null,
+    case when replaced then 'shop_credentials_replaced' else 'shop_connected' end,
+    jsonb_build_object('domain', shop_domain, 'kind', kind)
+  );
+  return next connected;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.connect_shop(
+  uuid, uuid, text, text, text, text, text, text, text, text, timestamptz, timestamptz
+) from public;
+--> statement-breakpoint
+grant execute on function private.connect_shop(
+  uuid, uuid, text, text, text, text, text, text, text, text, timestamptz, timestamptz
+) to authenticated;
+--> statement-breakpoint
+-- Ends the connection of a shop, as a manager of its gym. No row when there is none to end.
+create or replace function private.disconnect_shop(shop uuid) returns setof public.shops
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.hold_caller();
+  if shop = any (private.shop_ids()) then
+    return query select * from private.close_shop(shop, 'shop_disconnected');
+  end if;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.disconnect_shop(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.disconnect_shop(uuid) to authenticated;
+--> statement-breakpoint
+create policy "backfill_rejects_select_manager" on "public"."backfill_rejects" as permissive for select to authenticated
+  using ("backfill_rejects"."shop_id" = any ((select private.shop_ids())::uuid[]));
+--> statement-breakpoint
+create policy "backfills_select_manager" on "public"."backfills" as permissive for select to authenticated
+  using ("backfills"."shop_id" = any ((select private.shop_ids())::uuid[]));
+--> statement-breakpoint
 create policy "customer_stats_select_manager" on "public"."customer_stats" as permissive for select to authenticated
   using ("customer_stats"."shop_id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
 create policy "customers_select_manager" on "public"."customers" as permissive for select to authenticated
   using ("customers"."shop_id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
+create policy "order_differences_select_manager" on "public"."order_differences" as permissive for select to authenticated
+  using ("order_differences"."shop_id" = any ((select private.shop_ids())::uuid[]));
+--> statement-breakpoint
 create policy "orders_select_own_or_manager" on "public"."orders" as permissive for select to authenticated
   using (("orders"."customer_id" = any ((select private.own_customer_ids())::uuid[]) or "orders"."shop_id" = any ((select private.shop_ids())::uuid[])));
+--> statement-breakpoint
+create policy "reconciliations_select_manager" on "public"."reconciliations" as permissive for select to authenticated
+  using ("reconciliations"."shop_id" = any ((select private.shop_ids())::uuid[]));
+--> statement-breakpoint
+create policy "rfm_runs_select_manager" on "public"."rfm_runs" as permissive for select to authenticated
+  using ("rfm_runs"."shop_id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
 create policy "segment_changes_select_manager" on "public"."segment_changes" as permissive for select to authenticated
   using ("segment_changes"."shop_id" = any ((select private.shop_ids())::uuid[]));
@@ -1163,6 +2110,12 @@ create policy "shops_select_manager" on "public"."shops" as permissive for selec
 create policy "shops_update_manager" on "public"."shops" as permissive for update to authenticated
   using (("shops"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]) and "shops"."deleted_at" is null))
   with check ("shops"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]));
+--> statement-breakpoint
+create trigger "backfills_touch" before update on "public"."backfills"
+  for each row execute function private.touch_updated_at();
+--> statement-breakpoint
+create trigger "backfills_transition" before insert or update of "state" on "public"."backfills"
+  for each row execute function private.guard_transition('state', '{"":["queued"],"queued":["running","failed","cancelled"],"running":["succeeded","failed","cancelled"],"succeeded":[],"failed":[],"cancelled":[]}');
 --> statement-breakpoint
 create trigger "customers_hold_user_id" before insert or update of "user_id" on "public"."customers"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
@@ -1185,6 +2138,12 @@ create trigger "orders_count_gone" after delete on "public"."orders"
   referencing old table as removed
   for each statement execute function private.count_gone_orders();
 --> statement-breakpoint
+create trigger "reconciliations_touch" before update on "public"."reconciliations"
+  for each row execute function private.touch_updated_at();
+--> statement-breakpoint
+create trigger "reconciliations_transition" before insert or update of "state" on "public"."reconciliations"
+  for each row execute function private.guard_transition('state', '{"":["queued"],"queued":["running","failed","cancelled"],"running":["succeeded","failed","cancelled"],"succeeded":[],"failed":[],"cancelled":[]}');
+--> statement-breakpoint
 create trigger "refused_matches_hold_user_id" before insert or update of "user_id" on "private"."refused_matches"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
 --> statement-breakpoint
@@ -1196,6 +2155,22 @@ create trigger "shops_touch" before update on "public"."shops"
 --> statement-breakpoint
 create trigger "shops_recount" after update of "currency" on "public"."shops"
   for each row when (old.currency <> new.currency) execute function private.recount_shop();
+--> statement-breakpoint
+alter table "public"."backfill_rejects" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."backfill_rejects" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."backfill_rejects" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."backfill_rejects" to service_role;
+--> statement-breakpoint
+alter table "public"."backfills" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."backfills" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."backfills" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."backfills" to service_role;
 --> statement-breakpoint
 alter table "public"."customer_stats" force row level security;
 --> statement-breakpoint
@@ -1219,6 +2194,20 @@ revoke all on table "private"."deleted_orders" from public, anon, authenticated,
 --> statement-breakpoint
 grant select, insert, update, delete on table "private"."deleted_orders" to service_role;
 --> statement-breakpoint
+alter table "private"."line_sources" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."line_sources" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select, insert, update, delete on table "private"."line_sources" to service_role;
+--> statement-breakpoint
+alter table "public"."order_differences" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."order_differences" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."order_differences" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."order_differences" to service_role;
+--> statement-breakpoint
 alter table "private"."order_refunds" force row level security;
 --> statement-breakpoint
 revoke all on table "private"."order_refunds" from public, anon, authenticated, service_role;
@@ -1233,11 +2222,33 @@ grant select on table "public"."orders" to authenticated;
 --> statement-breakpoint
 grant select, insert, update, delete on table "public"."orders" to service_role;
 --> statement-breakpoint
+alter table "private"."orders_seen" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."orders_seen" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select, insert, update, delete on table "private"."orders_seen" to service_role;
+--> statement-breakpoint
+alter table "public"."reconciliations" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."reconciliations" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."reconciliations" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."reconciliations" to service_role;
+--> statement-breakpoint
 alter table "private"."refused_matches" force row level security;
 --> statement-breakpoint
 revoke all on table "private"."refused_matches" from public, anon, authenticated, service_role;
 --> statement-breakpoint
 grant select, insert, update, delete on table "private"."refused_matches" to service_role;
+--> statement-breakpoint
+alter table "public"."rfm_runs" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."rfm_runs" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."rfm_runs" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."rfm_runs" to service_role;
 --> statement-breakpoint
 alter table "public"."segment_changes" force row level security;
 --> statement-breakpoint
