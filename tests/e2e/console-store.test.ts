@@ -35,7 +35,11 @@ async function numbersOf(title: string): Promise<{ table: string[]; chart: strin
 }
 
 describe.skipIf(!hasChromium)(`the store in the console, ${inChromium}`, () => {
-  it.each(['Segments and training'])(
+  it.each([
+    'Segments and training',
+    'Movement between segments',
+    'Our segments and Shopify’s groups',
+  ])(
     'shows the numbers of %s twice: in a table, and in a chart that needs no colour',
     async (title) => {
       const { table, chart } = await numbersOf(title);

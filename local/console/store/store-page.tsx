@@ -1,6 +1,9 @@
+import type { CallerContext } from '../../../src/db/context.ts';
 import type { Page, View } from '../page.ts';
 import { Notice } from '../parts/notice.tsx';
 import { listShops, managerOf, type ShownShop } from './find-shops.ts';
+import { GroupsFigure } from './groups-figure.tsx';
+import { MovementFigure } from './movement-figure.tsx';
 import { readDates } from './read-dates.ts';
 import { ShopFacts } from './shop-facts.tsx';
 import { ShopForm } from './shop-form.tsx';
@@ -21,7 +24,7 @@ export const storePage: Page = {
     return (
       <>
         <ShopForm {...{ view, shops, between }} chosen={shop} />
-        {await charts(view, shop)}
+        {await charts(view, shop, between)}
         <script src='/assets/d3.min.js' defer></script>
         <script src='/assets/plot.umd.min.js' defer></script>
         <script src='/assets/charts.js' defer></script>
@@ -30,15 +33,26 @@ export const storePage: Page = {
   },
 };
 
-async function charts({ workbench: { doors } }: View, shop: ShownShop) {
+async function charts(
+  { workbench: { doors } }: View,
+  shop: ShownShop,
+  between: { from: string; to: string },
+) {
   const manager = await managerOf(doors.asSystem('the console looks a manager up'), shop);
   const claims = manager && await doors.claimsOf(manager);
-  if (!manager || !claims) return <Notice kind='empty' title='Nobody manages this gym' />;
-  const db = doors.caller('run').asCaller(claims);
+  if (!manager?.userId || !claims) {
+    return <Notice kind='empty' title='Nobody who can sign in manages this gym' />;
+  }
+  const ctx: CallerContext = {
+    db: doors.caller('run').asCaller(claims),
+    caller: { userId: manager.userId, subject: claims.sub, provider: 'supabase', claims },
+  };
   return (
     <>
       <ShopFacts shop={shop} manager={manager} />
-      <TrainingFigure {...{ db, shop }} />
+      <TrainingFigure {...{ ctx, shop }} />
+      <MovementFigure {...{ ctx, shop, between }} />
+      <GroupsFigure {...{ ctx, shop }} />
     </>
   );
 }

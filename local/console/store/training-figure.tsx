@@ -1,4 +1,4 @@
-import type { CallerDatabase } from '../../../src/db/client.ts';
+import type { CallerContext } from '../../../src/db/context.ts';
 import { customerSegment } from '../../../src/db/schema/store/enums.ts';
 import { countTraining } from '../../../src/store/training/count-training.ts';
 import { trainingStates } from '../../../src/store/training/contract.ts';
@@ -7,8 +7,8 @@ import { CrosstabFigure } from './crosstab-figure.tsx';
 import type { ShownShop } from './find-shops.ts';
 
 /** Segments and training: who buys and no longer comes, and who comes and never buys. */
-export async function TrainingFigure({ db, shop }: { db: CallerDatabase; shop: ShownShop }) {
-  const { items } = await countTraining({ db }, { shop_id: shop.id });
+export async function TrainingFigure({ ctx, shop }: { ctx: CallerContext; shop: ShownShop }) {
+  const { items } = await countTraining(ctx, { shop_id: shop.id });
   const table = crosstab(
     items.map(({ segment, training, people }) => ({
       ...{ row: segment, column: training, count: people },

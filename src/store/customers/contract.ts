@@ -5,9 +5,7 @@ import { instant, text, timestamps } from '../../contract/fields.ts';
 import { PageQuery } from '../../contract/page.ts';
 import { integerFrom } from '../../db/declare/bounds.ts';
 import { customers } from '../../db/schema/store/customers/customers.ts';
-import { customerSegment } from '../../db/schema/store/enums.ts';
-
-export const segment = z.enum(customerSegment.enumValues);
+import { segment } from '../rfm/contract.ts';
 
 const money = z.string().regex(/^[0-9]+(\.[0-9]+)?$/);
 /** A sum of orders; bare, because what `.meta` says of a type is published for `.nullable()` too. */

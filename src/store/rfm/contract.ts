@@ -17,7 +17,8 @@ const range = z.object({ from: score, to: score });
 
 export const RfmQuery = z.object({
   as_of: day.optional().meta({
-    description: 'Computed as of this day, by the shop’s clock, and not kept; without it, the last ' +
+    description:
+      'Computed as of this day, by the shop’s clock, and not kept; without it, the last ' +
       'run that was kept',
   }),
 });
@@ -72,7 +73,8 @@ export const RfmRun = z.object({
     description: 'Shopify told orders of the last sixty days only, so older ones are missing in it',
   }),
   boundaries: z.object({ recency: bounds, frequency: bounds, monetary: bounds }).meta({
-    description: 'The 20, 40, 60 and 80 % quantiles plus one day, order or unit of the currency: a ' +
+    description:
+      'The 20, 40, 60 and 80 % quantiles plus one day, order or unit of the currency: a ' +
       'value that reaches one is in the higher bin. Empty where nobody was scored',
   }),
   customers: z.int().meta({ description: 'Who was scored' }),

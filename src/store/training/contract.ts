@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
 import { PageQuery } from '../../contract/page.ts';
 import { choices } from '../../db/declare/choice.ts';
-import { segment, spent } from '../customers/contract.ts';
+import { spent } from '../customers/contract.ts';
+import { segment } from '../rfm/contract.ts';
 
 /** Whether somebody whom a shop or its gym knows trains there; `private.training_of` says which. */
 export const trainingStates = choices(

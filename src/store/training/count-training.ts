@@ -6,7 +6,7 @@ import { TrainingCount } from './contract.ts';
 
 /** Counts how many of each segment train how: for managers of the shop's gym, nothing to others. */
 export const countTraining = async (
-  { db }: Pick<CallerContext, 'db'>,
+  { db }: CallerContext,
   { shop_id }: { shop_id: string },
 ): Promise<{ items: TrainingCount[] }> => ({
   items: await callFor(
