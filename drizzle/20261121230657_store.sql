@@ -1967,7 +1967,7 @@ language plpgsql stable set search_path = '' as $$
 begin
   return query
     select s.customer_id, s.shop_id, coalesce(o.orders_count, 0)::integer,
-      coalesce(o.total_spent, 0)::numeric(19, 4), o.last_order_at,
+      coalesce(o.total_spent, 0)::numeric(19, 4), o.last_order_at::timestamptz(3),
       s.rfm_r, s.rfm_f, s.rfm_m, s.segment
     from public.customer_stats s
     left join (

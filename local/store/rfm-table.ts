@@ -1,0 +1,27 @@
+import type { RfmRun } from '../../src/store/rfm/contract.ts';
+
+/** Shows a run as a table for people. */
+export function rfmTable(shop: string, run: RfmRun): string {
+  const { recency, frequency, monetary } = run.boundaries;
+  const rows = run.segments.map(({ segment, customers, orders, revenue }) =>
+    [segment.replaceAll('_', ' ').padEnd(20), ...[customers, orders, revenue].map(right)].join('')
+  );
+  const { other_currency, no_counted_order } = run.left_out;
+  return [
+    `${shop} as of ${run.as_of}, in ${run.currency}; ${kept(run)}.`,
+    ...run.truncated ? ['Orders of the last sixty days only: Shopify tells no older ones.'] : [],
+    '',
+    ['segment'.padEnd(20), ...['customers', 'orders', 'revenue'].map(right)].join(''),
+    ...rows,
+    '',
+    `boundaries: recency ${recency.join(' · ')}, frequency ${frequency.join(' · ')}, ` +
+    `money ${monetary.join(' · ')}`,
+    `left out: ${other_currency} with orders in another currency, ${no_counted_order} without an ` +
+    'order that counts',
+  ].join('\n');
+}
+
+const right = (value: string | number) => String(value).padStart(18);
+
+const kept = ({ kept, changed, moved }: RfmRun): string =>
+  kept ? `kept: ${changed} scores changed, ${moved} moved` : 'computed, not kept';
