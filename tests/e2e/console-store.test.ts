@@ -30,7 +30,7 @@ async function numbersOf(title: string): Promise<{ table: string[]; chart: strin
   await chart.waitFor();
   return {
     table: cells.filter((number) => number !== '0'),
-    chart: await chart.locator('g[aria-label=text] text').allInnerTexts(),
+    chart: await chart.locator('g[aria-label=text] text').allTextContents(),
   };
 }
 

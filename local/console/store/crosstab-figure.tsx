@@ -14,6 +14,9 @@ interface Props {
   empty: string;
 }
 
+/** With more columns than this, the table stands below its chart. */
+const BESIDE = 5;
+
 /** Words of an identifier. */
 const spoken = (name: string) => name.replaceAll('_', ' ');
 
@@ -24,7 +27,7 @@ const spoken = (name: string) => name.replaceAll('_', ' ');
 export const CrosstabFigure = ({ title, sides, table, same, empty }: Props) => {
   if (table.rows.length === 0) return <Notice kind='empty' title={empty} />;
   return (
-    <div class='crosstab'>
+    <div class={table.columns.length > BESIDE ? undefined : 'crosstab'}>
       <figure
         class='chart'
         data-crosstab={title}
