@@ -3,6 +3,7 @@ export * from './backfills/backfills.ts';
 export * from './backfills/line-sources.ts';
 export * from './customers/customer-stats.ts';
 export * from './customers/customers.ts';
+export * from './customers/match-triggers.ts';
 export * from './customers/refused-matches.ts';
 export * from './deliveries/shopify-deliveries.ts';
 export * from './enums.ts';
