@@ -153,6 +153,8 @@ export const refusals = {
 
   // Store: customers
   customer_not_found: ['not_found', 'There is no such customer.'],
+  customer_not_a_member: ['invalid', 'Only a grown-up member of the gym can be a customer here.'],
+  match_not_found: ['not_found', 'There is no such customer who is a member, that you may part.'],
 
   // Jobs
   job_not_found: ['not_found', 'There is no such job.'],

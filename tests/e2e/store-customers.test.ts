@@ -98,6 +98,33 @@ describe('customers, orders and training, in the shop of the demo', () => {
     }
   });
 
+  it('lets a person say who a customer is, and who not, whatever the addresses', async () => {
+    const [oliver] = await all(`shops/${shop}/customers?q=oliver.wright%40`);
+    const path = `store/customers/${oliver!.id}/member`;
+    const me = (await call(student, 'GET', 'identity/me')).body.id;
+    for (const client of others) {
+      expect((await call(client, 'PUT', path, { body: { user_id: me } })).status).toBe(404);
+      expect((await call(client, 'DELETE', path)).body.code).toBe('match_not_found');
+    }
+    const parted = await call(manager, 'DELETE', path);
+    expect([parted.status, (await call(manager, 'DELETE', path)).body.code])
+      .toEqual([204, 'match_not_found']);
+    expect((await get(manager, `customers/${oliver!.id}`)).body).toMatchObject({
+      ...{ user_id: null, matched_by: null, orders_count: oliver!['orders_count'] },
+    });
+    const stranger = await call(others[2]!, 'GET', 'identity/me');
+    expect(await call(manager, 'PUT', path, { body: { user_id: stranger.body.id } })).toMatchObject(
+      {
+        ...{
+          status: 422,
+          body: { code: 'customer_not_a_member', errors: [{ field: 'body.user_id' }] },
+        },
+      },
+    );
+    const back = await call(manager, 'PUT', path, { body: { user_id: oliver!['user_id'] } });
+    expect(back.body).toMatchObject({ user_id: oliver!['user_id'], matched_by: 'person' });
+  });
+
   it('sets segments against training, in counts and as a list', async () => {
     const { body } = await get(manager, `shops/${shop}/training`);
     const people = await all(`shops/${shop}/training/customers?limit=40`);

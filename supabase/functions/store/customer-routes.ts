@@ -1,7 +1,14 @@
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
-import { Customer, CustomerParams, CustomersQuery } from '../../../src/store/customers/contract.ts';
+import {
+  Customer,
+  CustomerParams,
+  CustomersQuery,
+  MatchInput,
+} from '../../../src/store/customers/contract.ts';
 import { listCustomers } from '../../../src/store/customers/list-customers.ts';
+import { matchCustomer } from '../../../src/store/customers/match-customer.ts';
 import { readCustomer } from '../../../src/store/customers/read-customer.ts';
+import { refuseMatch } from '../../../src/store/customers/refuse-match.ts';
 import { Order } from '../../../src/store/orders/contract.ts';
 import {
   listCustomerOrders,
@@ -33,6 +40,30 @@ export function customerRoutes(app: App): void {
     response: Customer,
     problems: ['customer_not_found'],
   }, readCustomer);
+
+  route(app, userStack, {
+    id: 'matchCustomer',
+    method: 'put',
+    path: '/customers/{customer_id}/member',
+    summary: 'Say which member a customer is; for managers of the gym of the shop',
+    description:
+      'An address that both verified says so by itself. It leaves an event in the trail.',
+    params: CustomerParams,
+    body: MatchInput,
+    response: Customer,
+    problems: ['customer_not_found', 'customer_not_a_member'],
+  }, matchCustomer);
+
+  route(app, userStack, {
+    id: 'refuseMatch',
+    method: 'delete',
+    path: '/customers/{customer_id}/member',
+    summary: 'Say that a customer is not this member: as the member, or as a manager of the gym',
+    description: 'No address matches the two again. It leaves an event in the trail.',
+    params: CustomerParams,
+    status: 204,
+    problems: ['match_not_found'],
+  }, refuseMatch);
 
   route(app, userStack, {
     id: 'listShopOrders',

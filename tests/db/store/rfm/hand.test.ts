@@ -13,7 +13,11 @@ const score = (shop_id: string, as_of: string) =>
 async function shopOf(orders: [name: string, amount: string, days: number][], as: ShopAt = {}) {
   const shop_id = await at.shop(as);
   const ids = await at.customers(shop_id, [...new Set(orders.map(([name]) => name))]);
-  await at.orders(shop_id, ids, orders.map(([customer, amount, days]) => order(customer, amount, days, as)));
+  await at.orders(
+    shop_id,
+    ids,
+    orders.map(([customer, amount, days]) => order(customer, amount, days, as)),
+  );
   return { shop_id, ids };
 }
 
@@ -98,7 +102,9 @@ describe('scores by hand', () => {
     expect(run!.left_out).toEqual({ other_currency: 1, no_counted_order: 1 });
     expect(Object.keys(await triples(shop_id))).toEqual(['a', 'b']);
 
-    await place.admin`update orders set refunded = total_price where customer_id = ${ids.get('b')!}`;
+    await place.admin`update orders set refunded = total_price where customer_id = ${ids.get(
+      'b',
+    )!}`;
     const later = await score(shop_id, '2026-03-31');
     expect(later).toMatchObject({
       ...{ customers: 1, moved: 1, left_out: { other_currency: 1, no_counted_order: 2 } },
@@ -157,7 +163,9 @@ describe('scores by hand', () => {
     });
     expect(await score(shop_id, '2190-01-01')).toMatchObject({ kept: false, customers: 2 });
     expect((await at.scores(shop_id)).size).toBe(2);
-    expect(await place.admin`select as_of from rfm_runs where shop_id = ${shop_id}`).toHaveLength(1);
+    expect(await place.admin`select as_of from rfm_runs where shop_id = ${shop_id}`).toHaveLength(
+      1,
+    );
   });
 
   it('answers nothing for a shop that is not there', async () => {

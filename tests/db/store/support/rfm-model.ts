@@ -56,7 +56,8 @@ export function rank(
   orders: readonly ModelOrder[],
   { asOf, zone, currency }: { asOf: string; zone: string; currency: string },
 ): ModelRun {
-  const end = Temporal.PlainDate.from(asOf).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+  const end =
+    Temporal.PlainDate.from(asOf).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
   const counted = orders.filter((order) =>
     order.value !== null && order.currency === currency && order.placed_at.getTime() < end
   );

@@ -23,9 +23,12 @@ const nextId = () => String(nth++);
 export function rfmShops(sql: () => postgres.Sql) {
   return {
     async shop(
-      { zone = 'UTC', currency = 'BRL', state = 'connected', segment_order = 'listed' }: ShopAt = {},
+      { zone = 'UTC', currency = 'BRL', state = 'connected', segment_order = 'listed' }: ShopAt =
+        {},
     ): Promise<string> {
-      const [gym] = await sql()<{ id: string }[]>`insert into gyms (name) values ('Kaizen') returning id`;
+      const [gym] = await sql()<
+        { id: string }[]
+      >`insert into gyms (name) values ('Kaizen') returning id`;
       const [shop] = await sql()<{ id: string }[]>`insert into shops ${
         sql()({
           ...{ gym_id: gym!.id, domain: `r-${randomUUID()}.myshopify.com`, state, currency },
@@ -52,7 +55,12 @@ export function rfmShops(sql: () => postgres.Sql) {
       await sql()`insert into orders ${
         sql()(orders.map(({ customer, value, currency, placed_at }) => ({
           ...{ shop_id, customer_id: ids.get(customer)!, shopify_id: nextId(), order_number: '#' },
-          ...{ total_price: money(value ?? 10_000n), currency, financial_status: 'paid', placed_at },
+          ...{
+            total_price: money(value ?? 10_000n),
+            currency,
+            financial_status: 'paid',
+            placed_at,
+          },
           ...{ cancelled_at: value === null ? placed_at : null, shopify_updated_at: placed_at },
         })))
       }`;
