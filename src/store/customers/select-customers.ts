@@ -3,6 +3,7 @@ import type { CallerDatabase } from '../../db/client.ts';
 import { columnsOf } from '../../db/columns-of.ts';
 import { customerStats } from '../../db/schema/store/customers/customer-stats.ts';
 import { customers } from '../../db/schema/store/customers/customers.ts';
+import { inShop } from '../../db/schema/store/policies.ts';
 import { Customer } from './contract.ts';
 
 const { orders_count, total_spent, last_order_at, rfm_r, rfm_f, rfm_m, segment } = customerStats;
@@ -23,5 +24,12 @@ export const selectCustomers = (db: CallerDatabase) =>
     and(eq(customerStats.customer_id, customers.id), eq(customerStats.shop_id, customers.shop_id)),
   ).$dynamic();
 
-/** A customer whom Shopify deleted, or had us redact, is in no list. */
-export const standing = and(isNull(customers.deleted_at), isNull(customers.redacted_at));
+/**
+ * Whom managers are told of: row security shows members their own row as well, and not its sums. Who was
+ * deleted at Shopify, or whom it had us redact, is in no list.
+ */
+export const standing = and(
+  inShop(customers.shop_id),
+  isNull(customers.deleted_at),
+  isNull(customers.redacted_at),
+);

@@ -61,7 +61,6 @@ export function customerRoutes(app: App): void {
     summary: 'Say that a customer is not this member: as the member, or as a manager of the gym',
     description: 'No address matches the two again. It leaves an event in the trail.',
     params: CustomerParams,
-    status: 204,
     problems: ['match_not_found'],
   }, refuseMatch);
 
