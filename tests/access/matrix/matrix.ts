@@ -19,6 +19,7 @@ import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
 import { checkIns } from './academy/check-ins/check-ins.ts';
 import { schedule } from './academy/schedule/schedule.ts';
+import { rfm } from './store/rfm.ts';
 import { requestState } from './system/request-state.ts';
 import { searchFunctions } from './knowledge/search.ts';
 import { system } from './system/system.ts';
@@ -35,5 +36,6 @@ export const matrix: Subject[] = [
   ...training,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
+  ...rfm,
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],
 ];

@@ -12,9 +12,9 @@
 create or replace function private.compute_rfm(
   shop uuid, as_of date, segments public.customer_segment[], keep boolean
 ) returns public.rfm_runs
-language plpgsql volatile set search_path = ''
--- A shop's values are sorted in memory; and its time zone is put here below, for this function alone,
--- because naming the zone in each conversion costs more than all of scoring.
+language plpgsql volatile set search_path = '' set plan_cache_mode = force_custom_plan
+-- Shops of all sizes come by one connection. Values are sorted in memory. The shop's time zone is put
+-- below, for this function alone: naming it in each conversion costs more than all of scoring.
 set work_mem = '64MB' set timezone = 'UTC' as $$
 declare
   facts constant public.shops := (select s from public.shops s where s.id = shop);

@@ -3,7 +3,7 @@
 create or replace function private.left_out(
   shop uuid, as_of date, out other_currency integer, out no_counted_order integer
 )
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
 declare
   facts constant public.shops := (select s from public.shops s where s.id = shop);
   until constant timestamptz := private.instant_of((as_of + 1)::timestamp, facts.timezone);

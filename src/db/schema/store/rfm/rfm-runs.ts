@@ -71,4 +71,7 @@ export const rfmRuns = pgTable('rfm_runs', {
   selectPolicy('rfm_runs_select_manager', inShop(t.shop_id)),
 ]).enableRLS();
 
-export const rfmRunsGrants = grants(rfmRuns, { authenticated: { select: true } });
+export const rfmRunsGrants = grants(rfmRuns, {
+  authenticated: { select: true },
+  service_role: { select: true },
+});

@@ -40,4 +40,7 @@ export const segmentChanges = pgTable('segment_changes', {
   selectPolicy('segment_changes_select_manager', inShop(t.shop_id)),
 ]).enableRLS();
 
-export const segmentChangesGrants = grants(segmentChanges, { authenticated: { select: true } });
+export const segmentChangesGrants = grants(segmentChanges, {
+  authenticated: { select: true },
+  service_role: { select: true },
+});

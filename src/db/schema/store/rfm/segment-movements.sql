@@ -2,7 +2,7 @@
 -- another; null is none. The caller's own rights decide.
 create or replace function private.segment_movements(shop uuid, first date, last date)
 returns table ("from" public.customer_segment, "to" public.customer_segment, customers integer)
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
 begin
   return query
     select b.segment, a.segment, count(*)::integer

@@ -2,7 +2,7 @@
 -- not among them. Runs are kept in the order of their days. The caller's own rights decide.
 create or replace function private.segments_on(shop uuid, day date)
 returns table (customer_id uuid, segment public.customer_segment)
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
 begin
   return query
     select last.customer_id, last."to" from (

@@ -2,7 +2,7 @@
 -- what their `customer_stats` would be. Refunds are as they are known now. Asks nobody who they are.
 create or replace function private.sums_on(shop uuid, until timestamptz)
 returns setof public.customer_stats
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
 begin
   return query
     select s.customer_id, s.shop_id, coalesce(o.orders_count, 0)::integer,

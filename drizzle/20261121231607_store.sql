@@ -874,7 +874,7 @@ grant execute on function private.delete_order(uuid, bigint) to service_role;
 create or replace function private.left_out(
   shop uuid, as_of date, out other_currency integer, out no_counted_order integer
 )
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
 declare
   facts constant public.shops := (select s from public.shops s where s.id = shop);
   until constant timestamptz := private.instant_of((as_of + 1)::timestamp, facts.timezone);
@@ -936,7 +936,7 @@ grant execute on function private.request_scoring(uuid) to authenticated;
 -- another; null is none. The caller's own rights decide.
 create or replace function private.segment_movements(shop uuid, first date, last date)
 returns table ("from" public.customer_segment, "to" public.customer_segment, customers integer)
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
 begin
   return query
     select b.segment, a.segment, count(*)::integer
@@ -954,7 +954,7 @@ grant execute on function private.segment_movements(uuid, date, date) to authent
 -- not among them. Runs are kept in the order of their days. The caller's own rights decide.
 create or replace function private.segments_on(shop uuid, day date)
 returns table (customer_id uuid, segment public.customer_segment)
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
 begin
   return query
     select last.customer_id, last."to" from (
@@ -1935,9 +1935,9 @@ grant execute on function private.start_backfill(uuid) to authenticated;
 create or replace function private.compute_rfm(
   shop uuid, as_of date, segments public.customer_segment[], keep boolean
 ) returns public.rfm_runs
-language plpgsql volatile set search_path = ''
--- A shop's values are sorted in memory; and its time zone is put here below, for this function alone,
--- because naming the zone in each conversion costs more than all of scoring.
+language plpgsql volatile set search_path = '' set plan_cache_mode = force_custom_plan
+-- Shops of all sizes come by one connection. Values are sorted in memory. The shop's time zone is put
+-- below, for this function alone: naming it in each conversion costs more than all of scoring.
 set work_mem = '64MB' set timezone = 'UTC' as $$
 declare
   facts constant public.shops := (select s from public.shops s where s.id = shop);
@@ -2154,7 +2154,7 @@ grant execute on function private.score_shop(uuid, date, text, public.customer_s
 -- what their `customer_stats` would be. Refunds are as they are known now. Asks nobody who they are.
 create or replace function private.sums_on(shop uuid, until timestamptz)
 returns setof public.customer_stats
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
 begin
   return query
     select s.customer_id, s.shop_id, coalesce(o.orders_count, 0)::integer,
@@ -2447,7 +2447,7 @@ revoke all on table "public"."rfm_runs" from public, anon, authenticated, servic
 --> statement-breakpoint
 grant select on table "public"."rfm_runs" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."rfm_runs" to service_role;
+grant select on table "public"."rfm_runs" to service_role;
 --> statement-breakpoint
 alter table "public"."segment_changes" force row level security;
 --> statement-breakpoint
@@ -2455,7 +2455,7 @@ revoke all on table "public"."segment_changes" from public, anon, authenticated,
 --> statement-breakpoint
 grant select on table "public"."segment_changes" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."segment_changes" to service_role;
+grant select on table "public"."segment_changes" to service_role;
 --> statement-breakpoint
 alter table "private"."shop_credentials" force row level security;
 --> statement-breakpoint
