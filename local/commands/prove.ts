@@ -73,6 +73,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 1000,
   },
+  store: {
+    what: "a shop's news in any order, twice and at once comes to what a plain model says",
+    files: ['tests/db/store/news-model.test.ts', 'tests/db/store/customers/matching.test.ts'],
+    project: 'database',
+    rounds: 2000,
+  },
   crowds: {
     what: 'crowds at a class, and whatever happens at once to its dates',
     files: [

@@ -14,6 +14,7 @@ import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
 import { knowledge } from './knowledge/knowledge.ts';
+import { ledger } from './store/ledger.ts';
 import { memberships } from './academy/memberships.ts';
 import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
@@ -33,9 +34,8 @@ export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
   ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
   ...[...frontDesk, ...attendance],
-  ...training,
+  ...[...ledger, ...rfm, ...training],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
-  ...rfm,
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],
 ];

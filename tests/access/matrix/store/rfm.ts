@@ -31,7 +31,8 @@ const rfmRuns: Subject = {
   appendOnly: true,
   probes: {
     select: 'select * from public.rfm_runs',
-    insert: `insert into public.rfm_runs (shop_id, as_of, currency, segment_order, truncated, recency,
+    insert:
+      `insert into public.rfm_runs (shop_id, as_of, currency, segment_order, truncated, recency,
       frequency, monetary, customers, changed, moved, segments, other_currency, no_counted_order)
       select shop_id, '2020-01-03', currency, segment_order, truncated, recency, frequency, monetary,
         customers, changed, moved, segments, other_currency, no_counted_order
