@@ -151,6 +151,11 @@ export const refusals = {
   version_exists: ['conflict', 'Another release has the same precedence.'],
   minimum_version_lowered: ['conflict', 'Releases that may no longer run would be let in again.'],
 
+  // Store: customers
+  customer_not_found: ['not_found', 'There is no such customer.'],
+  customer_not_a_member: ['invalid', 'Only a grown-up member of the gym can be a customer here.'],
+  match_not_found: ['not_found', 'There is no such customer who is a member, that you may part.'],
+
   // Jobs
   job_not_found: ['not_found', 'There is no such job.'],
   job_duplicate: ['conflict', 'Another job with the same key is live.'],

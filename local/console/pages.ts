@@ -8,6 +8,7 @@ import { peoplePage } from './people/people-page.tsx';
 import { policiesPage } from './policies/policies-page.tsx';
 import { requestsPage } from './requests/requests-page.tsx';
 import { runAsPage } from './run-as/run-as-page.tsx';
+import { storePage } from './store/store-page.tsx';
 import { whyPage } from './why/why-page.tsx';
 
 /** Every page, in the order of the navigation. */
@@ -22,4 +23,5 @@ export const pages: readonly Page[] = [
   peoplePage,
   jobsPage,
   mailPage,
+  storePage,
 ];

@@ -20,6 +20,8 @@ export const EXAMPLE = {
   request_id: 'c85d1f3e-0a72-4b96-8d4c-2e7f9b6a3150',
   shop_id: '6e0c8b27-5d41-4fa9-93b7-a2f1d8c4e056',
   job_id: '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694',
+  customer_id: 'a9d3e05c-71f8-4b2e-8c46-0d5b7f1e3a94',
+  order_id: '6e1c8a37-b4d9-4f50-9273-c80e5d2a7f16',
   founded: '2026-01-12T09:00:00.000Z',
   asked: '2026-03-02T18:30:00.000Z',
   later: '2026-03-16T18:30:00.000Z',

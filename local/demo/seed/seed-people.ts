@@ -42,6 +42,8 @@ export async function seedPeople(
   }));
   const written = [...profiles, APPLICANT].map((profile, index) => ({
     ...{ ...profile, provider: 'supabase', source: 'import' },
+    // Who signs in has confirmed the address.
+    email_verified_at: profile === APPLICANT ? null : days.instant(SINCE),
     created_at: days.instant(SINCE + index),
   }));
   await tx`

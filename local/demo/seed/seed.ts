@@ -3,10 +3,12 @@ import type { DemoPerson } from '../../stack/accounts.ts';
 import { daysFrom } from '../days.ts';
 import { seedAcademy } from './seed-academy.ts';
 import { seedPeople } from './seed-people.ts';
+import { seedShop, tellShop } from './seed-shop.ts';
 
 /**
  * Demo data: the people who can sign in, their gyms and memberships, an academy around them, a release
- * of the app. All of it in one transaction; what is there already is left as it is.
+ * of the app, all of it in one transaction, and then what happened in a shop. What is there already is
+ * left as it is.
  *
  * @param databaseUrl role `postgres`
  * @param pinHashKey what the functions hash PINs with
@@ -19,9 +21,10 @@ export async function seed(
   const db = postgres(databaseUrl, { max: 1, prepare: false, onnotice: () => {} });
   const days = daysFrom(new Date());
   try {
-    await db.begin(async (tx) => {
+    const known = await db.begin(async (tx) => {
       const known = await seedPeople(tx, days, people);
       await seedAcademy(tx, days, known, pinHashKey);
+      await seedShop(tx, days, known);
       await tx`
         insert into versions (app_version) values ('1.0.0') on conflict (app_version) do nothing`;
       await tx`
@@ -29,7 +32,9 @@ export async function seed(
         values ('ios', 'https://apps.apple.com/app/id0000000000'),
           ('android', 'https://play.google.com/store/apps/details?id=test.tatame')
         on conflict (store) where disabled_at is null do nothing`;
+      return known;
     });
+    await tellShop(databaseUrl, days, known);
   } finally {
     await db.end();
   }

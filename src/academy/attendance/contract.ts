@@ -5,6 +5,7 @@ import { namedPerson } from '../../contract/named-person.ts';
 import { PageQuery } from '../../contract/page.ts';
 import { integerFrom, minuteOfDay } from '../../db/declare/bounds.ts';
 import { choices } from '../../db/declare/choice.ts';
+import { AT_RISK_DAYS } from '../../db/schema/academy/attendance/at-risk-days.ts';
 import { scheduleDate, weekday } from '../../db/schema/academy/schedule/classes.ts';
 import { daysOf } from '../schedule/contract.ts';
 
@@ -109,7 +110,7 @@ export type PersonAttendance = z.output<typeof PersonAttendance>;
 const absentDays = integerFrom(1, 365);
 
 export const AtRiskQuery = PageQuery.extend({
-  days: z.coerce.number('must be a number').pipe(absentDays.schema).default(14).meta({
+  days: z.coerce.number('must be a number').pipe(absentDays.schema).default(AT_RISK_DAYS).meta({
     description: 'For how many days they have not come',
   }),
 });

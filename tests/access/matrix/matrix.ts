@@ -25,6 +25,7 @@ import { requestState } from './system/request-state.ts';
 import { storeShops } from './store/shops.ts';
 import { searchFunctions } from './knowledge/search.ts';
 import { system } from './system/system.ts';
+import { training } from './store/training.ts';
 
 /**
  * Who may do what, declared: every table and function of the schemas we own, in order of feature.
@@ -34,10 +35,8 @@ export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
   ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
   ...[...frontDesk, ...attendance],
-  ...ledger,
+  ...[...storeShops, ...ledger, ...rfm, ...training],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
-  ...storeShops,
-  ...rfm,
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],
 ];

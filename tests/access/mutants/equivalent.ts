@@ -78,7 +78,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^grant execute on function private\.((calendar_(days|gyms)|occurrences?|held|attendance_\w+|absent_members|roster|note_reading)\(.*\) to |(class_days|birthdays)\(.*\) to anon$)/,
+      /^grant execute on function private\.((calendar_(days|gyms)|occurrences?|held|attendance_\w+|absent_members|training_of|roster|note_reading)\(.*\) to |(class_days|birthdays|last_there)\(.*\) to anon$)/,
     because: 'It runs with the rights of who calls it, and needs what stays closed to them.',
   },
   {

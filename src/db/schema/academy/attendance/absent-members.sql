@@ -15,23 +15,10 @@ begin
     with dates as materialized (
       select h.class_date, sum(count(*)) over (order by h.class_date desc) as held_since
       from private.held(gym, today - 365, today, at) h group by h.class_date
-    ), recent as (
-      select k.user_id, max(k.class_date) as came_on from public.check_ins k
-      where k.gym_id = gym and k.status = 'present' and k.class_date > today - 366
-      group by k.user_id
-    ), members as (
-      select m.user_id, (m.approved_at at time zone zone)::date as joined_on,
-        coalesce(r.came_on, (
-          select max(k.class_date) from public.check_ins k
-          where k.user_id = m.user_id and k.gym_id = gym and k.status = 'present'
-        )) as came_on
-      from public.memberships m
-      left join recent r on r.user_id = m.user_id
-      where m.gym_id = gym and m.in_effect and m.role = 'STUDENT'
     ), away as (
       select m.user_id, greatest(m.joined_on, m.came_on) as since,
         case when m.came_on >= m.joined_on then 'stopped_coming' else 'never_came' end as reason
-      from members m
+      from private.last_there(gym, at) m where m.role = 'STUDENT'
     )
     select a.user_id, u.first_name, u.last_name, u.image_url, a.reason, a.since,
       today - a.since, next.held_since::integer

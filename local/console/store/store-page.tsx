@@ -1,0 +1,58 @@
+import type { CallerContext } from '../../../src/db/context.ts';
+import type { Page, View } from '../page.ts';
+import { Notice } from '../parts/notice.tsx';
+import { listShops, managerOf, type ShownShop } from './find-shops.ts';
+import { GroupsFigure } from './groups-figure.tsx';
+import { MovementFigure } from './movement-figure.tsx';
+import { readDates } from './read-dates.ts';
+import { ShopFacts } from './shop-facts.tsx';
+import { ShopForm } from './shop-form.tsx';
+import { TrainingFigure } from './training-figure.tsx';
+
+/** What a shop's customers buy, and whether they train. */
+export const storePage: Page = {
+  path: '/store',
+  title: 'Store',
+  about: 'The segments of a shop: whether they train, how customers moved between them, and what ' +
+    'Shopify calls them. As a manager of the gym sees it.',
+  async render(view) {
+    const system = view.workbench.doors.asSystem('the console lists shops');
+    const shops = await listShops(system);
+    const shop = shops.find(({ id }) => id === view.query.get('shop')) ?? shops[0];
+    if (!shop) return <Notice kind='empty' title='No gym has a shop' />;
+    const between = readDates(view.query, new Date());
+    return (
+      <>
+        <ShopForm {...{ view, shops, between }} chosen={shop} />
+        {await charts(view, shop, between)}
+        <script src='/assets/d3.min.js' defer></script>
+        <script src='/assets/plot.umd.min.js' defer></script>
+        <script src='/assets/charts.js' defer></script>
+      </>
+    );
+  },
+};
+
+async function charts(
+  { workbench: { doors } }: View,
+  shop: ShownShop,
+  between: { from: string; to: string },
+) {
+  const manager = await managerOf(doors.asSystem('the console looks a manager up'), shop);
+  const claims = manager && await doors.claimsOf(manager);
+  if (!manager?.userId || !claims) {
+    return <Notice kind='empty' title='Nobody who can sign in manages this gym' />;
+  }
+  const ctx: CallerContext = {
+    db: doors.caller('run').asCaller(claims),
+    caller: { userId: manager.userId, subject: claims.sub, provider: 'supabase', claims },
+  };
+  return (
+    <>
+      <ShopFacts shop={shop} manager={manager} />
+      <TrainingFigure {...{ ctx, shop }} />
+      <MovementFigure {...{ ctx, shop, between }} />
+      <GroupsFigure {...{ ctx, shop }} />
+    </>
+  );
+}
