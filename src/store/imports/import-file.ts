@@ -2,7 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
 import { backfillMachine, backfills } from '../../db/schema/store/backfills/backfills.ts';
 import { lineSources } from '../../db/schema/store/backfills/line-sources.ts';
-import { type LineSource, type Stretch, writeLines } from '../backfills/write-lines.ts';
+import { writeLines } from '../backfills/write-lines.ts';
+import type { LineSource, Stretch } from '../lines/move-source.ts';
 import { nothingRead, readLines } from '../lines/read-line.ts';
 import { LineSplitter, type Place } from '../lines/split-lines.ts';
 

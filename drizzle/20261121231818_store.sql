@@ -614,6 +614,181 @@ revoke execute on function private.delete_order(uuid, bigint) from public;
 --> statement-breakpoint
 grant execute on function private.delete_order(uuid, bigint) to service_role;
 --> statement-breakpoint
+-- Sets orders as Shopify tells them, in a bulk operation that began at `began`, against ours, and notes
+-- what differs. What either side changed since is in neither; nothing is corrected. Two hundred of each
+-- kind are kept with what both say, all are counted.
+create or replace function private.compare_orders(
+  reconciliation uuid, began timestamptz, ids bigint[], total_prices numeric[], refunds numeric[],
+  currencies text[], statuses public.financial_status[], cancelled boolean[], updated timestamptz[]
+) returns void
+language plpgsql
+set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  shop constant uuid := (
+    select r.shop_id from public.reconciliations r where r.id = reconciliation
+  );
+begin
+  insert into private.orders_seen (reconciliation_id, shop_id, shopify_id)
+  select distinct reconciliation, shop, n.id from unnest(ids) n (id)
+  on conflict do nothing;
+
+  with pairs as (
+    select n.id, n.total_price - n.refunded as their_value, o.total_price - o.refunded as our_value,
+      case
+        when o.id is null then 'missing'
+        when o.deleted_at is not null
+          or (o.total_price, o.refunded, o.currency, o.financial_status, o.cancelled_at is not null)
+          <> (n.total_price, n.refunded, n.currency, n.status, n.cancelled) then 'differing'
+      end as kind,
+      private.order_side(
+        n.total_price, n.refunded, n.currency, n.status, n.cancelled, false, n.updated_at
+      ) as theirs,
+      case when o.id is not null then private.order_side(
+        o.total_price, o.refunded, o.currency, o.financial_status, o.cancelled_at is not null,
+        o.deleted_at is not null, o.shopify_updated_at
+      ) end as ours
+    from unnest(ids, total_prices, refunds, currencies, statuses, cancelled, updated) n (
+      id, total_price, refunded, currency, status, cancelled, updated_at
+    )
+    left join public.orders o on o.shop_id = shop and o.shopify_id = n.id
+    where n.updated_at <= began
+      and coalesce(greatest(o.shopify_updated_at, o.observed_at, o.deleted_at) <= began, true)
+  ), kept as (
+    insert into public.order_differences
+      (reconciliation_id, shop_id, shopify_id, kind, theirs, ours)
+    select reconciliation, shop, p.id, p.kind, p.theirs, p.ours
+    from (
+      select p.*, row_number() over (partition by p.kind order by p.id) as place
+      from pairs p where p.kind is not null
+    ) p
+    where p.place + (
+      select count(*) from public.order_differences d
+      where d.reconciliation_id = reconciliation and d.shop_id = shop and d.kind = p.kind
+    ) <= 200
+    on conflict do nothing
+  )
+  update public.reconciliations r set
+    state = 'running',
+    compared = r.compared + found.compared,
+    differing = r.differing + found.differing,
+    missing = r.missing + found.missing,
+    sum_theirs = r.sum_theirs + found.theirs,
+    sum_ours = r.sum_ours + found.ours
+  from (
+    select count(*) filter (where p.kind is distinct from 'missing') as compared,
+      count(*) filter (where p.kind = 'differing') as differing,
+      count(*) filter (where p.kind = 'missing') as missing,
+      coalesce(sum(p.their_value), 0) as theirs, coalesce(sum(p.our_value), 0) as ours
+    from pairs p
+  ) found
+  where r.id = reconciliation;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.compare_orders(
+  uuid, timestamptz, bigint[], numeric[], numeric[], text[], public.financial_status[], boolean[],
+  timestamptz[]
+) from public;
+--> statement-breakpoint
+grant execute on function private.compare_orders(
+  uuid, timestamptz, bigint[], numeric[], numeric[], text[], public.financial_status[], boolean[],
+  timestamptz[]
+) to service_role;
+--> statement-breakpoint
+-- Ends a reconciliation of which all lines are compared: the orders that Shopify did not tell of are only
+-- ours. Where it tells of sixty days alone, older ones are left out, and those of its last day.
+create or replace function private.finish_reconciliation(reconciliation uuid, began timestamptz)
+returns void
+language plpgsql set search_path = '' as $$
+begin
+  -- None was compared where Shopify has none.
+  update public.reconciliations r set state = 'running'
+  where r.id = reconciliation and r.state = 'queued';
+  with only_ours as (
+    select o.* from public.reconciliations r
+    join public.orders o on o.shop_id = r.shop_id
+    where r.id = reconciliation and o.deleted_at is null and o.created_at <= began
+      and greatest(o.shopify_updated_at, o.observed_at) <= began
+      and (not r.truncated or o.placed_at >= began - interval '59 days')
+      and not exists (
+        select from private.orders_seen s
+        where s.reconciliation_id = r.id and s.shop_id = r.shop_id and s.shopify_id = o.shopify_id
+      )
+  ), kept as (
+    insert into public.order_differences (reconciliation_id, shop_id, shopify_id, kind, ours)
+    select reconciliation, o.shop_id, o.shopify_id, 'only_ours', private.order_side(
+      o.total_price, o.refunded, o.currency, o.financial_status, o.cancelled_at is not null, false,
+      o.shopify_updated_at
+    )
+    from only_ours o order by o.shopify_id limit 200
+  )
+  update public.reconciliations r set
+    state = 'succeeded',
+    ended_at = now(),
+    only_ours = found.orders,
+    sum_ours = r.sum_ours + found.value
+  from (
+    select count(*) as orders, coalesce(sum(o.total_price - o.refunded), 0) as value
+    from only_ours o
+  ) found
+  where r.id = reconciliation;
+  delete from private.orders_seen s where s.reconciliation_id = reconciliation;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.finish_reconciliation(uuid, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function private.finish_reconciliation(uuid, timestamptz) to service_role;
+--> statement-breakpoint
+-- What one side says of an order, for people to compare.
+create or replace function private.order_side(
+  total_price numeric, refunded numeric, currency text, status public.financial_status,
+  cancelled boolean, deleted boolean, updated_at timestamptz
+) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_build_object(
+    'total_price', total_price::numeric(19, 4)::text, 'refunded', refunded::numeric(19, 4)::text,
+    'currency', currency, 'financial_status', status, 'cancelled', cancelled, 'deleted', deleted,
+    'shopify_updated_at', to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+  )
+$$;
+--> statement-breakpoint
+revoke execute on function private.order_side(
+  numeric, numeric, text, public.financial_status, boolean, boolean, timestamptz
+) from public;
+--> statement-breakpoint
+-- Begins the reconciliation of every shop of which Shopify tells, unless its last one is under way, and
+-- answers how many.
+create or replace function private.start_reconciliations() returns integer
+language plpgsql set search_path = '' as $$
+declare
+  began integer;
+begin
+  with fresh as (
+    insert into public.reconciliations (shop_id, truncated)
+    select s.id, s.state = 'truncated' from public.shops s
+    where s.state in ('connected', 'truncated') and s.deleted_at is null
+    order by s.id
+    on conflict (shop_id) where state in ('queued', 'running') do nothing
+    returning id, shop_id
+  ), sources as (
+    insert into private.line_sources (shop_id, reconciliation_id, kind)
+    select f.shop_id, f.id, 'orders' from fresh f
+  )
+  select count(
+    private.enqueue_job(
+      'reconcile_shop', jsonb_build_object('reconciliation_id', f.id), f.id::text
+    )
+  ) into began
+  from fresh f;
+  return began;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.start_reconciliations() from public;
+--> statement-breakpoint
+grant execute on function private.start_reconciliations() to service_role;
+--> statement-breakpoint
 -- Credentials of which something was sealed by another key than the one that seals now.
 create or replace function private.credentials_to_reseal(key_name text, most integer)
 returns table (
