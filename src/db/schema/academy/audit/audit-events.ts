@@ -32,6 +32,11 @@ export const auditActions = choices(
   'front_desk_revoked',
   'pin_set',
   'pin_removed',
+  'shop_connected',
+  'shop_credentials_replaced',
+  'shop_disconnected',
+  'shop_uninstalled',
+  'shop_refused',
   'promoted',
   'erased',
 );
