@@ -1,5 +1,6 @@
 import type { Suite } from '../suite.ts';
 import { agent } from './agent.ts';
+import { backfill } from './backfill.ts';
 import { boot } from './boot.ts';
 import { checkIns } from './check-in.ts';
 import { checkInLists } from './check-in-lists.ts';
@@ -26,6 +27,7 @@ export const suites: readonly Suite[] = [
   jobs,
   checkIns,
   ingest,
+  backfill,
   search,
   indexes,
   checkInLists,

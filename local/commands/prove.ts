@@ -85,6 +85,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 500,
   },
+  backfill: {
+    what: 'files of ten thousand lines a round: one run however often killed, in constant memory',
+    files: ['tests/db/store/backfills/import-survives.test.ts'],
+    project: 'database',
+    rounds: 100,
+  },
   crowds: {
     what: 'crowds at a class, and whatever happens at once to its dates',
     files: [

@@ -21,11 +21,14 @@ import { scoreShops } from '../../../src/store/rfm/score-shops.ts';
 import { renewShopToken } from '../../../src/store/shops/access/renew-shop-token.ts';
 import { renewShopTokens } from '../../../src/store/shops/access/renew-shop-tokens.ts';
 import { resealCredentials } from '../../../src/store/shops/access/reseal-credentials.ts';
-import type { ShopContext } from '../../../src/store/shops/access/shop-access.ts';
+import { runBackfill } from '../../../src/store/backfills/run-backfill.ts';
+import type { BulkContext } from '../../../src/store/bulk/bulk-context.ts';
+import { reconcileShop } from '../../../src/store/reconciliations/reconcile-shop.ts';
+import { reconcileShops } from '../../../src/store/reconciliations/reconcile-shops.ts';
 import { subscribeShop } from '../../../src/store/shops/subscribe-shop.ts';
 
 /** What jobs of the store need. */
-export interface StoreOutside extends Omit<ShopContext, 'db'> {
+export interface StoreOutside extends Omit<BulkContext, 'db'> {
   /** Where Shopify is to deliver to. */
   deliveriesUrl: string;
 }
@@ -62,6 +65,9 @@ export function registeredJobs(
         registerJob(renewShopToken, { db, ...store }),
         registerJob(resealCredentials, { db, ...store }),
         registerJob(subscribeShop, { db, ...store }),
+        registerJob(runBackfill, { db, ...store }),
+        registerJob(reconcileShops, {}),
+        registerJob(reconcileShop, { db, ...store }),
       ]
       : [],
   ];
