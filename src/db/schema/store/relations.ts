@@ -4,6 +4,7 @@ import { users } from '../identity/users.ts';
 import { customerStats } from './customers/customer-stats.ts';
 import { customers } from './customers/customers.ts';
 import { orders } from './orders/orders.ts';
+import { privacyRequests } from './privacy/privacy-requests.ts';
 import { segmentChanges } from './rfm/segment-changes.ts';
 import { shops } from './shops/shops.ts';
 
@@ -11,6 +12,7 @@ export const shopsRelations = relations(shops, ({ one, many }) => ({
   gym: one(gyms, { fields: [shops.gym_id], references: [gyms.id] }),
   customers: many(customers),
   orders: many(orders),
+  privacyRequests: many(privacyRequests),
 }));
 
 export const customersRelations = relations(customers, ({ one, many }) => ({
@@ -32,4 +34,8 @@ export const ordersRelations = relations(orders, ({ one }) => ({
 
 export const segmentChangesRelations = relations(segmentChanges, ({ one }) => ({
   customer: one(customers, { fields: [segmentChanges.customer_id], references: [customers.id] }),
+}));
+
+export const privacyRequestsRelations = relations(privacyRequests, ({ one }) => ({
+  shop: one(shops, { fields: [privacyRequests.shop_id], references: [shops.id] }),
 }));

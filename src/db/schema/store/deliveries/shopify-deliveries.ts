@@ -8,6 +8,7 @@ import { shops } from '../shops/shops.ts';
 
 export const deliveryTopic = textOf(100);
 export const deliveryEvent = textOf(100);
+export const deliveryProblem = textOf(200);
 
 /**
  * The ledger of what Shopify delivers: one row per event and topic of a shop, however many subscriptions
@@ -19,11 +20,14 @@ export const shopifyDeliveries = privateSchema.table('shopify_deliveries', {
   /** `X-Shopify-Event-Id`. */
   event_id: text().notNull(),
   triggered_at: instant(),
+  /** Which field kept it from being read, and how; such a one is taken again when it is sent again. */
+  problem: text(),
   ...createdAt(),
 }, (t) => [
   primaryKey({ columns: [t.shop_id, t.topic, t.event_id] }),
   deliveryTopic.check('shopify_deliveries_topic_check', t.topic),
   deliveryEvent.check('shopify_deliveries_event_id_check', t.event_id),
+  deliveryProblem.check('shopify_deliveries_problem_check', t.problem),
   ...instants(t.triggered_at, t.created_at),
 ]).enableRLS();
 
