@@ -130,6 +130,9 @@ export const refusals = {
     'expired',
   ),
 
+  // Store: shops
+  shop_not_found: ['not_found', 'There is no such shop.'],
+
   // Platform
   app_store_not_found: ['not_found', 'The app has no address in this store.'],
   version_exists: ['conflict', 'Another release has the same precedence.'],

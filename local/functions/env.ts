@@ -32,6 +32,7 @@ export function functionsEnv(
   return {
     CURSOR_SECRET: secrets.cursorSecret,
     PIN_HASH_KEY: secrets.pinHashKey,
+    STORE_KEYS: secrets.storeKeys,
     CLERK_WEBHOOK_SECRETS: secrets.clerkWebhookSecret,
     ...given,
     ...doors,

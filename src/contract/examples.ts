@@ -18,6 +18,7 @@ export const EXAMPLE = {
   chunk_id: '90c4d3a7-2e6b-4158-8f0d-7a1b3c5e9d42',
   session_id: '4a7e2d9c-8b13-4650-9e2f-c6d8b0a1f375',
   request_id: 'c85d1f3e-0a72-4b96-8d4c-2e7f9b6a3150',
+  shop_id: '6e0c8b27-5d41-4fa9-93b7-a2f1d8c4e056',
   job_id: '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694',
   founded: '2026-01-12T09:00:00.000Z',
   asked: '2026-03-02T18:30:00.000Z',

@@ -20,6 +20,8 @@ export interface Secrets {
   cursorSecret: string;
   /** What PINs at front desks are hashed with. */
   pinHashKey: string;
+  /** What the credentials of shops are sealed with. */
+  storeKeys: string;
   /** Signs what the local stack would get from Clerk; `.env` may name the real ones. */
   clerkWebhookSecret: string;
   /** Opens the developer console; kept, so that an open tab outlives a restart. */
@@ -60,6 +62,7 @@ const newSecrets = async (): Promise<Secrets> => ({
   claimsSigningKey: randomBytes(32).toString('base64url'),
   cursorSecret: randomBytes(32).toString('base64url'),
   pinHashKey: randomBytes(32).toString('base64url'),
+  storeKeys: `local:${randomBytes(32).toString('base64')}`,
   consoleToken: randomBytes(24).toString('base64url'),
   clerkWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
 });

@@ -123,6 +123,38 @@ export const clerkWebhookEnv = {
   CLERK_WEBHOOK_SECRETS: list.pipe(z.array(z.string()).min(1, 'names no secret')).optional(),
 };
 
+/** Where nothing but this machine listens. */
+const isLoopback = (host: string) => ['localhost', '127.0.0.1', '[::1]'].includes(host);
+
+/**
+ * Where shops are: `{shop}` stands for the domain. Another address than Shopify's is for tests, so it is
+ * encrypted or of this machine.
+ */
+export const shopifyEnv = {
+  SHOPIFY_API_URL: url.refine((text) => {
+    const { protocol, hostname } = new URL(text);
+    return protocol === 'https:' || isLoopback(hostname);
+  }, 'is neither https nor of this machine').default('https://{shop}'),
+};
+
+const STORE_KEY = /^([a-z0-9-]{1,32}):([A-Za-z0-9+/]{43}=)$/;
+
+/**
+ * What shops' credentials are sealed with: `name:base64` of 32 bytes each. The first seals, all open; a
+ * name is never given to another key.
+ */
+export const storeKeysEnv = {
+  STORE_KEYS: list.transform((entries, ctx) => {
+    const keys = entries.map((entry) => STORE_KEY.exec(entry));
+    const names = new Set(keys.map((key) => key?.[1]));
+    if (keys.length > 0 && !names.has(undefined) && names.size === keys.length) {
+      return keys.map((key) => ({ name: key![1]!, base64: key![2]! }));
+    }
+    ctx.addIssue({ code: 'custom', message: 'is no name:base64,… of keys of 32 bytes' });
+    return z.NEVER;
+  }),
+};
+
 /** The model behind the assistant: any OpenAI-compatible endpoint, or none. Limits as above. */
 export const agentEnv = {
   AGENT_MODEL_BASE_URL: url.optional(),
@@ -144,4 +176,5 @@ export type AuthEnv = z.output<z.ZodObject<typeof authEnv>>;
 export type CursorEnv = z.output<z.ZodObject<typeof cursorEnv>>;
 export type AgentEnv = z.output<z.ZodObject<typeof agentEnv>>;
 export type EmbeddingsEnv = z.output<z.ZodObject<typeof embeddingsEnv>>;
+export type ShopifyEnv = z.output<z.ZodObject<typeof shopifyEnv>>;
 export type DoorSettingsEnv = z.output<z.ZodObject<typeof doorSettingsEnv>>;

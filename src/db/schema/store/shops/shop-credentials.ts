@@ -14,6 +14,8 @@ export const credentialKinds = choices('client_credentials', 'offline_token');
 /** What `_shared/adapters` sealed: the key's name, and ciphertext bound to its shop and column. */
 const sealed = textOf(4096);
 export const clientId = textOf(255);
+/** A secret before it is sealed. */
+export const secretText = textOf(1024);
 const attempts = integerFrom(0);
 
 /**
