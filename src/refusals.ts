@@ -133,6 +133,9 @@ export const refusals = {
   // Store: shops
   shop_not_found: ['not_found', 'There is no such shop.'],
 
+  // Store: privacy
+  privacy_request_not_found: ['not_found', 'There is no such request.'],
+
   // Platform
   app_store_not_found: ['not_found', 'The app has no address in this store.'],
   version_exists: ['conflict', 'Another release has the same precedence.'],

@@ -19,6 +19,7 @@ export const EXAMPLE = {
   session_id: '4a7e2d9c-8b13-4650-9e2f-c6d8b0a1f375',
   request_id: 'c85d1f3e-0a72-4b96-8d4c-2e7f9b6a3150',
   shop_id: '6e0c8b27-5d41-4fa9-93b7-a2f1d8c4e056',
+  privacy_request_id: 'a96d30f2-7c1b-4e58-92d4-f08b5e3c7a16',
   job_id: '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694',
   founded: '2026-01-12T09:00:00.000Z',
   asked: '2026-03-02T18:30:00.000Z',

@@ -15,6 +15,9 @@ import { processDocument } from '../../../src/knowledge/processing/process-docum
 import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
 import { embedDocument } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
+import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
+import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
+import { redactShop } from '../../../src/store/privacy/redact-shop.ts';
 import { retained } from './retained.ts';
 
 export interface Outside {
@@ -36,6 +39,9 @@ export function registeredJobs(
     registerAlone(processDocument, extract),
     registerJob(deleteFile, { files }),
     registerJob(sweepFiles, { db, files }),
+    registerJob(applyDelivery, {}),
+    registerJob(answerDataRequest, {}),
+    registerJob(redactShop, { db }),
     ...embedder
       ? [registerJob(embedDocument, { db, embedder }), registerJob(embedBacklog, { db, embedder })]
       : [],

@@ -7,6 +7,8 @@ import { calendarLinksRetention } from '../../../src/db/schema/academy/schedule/
 import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agent-events.ts';
 import { jobsRetention } from '../../../src/db/schema/jobs/jobs.ts';
 import { documentsRetention } from '../../../src/db/schema/knowledge/documents.ts';
+import { shopifyDeliveriesRetention } from '../../../src/db/schema/store/deliveries/shopify-deliveries.ts';
+import { privacyRequestsRetention } from '../../../src/db/schema/store/privacy/privacy-requests.ts';
 import { idempotencyKeysRetention } from '../../../src/db/schema/system/requests/idempotency-keys.ts';
 import { rateLimitsRetention } from '../../../src/db/schema/system/requests/rate-limits.ts';
 import { webhookDeliveriesRetention } from '../../../src/db/schema/system/requests/webhook-deliveries.ts';
@@ -20,6 +22,8 @@ export const retained: readonly Retention[] = [
   frontDesksRetention,
   checkInCodesRetention,
   agentEventsRetention,
+  shopifyDeliveriesRetention,
+  privacyRequestsRetention,
   webhookDeliveriesRetention,
   idempotencyKeysRetention,
   rateLimitsRetention,

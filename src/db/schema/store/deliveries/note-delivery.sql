@@ -1,7 +1,7 @@
 -- Notes that Shopify delivered something, and answers the shop if it is news: the ledger row and the
 -- effect, which follows in the same statement, commit together. A repeat answers nothing, and so does a
 -- shop that is gone. Of a delivery that could not be read the next one like it is news again. From here
--- on the transaction waits half a second for a lock: it takes four at most, and the answer is due.
+-- on the transaction waits 0.3 seconds for a lock: it takes five at most, and the answer is due.
 create or replace function private.note_delivery(
   delivered_shop uuid,
   delivered_topic text,
@@ -11,7 +11,7 @@ create or replace function private.note_delivery(
 ) returns setof uuid
 language plpgsql volatile rows 1 set search_path = '' as $$
 begin
-  perform set_config('lock_timeout', '500ms', true);
+  perform set_config('lock_timeout', '300ms', true);
   -- Against a redaction of the shop that begins meanwhile.
   perform from public.shops s where s.id = delivered_shop and s.deleted_at is null for key share;
   if not found then return; end if;

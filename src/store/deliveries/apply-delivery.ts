@@ -1,0 +1,63 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { SystemDatabase } from '../../db/client.ts';
+import { postponedDeliveries } from '../../db/schema/store/deliveries/postponed-deliveries.ts';
+import { shopifyDeliveries } from '../../db/schema/store/deliveries/shopify-deliveries.ts';
+import { shops } from '../../db/schema/store/shops/shops.ts';
+import { Unrecoverable } from '../../jobs/attempt.ts';
+import { defineJob } from '../../jobs/define-job.ts';
+import { topicOf } from './read-delivery.ts';
+
+const Payload = z.object({ shop_id: z.guid(), topic: z.string(), event_id: z.string() });
+
+/**
+ * The job `apply_delivery` does what a delivery was to do whose rows were held when it came. What it was
+ * to do goes with what it did; a redaction in between leaves nothing to do.
+ */
+export const applyDelivery = defineJob({
+  kind: 'apply_delivery',
+  payload: Payload,
+  run: (_ctx: object, { payload }) =>
+    Promise.resolve(async (tx: SystemDatabase) => await applyPostponed(tx, payload)),
+});
+
+async function applyPostponed(
+  tx: SystemDatabase,
+  { shop_id, topic, event_id }: z.output<typeof Payload>,
+): Promise<void> {
+  const [delivery] = await tx.select({
+    body: postponedDeliveries.body,
+    triggered_at: shopifyDeliveries.triggered_at,
+    currency: shops.currency,
+  }).from(postponedDeliveries)
+    .innerJoin(
+      shopifyDeliveries,
+      and(
+        eq(shopifyDeliveries.shop_id, postponedDeliveries.shop_id),
+        eq(shopifyDeliveries.topic, postponedDeliveries.topic),
+        eq(shopifyDeliveries.event_id, postponedDeliveries.event_id),
+      ),
+    )
+    .innerJoin(shops, eq(shops.id, postponedDeliveries.shop_id))
+    .where(isPostponed({ shop_id, topic, event_id })).for('update', { of: postponedDeliveries });
+  if (!delivery) return;
+  const { body, triggered_at, currency } = delivery;
+  const known = topicOf(topic);
+  const parsed = known?.body.safeParse(body);
+  // What it was read as then is no topic of this version.
+  if (!parsed?.success) throw new Unrecoverable(`Nothing is known of ${topic} as it was kept`);
+  const effect = known?.effect(parsed.data, { currency, triggered_at: triggered_at! });
+  if (effect) {
+    await tx.execute(sql`
+      select effect.written from (select ${shop_id}::uuid) as noted (shop_id),
+        lateral ${effect.item(sql`noted.shop_id`)} as effect`);
+  }
+  await tx.delete(postponedDeliveries).where(isPostponed({ shop_id, topic, event_id }));
+}
+
+const isPostponed = ({ shop_id, topic, event_id }: z.output<typeof Payload>) =>
+  and(
+    eq(postponedDeliveries.shop_id, shop_id),
+    eq(postponedDeliveries.topic, topic),
+    eq(postponedDeliveries.event_id, event_id),
+  );

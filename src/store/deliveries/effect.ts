@@ -1,0 +1,24 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/** What a delivery's news does to the database. */
+export interface Effect {
+  /**
+   * Writes it as an item of FROM with a column `written`, the number of rows: it is part of the
+   * statement that notes the delivery.
+   * @param shop the shop's id, of that statement
+   */
+  item(shop: SQL): SQL;
+  /** Whom the news is about, by the id at Shopify, where it says who somebody is. */
+  about?: string | undefined;
+}
+
+/** A function of the database that answers nothing, as an effect that is always one. */
+export const calling = (call: (shop: SQL) => SQL): Effect => ({
+  item: (shop) => sql`(select 1 as written from ${call(shop)})`,
+});
+
+/** Has a job done for the shop, whose payload names it; one that waits already is that job. */
+export const enqueuing = (kind: string, key: (shop: SQL) => SQL = (shop) => sql`${shop}::text`) =>
+  calling((shop) =>
+    sql`private.enqueue_job(${kind}, jsonb_build_object('shop_id', ${shop}), ${key(shop)})`
+  );
