@@ -670,9 +670,9 @@ export type Database = {
           'last_name': string | null;
           'locale': string | null;
           'matched_by': string | null;
-          'observed_at': string | null;
           'phone': string | null;
           'redacted_at': string | null;
+          'seen_at': (string)[];
           'shop_id': string;
           'shopify_created_at': string | null;
           'shopify_group': string | null;
@@ -680,6 +680,7 @@ export type Database = {
           'shopify_updated_at': string | null;
           'sms_consent': string | null;
           'timezone': string | null;
+          'told_at': (string)[];
           'updated_at': string;
           'user_id': string | null;
         };
@@ -694,9 +695,9 @@ export type Database = {
           'last_name'?: string | null;
           'locale'?: string | null;
           'matched_by'?: string | null;
-          'observed_at'?: string | null;
           'phone'?: string | null;
           'redacted_at'?: string | null;
+          'seen_at'?: (string)[];
           'shop_id': string;
           'shopify_created_at'?: string | null;
           'shopify_group'?: string | null;
@@ -704,6 +705,7 @@ export type Database = {
           'shopify_updated_at'?: string | null;
           'sms_consent'?: string | null;
           'timezone'?: string | null;
+          'told_at'?: (string)[];
           'updated_at'?: string;
           'user_id'?: string | null;
         };
@@ -717,9 +719,9 @@ export type Database = {
           'last_name'?: string | null;
           'locale'?: string | null;
           'matched_by'?: string | null;
-          'observed_at'?: string | null;
           'phone'?: string | null;
           'redacted_at'?: string | null;
+          'seen_at'?: (string)[];
           'shop_id'?: string;
           'shopify_created_at'?: string | null;
           'shopify_group'?: string | null;
@@ -727,6 +729,7 @@ export type Database = {
           'shopify_updated_at'?: string | null;
           'sms_consent'?: string | null;
           'timezone'?: string | null;
+          'told_at'?: (string)[];
           'updated_at'?: string;
           'user_id'?: string | null;
         };

@@ -23,6 +23,8 @@ export type Trigger<T extends PgTable = PgTable> =
     when?: string;
     /** Default `row`. */
     each?: 'row' | 'statement';
+    /** The names under which a statement's function sees all rows before and after it. */
+    referencing?: { old?: string; new?: string };
   }
   & ({ before: Events; after?: never } | { after: Events; before?: never });
 
@@ -55,10 +57,14 @@ export function triggersSql({ table, triggers }: TableTriggers): { name: string;
     );
     const condition = trigger.when ? ` when (${trigger.when})` : '';
     const args = trigger.args?.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ') ?? '';
+    const seen = Object.entries(trigger.referencing ?? {}).map(([when, as]) =>
+      ` ${when} table as ${as}`
+    );
+    const referencing = seen.length > 0 ? `\n  referencing${seen.join('')}` : '';
     const timing = `${trigger.before ? 'before' : 'after'} ${events.join(' or ')}`;
     return {
       name,
-      sql: `create trigger "${name}" ${timing} on "${schema}"."${tableName}"\n` +
+      sql: `create trigger "${name}" ${timing} on "${schema}"."${tableName}"${referencing}\n` +
         `  for each ${trigger.each ?? 'row'}${condition} execute function ${trigger.run}(${args});`,
     };
   });

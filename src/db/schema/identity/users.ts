@@ -62,7 +62,7 @@ export const users = pgTable('users', {
   index('users_subject_deleted_index').on(t.subject, t.deleted_at).where(
     sql`${t.deleted_at} is not null`,
   ),
-  index('users_email_index').on(sql`lower(${t.email})`),
+  index('users_email_index').on(sql`lower(${t.email} collate "C")`),
   newestFirstIndex('users_created_at_index', t),
   index('users_birth_day_index').on(t.birth_day),
   providers.check('users_provider_check', t.provider),

@@ -4,6 +4,7 @@ export * from './customers/refused-matches.ts';
 export * from './deliveries/postponed-deliveries.ts';
 export * from './deliveries/shopify-deliveries.ts';
 export * from './enums.ts';
+export * from './orders/deleted-orders.ts';
 export * from './orders/order-refunds.ts';
 export * from './orders/orders.ts';
 export * from './privacy/privacy-requests.ts';

@@ -49,6 +49,20 @@ export const customerLocale = textOf(35);
 export const customerTimezone = textOf(64);
 
 /**
+ * What Shopify tells of a customer, field by field, since no source tells all: a delivery has no
+ * consent, and one about consent has nothing else. So that it does not matter which arrives first,
+ * each field goes by the clocks of the news that told it last. A place in the list is for ever.
+ */
+export const customerFields = [
+  ...['email', 'first_name', 'last_name', 'phone', 'email_consent', 'sms_consent'] as const,
+  ...['locale', 'shopify_group'] as const,
+] as const;
+
+const clocks = () =>
+  instant().array().notNull()
+    .default(sql.raw(`array_fill('-infinity'::timestamptz, array[${customerFields.length}])`));
+
+/**
  * A customer of a shop, as Shopify tells it: written by `private.apply_customers` alone. One that is
  * known only from an order has an id and nothing else. Of one that Shopify had us redact the row stays
  * without a word about the person, so that news from before cannot bring them back.
@@ -72,8 +86,9 @@ export const customers = pgTable('customers', {
   shopify_created_at: instant(),
   /** Shopify's clock, in whole seconds; null for one known only from an order. */
   shopify_updated_at: instant(),
-  /** When Shopify saw it so: what tells two states of one second apart. */
-  observed_at: instant(),
+  /** The clocks of each field that `customerFields` lists, in its order: Shopify's, and when it was seen. */
+  told_at: clocks(),
+  seen_at: clocks(),
   redacted_at: instant(),
   /** Deleted at Shopify. */
   deleted_at: instant(),
@@ -86,7 +101,7 @@ export const customers = pgTable('customers', {
   // A member's own; and whom a match is about.
   index('customers_user_id_index').on(t.user_id).where(sql`${t.user_id} is not null`),
   // Who is a member: by the address of either side.
-  index('customers_email_index').on(sql`lower(${t.email})`, t.shop_id)
+  index('customers_email_index').on(sql`lower(${t.email} collate "C")`, t.shop_id)
     .where(sql`${t.email} is not null`),
   shopifyIdBound.check('customers_shopify_id_check', t.shopify_id),
   emailAddress.check('customers_email_check', t.email),
@@ -105,7 +120,7 @@ export const customers = pgTable('customers', {
     sql`${t.redacted_at} is null or (${t.email} is null and ${t.first_name} is null
       and ${t.last_name} is null and ${t.phone} is null and ${t.user_id} is null)`,
   ),
-  ...instants(t.shopify_created_at, t.shopify_updated_at, t.observed_at),
+  ...instants(t.shopify_created_at, t.shopify_updated_at),
   ...instants(t.redacted_at, t.deleted_at, t.created_at, t.updated_at),
   selectPolicy('customers_select_manager', inShop(t.shop_id)),
 ]).enableRLS();

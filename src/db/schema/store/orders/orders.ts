@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instants, textOf } from '../../../declare/bounds.ts';
 import { grants } from '../../../declare/grants.ts';
 import { selectPolicy } from '../../../declare/policies.ts';
@@ -66,7 +66,8 @@ export const orders = pgTable('orders', {
   shopifyIdBound.check('orders_shopify_id_check', t.shopify_id),
   orderNumber.check('orders_order_number_check', t.order_number),
   amount.check('orders_total_price_check', t.total_price),
-  amount.check('orders_refunded_check', t.refunded),
+  // A sum, which may be more than one amount.
+  check('orders_refunded_check', sql`${t.refunded} >= 0`),
   currencyCode.check('orders_currency_check', t.currency),
   ...instants(t.placed_at, t.cancelled_at, t.deleted_at),
   ...instants(t.shopify_updated_at, t.observed_at, t.created_at, t.updated_at),
@@ -75,4 +76,23 @@ export const orders = pgTable('orders', {
 
 export const ordersGrants = grants(orders, { authenticated: { select: true } });
 
-export const ordersTriggers = triggers(orders, 'touch');
+// Statement by statement: what a batch does to a customer's sums is one write of them.
+export const ordersTriggers = triggers(orders, 'touch', {
+  name: 'count_new',
+  after: ['insert'],
+  each: 'statement',
+  referencing: { new: 'added' },
+  run: 'private.count_new_orders',
+}, {
+  name: 'count_changed',
+  after: ['update'],
+  each: 'statement',
+  referencing: { old: 'removed', new: 'added' },
+  run: 'private.count_changed_orders',
+}, {
+  name: 'count_gone',
+  after: ['delete'],
+  each: 'statement',
+  referencing: { old: 'removed' },
+  run: 'private.count_gone_orders',
+});

@@ -76,4 +76,10 @@ export const shopsGrants = grants(shops, {
   authenticated: { select: true, update: ['segment_order'] },
 });
 
-export const shopsTriggers = triggers(shops, 'touch');
+export const shopsTriggers = triggers(shops, 'touch', {
+  name: 'recount',
+  after: ['update'],
+  of: ['currency'],
+  when: 'old.currency <> new.currency',
+  run: 'private.recount_shop',
+});

@@ -1,0 +1,18 @@
+-- Takes every word about a customer away, and makes them where they were not known, so that what comes
+-- later finds that they are gone.
+create or replace function private.empty_customer(shop uuid, customer_id bigint) returns void
+language plpgsql set search_path = '' as $$
+begin
+  insert into public.customers as c (shop_id, shopify_id) values (shop, customer_id)
+  on conflict (shop_id, shopify_id) do update set
+    email = null, first_name = null, last_name = null, phone = null, user_id = null,
+    matched_by = null, email_consent = null, sms_consent = null, locale = null, timezone = null,
+    shopify_group = null, shopify_created_at = null, shopify_updated_at = null,
+    told_at = default, seen_at = default;
+  delete from private.refused_matches r using public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and r.customer_id = c.id and r.shop_id = shop;
+end
+$$;
+revoke execute on function private.empty_customer(uuid, bigint) from public;
+grant execute on function private.empty_customer(uuid, bigint) to service_role;

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import type { SystemDatabase } from '../../db/client.ts';
+import { orderNumber } from '../../db/schema/store/orders/orders.ts';
+import { type Applied, callApply, column, storable } from '../applied.ts';
+import type { OrderNews } from './news.ts';
+
+/**
+ * Writes what Shopify says of orders of a shop, one or thousands, in one statement: the one way in.
+ * What is older than what is known changes nothing; customers who are not known are made; sums follow.
+ * Takes locks in the order of ids: at most one call in a transaction, behind that of customers.
+ */
+export function applyOrders(
+  db: SystemDatabase,
+  { shop_id, orders }: { shop_id: string; orders: readonly OrderNews[] },
+): Promise<Applied> {
+  const columns = [
+    column(orders, 'bigint', (order) => order.shopify_id),
+    column(orders, 'bigint', (order) => order.customer_shopify_id),
+    column(orders, 'text', (order) => numberOf(order)),
+    column(orders, 'numeric', (order) => order.total_price),
+    column(orders, 'numeric', (order) => order.refunded),
+    column(orders, 'text', (order) => order.currency),
+    column(orders, 'public.financial_status', (order) => order.financial_status),
+    column(orders, 'timestamptz', (order) => order.placed_at),
+    column(orders, 'timestamptz', (order) => order.cancelled_at),
+    column(orders, 'timestamptz', (order) => order.shopify_updated_at),
+    column(orders, 'timestamptz', (order) => order.observed_at),
+  ];
+  return callApply(db, sql`private.apply_orders(${shop_id}, ${sql.join(columns, sql`, `)})`);
+}
+
+const numberOf = ({ order_number, shopify_id }: OrderNews): string =>
+  orderNumber.cut(storable(order_number) ?? shopify_id);

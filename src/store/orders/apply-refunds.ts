@@ -1,0 +1,22 @@
+import { sql } from 'drizzle-orm';
+import type { SystemDatabase } from '../../db/client.ts';
+import { type Applied, callApply, column } from '../applied.ts';
+import type { RefundNews } from './news.ts';
+
+/**
+ * Adds refunds of a shop's orders that came as news of their own, in one statement, each once. They
+ * count beside states of their order that are older, also where the order is not known yet.
+ */
+export function applyRefunds(
+  db: SystemDatabase,
+  { shop_id, refunds }: { shop_id: string; refunds: readonly RefundNews[] },
+): Promise<Applied> {
+  const columns = [
+    column(refunds, 'bigint', (refund) => refund.refund_id),
+    column(refunds, 'bigint', (refund) => refund.order_shopify_id),
+    column(refunds, 'numeric', (refund) => refund.amount),
+    column(refunds, 'timestamptz', (refund) => refund.refunded_at),
+    column(refunds, 'timestamptz', (refund) => refund.observed_at),
+  ];
+  return callApply(db, sql`private.apply_refunds(${shop_id}, ${sql.join(columns, sql`, `)})`);
+}
