@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { hostedDenoPath } from './local/functions/deno.ts';
 
-const unit = ['{src,supabase/functions,local,bench}/**/*.test.ts'];
+const unit = ['{src,supabase/functions,local,bench,testkit}/**/*.test.ts'];
 const database = {
   include: ['tests/{door,access,db}/**/*.test.ts'],
   globalSetup: './testkit/database/postgres.ts',

@@ -1,0 +1,56 @@
+/** Names as people have them, in many scripts. */
+export const FIRST_NAMES = [
+  'Ana',
+  'Björn',
+  'Chiều',
+  'Дмитрий',
+  'Ελένη',
+  'فاطمة',
+  '健太',
+  '서연',
+  'नीरज',
+  'יעל',
+  'Þóra',
+  'Siobhán',
+  'Ọlá',
+  'ศิริ',
+  'ሰላም',
+  'Nguyễn',
+];
+
+export const LAST_NAMES = [
+  'Souza',
+  "O'Connor",
+  'Müller-Lüdenscheidt',
+  'Иванов',
+  'Παπαδοπούλου',
+  'العربي',
+  '山田',
+  '김',
+  'शर्मा',
+  'כהן',
+  'de la Cruz y Ñíguez',
+  'Øster',
+  '李',
+  'จันทร์',
+  'Nwosu',
+  'Ó Súilleabháin',
+];
+
+/** Names that break what is careless: quotes, lines, spreadsheets, directions, signs beyond 16 bits. */
+export const HOSTILE_NAMES = [
+  `Robert'); DROP TABLE customers;--`,
+  '<script>alert(1)</script>',
+  '=HYPERLINK("x")',
+  'line\nbreak\ttab',
+  '\\"quoted\\" \\u0041',
+  '\u202eright to left',
+  'e\u0301 and \u00e9',
+  '👩🏽‍🚀🥋',
+  '𠮷野',
+  '{"__parentId":"gid://shopify/Customer/1"}',
+  'null',
+  '  spaces  ',
+  '\u200bzero\u00a0width',
+  'a'.repeat(255),
+];
