@@ -6,6 +6,7 @@ import { shopifyDeliveries } from '../../db/schema/store/deliveries/shopify-deli
 import { shops } from '../../db/schema/store/shops/shops.ts';
 import { Unrecoverable } from '../../jobs/attempt.ts';
 import { defineJob } from '../../jobs/define-job.ts';
+import { Moment } from './moment.ts';
 import { topicOf } from './read-delivery.ts';
 
 const Payload = z.object({ shop_id: z.guid(), topic: z.string(), event_id: z.string() });
@@ -27,7 +28,8 @@ async function applyPostponed(
 ): Promise<void> {
   const [delivery] = await tx.select({
     body: postponedDeliveries.body,
-    triggered_at: shopifyDeliveries.triggered_at,
+    // As text: a Date holds no microseconds.
+    triggered_at: sql<string>`to_json(${shopifyDeliveries.triggered_at}) #>> '{}'`,
     currency: shops.currency,
   }).from(postponedDeliveries)
     .innerJoin(
@@ -46,7 +48,7 @@ async function applyPostponed(
   const parsed = known?.body.safeParse(body);
   // What it was read as then is no topic of this version.
   if (!parsed?.success) throw new Unrecoverable(`Nothing is known of ${topic} as it was kept`);
-  const effect = known?.effect(parsed.data, { currency, triggered_at: triggered_at! });
+  const effect = known?.effect(parsed.data, { currency, triggered_at: new Moment(triggered_at) });
   if (effect) {
     await tx.execute(sql`
       select effect.written from (select ${shop_id}::uuid) as noted (shop_id),

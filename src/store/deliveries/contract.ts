@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { writtenInstant } from '../../contract/fields.ts';
 import {
   deliveryEvent,
   deliveryTopic,
 } from '../../db/schema/store/deliveries/shopify-deliveries.ts';
+import { instantBound } from '../../db/declare/bounds.ts';
 import { shopDomain } from '../../db/schema/store/shops/shops.ts';
+import { Moment } from './moment.ts';
+
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Moment(text))
+  .refine((at) => instantBound.schema.safeParse(at).success, 'must be of our time');
 
 /** What Shopify writes on a delivery. Of these only the body is signed. */
 export const DeliveryHeaders = z.object({
@@ -16,8 +20,7 @@ export const DeliveryHeaders = z.object({
   'x-shopify-event-id': deliveryEvent.schema.meta({
     description: 'The same for every delivery of one event',
   }),
-  // Nanoseconds there, milliseconds here.
-  'x-shopify-triggered-at': writtenInstant.meta({ example: '2026-03-11T20:54:30.516267807Z' }),
+  'x-shopify-triggered-at': moment.meta({ example: '2026-03-11T20:54:30.516267807Z' }),
 });
 
 /**

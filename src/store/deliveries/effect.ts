@@ -3,8 +3,8 @@ import { type SQL, sql } from 'drizzle-orm';
 /** What a delivery's news does to the database. */
 export interface Effect {
   /**
-   * Writes it as an item of FROM with a column `written`, the number of rows: it is part of the
-   * statement that notes the delivery.
+   * Writes it, as an item of FROM with a column `written`, the number of rows: a part of the statement
+   * that notes the delivery.
    * @param shop the shop's id, of that statement
    */
   item(shop: SQL): SQL;

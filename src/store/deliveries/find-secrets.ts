@@ -16,7 +16,7 @@ const Row = z.object({
   currency: z.string(),
   sealed_secret: z.string(),
   sealed_previous_secret: z.string().nullable(),
-  previous_until: z.date().nullable(),
+  previous_until: z.coerce.date().nullable(),
 });
 
 /**

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { customersItem } from '../customers/apply-customers.ts';
+import { customersCall } from '../customers/apply-customers.ts';
 import type { CustomerNews } from '../customers/news.ts';
-import { ordersItem } from '../orders/apply-orders.ts';
-import { refundsItem } from '../orders/apply-refunds.ts';
+import { ordersCall } from '../orders/apply-orders.ts';
+import { refundsCall } from '../orders/apply-refunds.ts';
 import { calling, type Effect } from './effect.ts';
 import { id } from './fields.ts';
 import { CustomerBody, EmailConsentBody, readCustomer, SmsConsentBody } from './read-customer.ts';
@@ -14,7 +14,7 @@ import { shopTopics } from './shop-topics.ts';
 import { type Topic, topic } from './topic.ts';
 
 const tells = (customer: CustomerNews): Effect => ({
-  item: (shop) => customersItem(shop, [customer]),
+  item: (shop) => customersCall(shop, [customer]),
   about: customer.shopify_id,
 });
 
@@ -27,7 +27,7 @@ const told = (at: Date | null | undefined, triggered_at: Date) => ({
 });
 
 const order = topic(OrderBody, (body, { triggered_at }) => ({
-  item: (shop) => ordersItem(shop, [readOrder(body, triggered_at)]),
+  item: (shop) => ordersCall(shop, [readOrder(body, triggered_at)]),
 }));
 
 /**
@@ -71,7 +71,7 @@ export const topics: Readonly<Record<string, Topic>> = {
   ),
   'refunds/create': topic(RefundBody, (body, facts) => {
     const refund = readRefund(body, facts);
-    return refund && { item: (shop) => refundsItem(shop, [refund]) };
+    return refund && { item: (shop) => refundsCall(shop, [refund]) };
   }),
   ...shopTopics,
   ...privacyTopics,

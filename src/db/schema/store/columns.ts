@@ -1,5 +1,5 @@
 import { type AnyColumn, sql } from 'drizzle-orm';
-import { check, customType, numeric } from 'drizzle-orm/pg-core';
+import { check, customType, numeric, timestamp } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { patternOf } from '../../declare/bounds.ts';
 
@@ -14,6 +14,9 @@ export const shopifyIdBound = {
     .refine((digits) => BigInt(digits) < 2n ** 63n, 'must be below 2^63'),
   check: (name: string, column: AnyColumn) => check(name, sql`${column} > 0`),
 };
+
+/** When Shopify saw something, to the microsecond: what happens within a millisecond keeps its order. */
+export const moment = () => timestamp({ withTimezone: true, precision: 6 });
 
 /** Money, in decimal digits: it never is a float. */
 export const money = () => numeric({ precision: 19, scale: 4 });

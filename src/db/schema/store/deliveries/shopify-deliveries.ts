@@ -2,8 +2,9 @@ import { primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instants, textOf } from '../../../declare/bounds.ts';
 import { grants } from '../../../declare/grants.ts';
 import { retention } from '../../../declare/retention.ts';
-import { createdAt, instant } from '../../columns.ts';
+import { createdAt } from '../../columns.ts';
 import { privateSchema } from '../../system/private.ts';
+import { moment } from '../columns.ts';
 import { shops } from '../shops/shops.ts';
 
 export const deliveryTopic = textOf(100);
@@ -19,7 +20,7 @@ export const shopifyDeliveries = privateSchema.table('shopify_deliveries', {
   topic: text().notNull(),
   /** `X-Shopify-Event-Id`. */
   event_id: text().notNull(),
-  triggered_at: instant(),
+  triggered_at: moment(),
   /** Which field kept it from being read, and how; such a one is taken again when it is sent again. */
   problem: text(),
   ...createdAt(),

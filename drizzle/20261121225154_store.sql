@@ -337,6 +337,123 @@ revoke execute on function private.redact_customer(uuid, bigint) from public;
 --> statement-breakpoint
 grant execute on function private.redact_customer(uuid, bigint) to service_role;
 --> statement-breakpoint
+-- The sealed secrets that may have signed a delivery for a domain, of every gym that has or had its
+-- shop: first of the one that has it now. Ciphertext is all that the database can give.
+create or replace function private.delivery_secrets(delivered_domain text) returns table (
+  shop_id uuid,
+  currency text,
+  sealed_secret text,
+  sealed_previous_secret text,
+  previous_until timestamptz
+)
+language sql stable security definer rows 1 set search_path = '' as $$
+  select s.id, s.currency, c.sealed_secret,
+    case when c.previous_until > now() then c.sealed_previous_secret end, c.previous_until
+  from public.shops s
+  join private.shop_credentials c on c.shop_id = s.id
+  where s.domain = delivered_domain and s.deleted_at is null
+  order by (s.state = 'uninstalled'), s.uninstalled_at desc nulls last, s.id
+$$;
+--> statement-breakpoint
+revoke execute on function private.delivery_secrets(text) from public;
+--> statement-breakpoint
+grant execute on function private.delivery_secrets(text) to service_role;
+--> statement-breakpoint
+-- Notes that Shopify delivered something, and answers the shop if it is news: the ledger row and the
+-- effect, which follows in the same statement, commit together. A repeat answers nothing, and so does a
+-- shop that is gone. Of a delivery that could not be read the next one like it is news again. From here
+-- on the transaction waits 0.3 seconds for a lock: it takes five at most, and the answer is due.
+create or replace function private.note_delivery(
+  delivered_shop uuid,
+  delivered_topic text,
+  delivered_event text,
+  delivered_triggered_at timestamptz,
+  delivered_problem text default null
+) returns setof uuid
+language plpgsql volatile rows 1 set search_path = '' as $$
+begin
+  perform set_config('lock_timeout', '300ms', true);
+  -- Against a redaction of the shop that begins meanwhile.
+  perform from public.shops s where s.id = delivered_shop and s.deleted_at is null for key share;
+  if not found then return; end if;
+  insert into private.shopify_deliveries as d (shop_id, topic, event_id, triggered_at, problem)
+  values (
+    delivered_shop, delivered_topic, delivered_event, delivered_triggered_at, delivered_problem
+  )
+  on conflict (shop_id, topic, event_id) do update set problem = excluded.problem
+  where d.problem is not null;
+  if found then return next delivered_shop; end if;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.note_delivery(uuid, text, text, timestamptz, text) from public;
+--> statement-breakpoint
+grant execute on function private.note_delivery(uuid, text, text, timestamptz, text)
+  to service_role;
+--> statement-breakpoint
+-- Notes a delivery and leaves it to a job, with what was read of it.
+create or replace function private.postpone_delivery(
+  delivered_shop uuid,
+  delivered_topic text,
+  delivered_event text,
+  delivered_triggered_at timestamptz,
+  delivered_body jsonb,
+  about_customer bigint
+) returns setof uuid
+language plpgsql volatile rows 1 set search_path = '' as $$
+begin
+  perform from private.note_delivery(
+    delivered_shop, delivered_topic, delivered_event, delivered_triggered_at
+  );
+  if not found then return; end if;
+  insert into private.postponed_deliveries (shop_id, topic, event_id, body, customer_shopify_id)
+  values (delivered_shop, delivered_topic, delivered_event, delivered_body, about_customer);
+  perform private.enqueue_job(
+    'apply_delivery',
+    jsonb_build_object(
+      'shop_id', delivered_shop, 'topic', delivered_topic, 'event_id', delivered_event
+    )
+  );
+  return next delivered_shop;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.postpone_delivery(uuid, text, text, timestamptz, jsonb, bigint)
+  from public;
+--> statement-breakpoint
+grant execute on function private.postpone_delivery(uuid, text, text, timestamptz, jsonb, bigint)
+  to service_role;
+--> statement-breakpoint
+-- The app was removed from a shop: its token is destroyed at once, and whatever works for the shop sees
+-- its state and stops. The secret stays a while, for Shopify still signs that the shop is to be redacted.
+-- News of it from before the shop was let in last is old: it was installed again since.
+create or replace function private.uninstall_shop(removed_shop uuid, removed_at timestamptz)
+returns table (written integer)
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
+begin
+  written := 0;
+  perform from public.shops s
+  where s.id = removed_shop and s.state <> 'uninstalled' for no key update;
+  if found and not exists (
+    select from private.shop_credentials c
+    where c.shop_id = removed_shop and c.sealed_token is not null and c.failed_renewals = 0
+      and c.updated_at > removed_at
+  ) then
+    update public.shops s set state = 'uninstalled', uninstalled_at = removed_at
+    where s.id = removed_shop;
+    update private.shop_credentials c
+    set sealed_token = null, token_expires_at = null, failed_renewals = 0
+    where c.shop_id = removed_shop;
+    written := 1;
+  end if;
+  return next;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.uninstall_shop(uuid, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function private.uninstall_shop(uuid, timestamptz) to service_role;
+--> statement-breakpoint
 -- Writes what Shopify says of orders, one or thousands, the newest of each: what is older than what is
 -- known changes nothing. Customers who are not known yet are made, with an id and nothing else. What
 -- was told before its order, refunds and a deletion, is added by statements of their own: they see what
@@ -614,6 +731,216 @@ revoke execute on function private.delete_order(uuid, bigint) from public;
 --> statement-breakpoint
 grant execute on function private.delete_order(uuid, bigint) to service_role;
 --> statement-breakpoint
+-- Gathers all that is held of the customer who asked, where the shop's managers find it: bounded, newest
+-- first, and saying how much was left out. Amounts and ids are text, as everywhere in JSON.
+create or replace function private.answer_data_request(request uuid) returns boolean
+language plpgsql volatile set search_path = '' as $$
+declare
+  asked public.privacy_requests;
+  customer public.customers;
+  most constant integer := 10000;
+  gathered jsonb;
+begin
+  select r.* into asked from public.privacy_requests r
+  where r.id = request and r.kind = 'data_request' and r.status = 'open' for update;
+  if not found then return false; end if;
+  select c.* into customer from public.customers c
+  where c.shop_id = asked.shop_id and c.shopify_id = asked.customer_shopify_id
+    and c.redacted_at is null;
+  if found then
+    gathered := jsonb_build_object(
+      'customer', to_jsonb(customer)
+        - '{id,shop_id,user_id,matched_by,observed_at,redacted_at,created_at,updated_at}'::text[]
+        || jsonb_build_object('shopify_id', customer.shopify_id::text),
+      'sums', (
+        select to_jsonb(t) - '{customer_id,shop_id}'::text[]
+          || jsonb_build_object('total_spent', t.total_spent::text)
+        from public.customer_stats t
+        where t.customer_id = customer.id and t.shop_id = customer.shop_id
+      ),
+      'segments', (
+        select coalesce(jsonb_agg(to_jsonb(s)), '[]') from (
+          select m."from", m."to", m.rfm, m.as_of from public.segment_changes m
+          where m.customer_id = customer.id and m.shop_id = customer.shop_id
+          order by m.as_of desc, m.created_at desc limit most
+        ) s
+      ),
+      'orders', (
+        select coalesce(jsonb_agg(to_jsonb(o)), '[]') from (
+          select d.shopify_id::text as shopify_id, d.order_number,
+            d.total_price::text as total_price, d.refunded::text as refunded, d.currency,
+            d.financial_status, d.placed_at, d.cancelled_at, d.deleted_at
+          from public.orders d
+          where d.customer_id = customer.id and d.shop_id = customer.shop_id
+          order by d.placed_at desc, d.id desc limit most
+        ) o
+      ),
+      'orders_left_out', (
+        select greatest(count(*) - most, 0) from public.orders d
+        where d.customer_id = customer.id and d.shop_id = customer.shop_id
+      )
+    );
+  end if;
+  update public.privacy_requests
+  set status = 'done', done_at = now(), data = coalesce(gathered, '{"customer": null}')
+  where id = request;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.answer_data_request(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.answer_data_request(uuid) to service_role;
+--> statement-breakpoint
+-- A shop asked to be forgotten, two days after it removed the app: nobody reads its rows from now on, no
+-- delivery for it is genuine any more, and a job deletes the rows. One that lets us in has installed the
+-- app again since, and keeps what it has.
+create or replace function private.begin_shop_redaction(asked_shop uuid)
+returns table (written integer)
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
+declare
+  shop public.shops;
+  asked uuid;
+begin
+  -- Waits for deliveries that are being applied, which hold the shop.
+  select s.* into shop from public.shops s where s.id = asked_shop for update;
+  written := 0;
+  if shop.state in ('connected', 'truncated') then
+    insert into public.privacy_requests (shop_id, kind, status, done_at)
+    values (asked_shop, 'redact_shop', 'void', now());
+    return next;
+    return;
+  end if;
+  update public.shops s
+  set state = 'uninstalled', uninstalled_at = coalesce(s.uninstalled_at, now()), deleted_at = now()
+  where s.id = asked_shop;
+  delete from private.shop_credentials c where c.shop_id = asked_shop;
+  insert into public.privacy_requests (shop_id, kind) values (asked_shop, 'redact_shop')
+  returning id into asked;
+  perform private.enqueue_job(
+    'redact_shop', jsonb_build_object('request_id', asked), asked::text
+  );
+  written := 1;
+  return next;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.begin_shop_redaction(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.begin_shop_redaction(uuid) to service_role;
+--> statement-breakpoint
+-- The id at Shopify of a shop's customer with an address, if one has it.
+create or replace function private.customer_of_address(asked_shop uuid, address text) returns bigint
+language sql stable set search_path = '' as $$
+  select c.shopify_id from public.customers c
+  where c.shop_id = asked_shop and lower(c.email) = lower(address)
+  order by c.created_at, c.id limit 1
+$$;
+--> statement-breakpoint
+revoke execute on function private.customer_of_address(uuid, text) from public;
+--> statement-breakpoint
+grant execute on function private.customer_of_address(uuid, text) to service_role;
+--> statement-breakpoint
+-- Forgets a customer of a shop, at once and wherever their data is: also what waits to be applied, what
+-- could not be read and what was gathered for them. Shopify names them by id, and by address where it
+-- has no id any more.
+create or replace function private.redact_shop_customer(
+  asked_shop uuid, customer bigint, address text
+) returns table (written integer)
+language plpgsql volatile rows 1 set search_path = '' as $$
+declare
+  forgotten constant bigint :=
+    coalesce(customer, private.customer_of_address(asked_shop, address));
+begin
+  if forgotten is not null then
+    -- First: who applies one holds it before the customer.
+    delete from private.postponed_deliveries d
+    where d.shop_id = asked_shop and d.customer_shopify_id = forgotten;
+    update public.privacy_requests r set data = null
+    where r.shop_id = asked_shop and r.customer_shopify_id = forgotten and r.data is not null;
+    perform private.redact_customer(asked_shop, forgotten);
+  end if;
+  insert into public.privacy_requests (shop_id, kind, status, customer_shopify_id, done_at)
+  values (asked_shop, 'redact_customer', 'done', forgotten, now());
+  written := 1;
+  return next;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.redact_shop_customer(uuid, bigint, text) from public;
+--> statement-breakpoint
+grant execute on function private.redact_shop_customer(uuid, bigint, text) to service_role;
+--> statement-breakpoint
+-- Deletes some of what is left of a shop that is to be forgotten, and says whether that was all: the
+-- shop's own row stays, without anything below it, and the entry that it was done.
+create or replace function private.redact_shop_slice(request uuid, at_most integer) returns boolean
+language plpgsql volatile set search_path = '' as $$
+declare
+  forgotten uuid;
+  deleted integer;
+begin
+  select r.shop_id into forgotten from public.privacy_requests r
+  join public.shops s on s.id = r.shop_id and s.deleted_at is not null
+  where r.id = request and r.kind = 'redact_shop' and r.status = 'open';
+  if not found then return true; end if;
+  delete from public.orders where ctid = any (array(
+    select o.ctid from public.orders o where o.shop_id = forgotten limit at_most
+  ));
+  get diagnostics deleted = row_count;
+  if deleted > 0 then return false; end if;
+  delete from private.order_refunds where ctid = any (array(
+    select f.ctid from private.order_refunds f where f.shop_id = forgotten limit at_most
+  ));
+  get diagnostics deleted = row_count;
+  if deleted > 0 then return false; end if;
+  -- Their sums, scores and segments go with them.
+  delete from public.customers where ctid = any (array(
+    select c.ctid from public.customers c where c.shop_id = forgotten limit at_most
+  ));
+  get diagnostics deleted = row_count;
+  if deleted > 0 then return false; end if;
+  -- What was postponed goes with them.
+  delete from private.shopify_deliveries where ctid = any (array(
+    select d.ctid from private.shopify_deliveries d where d.shop_id = forgotten limit at_most
+  ));
+  get diagnostics deleted = row_count;
+  if deleted > 0 then return false; end if;
+  delete from public.privacy_requests r where r.shop_id = forgotten and r.id <> request;
+  update public.privacy_requests set status = 'done', done_at = now() where id = request;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.redact_shop_slice(uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.redact_shop_slice(uuid, integer) to service_role;
+--> statement-breakpoint
+-- A customer asked a shop for what is held of them: a job gathers it. Shopify names them by id, and by
+-- address where it has no id any more.
+create or replace function private.request_customer_data(
+  asked_shop uuid, request_id bigint, customer bigint, address text
+) returns table (written integer)
+language plpgsql volatile rows 1 set search_path = '' as $$
+declare
+  asked uuid;
+begin
+  insert into public.privacy_requests (shop_id, kind, shopify_id, customer_shopify_id)
+  values (
+    asked_shop, 'data_request', request_id,
+    coalesce(customer, private.customer_of_address(asked_shop, address))
+  )
+  returning id into asked;
+  perform private.enqueue_job('answer_data_request', jsonb_build_object('request_id', asked));
+  written := 1;
+  return next;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.request_customer_data(uuid, bigint, bigint, text) from public;
+--> statement-breakpoint
+grant execute on function private.request_customer_data(uuid, bigint, bigint, text)
+  to service_role;
+--> statement-breakpoint
 -- Holds what a shop's orders and customers hang on, until the transaction is over: together with others
 -- for who writes them; alone (`alone`) for who changes what these writes go by without a row that both
 -- would lock: the currency, a refund or deletion of an order that is not there yet, who is a member.
@@ -701,7 +1028,7 @@ CREATE TABLE "customers" (
 	"shopify_created_at" timestamp (3) with time zone,
 	"shopify_updated_at" timestamp (3) with time zone,
 	"told_at" timestamp (3) with time zone[] DEFAULT array_fill('-infinity'::timestamptz, array[8]) NOT NULL,
-	"seen_at" timestamp (3) with time zone[] DEFAULT array_fill('-infinity'::timestamptz, array[8]) NOT NULL,
+	"seen_at" timestamp (6) with time zone[] DEFAULT array_fill('-infinity'::timestamptz, array[8]) NOT NULL,
 	"redacted_at" timestamp (3) with time zone,
 	"deleted_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -749,7 +1076,7 @@ CREATE TABLE "private"."order_refunds" (
 	"order_shopify_id" bigint NOT NULL,
 	"amount" numeric(19, 4) NOT NULL,
 	"refunded_at" timestamp (3) with time zone NOT NULL,
-	"observed_at" timestamp (3) with time zone,
+	"observed_at" timestamp (6) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "order_refunds_shop_id_refund_id_pk" PRIMARY KEY("shop_id","refund_id"),
 	CONSTRAINT "order_refunds_refund_id_check" CHECK ("private"."order_refunds"."refund_id" > 0),
@@ -779,7 +1106,7 @@ CREATE TABLE "orders" (
       and financial_status in ('paid', 'partially_paid', 'partially_refunded')
       and (refunded = 0 or refunded < total_price) then total_price - refunded end) STORED,
 	"shopify_updated_at" timestamp (3) with time zone NOT NULL,
-	"observed_at" timestamp (3) with time zone,
+	"observed_at" timestamp (6) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "orders_shopify_id_unique" UNIQUE("shop_id","shopify_id"),
@@ -798,6 +1125,46 @@ CREATE TABLE "orders" (
 );
 --> statement-breakpoint
 ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "private"."postponed_deliveries" (
+	"shop_id" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"event_id" text NOT NULL,
+	"body" jsonb NOT NULL,
+	"customer_shopify_id" bigint,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "postponed_deliveries_shop_id_topic_event_id_pk" PRIMARY KEY("shop_id","topic","event_id"),
+	CONSTRAINT "postponed_deliveries_customer_shopify_id_check" CHECK ("private"."postponed_deliveries"."customer_shopify_id" > 0),
+	CONSTRAINT "postponed_deliveries_created_at_check" CHECK ("private"."postponed_deliveries"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "private"."postponed_deliveries" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "privacy_requests" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"status" text DEFAULT 'open' NOT NULL,
+	"shopify_id" bigint,
+	"customer_shopify_id" bigint,
+	"due_at" timestamp (3) with time zone DEFAULT now() + interval '30 days' NOT NULL,
+	"done_at" timestamp (3) with time zone,
+	"data" jsonb,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "privacy_requests_kind_check" CHECK ("privacy_requests"."kind" in ('data_request', 'redact_customer', 'redact_shop')),
+	CONSTRAINT "privacy_requests_status_check" CHECK ("privacy_requests"."status" in ('open', 'done', 'void')),
+	CONSTRAINT "privacy_requests_shopify_id_check" CHECK ("privacy_requests"."shopify_id" > 0),
+	CONSTRAINT "privacy_requests_customer_shopify_id_check" CHECK ("privacy_requests"."customer_shopify_id" > 0),
+	CONSTRAINT "privacy_requests_done_check" CHECK (("privacy_requests"."status" = 'open') = ("privacy_requests"."done_at" is null)),
+	CONSTRAINT "privacy_requests_data_check" CHECK ("privacy_requests"."data" is null or "privacy_requests"."kind" = 'data_request'),
+	CONSTRAINT "privacy_requests_due_at_check" CHECK ("privacy_requests"."due_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "privacy_requests_done_at_check" CHECK ("privacy_requests"."done_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "privacy_requests_created_at_check" CHECK ("privacy_requests"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "privacy_requests_updated_at_check" CHECK ("privacy_requests"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "privacy_requests" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE TABLE "private"."refused_matches" (
 	"customer_id" uuid NOT NULL,
@@ -857,11 +1224,13 @@ CREATE TABLE "private"."shopify_deliveries" (
 	"shop_id" uuid NOT NULL,
 	"topic" text NOT NULL,
 	"event_id" text NOT NULL,
-	"triggered_at" timestamp (3) with time zone,
+	"triggered_at" timestamp (6) with time zone,
+	"problem" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "shopify_deliveries_shop_id_topic_event_id_pk" PRIMARY KEY("shop_id","topic","event_id"),
 	CONSTRAINT "shopify_deliveries_topic_check" CHECK (char_length("private"."shopify_deliveries"."topic") between 1 and 100),
 	CONSTRAINT "shopify_deliveries_event_id_check" CHECK (char_length("private"."shopify_deliveries"."event_id") between 1 and 100),
+	CONSTRAINT "shopify_deliveries_problem_check" CHECK (char_length("private"."shopify_deliveries"."problem") between 1 and 200),
 	CONSTRAINT "shopify_deliveries_triggered_at_check" CHECK ("private"."shopify_deliveries"."triggered_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "shopify_deliveries_created_at_check" CHECK ("private"."shopify_deliveries"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
@@ -911,6 +1280,10 @@ ALTER TABLE "orders" ADD CONSTRAINT "orders_shop_id_shops_id_fk" FOREIGN KEY ("s
 --> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_customer_fkey" FOREIGN KEY ("customer_id","shop_id") REFERENCES "public"."customers"("id","shop_id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "private"."postponed_deliveries" ADD CONSTRAINT "postponed_deliveries_delivery_fkey" FOREIGN KEY ("shop_id","topic","event_id") REFERENCES "private"."shopify_deliveries"("shop_id","topic","event_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "privacy_requests" ADD CONSTRAINT "privacy_requests_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "private"."refused_matches" ADD CONSTRAINT "refused_matches_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "private"."refused_matches" ADD CONSTRAINT "refused_matches_customer_fkey" FOREIGN KEY ("customer_id","shop_id") REFERENCES "public"."customers"("id","shop_id") ON DELETE cascade ON UPDATE no action;
@@ -936,6 +1309,10 @@ CREATE INDEX "order_refunds_order_index" ON "private"."order_refunds" USING btre
 CREATE INDEX "orders_shop_id_index" ON "orders" USING btree ("shop_id","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "orders_customer_id_index" ON "orders" USING btree ("customer_id","shop_id","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
+CREATE INDEX "postponed_deliveries_customer_index" ON "private"."postponed_deliveries" USING btree ("shop_id","customer_shopify_id");
+--> statement-breakpoint
+CREATE INDEX "privacy_requests_shop_id_index" ON "privacy_requests" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "refused_matches_user_id_index" ON "private"."refused_matches" USING btree ("user_id");
 --> statement-breakpoint
@@ -963,6 +1340,9 @@ create policy "customers_select_manager" on "public"."customers" as permissive f
 --> statement-breakpoint
 create policy "orders_select_own_or_manager" on "public"."orders" as permissive for select to authenticated
   using (("orders"."customer_id" = any ((select private.own_customer_ids())::uuid[]) or "orders"."shop_id" = any ((select private.shop_ids())::uuid[])));
+--> statement-breakpoint
+create policy "privacy_requests_select_manager" on "public"."privacy_requests" as permissive for select to authenticated
+  using ("privacy_requests"."shop_id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
 create policy "segment_changes_select_manager" on "public"."segment_changes" as permissive for select to authenticated
   using ("segment_changes"."shop_id" = any ((select private.shop_ids())::uuid[]));
@@ -994,6 +1374,9 @@ create trigger "orders_count_changed" after update on "public"."orders"
 create trigger "orders_count_gone" after delete on "public"."orders"
   referencing old table as removed
   for each statement execute function private.count_gone_orders();
+--> statement-breakpoint
+create trigger "privacy_requests_touch" before update on "public"."privacy_requests"
+  for each row execute function private.touch_updated_at();
 --> statement-breakpoint
 create trigger "refused_matches_hold_user_id" before insert or update of "user_id" on "private"."refused_matches"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
@@ -1042,6 +1425,20 @@ revoke all on table "public"."orders" from public, anon, authenticated, service_
 grant select on table "public"."orders" to authenticated;
 --> statement-breakpoint
 grant select, insert, update, delete on table "public"."orders" to service_role;
+--> statement-breakpoint
+alter table "private"."postponed_deliveries" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."postponed_deliveries" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select, insert, update, delete on table "private"."postponed_deliveries" to service_role;
+--> statement-breakpoint
+alter table "public"."privacy_requests" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."privacy_requests" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."privacy_requests" to authenticated;
+--> statement-breakpoint
+grant select, insert, update, delete on table "public"."privacy_requests" to service_role;
 --> statement-breakpoint
 alter table "private"."refused_matches" force row level security;
 --> statement-breakpoint
