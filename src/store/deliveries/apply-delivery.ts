@@ -26,40 +26,29 @@ async function applyPostponed(
   tx: SystemDatabase,
   { shop_id, topic, event_id }: z.output<typeof Payload>,
 ): Promise<void> {
-  const [delivery] = await tx.select({
-    body: postponedDeliveries.body,
-    // As text: a Date holds no microseconds.
-    triggered_at: sql<string>`to_json(${shopifyDeliveries.triggered_at}) #>> '{}'`,
-    currency: shops.currency,
-  }).from(postponedDeliveries)
-    .innerJoin(
-      shopifyDeliveries,
-      and(
-        eq(shopifyDeliveries.shop_id, postponedDeliveries.shop_id),
-        eq(shopifyDeliveries.topic, postponedDeliveries.topic),
-        eq(shopifyDeliveries.event_id, postponedDeliveries.event_id),
-      ),
-    )
-    .innerJoin(shops, eq(shops.id, postponedDeliveries.shop_id))
-    .where(isPostponed({ shop_id, topic, event_id })).for('update', { of: postponedDeliveries });
-  if (!delivery) return;
-  const { body, triggered_at, currency } = delivery;
-  const known = topicOf(topic);
-  const parsed = known?.body.safeParse(body);
-  // What it was read as then is no topic of this version.
-  if (!parsed?.success) throw new Unrecoverable(`Nothing is known of ${topic} as it was kept`);
-  const effect = known?.effect(parsed.data, { currency, triggered_at: new Moment(triggered_at) });
-  if (effect) {
-    await tx.execute(sql`
-      select effect.written from (select ${shop_id}::uuid) as noted (shop_id),
-        lateral ${effect.item(sql`noted.shop_id`)} as effect`);
-  }
-  await tx.delete(postponedDeliveries).where(isPostponed({ shop_id, topic, event_id }));
-}
-
-const isPostponed = ({ shop_id, topic, event_id }: z.output<typeof Payload>) =>
-  and(
+  const [kept] = await tx.delete(postponedDeliveries).where(and(
     eq(postponedDeliveries.shop_id, shop_id),
     eq(postponedDeliveries.topic, topic),
     eq(postponedDeliveries.event_id, event_id),
-  );
+  )).returning({ body: postponedDeliveries.body });
+  if (!kept) return;
+  const [noted] = await tx.select({
+    // As text: a Date holds no microseconds.
+    triggered_at: sql<string>`to_json(${shopifyDeliveries.triggered_at}) #>> '{}'`,
+    currency: shops.currency,
+  }).from(shopifyDeliveries).innerJoin(shops, eq(shops.id, shopifyDeliveries.shop_id)).where(and(
+    eq(shopifyDeliveries.shop_id, shop_id),
+    eq(shopifyDeliveries.topic, topic),
+    eq(shopifyDeliveries.event_id, event_id),
+  ));
+  const { triggered_at, currency } = noted!;
+  const known = topicOf(topic);
+  const parsed = known?.body.safeParse(kept.body);
+  // What it was read as then is no topic of this version.
+  if (!parsed?.success) throw new Unrecoverable(`Nothing is known of ${topic} as it was kept`);
+  const effect = known?.effect(parsed.data, { currency, triggered_at: new Moment(triggered_at) });
+  if (!effect) return;
+  await tx.execute(sql`
+    select effect.written from (select ${shop_id}::uuid) as noted (shop_id),
+      lateral ${effect.item(sql`noted.shop_id`)} as effect`);
+}

@@ -32,7 +32,9 @@ export const readOrder = (order: OrderBody, triggered_at: Date): OrderNews => ({
   customer_shopify_id: order.customer?.id ?? null,
   order_number: order.name ?? `#${order.id}`,
   total_price: order.total_price,
-  refunded: sumOf((order.refunds ?? []).flatMap(refundedBy).map((moved) => inShopMoney(order, moved))),
+  refunded: sumOf(
+    (order.refunds ?? []).flatMap(refundedBy).map((moved) => inShopMoney(order, moved)),
+  ),
   currency: order.currency,
   // Shopify leaves it out until anything was to be paid.
   financial_status: order.financial_status ?? 'pending',

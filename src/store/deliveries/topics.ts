@@ -18,7 +18,10 @@ const tells = (customer: CustomerNews): Effect => ({
   about: customer.shopify_id,
 });
 
-const customer = topic(CustomerBody, (body, { triggered_at }) => tells(readCustomer(body, triggered_at)));
+const customer = topic(
+  CustomerBody,
+  (body, { triggered_at }) => tells(readCustomer(body, triggered_at)),
+);
 
 /** Consent has a clock of its own, where Shopify says it. */
 const told = (at: Date | null | undefined, triggered_at: Date) => ({

@@ -10,7 +10,12 @@ import {
 import { clerkRoutes } from './clerk-routes.ts';
 import { shopifyRoutes } from './shopify-routes.ts';
 
-const env = readEnv({ ...systemDatabaseEnv, ...httpEnv, ...clerkWebhookEnv, STORE_KEYS: storeKeysEnv.STORE_KEYS.optional() });
+const env = readEnv({
+  ...systemDatabaseEnv,
+  ...httpEnv,
+  ...clerkWebhookEnv,
+  STORE_KEYS: storeKeysEnv.STORE_KEYS.optional(),
+});
 const app = createApp({
   name: 'webhooks',
   description: 'What other systems tell us, signed.',

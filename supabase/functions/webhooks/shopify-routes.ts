@@ -18,16 +18,18 @@ export function shopifyRoutes(app: App, seals: Seals | undefined): void {
   const stack = shopifyStack({
     headers: DeliveryHeaders,
     domainOf: (headers) => headers['x-shopify-shop-domain'],
-    verify: seals && deliveryVerifier((domain) =>
-      findSecrets({ db: asSystem('receiveShopifyDelivery'), seals }, { domain })
-    ),
+    verify: seals &&
+      deliveryVerifier((domain) =>
+        findSecrets({ db: asSystem('receiveShopifyDelivery'), seals }, { domain })
+      ),
   });
   route(app, stack, {
     id: 'receiveShopifyDelivery',
     method: 'post',
     path: '/shopify',
     summary: 'What Shopify delivers: news of customers, orders and the shop, and privacy requests',
-    description: 'A delivery that was signed is answered 200 whatever its body is: what cannot be ' +
+    description:
+      'A delivery that was signed is answered 200 whatever its body is: what cannot be ' +
       'read is noted with its field, and what must wait is done by a job. A topic that is not ' +
       'known here is noted.',
     file: {

@@ -10,7 +10,8 @@ export const shopifyId = customType<{ data: string; driverData: string }>({
 
 /** What such an id may be, wherever it comes from. */
 export const shopifyIdBound = {
-  schema: z.string().regex(/^[1-9][0-9]{0,18}$/)
+  // Only digits go on to be compared.
+  schema: z.string().regex(/^[1-9][0-9]{0,18}$/, { abort: true })
     .refine((digits) => BigInt(digits) < 2n ** 63n, 'must be below 2^63'),
   check: (name: string, column: AnyColumn) => check(name, sql`${column} > 0`),
 };

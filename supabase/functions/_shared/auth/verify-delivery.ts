@@ -57,7 +57,9 @@ export function deliveryVerifier<S extends Signer>(
       const now = new Date();
       const verified = await Promise.all(known.map(async ({ keys }) => {
         const valid = keys.filter(({ until }) => until === null || until > now);
-        return (await Promise.all(valid.map(({ key }) => isSignedBy(key, bytes, body)))).includes(true);
+        return (await Promise.all(valid.map(({ key }) => isSignedBy(key, bytes, body)))).includes(
+          true,
+        );
       }));
       if (known.length === 0) await isSignedBy(await nobodys, bytes, body);
       return known.flatMap(({ signer }, index) => verified[index] ? [signer] : []);

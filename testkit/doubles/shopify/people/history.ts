@@ -19,6 +19,13 @@ const uuid = (seed: number, at: number): string => {
   return hex.replace(/(.{8})(.{4}).(.{3}).(.{3})(.{12})/, '$1-$2-4$3-a$4-$5');
 };
 
+/** Later by microseconds than what happened before it in this second. */
+const laterBy = (microseconds: number, at: string): string =>
+  nanoseconds(
+    new Date(Date.parse(at) + Math.floor(microseconds / 1000)),
+    `${String(microseconds % 1000).padStart(3, '0')}001`,
+  );
+
 interface Happened {
   at: string;
   /** What it is about, as it was then; the order of things that happened in one second. */
@@ -41,11 +48,7 @@ export function historyOf(shop: SigningShop, options: PeopleOptions) {
   const deliveries = happened.flatMap(({ at, send }, index) =>
     send({
       eventId: uuid(seed, index),
-      // Later by a microsecond than what happened before it in this second.
-      triggeredAt: nanoseconds(
-        new Date(Date.parse(at)),
-        String(index % 1_000_000).padStart(6, '0'),
-      ),
+      triggeredAt: laterBy(index % 1_000_000, at),
     })
   );
   return { deliveries, customers, orders };

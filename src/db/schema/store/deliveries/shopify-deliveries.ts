@@ -20,7 +20,7 @@ export const shopifyDeliveries = privateSchema.table('shopify_deliveries', {
   topic: text().notNull(),
   /** `X-Shopify-Event-Id`. */
   event_id: text().notNull(),
-  triggered_at: moment(),
+  triggered_at: moment().notNull(),
   /** Which field kept it from being read, and how; such a one is taken again when it is sent again. */
   problem: text(),
   ...createdAt(),

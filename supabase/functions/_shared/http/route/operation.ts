@@ -41,7 +41,11 @@ export function operation<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfig 
         body: { required: true, content: { 'application/json': { schema: spec.body } } },
       }),
       ...(spec.file && {
-        body: { required: true, description: spec.file.description, content: fileContent(spec.file) },
+        body: {
+          required: true,
+          description: spec.file.description,
+          content: fileContent(spec.file),
+        },
       }),
     },
     responses: responsesOf(stack, spec),

@@ -1224,7 +1224,7 @@ CREATE TABLE "private"."shopify_deliveries" (
 	"shop_id" uuid NOT NULL,
 	"topic" text NOT NULL,
 	"event_id" text NOT NULL,
-	"triggered_at" timestamp (6) with time zone,
+	"triggered_at" timestamp (6) with time zone NOT NULL,
 	"problem" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "shopify_deliveries_shop_id_topic_event_id_pk" PRIMARY KEY("shop_id","topic","event_id"),
