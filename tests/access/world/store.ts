@@ -66,10 +66,9 @@ export async function populateStore(tx: postgres.TransactionSql, past: string): 
     }`;
     await tx`insert into customer_stats ${
       tx({
-        ...{ ...ids, orders_count: 1, total_spent: '10', last_order_at: past },
-        ...{ rfm_r: 5, rfm_f: 1, rfm_m: 1, segment: 'potential_loyalist' },
+        ...{ ...ids, rfm_r: 5, rfm_f: 1, rfm_m: 1, segment: 'potential_loyalist' },
       })
-    } on conflict (customer_id, shop_id) do nothing`;
+    }`;
     await tx`insert into segment_changes ${
       tx({
         ...{ ...ids, id: idOf(`segment_changes.${customer}`), as_of: '2020-01-02' },
@@ -77,6 +76,12 @@ export async function populateStore(tx: postgres.TransactionSql, past: string): 
       })
     }`;
   }
+  await tx`insert into private.refused_matches ${
+    tx({
+      ...{ customer_id: idOf('customers.isNobody'), shop_id: idOf('shops.north') },
+      ...{ user_id: idOf('users.fellow'), created_at: past },
+    })
+  }`;
   for (const order of orders) {
     const customer = customers.includes(order) ? order : null;
     await tx`insert into orders ${

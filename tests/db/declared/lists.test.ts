@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isPgEnum } from 'drizzle-orm/pg-core';
 import { describe, expect, it } from 'vitest';
 import { memberRoles } from '../../../src/db/schema/platform/member-roles.ts';
 import * as schema from '../../../src/db/schema/index.ts';
@@ -14,6 +15,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const lists = Object.entries<unknown>(schema).flatMap(([name, value]) =>
   typeof value === 'object' && value !== null && 'values' in value && Array.isArray(value.values)
     ? [{ name, values: value.values as string[] }]
+    : isPgEnum(value)
+    ? [{ name, values: value.enumValues }]
     : []
 );
 
@@ -23,7 +26,13 @@ const same = (a: readonly string[], b: readonly string[]) =>
 /** Columns of text that take certain values only. */
 const columns = tablesOf(await readSources()).flatMap(({ name, columns }) =>
   columns.flatMap((column) =>
-    column.enumValues?.length ? [{ key: `${name}.${column.name}`, values: column.enumValues }] : []
+    column.enumValues?.length
+      ? [{
+        key: `${name}.${column.name}`,
+        values: column.enumValues,
+        checked: column.columnType !== 'PgEnumColumn',
+      }]
+      : []
   )
 );
 
@@ -73,7 +82,10 @@ describe('lists of values', () => {
     const unchecked = ['webhook_deliveries.provider'];
     const byKey = (a: { key: string }, b: { key: string }) => a.key < b.key ? -1 : 1;
     expect(found.toSorted(byKey))
-      .toEqual(columns.filter(({ key }) => !unchecked.includes(key)).toSorted(byKey));
+      .toEqual(
+        columns.filter(({ key, checked }) => checked && !unchecked.includes(key))
+          .map(({ key, values }) => ({ key, values })).toSorted(byKey),
+      );
   });
 
   it('are the reference data', async () => {

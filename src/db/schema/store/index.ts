@@ -1,5 +1,6 @@
 export * from './customers/customer-stats.ts';
 export * from './customers/customers.ts';
+export * from './customers/match-triggers.ts';
 export * from './customers/refused-matches.ts';
 export * from './deliveries/postponed-deliveries.ts';
 export * from './deliveries/shopify-deliveries.ts';

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { useDoor } from '../../../../testkit/database/door.ts';
 import {
@@ -17,10 +16,10 @@ const db = () => place.door.asSystem('test');
 
 /** Does something while another transaction holds all customers of a shop, as a slow batch does. */
 const whileHeld = <T>(shop_id: string, act: () => Promise<T>): Promise<T> =>
-  db().transaction(async (tx) => {
-    await tx.execute(sql`select from customers where shop_id = ${shop_id} for update`);
+  place.admin.begin(async (tx) => {
+    await tx`select from customers where shop_id = ${shop_id} for update`;
     return await act();
-  });
+  }) as Promise<T>;
 
 const customer = aCustomer({ email: 'ana@example.com', updatedAt: '2026-06-01T10:00:00Z' });
 const renamed = { ...customer, firstName: 'Anna', updatedAt: '2026-06-02T10:00:00Z' };

@@ -33,6 +33,8 @@ export const auditActions = choices(
   'pin_set',
   'pin_removed',
   'promoted',
+  'customer_matched',
+  'customer_unmatched',
   'erased',
 );
 

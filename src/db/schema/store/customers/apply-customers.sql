@@ -21,7 +21,7 @@ create or replace function private.apply_customers(
   out written integer,
   out stale integer
 )
-language plpgsql
+language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   told uuid[];

@@ -55,4 +55,7 @@ export const customerStats = pgTable('customer_stats', {
   selectPolicy('customer_stats_select_manager', inShop(t.shop_id)),
 ]).enableRLS();
 
-export const customerStatsGrants = grants(customerStats, { authenticated: { select: true } });
+export const customerStatsGrants = grants(customerStats, {
+  authenticated: { select: true },
+  service_role: { select: true, delete: true },
+});

@@ -11,7 +11,7 @@ import { triggers } from '../../../declare/triggers.ts';
 import { id, instant, timestamps } from '../../columns.ts';
 import { users } from '../../identity/users.ts';
 import { moment, shopifyId, shopifyIdBound } from '../columns.ts';
-import { inShop } from '../policies.ts';
+import { ownOrInShop } from '../policies.ts';
 import { shops } from '../shops/shops.ts';
 
 /** By what a customer is a member: the address that both verified, or a manager's word. */
@@ -122,10 +122,13 @@ export const customers = pgTable('customers', {
   ),
   ...instants(t.shopify_created_at, t.shopify_updated_at),
   ...instants(t.redacted_at, t.deleted_at, t.created_at, t.updated_at),
-  selectPolicy('customers_select_manager', inShop(t.shop_id)),
+  selectPolicy('customers_select_own_or_manager', ownOrInShop(t.id, t.shop_id)),
 ]).enableRLS();
 
-export const customersGrants = grants(customers, { authenticated: { select: true } });
+export const customersGrants = grants(customers, {
+  authenticated: { select: true },
+  service_role: { select: true, delete: true },
+});
 
 export const customersTriggers = triggers(customers, 'touch');
 

@@ -1,7 +1,7 @@
 -- Takes a customer for deleted at Shopify, whatever still comes of them, also when they were not known
 -- yet. Their orders stay.
 create or replace function private.delete_customer(shop uuid, customer_id bigint) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.empty_customer(shop, customer_id);
   update public.customers c set deleted_at = now()

@@ -15,4 +15,3 @@ begin
 end
 $$;
 revoke execute on function private.empty_customer(uuid, bigint) from public;
-grant execute on function private.empty_customer(uuid, bigint) to service_role;

@@ -20,4 +20,3 @@ begin
 end
 $$;
 revoke execute on function private.hold_members(uuid, text[]) from public;
-grant execute on function private.hold_members(uuid, text[]) to service_role;

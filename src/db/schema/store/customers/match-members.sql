@@ -24,4 +24,3 @@ begin
 end
 $$;
 revoke execute on function private.match_members(uuid, uuid[], uuid[]) from public;
-grant execute on function private.match_members(uuid, uuid[], uuid[]) to service_role;

@@ -2,7 +2,7 @@
 -- sums are made and locked first: what is being written meanwhile is either seen or added later.
 create or replace function private.recount_customers(shop uuid, chosen uuid[] default null)
 returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.customer_stats (customer_id, shop_id)
   select c.id, c.shop_id from public.customers c

@@ -1,7 +1,7 @@
 -- Redacts a customer, as Shopify asks: not a word about the person stays or comes back, and they are no
 -- member. What they ordered stays countable.
 create or replace function private.redact_customer(shop uuid, customer_id bigint) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.empty_customer(shop, customer_id);
   update public.customers c set redacted_at = now()

@@ -19,19 +19,25 @@ create or replace function private.apply_orders(
   out written integer,
   out stale integer
 )
-language plpgsql
+language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   told bigint[];
 begin
   perform private.hold_store(shop, false);
-  insert into public.customers (shop_id, shopify_id)
-  select distinct shop, n.id from unnest(customer_ids) n (id)
-  where n.id is not null and not exists (
-    select from public.customers c where c.shop_id = shop and c.shopify_id = n.id
-  )
-  order by n.id
-  on conflict (shop_id, shopify_id) do nothing;
+  if exists (
+    select from unnest(customer_ids) n (id) where n.id is not null and not exists (
+      select from public.customers c where c.shop_id = shop and c.shopify_id = n.id
+    )
+  ) then
+    insert into public.customers (shop_id, shopify_id)
+    select distinct shop, n.id from unnest(customer_ids) n (id)
+    where n.id is not null and not exists (
+      select from public.customers c where c.shop_id = shop and c.shopify_id = n.id
+    )
+    order by n.id
+    on conflict (shop_id, shopify_id) do nothing;
+  end if;
   with news as (
     select distinct on (n.id) n.*
     from unnest(
@@ -69,28 +75,30 @@ begin
   )
   select array_agg(f.shopify_id), count(*) into told, written from fresh f;
   stale := cardinality(ids) - written;
-  if exists (
-    select from private.order_refunds r where r.shop_id = shop and r.order_shopify_id = any (told)
-  ) then
-    update public.orders o set refunded = o.refunded + later.amount
-    from unnest(told) n (id), lateral (
-      select sum(r.amount) as amount
-      from public.orders s
-      join private.order_refunds r on r.shop_id = shop and r.order_shopify_id = n.id
-        and (r.refunded_at, coalesce(r.observed_at, '-infinity'))
-          > (s.shopify_updated_at, coalesce(s.observed_at, '-infinity'))
-      where s.shop_id = shop and s.shopify_id = n.id
-    ) later
-    where o.shop_id = shop and o.shopify_id = n.id and later.amount is not null;
+  if told is null then
+    return;
   end if;
-  if exists (
+  if not exists (
+    select from private.order_refunds r where r.shop_id = shop and r.order_shopify_id = any (told)
+    union all
     select from private.deleted_orders d where d.shop_id = shop and d.shopify_id = any (told)
   ) then
-    update public.orders o set deleted_at = d.deleted_at
-    from private.deleted_orders d
-    where d.shop_id = shop and d.shopify_id = any (told)
-      and o.shop_id = shop and o.shopify_id = d.shopify_id and o.deleted_at is null;
+    return;
   end if;
+  update public.orders o set refunded = o.refunded + later.amount
+  from unnest(told) n (id), lateral (
+    select sum(r.amount) as amount
+    from public.orders s
+    join private.order_refunds r on r.shop_id = shop and r.order_shopify_id = n.id
+      and (r.refunded_at, coalesce(r.observed_at, '-infinity'))
+        > (s.shopify_updated_at, coalesce(s.observed_at, '-infinity'))
+    where s.shop_id = shop and s.shopify_id = n.id
+  ) later
+  where o.shop_id = shop and o.shopify_id = n.id and later.amount is not null;
+  update public.orders o set deleted_at = d.deleted_at
+  from private.deleted_orders d
+  where d.shop_id = shop and d.shopify_id = any (told)
+    and o.shop_id = shop and o.shopify_id = d.shopify_id and o.deleted_at is null;
 end
 $$;
 revoke execute on function private.apply_orders(

@@ -11,7 +11,7 @@ create or replace function private.apply_refunds(
   out written integer,
   out stale integer
 )
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   fresh bigint[];
 begin

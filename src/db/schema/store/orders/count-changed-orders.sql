@@ -6,6 +6,10 @@ language plpgsql set search_path = '' as $$
 declare
   bereft uuid[];
 begin
+  -- An upsert that only inserts comes here as well.
+  if not exists (select from removed) then
+    return null;
+  end if;
   with moved as (
     select m.customer_id, m.shop_id, sum(m.sign)::integer as orders, sum(m.sign * m.value) as spent,
       max(m.placed_at) filter (where m.sign > 0) as came,

@@ -3,6 +3,10 @@
 create or replace function private.count_new_orders() returns trigger
 language plpgsql set search_path = '' as $$
 begin
+  -- An upsert that only updates comes here as well.
+  if not exists (select from added) then
+    return null;
+  end if;
   insert into public.customer_stats as s
     (customer_id, shop_id, orders_count, total_spent, last_order_at)
   select a.customer_id, a.shop_id, count(*), sum(a.value), max(a.placed_at)

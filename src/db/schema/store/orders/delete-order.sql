@@ -1,7 +1,7 @@
 -- Takes an order for deleted at Shopify, from now on and whatever still comes of it, also when that is
 -- the order itself.
 create or replace function private.delete_order(shop uuid, order_id bigint) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.hold_store(shop, not exists (
     select from public.orders o where o.shop_id = shop and o.shopify_id = order_id

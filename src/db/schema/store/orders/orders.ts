@@ -74,7 +74,10 @@ export const orders = pgTable('orders', {
   selectPolicy('orders_select_own_or_manager', ownOrInShop(t.customer_id, t.shop_id)),
 ]).enableRLS();
 
-export const ordersGrants = grants(orders, { authenticated: { select: true } });
+export const ordersGrants = grants(orders, {
+  authenticated: { select: true },
+  service_role: { select: true, delete: true },
+});
 
 // Statement by statement: what a batch does to a customer's sums is one write of them.
 export const ordersTriggers = triggers(orders, 'touch', {

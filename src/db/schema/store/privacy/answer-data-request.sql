@@ -1,7 +1,7 @@
 -- Gathers all that is held of the customer who asked, where the shop's managers find it: bounded, newest
 -- first, and saying how much was left out. Amounts and ids are text, as everywhere in JSON.
 create or replace function private.answer_data_request(request uuid) returns boolean
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   asked public.privacy_requests;
   customer public.customers;

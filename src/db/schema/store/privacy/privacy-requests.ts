@@ -48,7 +48,11 @@ export const privacyRequests = pgTable('privacy_requests', {
   selectPolicy('privacy_requests_select_manager', inShop(t.shop_id)),
 ]).enableRLS();
 
-export const privacyRequestsGrants = grants(privacyRequests, { authenticated: { select: true } });
+export const privacyRequestsGrants = grants(privacyRequests, {
+  authenticated: { select: true },
+  // Functions write it; what is kept no longer goes by itself.
+  service_role: { select: true, delete: true },
+});
 
 export const privacyRequestsTriggers = triggers(privacyRequests, 'touch');
 

@@ -4,7 +4,7 @@
 create or replace function private.redact_shop_customer(
   asked_shop uuid, customer bigint, address text
 ) returns table (written integer)
-language plpgsql volatile rows 1 set search_path = '' as $$
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
 declare
   forgotten constant bigint :=
     coalesce(customer, private.customer_of_address(asked_shop, address));

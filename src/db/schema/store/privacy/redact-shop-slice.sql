@@ -1,7 +1,7 @@
 -- Deletes some of what is left of a shop that is to be forgotten, and says whether that was all: the
 -- shop's own row stays, without anything below it, and the entry that it was done.
 create or replace function private.redact_shop_slice(request uuid, at_most integer) returns boolean
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   forgotten uuid;
   deleted integer;

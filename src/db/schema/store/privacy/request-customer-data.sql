@@ -3,7 +3,7 @@
 create or replace function private.request_customer_data(
   asked_shop uuid, request_id bigint, customer bigint, address text
 ) returns table (written integer)
-language plpgsql volatile rows 1 set search_path = '' as $$
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
 declare
   asked uuid;
 begin

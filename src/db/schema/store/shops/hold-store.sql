@@ -12,4 +12,3 @@ begin
 end
 $$;
 revoke execute on function private.hold_store(uuid, boolean) from public;
-grant execute on function private.hold_store(uuid, boolean) to service_role;

@@ -12,6 +12,44 @@ CREATE TYPE "public"."message_status" AS ENUM('scheduled', 'sending', 'sent', 'd
 --> statement-breakpoint
 CREATE TYPE "public"."trigger_type" AS ENUM('segment_changed', 'order_placed', 'first_purchase', 'absent', 'birthday', 'graduated', 'membership_approved');
 --> statement-breakpoint
+-- Removes a person, all or nothing. It takes their row for itself first: every write of a row about
+-- them holds it (private.hold_person), so what is in flight is waited for, and what comes later
+-- waits and is refused. Then every feature removes its own, and their row becomes a tombstone. No
+-- row when there is no such live account, which is what a second call finds.
+-- `wanted_at` is the clock of who asks: older news of the person is refused from then on.
+create or replace function private.erase_user(erased uuid, wanted_at timestamptz)
+returns table (erased_at timestamptz, gyms_without_manager jsonb)
+language plpgsql security definer set search_path = '' as $$
+declare
+  gyms jsonb;
+begin
+  perform from public.users u where u.id = erased and u.deleted_at is null for update;
+  if not found then
+    return;
+  end if;
+  perform private.erase_knowledge(erased);
+  -- Ahead of the profile, which an answer that ends meanwhile locks after its request.
+  perform private.erase_agent(erased);
+  perform private.erase_identity(erased);
+  perform private.erase_family(erased);
+  perform private.erase_store(erased);
+  select coalesce(jsonb_agg(to_jsonb(g) order by g.name, g.id), '[]') into gyms
+  from private.erase_academy(erased) g;
+  -- Last, because rows of the erased do not change.
+  update public.users u
+  set email = null, email_verified_at = null, first_name = null, last_name = null, image_url = null,
+    birth_date = null, gender = null, phone = null, instagram = null,
+    identity_updated_at = greatest(u.identity_updated_at, u.token_issued_at, wanted_at),
+    deleted_at = now()
+  where u.id = erased;
+  return query select wanted_at, gyms;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_user(uuid, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function private.erase_user(uuid, timestamptz) to service_role;
+--> statement-breakpoint
 -- Writes what Shopify says of customers, one or thousands, of whom none is named twice. Each field goes by
 -- the clocks of the news that told it last; `says` has a bit for each that this news tells, in the order
 -- of `customerFields`. Who was deleted or redacted stays so, without a word. Members are held ahead of
@@ -35,7 +73,7 @@ create or replace function private.apply_customers(
   out written integer,
   out stale integer
 )
-language plpgsql
+language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   told uuid[];
@@ -175,7 +213,7 @@ grant execute on function private.apply_customers(
 -- Takes a customer for deleted at Shopify, whatever still comes of them, also when they were not known
 -- yet. Their orders stay.
 create or replace function private.delete_customer(shop uuid, customer_id bigint) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.empty_customer(shop, customer_id);
   update public.customers c set deleted_at = now()
@@ -206,7 +244,17 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.empty_customer(uuid, bigint) from public;
 --> statement-breakpoint
-grant execute on function private.empty_customer(uuid, bigint) to service_role;
+-- Matches a person with customers when their address was verified or changed, when they were approved in
+-- a gym, and when it turns out how old they are. The argument is the column that says who.
+create or replace function private.follow_person() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.match_person((to_jsonb(new) ->> tg_argv[0])::uuid);
+  return null;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.follow_person() from public;
 --> statement-breakpoint
 -- Members of a shop's gym whose verified address is one of these, held: an erasure of them waits, or was
 -- waited for. Addresses are the same but for the case of ASCII letters: beyond them `lower` makes one
@@ -232,7 +280,45 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.hold_members(uuid, text[]) from public;
 --> statement-breakpoint
-grant execute on function private.hold_members(uuid, text[]) to service_role;
+-- Says for a manager of the shop that a customer is this member, whatever their addresses are: a grown-up
+-- who is approved in the shop's gym. False where the caller's shops have no such customer. The person is
+-- held before the customer, as an erasure holds them.
+create or replace function private.match_customer(customer uuid, member uuid) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  gym uuid;
+begin
+  perform private.hold_caller();
+  select h.gym_id into gym from public.customers c
+  join public.shops h on h.id = c.shop_id and h.id = any (private.shop_ids())
+  where c.id = customer;
+  if not found then
+    return false;
+  end if;
+  perform from public.users u
+  join public.memberships m on m.user_id = u.id and m.gym_id = gym and m.in_effect
+  where u.id = member and u.deleted_at is null and not private.is_minor(u.birth_date)
+  for key share of u;
+  if not found then
+    raise exception 'not a grown-up member of the gym'
+      using errcode = 'check_violation', constraint = 'customers_member';
+  end if;
+  update public.customers c set user_id = member, matched_by = 'person'
+  where c.id = customer and c.deleted_at is null and c.redacted_at is null;
+  if not found then
+    return false;
+  end if;
+  delete from private.refused_matches r where r.customer_id = customer and r.user_id = member;
+  perform private.audit(
+    gym, member, 'customer_matched', jsonb_build_object('customer_id', customer)
+  );
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.match_customer(uuid, uuid) from public;
+--> statement-breakpoint
+grant execute on function private.match_customer(uuid, uuid) to authenticated;
 --> statement-breakpoint
 -- Says of customers who are nobody yet which of these members they are: the one who verified the same
 -- address, has grown up and was not refused by a person. Of two nobody is taken.
@@ -262,7 +348,41 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.match_members(uuid, uuid[], uuid[]) from public;
 --> statement-breakpoint
-grant execute on function private.match_members(uuid, uuid[], uuid[]) to service_role;
+-- Finds which customers a person is, in the shops of gyms that approved them: those of their verified
+-- address who are nobody yet. Each shop is held alone, so that a customer who is being written meanwhile
+-- is waited for. Who turns out to be a minor is nobody's customer.
+create or replace function private.match_person(person uuid) returns void
+language plpgsql set search_path = '' as $$
+declare
+  known public.users;
+  shop uuid;
+  members uuid[];
+begin
+  select u.* into known from public.users u where u.id = person;
+  if private.is_minor(known.birth_date) then
+    perform private.unmatch_person(person);
+    return;
+  end if;
+  if known.email is null or known.email_verified_at is null then
+    return;
+  end if;
+  for shop in
+    select h.id from public.shops h
+    join public.memberships m on m.gym_id = h.gym_id and m.user_id = person and m.in_effect
+    where h.deleted_at is null order by h.id
+  loop
+    perform private.hold_store(shop, true);
+    members := private.hold_members(shop, array[known.email]);
+    perform private.match_members(shop, array(
+      select c.id from public.customers c
+      where lower(c.email collate "C") = lower(known.email collate "C") and c.shop_id = shop
+      order by c.id for update
+    ), members);
+  end loop;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.match_person(uuid) from public;
 --> statement-breakpoint
 -- The customers that are the caller: of any shop, also of a gym that they have left. A guardian's list
 -- does not hold their children's.
@@ -290,7 +410,7 @@ grant execute on function private.own_customer_ids() to authenticated, service_r
 -- sums are made and locked first: what is being written meanwhile is either seen or added later.
 create or replace function private.recount_customers(shop uuid, chosen uuid[] default null)
 returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.customer_stats (customer_id, shop_id)
   select c.id, c.shop_id from public.customers c
@@ -325,7 +445,7 @@ grant execute on function private.recount_customers(uuid, uuid[]) to service_rol
 -- Redacts a customer, as Shopify asks: not a word about the person stays or comes back, and they are no
 -- member. What they ordered stays countable.
 create or replace function private.redact_customer(shop uuid, customer_id bigint) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.empty_customer(shop, customer_id);
   update public.customers c set redacted_at = now()
@@ -336,6 +456,48 @@ $$;
 revoke execute on function private.redact_customer(uuid, bigint) from public;
 --> statement-breakpoint
 grant execute on function private.redact_customer(uuid, bigint) to service_role;
+--> statement-breakpoint
+-- Says for the caller, who manages the shop or is the member, that a customer is not this member: no
+-- address matches the two again. False where there is no such match. Persons are held before the
+-- customer, as an erasure holds them.
+create or replace function private.refuse_match(customer uuid) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  caller constant uuid := private.hold_caller();
+  known record;
+begin
+  select c.shop_id, c.user_id, h.gym_id into known from public.customers c
+  join public.shops h on h.id = c.shop_id and h.deleted_at is null
+  where c.id = customer and (c.user_id = caller or c.shop_id = any (private.shop_ids()));
+  perform from public.users u where u.id = known.user_id for key share;
+  perform from public.customers c where c.id = customer and c.user_id = known.user_id for update;
+  if not found then
+    return false;
+  end if;
+  insert into private.refused_matches (customer_id, shop_id, user_id)
+  values (customer, known.shop_id, known.user_id);
+  update public.customers c set user_id = null, matched_by = null where c.id = customer;
+  perform private.audit(
+    known.gym_id, known.user_id, 'customer_unmatched', jsonb_build_object('customer_id', customer)
+  );
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.refuse_match(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.refuse_match(uuid) to authenticated;
+--> statement-breakpoint
+-- Makes a person no shop's customer any longer; the customers stay.
+create or replace function private.unmatch_person(person uuid) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform from public.customers c where c.user_id = person order by c.id for update;
+  update public.customers c set user_id = null, matched_by = null where c.user_id = person;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.unmatch_person(uuid) from public;
 --> statement-breakpoint
 -- The sealed secrets that may have signed a delivery for a domain, of every gym that has or had its
 -- shop: first of the one that has it now. Ciphertext is all that the database can give.
@@ -454,6 +616,17 @@ revoke execute on function private.uninstall_shop(uuid, timestamptz) from public
 --> statement-breakpoint
 grant execute on function private.uninstall_shop(uuid, timestamptz) to service_role;
 --> statement-breakpoint
+-- Makes a person no shop's customer: the shops' own record stays, and nothing leads from it to them.
+create or replace function private.erase_store(erased uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.unmatch_person(erased);
+  delete from private.refused_matches r where r.user_id = erased;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.erase_store(uuid) from public;
+--> statement-breakpoint
 -- Writes what Shopify says of orders, one or thousands, the newest of each: what is older than what is
 -- known changes nothing. Customers who are not known yet are made, with an id and nothing else. What
 -- was told before its order, refunds and a deletion, is added by statements of their own: they see what
@@ -475,19 +648,25 @@ create or replace function private.apply_orders(
   out written integer,
   out stale integer
 )
-language plpgsql
+language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   told bigint[];
 begin
   perform private.hold_store(shop, false);
-  insert into public.customers (shop_id, shopify_id)
-  select distinct shop, n.id from unnest(customer_ids) n (id)
-  where n.id is not null and not exists (
-    select from public.customers c where c.shop_id = shop and c.shopify_id = n.id
-  )
-  order by n.id
-  on conflict (shop_id, shopify_id) do nothing;
+  if exists (
+    select from unnest(customer_ids) n (id) where n.id is not null and not exists (
+      select from public.customers c where c.shop_id = shop and c.shopify_id = n.id
+    )
+  ) then
+    insert into public.customers (shop_id, shopify_id)
+    select distinct shop, n.id from unnest(customer_ids) n (id)
+    where n.id is not null and not exists (
+      select from public.customers c where c.shop_id = shop and c.shopify_id = n.id
+    )
+    order by n.id
+    on conflict (shop_id, shopify_id) do nothing;
+  end if;
   with news as (
     select distinct on (n.id) n.*
     from unnest(
@@ -525,28 +704,30 @@ begin
   )
   select array_agg(f.shopify_id), count(*) into told, written from fresh f;
   stale := cardinality(ids) - written;
-  if exists (
-    select from private.order_refunds r where r.shop_id = shop and r.order_shopify_id = any (told)
-  ) then
-    update public.orders o set refunded = o.refunded + later.amount
-    from unnest(told) n (id), lateral (
-      select sum(r.amount) as amount
-      from public.orders s
-      join private.order_refunds r on r.shop_id = shop and r.order_shopify_id = n.id
-        and (r.refunded_at, coalesce(r.observed_at, '-infinity'))
-          > (s.shopify_updated_at, coalesce(s.observed_at, '-infinity'))
-      where s.shop_id = shop and s.shopify_id = n.id
-    ) later
-    where o.shop_id = shop and o.shopify_id = n.id and later.amount is not null;
+  if told is null then
+    return;
   end if;
-  if exists (
+  if not exists (
+    select from private.order_refunds r where r.shop_id = shop and r.order_shopify_id = any (told)
+    union all
     select from private.deleted_orders d where d.shop_id = shop and d.shopify_id = any (told)
   ) then
-    update public.orders o set deleted_at = d.deleted_at
-    from private.deleted_orders d
-    where d.shop_id = shop and d.shopify_id = any (told)
-      and o.shop_id = shop and o.shopify_id = d.shopify_id and o.deleted_at is null;
+    return;
   end if;
+  update public.orders o set refunded = o.refunded + later.amount
+  from unnest(told) n (id), lateral (
+    select sum(r.amount) as amount
+    from public.orders s
+    join private.order_refunds r on r.shop_id = shop and r.order_shopify_id = n.id
+      and (r.refunded_at, coalesce(r.observed_at, '-infinity'))
+        > (s.shopify_updated_at, coalesce(s.observed_at, '-infinity'))
+    where s.shop_id = shop and s.shopify_id = n.id
+  ) later
+  where o.shop_id = shop and o.shopify_id = n.id and later.amount is not null;
+  update public.orders o set deleted_at = d.deleted_at
+  from private.deleted_orders d
+  where d.shop_id = shop and d.shopify_id = any (told)
+    and o.shop_id = shop and o.shopify_id = d.shopify_id and o.deleted_at is null;
 end
 $$;
 --> statement-breakpoint
@@ -573,7 +754,7 @@ create or replace function private.apply_refunds(
   out written integer,
   out stale integer
 )
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   fresh bigint[];
 begin
@@ -630,6 +811,10 @@ language plpgsql set search_path = '' as $$
 declare
   bereft uuid[];
 begin
+  -- An upsert that only inserts comes here as well.
+  if not exists (select from removed) then
+    return null;
+  end if;
   with moved as (
     select m.customer_id, m.shop_id, sum(m.sign)::integer as orders, sum(m.sign * m.value) as spent,
       max(m.placed_at) filter (where m.sign > 0) as came,
@@ -695,6 +880,10 @@ revoke execute on function private.count_gone_orders() from public;
 create or replace function private.count_new_orders() returns trigger
 language plpgsql set search_path = '' as $$
 begin
+  -- An upsert that only updates comes here as well.
+  if not exists (select from added) then
+    return null;
+  end if;
   insert into public.customer_stats as s
     (customer_id, shop_id, orders_count, total_spent, last_order_at)
   select a.customer_id, a.shop_id, count(*), sum(a.value), max(a.placed_at)
@@ -715,7 +904,7 @@ revoke execute on function private.count_new_orders() from public;
 -- Takes an order for deleted at Shopify, from now on and whatever still comes of it, also when that is
 -- the order itself.
 create or replace function private.delete_order(shop uuid, order_id bigint) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.hold_store(shop, not exists (
     select from public.orders o where o.shop_id = shop and o.shopify_id = order_id
@@ -734,7 +923,7 @@ grant execute on function private.delete_order(uuid, bigint) to service_role;
 -- Gathers all that is held of the customer who asked, where the shop's managers find it: bounded, newest
 -- first, and saying how much was left out. Amounts and ids are text, as everywhere in JSON.
 create or replace function private.answer_data_request(request uuid) returns boolean
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   asked public.privacy_requests;
   customer public.customers;
@@ -847,7 +1036,7 @@ grant execute on function private.customer_of_address(uuid, text) to service_rol
 create or replace function private.redact_shop_customer(
   asked_shop uuid, customer bigint, address text
 ) returns table (written integer)
-language plpgsql volatile rows 1 set search_path = '' as $$
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
 declare
   forgotten constant bigint :=
     coalesce(customer, private.customer_of_address(asked_shop, address));
@@ -874,7 +1063,7 @@ grant execute on function private.redact_shop_customer(uuid, bigint, text) to se
 -- Deletes some of what is left of a shop that is to be forgotten, and says whether that was all: the
 -- shop's own row stays, without anything below it, and the entry that it was done.
 create or replace function private.redact_shop_slice(request uuid, at_most integer) returns boolean
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   forgotten uuid;
   deleted integer;
@@ -920,7 +1109,7 @@ grant execute on function private.redact_shop_slice(uuid, integer) to service_ro
 create or replace function private.request_customer_data(
   asked_shop uuid, request_id bigint, customer bigint, address text
 ) returns table (written integer)
-language plpgsql volatile rows 1 set search_path = '' as $$
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
 declare
   asked uuid;
 begin
@@ -957,12 +1146,10 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.hold_store(uuid, boolean) from public;
 --> statement-breakpoint
-grant execute on function private.hold_store(uuid, boolean) to service_role;
---> statement-breakpoint
 -- Counts a shop's customers anew where its currency changed: an order in another does not count. It holds
 -- the shop alone, or an order that is being written would be added by what the currency was.
 create or replace function private.recount_shop() returns trigger
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   perform private.hold_store(new.id, true);
   perform private.recount_customers(new.id);
@@ -1264,6 +1451,8 @@ CREATE TABLE "shops" (
 --> statement-breakpoint
 ALTER TABLE "shops" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
+ALTER TABLE "audit_events" DROP CONSTRAINT "audit_events_action_check";
+--> statement-breakpoint
 DROP INDEX "users_email_index";
 --> statement-breakpoint
 ALTER TABLE "customer_stats" ADD CONSTRAINT "customer_stats_customer_fkey" FOREIGN KEY ("customer_id","shop_id") REFERENCES "public"."customers"("id","shop_id") ON DELETE cascade ON UPDATE no action;
@@ -1332,11 +1521,13 @@ CREATE INDEX "shops_gym_id_index" ON "shops" USING btree ("gym_id","created_at" 
 --> statement-breakpoint
 CREATE INDEX "users_email_index" ON "users" USING btree (lower("email" collate "C"));
 --> statement-breakpoint
+ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_action_check" CHECK ("audit_events"."action" in ('member_added', 'role_changed', 'birth_date_changed', 'minor_read', 'contacts_read', 'invited', 'invitation_revoked', 'record_claimed', 'guardianship_began', 'guardianship_ended', 'consent_given', 'consent_withdrawn', 'checked_in_by_staff', 'overridden', 'front_desk_let_in', 'front_desk_revoked', 'pin_set', 'pin_removed', 'promoted', 'customer_matched', 'customer_unmatched', 'erased'));
+--> statement-breakpoint
 create policy "customer_stats_select_manager" on "public"."customer_stats" as permissive for select to authenticated
   using ("customer_stats"."shop_id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
-create policy "customers_select_manager" on "public"."customers" as permissive for select to authenticated
-  using ("customers"."shop_id" = any ((select private.shop_ids())::uuid[]));
+create policy "customers_select_own_or_manager" on "public"."customers" as permissive for select to authenticated
+  using (("customers"."id" = any ((select private.own_customer_ids())::uuid[]) or "customers"."shop_id" = any ((select private.shop_ids())::uuid[])));
 --> statement-breakpoint
 create policy "orders_select_own_or_manager" on "public"."orders" as permissive for select to authenticated
   using (("orders"."customer_id" = any ((select private.own_customer_ids())::uuid[]) or "orders"."shop_id" = any ((select private.shop_ids())::uuid[])));
@@ -1359,6 +1550,14 @@ create trigger "customers_hold_user_id" before insert or update of "user_id" on 
 --> statement-breakpoint
 create trigger "customers_touch" before update on "public"."customers"
   for each row execute function private.touch_updated_at();
+--> statement-breakpoint
+create trigger "memberships_match_customers" after insert or update of "approved_at", "left_at" on "public"."memberships"
+  for each row when (new.in_effect) execute function private.follow_person('user_id');
+--> statement-breakpoint
+create trigger "users_match_customers" after update of "email", "email_verified_at", "birth_date" on "public"."users"
+  for each row when (new.deleted_at is null
+    and (old.email, old.email_verified_at is null, old.birth_date)
+      is distinct from (new.email, new.email_verified_at is null, new.birth_date)) execute function private.follow_person('id');
 --> statement-breakpoint
 create trigger "orders_touch" before update on "public"."orders"
   for each row execute function private.touch_updated_at();
@@ -1396,7 +1595,7 @@ revoke all on table "public"."customer_stats" from public, anon, authenticated, 
 --> statement-breakpoint
 grant select on table "public"."customer_stats" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."customer_stats" to service_role;
+grant select, delete on table "public"."customer_stats" to service_role;
 --> statement-breakpoint
 alter table "public"."customers" force row level security;
 --> statement-breakpoint
@@ -1404,7 +1603,7 @@ revoke all on table "public"."customers" from public, anon, authenticated, servi
 --> statement-breakpoint
 grant select on table "public"."customers" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."customers" to service_role;
+grant select, delete on table "public"."customers" to service_role;
 --> statement-breakpoint
 alter table "private"."deleted_orders" force row level security;
 --> statement-breakpoint
@@ -1424,7 +1623,7 @@ revoke all on table "public"."orders" from public, anon, authenticated, service_
 --> statement-breakpoint
 grant select on table "public"."orders" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."orders" to service_role;
+grant select, delete on table "public"."orders" to service_role;
 --> statement-breakpoint
 alter table "private"."postponed_deliveries" force row level security;
 --> statement-breakpoint
