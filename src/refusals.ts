@@ -8,7 +8,8 @@ export type ErrorKind =
   | 'gone'
   | 'precondition_failed'
   | 'unsupported'
-  | 'exhausted';
+  | 'exhausted'
+  | 'unavailable';
 
 type Refusal = readonly [kind: ErrorKind, text: string];
 
@@ -132,6 +133,17 @@ export const refusals = {
 
   // Store: shops
   shop_not_found: ['not_found', 'There is no such shop.'],
+  shop_domain_taken: ['conflict', 'Another gym has this shop, until it disconnects it.'],
+  shopify_shop_unknown: ['invalid', 'Shopify knows no such shop.'],
+  shopify_domain_differs: ['invalid', 'Shopify knows this shop by another domain.'],
+  shopify_app_not_installed: ['invalid', 'The app is not installed in this shop.'],
+  shopify_client_refused: ['invalid', 'Shopify knows no app with this client id.'],
+  shopify_secret_refused: ['invalid', 'Shopify refuses this client secret.'],
+  shopify_token_refused: ['invalid', 'Shopify refuses this access token.'],
+  shopify_scopes_missing: ['invalid', 'The app needs read_customers and read_orders.'],
+  shopify_shop_frozen: ['conflict', 'Shopify has frozen this shop.'],
+  shopify_unavailable: ['unavailable', 'Shopify cannot be reached; try again.'],
+  ...states('shop', 'shop', 'uninstalled'),
 
   // Store: privacy
   privacy_request_not_found: ['not_found', 'There is no such request.'],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSecrets } from '../../local/stack/settings/secrets.ts';
-import { sealsOf } from '../../src/store/shops/seal.ts';
+import { sealsOf } from '../../src/store/shops/access/seal.ts';
 import { readEnv, storeKeysEnv } from '../../supabase/functions/_shared/runtime/env.ts';
 import {
   customerDelivery,

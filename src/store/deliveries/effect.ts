@@ -17,8 +17,6 @@ export const calling = (call: (shop: SQL) => SQL): Effect => ({
   item: (shop) => sql`(select 1 as written from ${call(shop)})`,
 });
 
-/** Has a job done for the shop, whose payload names it; one that waits already is that job. */
-export const enqueuing = (kind: string, key: (shop: SQL) => SQL = (shop) => sql`${shop}::text`) =>
-  calling((shop) =>
-    sql`private.enqueue_job(${kind}, jsonb_build_object('shop_id', ${shop}), ${key(shop)})`
-  );
+/** Has a job done for the shop, which its payload names. */
+export const enqueuing = (kind: string) =>
+  calling((shop) => sql`private.enqueue_job(${kind}, jsonb_build_object('shop_id', ${shop}))`);

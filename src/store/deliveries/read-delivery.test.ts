@@ -125,12 +125,14 @@ describe('a body', () => {
   });
 
   it('that was read is read the same from its own JSON', () => {
-    for (const [topic, body] of [
-      ['orders/create', { ...order, refunds: [{ transactions: [transaction('1')] }] }],
-      ['customers/update', { id: 1, email: 'ana@example.com', created_at: order.created_at }],
-      ['customers_marketing_consent/update', { id: 1, sms_marketing_consent: { state: '?' } }],
-      ['customers/redact', { customer: { id: 1, email: 'ana@example.com' } }],
-    ] as const) {
+    for (
+      const [topic, body] of [
+        ['orders/create', { ...order, refunds: [{ transactions: [transaction('1')] }] }],
+        ['customers/update', { id: 1, email: 'ana@example.com', created_at: order.created_at }],
+        ['customers_marketing_consent/update', { id: 1, sms_marketing_consent: { state: '?' } }],
+        ['customers/redact', { customer: { id: 1, email: 'ana@example.com' } }],
+      ] as const
+    ) {
       const once = read(topic, body);
       const again = read(topic, JSON.stringify('body' in once && once.body));
       expect(parametersOf(again)).toEqual(parametersOf(once));

@@ -9,9 +9,9 @@ import { type Topic, topic } from './topic.ts';
  */
 export const shopTopics: Readonly<Record<string, Topic>> = {
   'app/uninstalled': topic(z.object({}), (_body, { triggered_at }) => ({
-    item: (shop) => sql`private.uninstall_shop(${shop}, ${triggered_at})`,
+    item: (shop) => sql`(select private.uninstall_shop(${shop}, ${triggered_at})::int as written)`,
   })),
-  'app/scopes_update': topic(z.object({}), () => enqueuing('look_at_shop')),
-  'shop/update': topic(z.object({}), () => enqueuing('look_at_shop')),
+  'app/scopes_update': topic(z.object({}), () => enqueuing('follow_shop')),
+  'shop/update': topic(z.object({}), () => enqueuing('follow_shop')),
   'bulk_operations/finish': topic(z.object({}), () => enqueuing('run_backfill')),
 };

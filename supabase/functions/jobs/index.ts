@@ -1,6 +1,7 @@
 import { createApp } from '../_shared/http/app.ts';
 import { FILES } from '../../../src/knowledge/files/file-store.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
+import { sealsOf } from '../../../src/store/shops/access/seal.ts';
 import { createEmbedder } from '../_shared/adapters/embeddings.ts';
 import {
   authEnv,
@@ -8,9 +9,12 @@ import {
   embeddingsEnv,
   httpEnv,
   readEnv,
+  shopifyEnv,
+  storeKeysEnv,
   systemDatabaseEnv,
 } from '../_shared/runtime/env.ts';
 import { runAloneIn } from '../_shared/adapters/run-alone.ts';
+import { createShopify } from '../_shared/adapters/shopify/create-shopify.ts';
 import { createObjectStorage } from '../_shared/adapters/storage.ts';
 import { jobRoutes } from './routes.ts';
 
@@ -20,6 +24,9 @@ const env = readEnv({
   ...authEnv,
   ...cursorEnv,
   ...embeddingsEnv,
+  ...shopifyEnv,
+  // A project without shops needs none.
+  STORE_KEYS: storeKeysEnv.STORE_KEYS.optional(),
 });
 const app = createApp({
   name: 'jobs',
@@ -30,6 +37,11 @@ jobRoutes(app, {
   files: createObjectStorage(env, FILES),
   extract: runAloneIn('extract', env),
   embedder: createEmbedder(env, DIMENSIONS),
+  store: env.STORE_KEYS && {
+    shopify: createShopify(env),
+    seals: sealsOf(env.STORE_KEYS),
+    deliveriesUrl: `${env.SUPABASE_URL}/functions/v1/webhooks/shopify`,
+  },
 });
 
 export default { fetch: app.fetch };

@@ -19,6 +19,18 @@ import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
 import { redactShop } from '../../../src/store/privacy/redact-shop.ts';
 import { retained } from './retained.ts';
+import { followShop } from '../../../src/store/shops/access/follow-shop.ts';
+import { renewShopToken } from '../../../src/store/shops/access/renew-shop-token.ts';
+import { renewShopTokens } from '../../../src/store/shops/access/renew-shop-tokens.ts';
+import { resealCredentials } from '../../../src/store/shops/access/reseal-credentials.ts';
+import type { ShopContext } from '../../../src/store/shops/access/shop-access.ts';
+import { subscribeShop } from '../../../src/store/shops/subscribe-shop.ts';
+
+/** What jobs of the store need. */
+export interface StoreOutside extends Omit<ShopContext, 'db'> {
+  /** Where Shopify is to deliver to. */
+  deliveriesUrl: string;
+}
 
 export interface Outside {
   files: FileStore;
@@ -26,11 +38,13 @@ export interface Outside {
   extract: RunAlone;
   /** Without it, documents get no vectors. */
   embedder?: Embedder | undefined;
+  /** Without it, no shop is opened. */
+  store?: StoreOutside | undefined;
 }
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, files, extract, embedder }: Outside & { db: SystemDatabase },
+  { db, files, extract, embedder, store }: Outside & { db: SystemDatabase },
 ): RegisteredJob[] {
   return [
     registerJob(purgeExpired, { db, retained }),
@@ -44,6 +58,15 @@ export function registeredJobs(
     registerJob(redactShop, { db }),
     ...embedder
       ? [registerJob(embedDocument, { db, embedder }), registerJob(embedBacklog, { db, embedder })]
+      : [],
+    ...store
+      ? [
+        registerJob(renewShopTokens, { db }),
+        registerJob(renewShopToken, { db, ...store }),
+        registerJob(followShop, { db, ...store }),
+        registerJob(resealCredentials, { db, ...store }),
+        registerJob(subscribeShop, { db, ...store }),
+      ]
       : [],
   ];
 }

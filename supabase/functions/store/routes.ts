@@ -1,8 +1,8 @@
 import type { App } from '../_shared/http/app.ts';
 import { privacyRoutes } from './privacy-routes.ts';
-import { shopRoutes } from './shop-routes.ts';
+import { type ShopPorts, shopRoutes } from './shop-routes.ts';
 
-export function storeRoutes(app: App): void {
-  shopRoutes(app);
+export function storeRoutes(app: App, ports: ShopPorts): void {
+  shopRoutes(app, ports);
   privacyRoutes(app);
 }

@@ -1,4 +1,4 @@
-import { sealsOf } from '../../../src/store/shops/seal.ts';
+import { sealsOf } from '../../../src/store/shops/access/seal.ts';
 import { createApp } from '../_shared/http/app.ts';
 import {
   clerkWebhookEnv,

@@ -3,7 +3,7 @@ import { DeliveryHeaders, Received } from '../../../src/store/deliveries/contrac
 import { findSecrets } from '../../../src/store/deliveries/find-secrets.ts';
 import { topicOf } from '../../../src/store/deliveries/read-delivery.ts';
 import { receiveDelivery } from '../../../src/store/deliveries/receive-delivery.ts';
-import type { Seals } from '../../../src/store/shops/seal.ts';
+import type { Seals } from '../../../src/store/shops/access/seal.ts';
 import { deliveryVerifier } from '../_shared/auth/verify-delivery.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';

@@ -16,8 +16,12 @@ export interface ShopifyDouble extends FakeShop {
 /**
  * Starts a server that is Shopify to whoever asks it: the shop itself, which a test fills, answers
  * at `origin`, and at `origin/<its domain>` like every other shop that is opened.
+ * @param port where whoever is to ask it was told that it is; any free one without
  */
-export async function startShopify(domain = 'mat-and-gi.myshopify.com'): Promise<ShopifyDouble> {
+export async function startShopify(
+  domain = 'mat-and-gi.myshopify.com',
+  port = 0,
+): Promise<ShopifyDouble> {
   const shops = new Map<string, FakeShop>();
   let home = '';
   const open = (name: string, prefix = `/${name}`) => {
@@ -30,7 +34,7 @@ export async function startShopify(domain = 'mat-and-gi.myshopify.com'): Promise
     const [shop, path] = whose(request.url ?? '/', shops, first);
     serve(shop, path, request, response).catch(() => response.destroy());
   });
-  home = `http://127.0.0.1:${await listen(server, 0)}`;
+  home = `http://127.0.0.1:${await listen(server, port)}`;
   return Object.assign(first, {
     open: (name: string) => open(name),
     stop: () =>

@@ -20,6 +20,7 @@ import { platform } from './platform/platform.ts';
 import { checkIns } from './academy/check-ins/check-ins.ts';
 import { schedule } from './academy/schedule/schedule.ts';
 import { requestState } from './system/request-state.ts';
+import { storeShops } from './store/shops.ts';
 import { searchFunctions } from './knowledge/search.ts';
 import { system } from './system/system.ts';
 
@@ -33,5 +34,6 @@ export const matrix: Subject[] = [
   ...[...frontDesk, ...attendance],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
+  ...storeShops,
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],
 ];

@@ -32,9 +32,11 @@ describe(`news of a shop, in ${ROUNDS} stories,`, () => {
       await fc.assert(
         fc.asyncProperty(stories, async (story) => {
           const shop = await at.shop({ currency: 'EUR' });
-          await Promise.all(lanesOf(story).map(async (batches) => {
-            for (const batch of batches) await deliver(under.door.asSystem('story'), shop, batch);
-          }));
+          await Promise.all(
+            lanesOf(story).map(async (batches) => {
+              for (const batch of batches) await deliver(under.door.asSystem('story'), shop, batch);
+            }),
+          );
           const wanted = knownOf(story.news, 'EUR');
           expect(await look(under.admin, shop)).toEqual(wanted);
           const kept = await sums(under.admin, shop);

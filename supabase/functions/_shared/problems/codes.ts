@@ -10,6 +10,7 @@ const STATUS: Record<ErrorKind, number> = {
   precondition_failed: 412,
   unsupported: 415,
   exhausted: 429,
+  unavailable: 503,
 };
 
 /** What the shell around the verbs refuses, by code: the status, and the text for people. */

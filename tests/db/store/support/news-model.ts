@@ -106,7 +106,9 @@ export function knownOf(news: readonly News[], currency: string): Known {
   const customers = [...ids].map((id): CustomerState => {
     const [deleted, redacted] = [gone('customer deleted', id), gone('customer redacted', id)];
     const words = newestFirst(told.filter(({ shopify_id }) => shopify_id === id));
-    const newest = <F extends 'email' | 'first_name' | 'email_consent' | 'shopify_group'>(field: F) =>
+    const newest = <F extends 'email' | 'first_name' | 'email_consent' | 'shopify_group'>(
+      field: F,
+    ) =>
       deleted || redacted
         ? null
         : words.find((one) => one[field] !== undefined)?.[field] as string ?? null;
@@ -131,7 +133,9 @@ export function sumsOf(orders: readonly OrderState[], currency: string): Sums[] 
     !order.cancelled && !order.deleted && paid.includes(order.status) &&
     (order.refunded === 0n || order.refunded < order.total) && order.currency === currency
   );
-  const buyers = [...new Set(counted.flatMap(({ customer }) => customer === null ? [] : [customer]))];
+  const buyers = [
+    ...new Set(counted.flatMap(({ customer }) => customer === null ? [] : [customer])),
+  ];
   return buyers.map((id): Sums => {
     const theirs = counted.filter(({ customer }) => customer === id);
     return {

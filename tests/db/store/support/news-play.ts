@@ -65,7 +65,8 @@ export async function look(sql: postgres.Sql, shop: string): Promise<Known> {
 }
 
 /** Every sum of a shop, also those of nothing. */
-export const sums = (sql: postgres.Sql, shop: string) => sql`
+export const sums = (sql: postgres.Sql, shop: string) =>
+  sql`
   select customer_id, orders_count, total_spent, last_order_at from customer_stats
   where shop_id = ${shop} and (orders_count <> 0 or total_spent <> 0 or last_order_at is not null)
   order by customer_id`;

@@ -1,22 +1,20 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, text, uuid } from 'drizzle-orm/pg-core';
-import { instants, integerFrom, textOf } from '../../../declare/bounds.ts';
+import { check, index, text, uuid } from 'drizzle-orm/pg-core';
+import { instants, textOf } from '../../../declare/bounds.ts';
 import { choices } from '../../../declare/choice.ts';
 import { grants } from '../../../declare/grants.ts';
-import { triggers } from '../../../declare/triggers.ts';
-import { instant, timestamps } from '../../columns.ts';
+import { createdAt, instant } from '../../columns.ts';
 import { privateSchema } from '../../system/private.ts';
 import { shops } from './shops.ts';
 
 /** How a shop lets us in: an app's client credentials, or a token that was handed over and stays. */
 export const credentialKinds = choices('client_credentials', 'offline_token');
 
-/** What `_shared/adapters` sealed: the key's name, and ciphertext bound to its shop and column. */
+/** The key's name, and ciphertext that opens for its shop and purpose alone. */
 const sealed = textOf(4096);
 export const clientId = textOf(255);
 /** A secret before it is sealed. */
 export const secretText = textOf(1024);
-const attempts = integerFrom(0);
 
 /**
  * What opens a shop, encrypted by a key that is in the functions' environment alone. No API role reads
@@ -35,11 +33,16 @@ export const shopCredentials = privateSchema.table('shop_credentials', {
   sealed_token: text(),
   /** Null for one that stays. */
   token_expires_at: instant(),
-  failed_renewals: integer().notNull().default(0),
-  ...timestamps(),
+  /** When a job gets the next token, or tries the one that stays; null: none does. */
+  renew_at: instant(),
+  /** When they were handed over: what was said of the app before is about the one before. */
+  given_at: instant().notNull().defaultNow(),
+  /** When the app was removed. The secret stays a while, for what Shopify still signs with it. */
+  removed_at: instant(),
+  ...createdAt(),
 }, (t) => [
   // What a job renews next.
-  index('shop_credentials_token_expires_at_index').on(t.token_expires_at),
+  index('shop_credentials_renew_at_index').on(t.renew_at),
   credentialKinds.check('shop_credentials_kind_check', t.kind),
   clientId.check('shop_credentials_client_id_check', t.client_id),
   check(
@@ -49,10 +52,12 @@ export const shopCredentials = privateSchema.table('shop_credentials', {
   sealed.check('shop_credentials_sealed_secret_check', t.sealed_secret),
   sealed.check('shop_credentials_sealed_previous_secret_check', t.sealed_previous_secret),
   sealed.check('shop_credentials_sealed_token_check', t.sealed_token),
-  attempts.check('shop_credentials_failed_renewals_check', t.failed_renewals),
-  ...instants(t.previous_until, t.token_expires_at, t.created_at, t.updated_at),
+  check(
+    'shop_credentials_removed_check',
+    sql`${t.removed_at} is null or ${t.sealed_token} is null and ${t.renew_at} is null`,
+  ),
+  ...instants(t.previous_until, t.token_expires_at, t.renew_at, t.given_at, t.removed_at),
+  ...instants(t.created_at),
 ]).enableRLS();
 
 export const shopCredentialsGrants = grants(shopCredentials, { service_role: {} });
-
-export const shopCredentialsTriggers = triggers(shopCredentials, 'touch');

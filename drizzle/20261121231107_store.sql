@@ -499,28 +499,6 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.unmatch_person(uuid) from public;
 --> statement-breakpoint
--- The sealed secrets that may have signed a delivery for a domain, of every gym that has or had its
--- shop: first of the one that has it now. Ciphertext is all that the database can give.
-create or replace function private.delivery_secrets(delivered_domain text) returns table (
-  shop_id uuid,
-  currency text,
-  sealed_secret text,
-  sealed_previous_secret text,
-  previous_until timestamptz
-)
-language sql stable security definer rows 1 set search_path = '' as $$
-  select s.id, s.currency, c.sealed_secret,
-    case when c.previous_until > now() then c.sealed_previous_secret end, c.previous_until
-  from public.shops s
-  join private.shop_credentials c on c.shop_id = s.id
-  where s.domain = delivered_domain and s.deleted_at is null
-  order by (s.state = 'uninstalled'), s.uninstalled_at desc nulls last, s.id
-$$;
---> statement-breakpoint
-revoke execute on function private.delivery_secrets(text) from public;
---> statement-breakpoint
-grant execute on function private.delivery_secrets(text) to service_role;
---> statement-breakpoint
 -- Notes that Shopify delivered something, and answers the shop if it is news: the ledger row and the
 -- effect, which follows in the same statement, commit together. A repeat answers nothing, and so does a
 -- shop that is gone. Of a delivery that could not be read the next one like it is news again. From here
@@ -585,36 +563,6 @@ revoke execute on function private.postpone_delivery(uuid, text, text, timestamp
 --> statement-breakpoint
 grant execute on function private.postpone_delivery(uuid, text, text, timestamptz, jsonb, bigint)
   to service_role;
---> statement-breakpoint
--- The app was removed from a shop: its token is destroyed at once, and whatever works for the shop sees
--- its state and stops. The secret stays a while, for Shopify still signs that the shop is to be redacted.
--- News of it from before the shop was let in last is old: it was installed again since.
-create or replace function private.uninstall_shop(removed_shop uuid, removed_at timestamptz)
-returns table (written integer)
-language plpgsql volatile security definer rows 1 set search_path = '' as $$
-begin
-  written := 0;
-  perform from public.shops s
-  where s.id = removed_shop and s.state <> 'uninstalled' for no key update;
-  if found and not exists (
-    select from private.shop_credentials c
-    where c.shop_id = removed_shop and c.sealed_token is not null and c.failed_renewals = 0
-      and c.updated_at > removed_at
-  ) then
-    update public.shops s set state = 'uninstalled', uninstalled_at = removed_at
-    where s.id = removed_shop;
-    update private.shop_credentials c
-    set sealed_token = null, token_expires_at = null, failed_renewals = 0
-    where c.shop_id = removed_shop;
-    written := 1;
-  end if;
-  return next;
-end
-$$;
---> statement-breakpoint
-revoke execute on function private.uninstall_shop(uuid, timestamptz) from public;
---> statement-breakpoint
-grant execute on function private.uninstall_shop(uuid, timestamptz) to service_role;
 --> statement-breakpoint
 -- Makes a person no shop's customer: the shops' own record stays, and nothing leads from it to them.
 create or replace function private.erase_store(erased uuid) returns void
@@ -1130,6 +1078,46 @@ revoke execute on function private.request_customer_data(uuid, bigint, bigint, t
 grant execute on function private.request_customer_data(uuid, bigint, bigint, text)
   to service_role;
 --> statement-breakpoint
+-- Credentials of which something was sealed by another key than the one that seals now, after a shop.
+create or replace function private.credentials_to_reseal(
+  key_name text, after uuid, most integer
+)
+returns table (
+  shop_id uuid, sealed_secret text, sealed_previous_secret text, sealed_token text
+)
+language sql stable security definer set search_path = '' as $$
+  select c.shop_id, c.sealed_secret, c.sealed_previous_secret, c.sealed_token
+  from private.shop_credentials c
+  where (after is null or c.shop_id > after) and (
+    split_part(c.sealed_secret, '.', 1) <> key_name
+    or split_part(c.sealed_previous_secret, '.', 1) <> key_name
+    or split_part(c.sealed_token, '.', 1) <> key_name
+  )
+  order by c.shop_id
+  limit most
+$$;
+--> statement-breakpoint
+revoke execute on function private.credentials_to_reseal(text, uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.credentials_to_reseal(text, uuid, integer) to service_role;
+--> statement-breakpoint
+-- Deletes the credentials of shops whose app was removed thirty days ago: Shopify's last word,
+-- `shop/redact`, comes after two days, and nothing else is signed by them.
+create or replace function private.forget_shop_secrets() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  forgotten integer;
+begin
+  delete from private.shop_credentials c where c.removed_at < now() - interval '30 days';
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.forget_shop_secrets() from public;
+--> statement-breakpoint
+grant execute on function private.forget_shop_secrets() to service_role;
+--> statement-breakpoint
 -- Holds what a shop's orders and customers hang on, until the transaction is over: together with others
 -- for who writes them; alone (`alone`) for who changes what these writes go by without a row that both
 -- would lock: the currency, a refund or deletion of an order that is not there yet, who is a member.
@@ -1146,6 +1134,63 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.hold_store(uuid, boolean) from public;
 --> statement-breakpoint
+-- Keeps the next token of a shop, and what it opens, unless the shop has got another meanwhile: of two
+-- that renew it at once one is kept, and the other takes that.
+create or replace function private.keep_shop_token(
+  shop uuid, known_token text, token text, expires_at timestamptz, next_at timestamptz,
+  shop_state text
+) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from public.shops s where s.id = shop for no key update;
+  update private.shop_credentials c
+  set sealed_token = token, token_expires_at = expires_at, renew_at = next_at
+  where c.shop_id = shop and c.sealed_token is not distinct from known_token
+    and c.removed_at is null;
+  if not found then
+    return false;
+  end if;
+  update public.shops s set state = shop_state where s.id = shop and s.state <> shop_state;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.keep_shop_token(
+  uuid, text, text, timestamptz, timestamptz, text
+) from public;
+--> statement-breakpoint
+grant execute on function private.keep_shop_token(
+  uuid, text, text, timestamptz, timestamptz, text
+) to service_role;
+--> statement-breakpoint
+-- Keeps what lets us into a shop, sealed. What was delivered meanwhile is signed by the secret before:
+-- Shopify takes up to an hour to sign with a new one, and repeats for four.
+create or replace function private.put_shop_credentials(
+  shop uuid, kind text, client_id text, secret text, token text, expires_at timestamptz,
+  renew_at timestamptz
+) returns void
+language sql set search_path = '' as $$
+  insert into private.shop_credentials as c (
+    shop_id, kind, client_id, sealed_secret, sealed_token, token_expires_at, renew_at
+  )
+  values (shop, kind, client_id, secret, token, expires_at, renew_at)
+  on conflict (shop_id) do update set
+    kind = excluded.kind,
+    client_id = excluded.client_id,
+    sealed_secret = excluded.sealed_secret,
+    sealed_previous_secret = c.sealed_secret,
+    previous_until = now() + interval '6 hours',
+    sealed_token = excluded.sealed_token,
+    token_expires_at = excluded.token_expires_at,
+    renew_at = excluded.renew_at,
+    given_at = now(),
+    removed_at = null
+$$;
+--> statement-breakpoint
+revoke execute on function private.put_shop_credentials(
+  uuid, text, text, text, text, timestamptz, timestamptz
+) from public;
+--> statement-breakpoint
 -- Counts a shop's customers anew where its currency changed: an order in another does not count. It holds
 -- the shop alone, or an order that is being written would be added by what the currency was.
 create or replace function private.recount_shop() returns trigger
@@ -1158,6 +1203,71 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.recount_shop() from public;
+--> statement-breakpoint
+-- Marks a shop whose credentials Shopify refuses, unless others were given meanwhile, and tries them
+-- again the next day: a refusal can be a mistake of theirs.
+create or replace function private.refuse_shop(shop uuid, known_secret text) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  refused public.shops;
+begin
+  perform from public.shops s where s.id = shop for no key update;
+  update private.shop_credentials c set renew_at = now() + interval '1 day'
+  where c.shop_id = shop and c.sealed_secret = known_secret and c.removed_at is null;
+  if not found then
+    return false;
+  end if;
+  update public.shops s set state = 'stale'
+  where s.id = shop and s.state in ('connected', 'truncated')
+  returning s.* into refused;
+  if found then
+    perform private.audit(
+      refused.gym_id, null, 'shop_refused', jsonb_build_object('domain', refused.domain)
+    );
+  end if;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.refuse_shop(uuid, text) from public;
+--> statement-breakpoint
+grant execute on function private.refuse_shop(uuid, text) to service_role;
+--> statement-breakpoint
+-- Puts the same secrets of a shop under another key, unless they have changed meanwhile. `known` and
+-- `sealed` hold the secret, the one before it and the token, in this order.
+create or replace function private.reseal_shop_credentials(
+  shop uuid, known text[], sealed text[]
+) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  update private.shop_credentials c
+  set sealed_secret = sealed[1], sealed_previous_secret = sealed[2], sealed_token = sealed[3]
+  where c.shop_id = shop
+    and (c.sealed_secret, c.sealed_previous_secret, c.sealed_token)
+      is not distinct from (known[1], known[2], known[3]);
+  return found;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.reseal_shop_credentials(uuid, text[], text[]) from public;
+--> statement-breakpoint
+grant execute on function private.reseal_shop_credentials(uuid, text[], text[]) to service_role;
+--> statement-breakpoint
+-- What opens a shop, sealed: for jobs, which have the keys.
+create or replace function private.shop_access(shop uuid) returns table (
+  domain text, state text, kind text, client_id text, sealed_secret text, sealed_token text,
+  token_expires_at timestamptz
+)
+language sql stable security definer set search_path = '' as $$
+  select s.domain, s.state, c.kind, c.client_id, c.sealed_secret, c.sealed_token, c.token_expires_at
+  from public.shops s
+  join private.shop_credentials c on c.shop_id = s.id
+  where s.id = shop and s.deleted_at is null and s.state <> 'uninstalled'
+$$;
+--> statement-breakpoint
+revoke execute on function private.shop_access(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.shop_access(uuid) to service_role;
 --> statement-breakpoint
 -- The shops of the gyms that the caller manages. plpgsql, so that the planner cannot inline it and
 -- policies keep using the shop index.
@@ -1177,6 +1287,58 @@ $$;
 revoke execute on function private.shop_ids() from public;
 --> statement-breakpoint
 grant execute on function private.shop_ids() to authenticated, service_role;
+--> statement-breakpoint
+-- What a delivery for a domain may be signed with, sealed: of whoever has the shop, and of whoever had
+-- it, the one who has it first.
+create or replace function private.shop_secrets(shop_domain text) returns table (
+  shop_id uuid, gym_id uuid, state text, currency text, sealed_secret text,
+  sealed_previous_secret text
+)
+language sql stable security definer set search_path = '' as $$
+  select s.id, s.gym_id, s.state, s.currency, c.sealed_secret,
+    case when c.previous_until > now() then c.sealed_previous_secret end
+  from public.shops s
+  join private.shop_credentials c on c.shop_id = s.id
+  where s.domain = shop_domain and s.deleted_at is null
+  order by s.uninstalled_at desc, s.id
+$$;
+--> statement-breakpoint
+revoke execute on function private.shop_secrets(text) from public;
+--> statement-breakpoint
+grant execute on function private.shop_secrets(text) to service_role;
+--> statement-breakpoint
+-- Shops whose token is to be renewed, or tried, the longest due first.
+create or replace function private.shops_to_renew(most integer) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select c.shop_id from private.shop_credentials c
+  where c.renew_at <= now()
+  order by c.renew_at
+  limit most
+$$;
+--> statement-breakpoint
+revoke execute on function private.shops_to_renew(integer) from public;
+--> statement-breakpoint
+grant execute on function private.shops_to_renew(integer) to service_role;
+--> statement-breakpoint
+-- Ends the connection of a shop whose app was removed at Shopify, as told at a time: what was told
+-- before the credentials in use were given is about an app that has come back since.
+create or replace function private.uninstall_shop(shop uuid, told_at timestamptz) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from public.shops s where s.id = shop for no key update;
+  if exists (
+    select from private.shop_credentials c where c.shop_id = shop and c.given_at > told_at
+  ) then
+    return false;
+  end if;
+  perform private.close_shop(shop, 'shop_uninstalled');
+  return found;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.uninstall_shop(uuid, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function private.uninstall_shop(uuid, timestamptz) to service_role;
 --> statement-breakpoint
 CREATE TABLE "customer_stats" (
 	"customer_id" uuid NOT NULL,
@@ -1389,20 +1551,23 @@ CREATE TABLE "private"."shop_credentials" (
 	"previous_until" timestamp (3) with time zone,
 	"sealed_token" text,
 	"token_expires_at" timestamp (3) with time zone,
-	"failed_renewals" integer DEFAULT 0 NOT NULL,
+	"renew_at" timestamp (3) with time zone,
+	"given_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"removed_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "shop_credentials_kind_check" CHECK ("private"."shop_credentials"."kind" in ('client_credentials', 'offline_token')),
 	CONSTRAINT "shop_credentials_client_id_check" CHECK (char_length("private"."shop_credentials"."client_id") between 1 and 255),
 	CONSTRAINT "shop_credentials_client_check" CHECK (("private"."shop_credentials"."kind" = 'client_credentials') = ("private"."shop_credentials"."client_id" is not null)),
 	CONSTRAINT "shop_credentials_sealed_secret_check" CHECK (char_length("private"."shop_credentials"."sealed_secret") between 1 and 4096),
 	CONSTRAINT "shop_credentials_sealed_previous_secret_check" CHECK (char_length("private"."shop_credentials"."sealed_previous_secret") between 1 and 4096),
 	CONSTRAINT "shop_credentials_sealed_token_check" CHECK (char_length("private"."shop_credentials"."sealed_token") between 1 and 4096),
-	CONSTRAINT "shop_credentials_failed_renewals_check" CHECK ("private"."shop_credentials"."failed_renewals" >= 0),
+	CONSTRAINT "shop_credentials_removed_check" CHECK ("private"."shop_credentials"."removed_at" is null or "private"."shop_credentials"."sealed_token" is null and "private"."shop_credentials"."renew_at" is null),
 	CONSTRAINT "shop_credentials_previous_until_check" CHECK ("private"."shop_credentials"."previous_until" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "shop_credentials_token_expires_at_check" CHECK ("private"."shop_credentials"."token_expires_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
-	CONSTRAINT "shop_credentials_created_at_check" CHECK ("private"."shop_credentials"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
-	CONSTRAINT "shop_credentials_updated_at_check" CHECK ("private"."shop_credentials"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+	CONSTRAINT "shop_credentials_renew_at_check" CHECK ("private"."shop_credentials"."renew_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "shop_credentials_given_at_check" CHECK ("private"."shop_credentials"."given_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "shop_credentials_removed_at_check" CHECK ("private"."shop_credentials"."removed_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "shop_credentials_created_at_check" CHECK ("private"."shop_credentials"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "private"."shop_credentials" ENABLE ROW LEVEL SECURITY;
@@ -1509,7 +1674,7 @@ CREATE INDEX "segment_changes_customer_id_index" ON "segment_changes" USING btre
 --> statement-breakpoint
 CREATE INDEX "segment_changes_shop_id_index" ON "segment_changes" USING btree ("shop_id","as_of");
 --> statement-breakpoint
-CREATE INDEX "shop_credentials_token_expires_at_index" ON "private"."shop_credentials" USING btree ("token_expires_at");
+CREATE INDEX "shop_credentials_renew_at_index" ON "private"."shop_credentials" USING btree ("renew_at");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "shops_domain_unique" ON "shops" USING btree ("domain") WHERE "shops"."deleted_at" is null and "shops"."state" <> 'uninstalled';
 --> statement-breakpoint
@@ -1521,7 +1686,100 @@ CREATE INDEX "shops_gym_id_index" ON "shops" USING btree ("gym_id","created_at" 
 --> statement-breakpoint
 CREATE INDEX "users_email_index" ON "users" USING btree (lower("email" collate "C"));
 --> statement-breakpoint
-ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_action_check" CHECK ("audit_events"."action" in ('member_added', 'role_changed', 'birth_date_changed', 'minor_read', 'contacts_read', 'invited', 'invitation_revoked', 'record_claimed', 'guardianship_began', 'guardianship_ended', 'consent_given', 'consent_withdrawn', 'checked_in_by_staff', 'overridden', 'front_desk_let_in', 'front_desk_revoked', 'pin_set', 'pin_removed', 'promoted', 'customer_matched', 'customer_unmatched', 'erased'));
+ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_action_check" CHECK ("audit_events"."action" in ('member_added', 'role_changed', 'birth_date_changed', 'minor_read', 'contacts_read', 'invited', 'invitation_revoked', 'record_claimed', 'guardianship_began', 'guardianship_ended', 'consent_given', 'consent_withdrawn', 'checked_in_by_staff', 'overridden', 'front_desk_let_in', 'front_desk_revoked', 'pin_set', 'pin_removed', 'shop_connected', 'shop_credentials_replaced', 'shop_disconnected', 'shop_uninstalled', 'shop_refused', 'promoted', 'customer_matched', 'customer_unmatched', 'erased'));
+--> statement-breakpoint
+-- Ends a connection: the token is destroyed at once, the domain is free for another gym, and what was
+-- heard stays. The secret stays for what Shopify still delivers (`private.forget_shop_secrets`). No
+-- row where it is ended already.
+create or replace function private.close_shop(shop uuid, action text) returns setof public.shops
+language plpgsql set search_path = '' as $$
+declare
+  closed public.shops;
+begin
+  update public.shops s set state = 'uninstalled', uninstalled_at = now()
+  where s.id = shop and s.state <> 'uninstalled' and s.deleted_at is null
+  returning s.* into closed;
+  if found then
+    update private.shop_credentials c
+    set sealed_token = null, token_expires_at = null, renew_at = null, removed_at = now()
+    where c.shop_id = shop;
+    perform private.audit(
+      closed.gym_id, null, close_shop.action, jsonb_build_object('domain', closed.domain)
+    );
+    return next closed;
+  end if;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.close_shop(uuid, text) from public;
+--> statement-breakpoint
+-- Connects a shop to a gym of the caller's, with credentials that Shopify has just taken; one that the
+-- gym had before is the same shop again. The secrets are sealed for `shop`: where the gym knows the
+-- shop by another id, that id has to be sealed for.
+create or replace function private.connect_shop(
+  shop uuid, gym uuid, shop_domain text, shop_state text, shop_currency text, shop_timezone text,
+  kind text, client_id text, secret text, token text, expires_at timestamptz, renew_at timestamptz
+) returns setof public.shops
+language plpgsql security definer set search_path = '' as $$
+declare
+  connected public.shops;
+  replaced boolean;
+begin
+  perform private.hold_caller();
+  if not gym = any (private.gym_ids('MANAGER')) then
+    raise exception 'only a manager of the gym connects a shop'
+      using errcode = 'insufficient_privilege', constraint = 'not_a_manager';
+  end if;
+  insert into public.shops as s (id, gym_id, domain, state, currency, timezone)
+  values (shop, gym, shop_domain, shop_state, shop_currency, shop_timezone)
+  on conflict (gym_id, domain) where deleted_at is null do update set
+    state = excluded.state,
+    currency = excluded.currency,
+    timezone = excluded.timezone,
+    uninstalled_at = null
+  returning s.* into connected;
+  if connected.id <> shop then
+    raise exception 'the gym knows this shop by another id'
+      using errcode = 'unique_violation', constraint = 'shop_known';
+  end if;
+  replaced := exists (
+    select from private.shop_credentials c where c.shop_id = shop and c.removed_at is null
+  );
+  perform private.put_shop_credentials(shop, kind, client_id, secret, token, expires_at, renew_at);
+  perform private.enqueue_job(
+    'subscribe_shop', jsonb_build_object('shop_id', shop), shop::text
+  );
+  perform private.audit(
+    gym, null,
+    case when replaced then 'shop_credentials_replaced' else 'shop_connected' end,
+    jsonb_build_object('domain', shop_domain, 'kind', kind)
+  );
+  return next connected;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.connect_shop(
+  uuid, uuid, text, text, text, text, text, text, text, text, timestamptz, timestamptz
+) from public;
+--> statement-breakpoint
+grant execute on function private.connect_shop(
+  uuid, uuid, text, text, text, text, text, text, text, text, timestamptz, timestamptz
+) to authenticated;
+--> statement-breakpoint
+-- Ends the connection of a shop, as a manager of its gym. No row when there is none to end.
+create or replace function private.disconnect_shop(shop uuid) returns setof public.shops
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.hold_caller();
+  if shop = any (private.shop_ids()) then
+    return query select * from private.close_shop(shop, 'shop_disconnected');
+  end if;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.disconnect_shop(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.disconnect_shop(uuid) to authenticated;
 --> statement-breakpoint
 create policy "customer_stats_select_manager" on "public"."customer_stats" as permissive for select to authenticated
   using ("customer_stats"."shop_id" = any ((select private.shop_ids())::uuid[]));
@@ -1580,9 +1838,6 @@ create trigger "privacy_requests_touch" before update on "public"."privacy_reque
 create trigger "refused_matches_hold_user_id" before insert or update of "user_id" on "private"."refused_matches"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
 --> statement-breakpoint
-create trigger "shop_credentials_touch" before update on "private"."shop_credentials"
-  for each row execute function private.touch_updated_at();
---> statement-breakpoint
 create trigger "shops_touch" before update on "public"."shops"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
@@ -1637,7 +1892,7 @@ revoke all on table "public"."privacy_requests" from public, anon, authenticated
 --> statement-breakpoint
 grant select on table "public"."privacy_requests" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."privacy_requests" to service_role;
+grant select, delete on table "public"."privacy_requests" to service_role;
 --> statement-breakpoint
 alter table "private"."refused_matches" force row level security;
 --> statement-breakpoint
