@@ -92,8 +92,10 @@ async function graphql(
   if (!shop.installed || !shop.knows(String(token))) return answerStatus(response, 401);
   // An older version falls forward to what is served; a newer one does not exist yet.
   if (GRAPHQL.exec(path)![1]! > API_VERSION) return answerStatus(response, 404);
+  const json = request.headers['content-type']?.startsWith('application/json');
   let asked: GraphqlRequest;
   try {
+    if (!json) return answerStatus(response, 400);
     asked = JSON.parse(body) as GraphqlRequest;
   } catch {
     return answerStatus(response, 400);

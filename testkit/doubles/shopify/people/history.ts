@@ -2,7 +2,6 @@ import {
   customerDelivery,
   type CustomerTopic,
   type Delivery,
-  nanoseconds,
   orderDelivery,
   type OrderTopic,
   refundDelivery,
@@ -18,13 +17,6 @@ const uuid = (seed: number, at: number): string => {
   const hex = Array.from({ length: 32 }, () => draw.below(16).toString(16)).join('');
   return hex.replace(/(.{8})(.{4}).(.{3}).(.{3})(.{12})/, '$1-$2-4$3-a$4-$5');
 };
-
-/** Later by microseconds than what happened before it in this second. */
-const laterBy = (microseconds: number, at: string): string =>
-  nanoseconds(
-    new Date(Date.parse(at) + Math.floor(microseconds / 1000)),
-    `${String(microseconds % 1000).padStart(3, '0')}001`,
-  );
 
 interface Happened {
   at: string;
@@ -48,7 +40,8 @@ export function historyOf(shop: SigningShop, options: PeopleOptions) {
   const deliveries = happened.flatMap(({ at, send }, index) =>
     send({
       eventId: uuid(seed, index),
-      triggeredAt: laterBy(index % 1_000_000, at),
+      // Later by a microsecond than what happened before it in this second.
+      triggeredAt: at.replace('Z', `.${String(index % 1_000_000).padStart(6, '0')}000Z`),
     })
   );
   return { deliveries, customers, orders };
