@@ -14,12 +14,14 @@ import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
 import { knowledge } from './knowledge/knowledge.ts';
+import { ledger } from './store/ledger.ts';
 import { memberships } from './academy/memberships.ts';
 import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
 import { checkIns } from './academy/check-ins/check-ins.ts';
 import { schedule } from './academy/schedule/schedule.ts';
 import { requestState } from './system/request-state.ts';
+import { storeDeliveries } from './store/deliveries.ts';
 import { storeShops } from './store/shops.ts';
 import { searchFunctions } from './knowledge/search.ts';
 import { system } from './system/system.ts';
@@ -32,8 +34,9 @@ export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
   ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
   ...[...frontDesk, ...attendance],
+  ...ledger,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
-  ...storeShops,
+  ...[...storeShops, ...storeDeliveries],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],
 ];

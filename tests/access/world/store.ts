@@ -91,6 +91,13 @@ export async function populateStore(tx: postgres.TransactionSql, past: string): 
       })
     }`;
   }
+  const north = { shop_id: idOf('shops.north') };
+  await tx`insert into private.order_refunds ${
+    tx({ ...north, refund_id: '1', order_shopify_id: '1', amount: '1', refunded_at: past })
+  }`;
+  await tx`insert into private.deleted_orders ${
+    tx({ ...north, shopify_id: '1', deleted_at: past })
+  }`;
   await tx`insert into private.refused_matches ${
     tx({
       ...{ customer_id: idOf('customers.isNobody'), shop_id: idOf('shops.north') },

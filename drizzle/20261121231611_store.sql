@@ -1898,8 +1898,6 @@ alter table "private"."refused_matches" force row level security;
 --> statement-breakpoint
 revoke all on table "private"."refused_matches" from public, anon, authenticated, service_role;
 --> statement-breakpoint
-grant select, insert, update, delete on table "private"."refused_matches" to service_role;
---> statement-breakpoint
 alter table "public"."segment_changes" force row level security;
 --> statement-breakpoint
 revoke all on table "public"."segment_changes" from public, anon, authenticated, service_role;
