@@ -152,6 +152,9 @@ export const refusals = {
   ...states('shop', 'shop', 'uninstalled'),
   shop_not_scored: ['not_found', 'No run of this shop was kept yet; ask for one.'],
 
+  // Store: privacy
+  privacy_request_not_found: ['not_found', 'There is no such request.'],
+
   // Platform
   app_store_not_found: ['not_found', 'The app has no address in this store.'],
   version_exists: ['conflict', 'Another release has the same precedence.'],

@@ -91,6 +91,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 100,
   },
+  deliveries: {
+    what: 'shuffled deliveries, each twice, at once and under kills, come to what is true',
+    files: ['tests/db/store/deliveries/shuffled.test.ts'],
+    project: 'database',
+    rounds: 10_000,
+  },
   crowds: {
     what: 'crowds at a class, and whatever happens at once to its dates',
     files: [

@@ -1,7 +1,7 @@
 import type { Probe, Subject } from '../../proof/cells.ts';
 
 /** Functions of the system's: `cells` are its own, and everybody else is refused. */
-const systemOnly = (
+export const systemOnly = (
   name: string,
   returns: string,
   probes: Record<string, [probe: Probe, cell: string]>,
@@ -58,7 +58,8 @@ const secrets = (domain: string) =>
   sealed_previous_secret) from private.shop_secrets('${domain}.myshopify.com')`;
 const shopSecrets = systemOnly(
   'shop_secrets(text)',
-  'TABLE(shop_id uuid, gym_id uuid, state text, sealed_secret text, sealed_previous_secret text)',
+  'TABLE(shop_id uuid, gym_id uuid, state text, currency text, sealed_secret text, ' +
+    'sealed_previous_secret text)',
   {
     'with one before': [secrets('north'), 'connected/k1.of-north/k0.before'],
     'with one of too long ago': [secrets('south'), 'connected/k0.of-south'],
