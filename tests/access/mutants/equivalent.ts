@@ -2,6 +2,7 @@ import type { Equivalent } from './equivalence.ts';
 import { equivalentCheckIns } from './equivalent-check-ins.ts';
 import { equivalentFrontDesk } from './equivalent-front-desk.ts';
 import { equivalentPeople } from './equivalent-people.ts';
+import { equivalentStore } from './equivalent-store.ts';
 
 export type { Equivalent };
 
@@ -13,6 +14,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentPeople,
   ...equivalentFrontDesk,
   ...equivalentCheckIns,
+  ...equivalentStore,
   {
     mutants: /^table \S+: no force row level security$/,
     because: 'The owner, postgres, bypasses row security anyway; drift.test.ts keeps it forced.',
