@@ -86,11 +86,14 @@ describe('a query', () => {
   });
 
   it('waits while the cost limit is restored', async () => {
+    const began = Date.now();
+    // Full again when it is asked the second time, however slow this machine is.
+    double.now = () => began + (double.requests.length > 1 ? 60_000 : 0);
     double.bucket.level = 0;
-    double.bucket.restoreRate = 20;
-    expect(await ask({ document: '{ orders(first: 2) { edges { node { id } } } }' }))
-      .toMatchObject({ orders: {} });
-    expect(double.requests.length).toBeGreaterThan(1);
+    const orders = { document: '{ orders(first: 2) { edges { node { id } } } }' };
+    expect(await ask(orders)).toMatchObject({ orders: {} });
+    expect(double.requests).toHaveLength(2);
+    double.now = Date.now;
   });
 
   it('waits no longer than its deadline or its signal lets it', async () => {
