@@ -12,6 +12,7 @@ import { ingest } from './ingest.ts';
 import { jobs } from './jobs.ts';
 import { latencyAt5ms } from './latency.ts';
 import { search } from './search.ts';
+import { storeDeliveries } from './store-deliveries.ts';
 import { sync } from './sync.ts';
 import { statements } from './throughput.ts';
 
@@ -28,6 +29,7 @@ export const suites: readonly Suite[] = [
   search,
   indexes,
   checkInLists,
+  storeDeliveries,
   agent,
   explain,
   boot,
