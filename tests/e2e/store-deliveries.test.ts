@@ -6,8 +6,8 @@ import { sealsOf } from '../../src/store/shops/access/seal.ts';
 import { readEnv, storeKeysEnv } from '../../supabase/functions/_shared/runtime/env.ts';
 import {
   customerDelivery,
-  delivery,
   type Delivery,
+  delivery,
   orderDelivery,
   privacyDelivery,
   shopDelivery,
@@ -81,7 +81,10 @@ describe('the webhook of Shopify', () => {
       customerDelivery({ ...ours, clientSecret: 'another' }, 'customers/update', customer),
       { ...good, body: `${good.body} ` },
       customerDelivery({ ...ours, domain: 'nobody.myshopify.com' }, 'customers/update', customer),
-      { ...good, headers: { ...good.headers, 'x-shopify-hmac-sha256': 'é'.normalize('NFD').slice(0, 1) } },
+      {
+        ...good,
+        headers: { ...good.headers, 'x-shopify-hmac-sha256': 'é'.normalize('NFD').slice(0, 1) },
+      },
       { ...good, headers: unsigned },
     ];
     for (const forgery of forgeries) expect(await post(forgery)).toMatchObject(refused);
@@ -121,9 +124,12 @@ describe('the webhook of Shopify', () => {
       headers: { apikey: secret_key },
     });
     const manager = await signedIn('manager');
-    const { data: list } = await manager.functions.invoke(`store/shops/${shop_id}/privacy-requests`, {
-      method: 'GET',
-    });
+    const { data: list } = await manager.functions.invoke(
+      `store/shops/${shop_id}/privacy-requests`,
+      {
+        method: 'GET',
+      },
+    );
     expect(list.items).toMatchObject([
       { kind: 'data_request', status: 'done', customer_shopify_id: customer.id },
     ]);

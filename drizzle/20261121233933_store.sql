@@ -511,15 +511,17 @@ create or replace function private.note_delivery(
   delivered_problem text default null
 ) returns setof uuid
 language plpgsql volatile rows 1 set search_path = '' as $$
+declare
+  patience constant text := set_config('lock_timeout', '300ms', true);
 begin
-  perform set_config('lock_timeout', '300ms', true);
-  -- Against a redaction of the shop that begins meanwhile.
-  perform from public.shops s where s.id = delivered_shop and s.deleted_at is null for key share;
-  if not found then return; end if;
-  insert into private.shopify_deliveries as d (shop_id, topic, event_id, triggered_at, problem)
-  values (
-    delivered_shop, delivered_topic, delivered_event, delivered_triggered_at, delivered_problem
+  with there as (
+    -- Held against a redaction of the shop that begins meanwhile.
+    select s.id from public.shops s
+    where s.id = delivered_shop and s.deleted_at is null for key share
   )
+  insert into private.shopify_deliveries as d (shop_id, topic, event_id, triggered_at, problem)
+  select t.id, delivered_topic, delivered_event, delivered_triggered_at, delivered_problem
+  from there t
   on conflict (shop_id, topic, event_id) do update set problem = excluded.problem
   where d.problem is not null;
   if found then return next delivered_shop; end if;
@@ -893,12 +895,12 @@ begin
         select to_jsonb(t) - '{customer_id,shop_id}'::text[]
           || jsonb_build_object('total_spent', t.total_spent::text)
         from public.customer_stats t
-        where t.customer_id = customer.id and t.shop_id = customer.shop_id
+        where t.customer_id = customer.id
       ),
       'segments', (
         select coalesce(jsonb_agg(to_jsonb(s)), '[]') from (
           select m."from", m."to", m.rfm, m.as_of from public.segment_changes m
-          where m.customer_id = customer.id and m.shop_id = customer.shop_id
+          where m.customer_id = customer.id
           order by m.as_of desc, m.created_at desc limit most
         ) s
       ),
@@ -908,13 +910,13 @@ begin
             d.total_price::text as total_price, d.refunded::text as refunded, d.currency,
             d.financial_status, d.placed_at, d.cancelled_at, d.deleted_at
           from public.orders d
-          where d.customer_id = customer.id and d.shop_id = customer.shop_id
+          where d.customer_id = customer.id
           order by d.placed_at desc, d.id desc limit most
         ) o
       ),
       'orders_left_out', (
         select greatest(count(*) - most, 0) from public.orders d
-        where d.customer_id = customer.id and d.shop_id = customer.shop_id
+        where d.customer_id = customer.id
       )
     );
   end if;
@@ -994,7 +996,7 @@ begin
     delete from private.postponed_deliveries d
     where d.shop_id = asked_shop and d.customer_shopify_id = forgotten;
     update public.privacy_requests r set data = null
-    where r.shop_id = asked_shop and r.customer_shopify_id = forgotten and r.data is not null;
+    where r.shop_id = asked_shop and r.customer_shopify_id = forgotten;
     perform private.redact_customer(asked_shop, forgotten);
   end if;
   insert into public.privacy_requests (shop_id, kind, status, customer_shopify_id, done_at)
@@ -1015,33 +1017,35 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   forgotten uuid;
   deleted integer;
+  most integer := at_most;
 begin
   select r.shop_id into forgotten from public.privacy_requests r
   join public.shops s on s.id = r.shop_id and s.deleted_at is not null
-  where r.id = request and r.kind = 'redact_shop' and r.status = 'open';
+  where r.id = request and r.kind = 'redact_shop';
   if not found then return true; end if;
   delete from public.orders where ctid = any (array(
-    select o.ctid from public.orders o where o.shop_id = forgotten limit at_most
+    select o.ctid from public.orders o where o.shop_id = forgotten limit most
   ));
   get diagnostics deleted = row_count;
-  if deleted > 0 then return false; end if;
+  most := most - deleted;
   delete from private.order_refunds where ctid = any (array(
-    select f.ctid from private.order_refunds f where f.shop_id = forgotten limit at_most
+    select f.ctid from private.order_refunds f where f.shop_id = forgotten limit most
   ));
   get diagnostics deleted = row_count;
-  if deleted > 0 then return false; end if;
+  most := most - deleted;
   -- Their sums, scores and segments go with them.
   delete from public.customers where ctid = any (array(
-    select c.ctid from public.customers c where c.shop_id = forgotten limit at_most
+    select c.ctid from public.customers c where c.shop_id = forgotten limit most
   ));
   get diagnostics deleted = row_count;
-  if deleted > 0 then return false; end if;
+  most := most - deleted;
   -- What was postponed goes with them.
   delete from private.shopify_deliveries where ctid = any (array(
-    select d.ctid from private.shopify_deliveries d where d.shop_id = forgotten limit at_most
+    select d.ctid from private.shopify_deliveries d where d.shop_id = forgotten limit most
   ));
   get diagnostics deleted = row_count;
-  if deleted > 0 then return false; end if;
+  if deleted = most then return false; end if;
+  delete from private.deleted_orders d where d.shop_id = forgotten;
   delete from public.privacy_requests r where r.shop_id = forgotten and r.id <> request;
   update public.privacy_requests set status = 'done', done_at = now() where id = request;
   return true;
