@@ -13,6 +13,7 @@ import { ingest } from './ingest.ts';
 import { jobs } from './jobs.ts';
 import { latencyAt5ms } from './latency.ts';
 import { search } from './search.ts';
+import { storeDeliveries } from './store-deliveries.ts';
 import { sync } from './sync.ts';
 import { storeRfm } from './store-rfm.ts';
 import { statements } from './throughput.ts';
@@ -31,6 +32,7 @@ export const suites: readonly Suite[] = [
   search,
   indexes,
   checkInLists,
+  storeDeliveries,
   agent,
   explain,
   storeRfm,

@@ -6,9 +6,13 @@ import { type FunctionEntry } from '../../local/functions/discover.ts';
 import { type FunctionsRuntime, startFunctions } from '../../local/functions/runtime.ts';
 import type { Resources } from '../resources.ts';
 
-/** The product's function and the floors that it is set against. */
+/** What the bench's functions open the credentials of shops with. */
+export const STORE_KEY = { name: 'bench', base64: btoa('k'.repeat(32)) };
+
+/** The product's functions and the floors that they are set against. */
 export const entries: FunctionEntry[] = [
   { name: 'identity', entry: path('../../supabase/functions/identity/index.ts') },
+  { name: 'webhooks', entry: path('../../supabase/functions/webhooks/index.ts') },
   { name: 'floor', entry: path('../functions/floor/index.ts') },
   { name: 'bare', entry: path('../functions/bare/index.ts') },
 ];
@@ -25,6 +29,7 @@ export async function startBenchFunctions(
     SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: stack.publishableKey }),
     SUPABASE_SECRET_KEYS: JSON.stringify({ default: stack.secretKey }),
     SUPABASE_JWKS: JSON.stringify(stack.jwks),
+    STORE_KEYS: `${STORE_KEY.name}:${STORE_KEY.base64}`,
     // Counted as always, but out of reach.
     RATE_LIMIT_READS_PER_MINUTE: '1000000',
   };

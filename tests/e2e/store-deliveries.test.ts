@@ -88,7 +88,7 @@ describe('the webhook of Shopify', () => {
       { ...good, headers: unsigned },
     ];
     for (const forgery of forgeries) expect(await post(forgery)).toMatchObject(refused);
-    expect(await post(good)).toEqual(outcome('stale'));
+    expect(await post(good)).toEqual(outcome('applied'));
   });
 
   it('names the header that is missing or no header of Shopify’s', async () => {

@@ -13,5 +13,4 @@ export const shopTopics: Readonly<Record<string, Topic>> = {
   })),
   'app/scopes_update': topic(z.object({}), () => enqueuing('follow_shop')),
   'shop/update': topic(z.object({}), () => enqueuing('follow_shop')),
-  'bulk_operations/finish': topic(z.object({}), () => enqueuing('run_backfill')),
 };

@@ -2,6 +2,7 @@ import type { Equivalent } from './equivalence.ts';
 import { equivalentCheckIns } from './equivalent-check-ins.ts';
 import { equivalentFrontDesk } from './equivalent-front-desk.ts';
 import { equivalentPeople } from './equivalent-people.ts';
+import { equivalentDeliveries } from './equivalent-deliveries.ts';
 import { equivalentShops } from './equivalent-shops.ts';
 import { equivalentRfm } from './equivalent-rfm.ts';
 import { equivalentStore } from './equivalent-store.ts';
@@ -16,6 +17,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentPeople,
   ...equivalentFrontDesk,
   ...equivalentCheckIns,
+  ...equivalentDeliveries,
   ...equivalentShops,
   ...equivalentRfm,
   ...equivalentStore,

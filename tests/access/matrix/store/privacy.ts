@@ -87,10 +87,20 @@ const answerDataRequest = systemOnly('answer_data_request(uuid)', 'boolean', {
   'what is answered then': [
     [
       answer('asks'),
-      `select concat_ws('/', status, done_at is not null)
+      `select concat_ws('/', status, done_at is not null, updated_at > '2020-06-01')
       from public.privacy_requests where id = :privacy_requests.asks`,
     ],
-    'done/t',
+    'done/t/t',
+  ],
+  'of one of another shop': [
+    [
+      ask(shopifyIdOf('isStudentAtSouth')),
+      `select private.answer_data_request(id) from public.privacy_requests
+       where created_at > '2021-01-01'`,
+      `select concat_ws('/', data ->> 'customer' is null) from public.privacy_requests
+       where created_at > '2021-01-01'`,
+    ],
+    't',
   ],
 });
 
@@ -143,6 +153,19 @@ const beginShopRedaction = systemOnly('begin_shop_redaction(uuid)', 'TABLE(writt
     [begin('left'), `select shop_id from private.shop_secrets('roaming.myshopify.com')`],
     'taken',
   ],
+  'what it was opened by': [
+    [begin('left'), `select shop_id from private.credentials_to_reseal('k2', null, 10)`],
+    'north south taken gone',
+  ],
+  'of one that refuses us': [
+    [
+      `update public.shops set state = 'stale' where id = :shops.north`,
+      begin('north'),
+      `select concat_ws('/', state, uninstalled_at is not null) from public.shops
+       where id = :shops.north`,
+    ],
+    'uninstalled/t',
+  ],
   'in the queue': [
     [begin('left'), `select kind from private.jobs where kind = 'redact_shop'`],
     'redact_shop',
@@ -165,14 +188,19 @@ const left = (table: string) => `select count(*) from ${table} where shop_id = :
 const redactShopSlice = systemOnly('redact_shop_slice(uuid,integer)', 'boolean', {
   'of one without rows': [slice('leaves'), 'true'],
   'of another kind': [slice('asks'), 'true'],
+  'what is not done then': [
+    [slice('asks'), `select id from public.privacy_requests where status = 'done'`],
+    'answered answeredFellow answeredAtSouth leftBefore',
+  ],
   'what is done then': [
     [slice('leaves'), `select id from public.privacy_requests where status = 'done'`],
     'answered answeredFellow answeredAtSouth leaves',
   ],
   'orders first': [gone(1, left('public.orders')), '0'],
   'so many at a time': [gone(1, left('public.orders'), 2), '3'],
-  'customers last': [gone(1, left('public.customers')), '4'],
+  'customers last': [gone(1, left('public.customers'), 5), '4'],
   'no customer then': [gone(9, left('public.customers')), '0'],
+  'no refund then': [gone(9, left('private.order_refunds')), '0'],
   'no delivery then': [gone(9, left('private.shopify_deliveries')), '0'],
   'what was asked before': [gone(9, left('public.privacy_requests')), '1'],
   "no other shop's": [

@@ -23,12 +23,12 @@ begin
         select to_jsonb(t) - '{customer_id,shop_id}'::text[]
           || jsonb_build_object('total_spent', t.total_spent::text)
         from public.customer_stats t
-        where t.customer_id = customer.id and t.shop_id = customer.shop_id
+        where t.customer_id = customer.id
       ),
       'segments', (
         select coalesce(jsonb_agg(to_jsonb(s)), '[]') from (
           select m."from", m."to", m.rfm, m.as_of from public.segment_changes m
-          where m.customer_id = customer.id and m.shop_id = customer.shop_id
+          where m.customer_id = customer.id
           order by m.as_of desc, m.created_at desc limit most
         ) s
       ),
@@ -38,13 +38,13 @@ begin
             d.total_price::text as total_price, d.refunded::text as refunded, d.currency,
             d.financial_status, d.placed_at, d.cancelled_at, d.deleted_at
           from public.orders d
-          where d.customer_id = customer.id and d.shop_id = customer.shop_id
+          where d.customer_id = customer.id
           order by d.placed_at desc, d.id desc limit most
         ) o
       ),
       'orders_left_out', (
         select greatest(count(*) - most, 0) from public.orders d
-        where d.customer_id = customer.id and d.shop_id = customer.shop_id
+        where d.customer_id = customer.id
       )
     );
   end if;

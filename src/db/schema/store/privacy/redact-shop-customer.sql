@@ -14,7 +14,7 @@ begin
     delete from private.postponed_deliveries d
     where d.shop_id = asked_shop and d.customer_shopify_id = forgotten;
     update public.privacy_requests r set data = null
-    where r.shop_id = asked_shop and r.customer_shopify_id = forgotten and r.data is not null;
+    where r.shop_id = asked_shop and r.customer_shopify_id = forgotten;
     perform private.redact_customer(asked_shop, forgotten);
   end if;
   insert into public.privacy_requests (shop_id, kind, status, customer_shopify_id, done_at)

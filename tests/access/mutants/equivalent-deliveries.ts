@@ -1,0 +1,14 @@
+import type { Equivalent } from './equivalence.ts';
+
+/** Of deliveries, and what privacy topics ask for. */
+export const equivalentDeliveries: Equivalent[] = [
+  {
+    mutants:
+      /^grant execute on function private\.(customer_of_address|note_delivery|postpone_delivery)\(.*\) to /,
+    because: 'It runs with the rights of who calls it, and needs what stays closed to them.',
+  },
+  {
+    mutants: /^function private\.answer_data_request\(uuid\): condition \d+, "d\.customer_id = /,
+    because: 'It counts what is beyond ten thousand orders, of which no cell has so many.',
+  },
+];
