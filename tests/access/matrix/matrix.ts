@@ -20,6 +20,7 @@ import { platform } from './platform/platform.ts';
 import { checkIns } from './academy/check-ins/check-ins.ts';
 import { schedule } from './academy/schedule/schedule.ts';
 import { requestState } from './system/request-state.ts';
+import { backfills } from './store/backfills.ts';
 import { storeShops } from './store/shops.ts';
 import { searchFunctions } from './knowledge/search.ts';
 import { system } from './system/system.ts';
@@ -35,5 +36,6 @@ export const matrix: Subject[] = [
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...storeShops,
+  ...backfills,
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],
 ];

@@ -8,6 +8,7 @@ import { populateFrontDesk } from './front-desk.ts';
 import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
+import { populateBackfills } from './backfills.ts';
 import { populateStore } from './store.ts';
 
 /** The small world every cell is tried in. Rows are known by name; `ids.ts` makes ids of the names. */
@@ -105,6 +106,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateVectors(tx);
     await populateAgent(tx, PAST);
     await populateStore(tx, PAST);
+    await populateBackfills(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
     // The month of one of them has ended, and they have not asked since.
     await tx`update user_profiles set ${tx(times)}, usage_period_start =
