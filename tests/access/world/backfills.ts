@@ -33,7 +33,7 @@ export async function populateBackfills(tx: postgres.TransactionSql, past: strin
         shop_id,
         shopify_id: shopifyIdOf('ofNobody'),
         kind: 'missing',
-        theirs: '{}',
+        theirs: tx.json({}),
       })
     }`;
     await tx`insert into private.orders_seen ${

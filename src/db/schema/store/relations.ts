@@ -1,9 +1,13 @@
 import { relations } from 'drizzle-orm';
 import { gyms } from '../academy/gyms.ts';
 import { users } from '../identity/users.ts';
+import { backfillRejects } from './backfills/backfill-rejects.ts';
+import { backfills } from './backfills/backfills.ts';
 import { customerStats } from './customers/customer-stats.ts';
 import { customers } from './customers/customers.ts';
 import { orders } from './orders/orders.ts';
+import { orderDifferences } from './reconciliations/order-differences.ts';
+import { reconciliations } from './reconciliations/reconciliations.ts';
 import { segmentChanges } from './rfm/segment-changes.ts';
 import { shops } from './shops/shops.ts';
 
@@ -11,6 +15,8 @@ export const shopsRelations = relations(shops, ({ one, many }) => ({
   gym: one(gyms, { fields: [shops.gym_id], references: [gyms.id] }),
   customers: many(customers),
   orders: many(orders),
+  backfills: many(backfills),
+  reconciliations: many(reconciliations),
 }));
 
 export const customersRelations = relations(customers, ({ one, many }) => ({
@@ -32,4 +38,28 @@ export const ordersRelations = relations(orders, ({ one }) => ({
 
 export const segmentChangesRelations = relations(segmentChanges, ({ one }) => ({
   customer: one(customers, { fields: [segmentChanges.customer_id], references: [customers.id] }),
+}));
+
+export const backfillsRelations = relations(backfills, ({ one, many }) => ({
+  shop: one(shops, { fields: [backfills.shop_id], references: [shops.id] }),
+  rejects: many(backfillRejects),
+}));
+
+export const backfillRejectsRelations = relations(backfillRejects, ({ one }) => ({
+  backfill: one(backfills, {
+    fields: [backfillRejects.backfill_id],
+    references: [backfills.id],
+  }),
+}));
+
+export const reconciliationsRelations = relations(reconciliations, ({ one, many }) => ({
+  shop: one(shops, { fields: [reconciliations.shop_id], references: [shops.id] }),
+  differences: many(orderDifferences),
+}));
+
+export const orderDifferencesRelations = relations(orderDifferences, ({ one }) => ({
+  reconciliation: one(reconciliations, {
+    fields: [orderDifferences.reconciliation_id],
+    references: [reconciliations.id],
+  }),
 }));

@@ -14,7 +14,7 @@ const startBackfill: Subject = {
     'and its sources': [
       `select from private.start_backfill(:shops.south)`,
       becomeSystem,
-      `select string_agg(s.kind, ' ' order by s.kind) || ' ' || (
+      `select string_agg(s.kind, '/' order by s.kind) || '/' || (
         select count(*) from private.jobs j
         where j.kind = 'run_backfill' and j.payload ->> 'backfill_id' = b.id::text
       )
@@ -26,7 +26,7 @@ const startBackfill: Subject = {
 | actor            | start               | under way | and its sources    |
 | anonymous system | 42501               | 42501     | 42501              |
 | manager deputy   | 23514: left · north | true      | -                  |
-| otherManager     | south taken         | -         | customers orders 1 |
+| otherManager     | south taken         | -         | customers/orders/1 |
 | everyone else    | -                   | -         | -                  |`],
 };
 
@@ -38,7 +38,7 @@ const cancelBackfill: Subject = {
     "north's then": [
       `select from private.cancel_backfill(:backfills.north)`,
       becomeSystem,
-      `select state || ' ' || (ended_at is not null) from public.backfills
+      `select state || '/' || (ended_at is not null) from public.backfills
         where id = :backfills.north`,
     ],
     "and south's": [
@@ -50,9 +50,9 @@ const cancelBackfill: Subject = {
   access: [`
 | actor            | cancel      | north's then   | and south's |
 | anonymous system | 42501       | 42501          | 42501       |
-| manager deputy   | north left  | cancelled true | true        |
-| otherManager     | south taken | queued false   | true        |
-| everyone else    | -           | queued false   | true        |`],
+| manager deputy   | north left  | cancelled/true | true        |
+| otherManager     | south taken | queued/false   | true        |
+| everyone else    | -           | queued/false   | true        |`],
 };
 
 const startReconciliations: Subject = {
@@ -87,9 +87,9 @@ const compare = (id: string, total = '10', updated = '2020-01-01', began = '2020
 const student = shopifyIdOf('isStudent');
 const otherOne = '77';
 const found =
-  `select concat_ws(' ', state, compared, differing, missing, only_ours, sum_theirs::int,
+  `select concat_ws('/', state, compared, differing, missing, only_ours, sum_theirs::int,
   sum_ours::int) from public.reconciliations where id = :reconciliations.north`;
-const listed = `select string_agg(kind || shopify_id, ' ' order by shopify_id)
+const listed = `select string_agg(kind || shopify_id, '/' order by shopify_id)
   from public.order_differences where reconciliation_id = :reconciliations.north`;
 const seen = `select count(*) from private.orders_seen
   where reconciliation_id = :reconciliations.north`;
@@ -110,7 +110,7 @@ const compareOrders: Subject = {
   },
   access: [`
 | actor         | equal                 | different             | missing              | changed since       | changed here since  | seen  | listed |
-| system        | running 1 0 0 0 10 10 | running 1 1 0 0 11 10 | running 0 0 1 0 10 0 | running 0 0 0 0 0 0 | running 0 0 0 0 0 0 | 2     | missing77 missing${
+| system        | running/1/0/0/0/10/10 | running/1/1/0/0/11/10 | running/0/0/1/0/10/0 | running/0/0/0/0/0/0 | running/0/0/0/0/0/0 | 2     | missing77/missing${
     shopifyIdOf('ofNobody')
   } |
 | everyone else | 42501                 | 42501                 | 42501                | 42501               | 42501               | 42501 | 42501  |`],
@@ -133,7 +133,7 @@ const finishReconciliation: Subject = {
   },
   access: [`
 | actor         | what is found          | what was before       | what is seen then | of sixty days         |
-| system        | succeeded 0 0 0 4 0 40 | succeeded 0 0 0 0 0 0 | 0                 | succeeded 0 0 0 0 0 0 |
+| system        | succeeded/0/0/0/4/0/40 | succeeded/0/0/0/0/0/0 | 0                 | succeeded/0/0/0/0/0/0 |
 | everyone else | 42501                  | 42501                 | 42501             | 42501                 |`],
 };
 
