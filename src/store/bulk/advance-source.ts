@@ -1,10 +1,11 @@
+import { ShopifyError } from '../../shopify-error.ts';
 import { nothingRead, readLines } from '../lines/read-line.ts';
 import { LineSplitter, type Place } from '../lines/split-lines.ts';
 import type { ShopifyAdmin } from '../shops/access/open-shop.ts';
 import type { Patience } from '../shops/access/shopify-api.ts';
 import type { LineSource, Stretch } from '../lines/move-source.ts';
 import { BulkFailure, failureOfOperation } from './failure.ts';
-import { FileGone, type FilePiece, type LineFiles } from './line-files.ts';
+import type { FilePiece, LineFiles } from './line-files.ts';
 import { readOperation, startOperation } from './operations.ts';
 import { CUSTOMERS, ORDERS } from './queries.ts';
 
@@ -36,7 +37,7 @@ export async function advanceSource(ctx: Ctx, source: LineSource): Promise<Step>
   try {
     return await readPiece(ctx, source, url);
   } catch (error) {
-    if (!(error instanceof FileGone)) throw error;
+    if (!(error instanceof ShopifyError) || error.reason !== 'file_gone') throw error;
     const asked = await ask(ctx, source, operation_id);
     // The very same address: it is not read because of something that passes.
     if (asked.remember.url === url) throw error;

@@ -8,15 +8,11 @@ export interface FilePiece {
 export interface LineFiles {
   /**
    * Reads at most `length` bytes from one on; fewer where the connection breaks or the file ends.
-   * @throws FileGone where the address opens nothing any more; another error where trying may help
+   * @throws ShopifyError with the reason `file_gone` where the address opens nothing any more; another
+   *   error where trying again may help
    */
   read(
     url: string,
     piece: { from: number; length: number; signal: AbortSignal },
   ): Promise<FilePiece>;
-}
-
-/** The address has expired, or never was one that is read: Shopify is to be asked for it. */
-export class FileGone extends Error {
-  override readonly name = 'FileGone';
 }

@@ -9,6 +9,7 @@ import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
 import { populateRfm } from './rfm.ts';
+import { populateBackfills } from './backfills.ts';
 import { populateStore } from './store.ts';
 import { populateDeliveries } from './store-deliveries.ts';
 
@@ -109,6 +110,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateStore(tx, PAST);
     await populateRfm(tx, PAST);
     await populateDeliveries(tx, PAST);
+    await populateBackfills(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
     // The month of one of them has ended, and they have not asked since.
     await tx`update user_profiles set ${tx(times)}, usage_period_start =

@@ -1,11 +1,15 @@
 import { relations } from 'drizzle-orm';
 import { gyms } from '../academy/gyms.ts';
 import { users } from '../identity/users.ts';
+import { backfillRejects } from './backfills/backfill-rejects.ts';
+import { backfills } from './backfills/backfills.ts';
 import { customerStats } from './customers/customer-stats.ts';
 import { customers } from './customers/customers.ts';
 import { orders } from './orders/orders.ts';
 import { rfmRuns } from './rfm/rfm-runs.ts';
 import { privacyRequests } from './privacy/privacy-requests.ts';
+import { orderDifferences } from './reconciliations/order-differences.ts';
+import { reconciliations } from './reconciliations/reconciliations.ts';
 import { segmentChanges } from './rfm/segment-changes.ts';
 import { shops } from './shops/shops.ts';
 
@@ -15,6 +19,8 @@ export const shopsRelations = relations(shops, ({ one, many }) => ({
   orders: many(orders),
   rfmRuns: many(rfmRuns),
   privacyRequests: many(privacyRequests),
+  backfills: many(backfills),
+  reconciliations: many(reconciliations),
 }));
 
 export const rfmRunsRelations = relations(rfmRuns, ({ one }) => ({
@@ -44,4 +50,28 @@ export const segmentChangesRelations = relations(segmentChanges, ({ one }) => ({
 
 export const privacyRequestsRelations = relations(privacyRequests, ({ one }) => ({
   shop: one(shops, { fields: [privacyRequests.shop_id], references: [shops.id] }),
+}));
+
+export const backfillsRelations = relations(backfills, ({ one, many }) => ({
+  shop: one(shops, { fields: [backfills.shop_id], references: [shops.id] }),
+  rejects: many(backfillRejects),
+}));
+
+export const backfillRejectsRelations = relations(backfillRejects, ({ one }) => ({
+  backfill: one(backfills, {
+    fields: [backfillRejects.backfill_id],
+    references: [backfills.id],
+  }),
+}));
+
+export const reconciliationsRelations = relations(reconciliations, ({ one, many }) => ({
+  shop: one(shops, { fields: [reconciliations.shop_id], references: [shops.id] }),
+  differences: many(orderDifferences),
+}));
+
+export const orderDifferencesRelations = relations(orderDifferences, ({ one }) => ({
+  reconciliation: one(reconciliations, {
+    fields: [orderDifferences.reconciliation_id],
+    references: [reconciliations.id],
+  }),
 }));

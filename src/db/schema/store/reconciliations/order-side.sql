@@ -14,3 +14,6 @@ $$;
 revoke execute on function private.order_side(
   numeric, numeric, text, public.financial_status, boolean, boolean, timestamptz
 ) from public;
+grant execute on function private.order_side(
+  numeric, numeric, text, public.financial_status, boolean, boolean, timestamptz
+) to service_role;

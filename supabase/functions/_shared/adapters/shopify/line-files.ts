@@ -1,4 +1,4 @@
-import { FileGone, type LineFiles } from '../../../../../src/store/bulk/line-files.ts';
+import { ShopifyError } from '../../../../../src/shopify-error.ts';
 import type { ShopifyEnv } from '../../runtime/env.ts';
 import { fetchFrom } from '../../traces/traced-fetch.ts';
 import { isPublicAddress } from './public-address.ts';
@@ -10,14 +10,17 @@ const TIMEOUT_MS = 20_000;
  * host of the open Internet, or in tests where the double of Shopify is. It is asked for without our
  * token and follows no redirect.
  */
-export function createLineFiles({ SHOPIFY_API_URL }: ShopifyEnv): LineFiles {
+export function createLineFiles({ SHOPIFY_API_URL }: ShopifyEnv) {
   // Only where it is not Shopify itself, whose files lie with a store of files.
   const double = SHOPIFY_API_URL.startsWith('https://{shop}')
     ? undefined
     : new URL(SHOPIFY_API_URL.replace('{shop}', 'shop')).origin;
 
   return {
-    async read(url, { from, length, signal }) {
+    async read(
+      url: string,
+      { from, length, signal }: { from: number; length: number; signal: AbortSignal },
+    ): Promise<{ bytes: Uint8Array; total: number }> {
       if (new URL(url).origin !== double && !isPublicAddress(url)) {
         throw new Error('Shopify gave an address that is not read');
       }
@@ -33,8 +36,10 @@ export function createLineFiles({ SHOPIFY_API_URL }: ShopifyEnv): LineFiles {
       await answer.body?.cancel();
       // Nothing lies behind the end: an empty file, or all of it was read.
       if (answer.status === 416) return { bytes: new Uint8Array(), total: totalOf(answer) };
-      const words = `The file cannot be read (${answer.status})`;
-      throw answer.status >= 400 && answer.status < 500 ? new FileGone(words) : new Error(words);
+      const reason = answer.status >= 400 && answer.status < 500 ? 'file_gone' : 'no_file';
+      throw new ShopifyError('unavailable', `The file cannot be read (${answer.status})`, {
+        reason,
+      });
     },
   };
 }
