@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { hostedDenoPath } from './local/functions/deno.ts';
 
 const unit = ['{src,supabase/functions,local,bench,testkit}/**/*.test.ts'];
@@ -36,8 +37,18 @@ const hosted = hostedDenoPath();
 /** What files of strangers cost is measured once: where functions are to run, if that is here. */
 const hostedOnly = hosted ? ['tests/e2e/bombs.test.ts'] : [];
 
+/** Begins with what takes longest, or one worker waits for it at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) =>
+      Number(moduleId.endsWith('/access/mutants.test.ts'));
+    return (await super.sort(files)).toSorted((a, b) => isLong(b) - isLong(a));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './tests/summary.ts'],
     projects: [
       // Two at a time, each with databases of its own.

@@ -131,6 +131,12 @@ export const refusals = {
     'expired',
   ),
 
+  // Store: backfills and reconciliations
+  shop_not_connected: ['conflict', 'Connect the shop first.'],
+  backfill_not_found: ['not_found', 'There is no such backfill.'],
+  ...states('backfill', 'backfill', 'succeeded', 'failed'),
+  reconciliation_not_found: ['not_found', 'There is no such reconciliation.'],
+
   // Store: shops
   shop_not_found: ['not_found', 'There is no such shop.'],
   shop_domain_taken: ['conflict', 'Another gym has this shop, until it disconnects it.'],
@@ -145,6 +151,9 @@ export const refusals = {
   shopify_unavailable: ['unavailable', 'Shopify cannot be reached; try again.'],
   ...states('shop', 'shop', 'uninstalled'),
   shop_not_scored: ['not_found', 'No run of this shop was kept yet; ask for one.'],
+
+  // Store: privacy
+  privacy_request_not_found: ['not_found', 'There is no such request.'],
 
   // Platform
   app_store_not_found: ['not_found', 'The app has no address in this store.'],

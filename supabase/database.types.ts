@@ -1540,6 +1540,57 @@ export type Database = {
           },
         ];
       };
+      'privacy_requests': {
+        Row: {
+          'created_at': string;
+          'customer_shopify_id': number | null;
+          'data': Json | null;
+          'done_at': string | null;
+          'due_at': string;
+          'id': string;
+          'kind': string;
+          'shop_id': string;
+          'shopify_id': number | null;
+          'status': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'customer_shopify_id'?: number | null;
+          'data'?: Json | null;
+          'done_at'?: string | null;
+          'due_at'?: string;
+          'id'?: string;
+          'kind': string;
+          'shop_id': string;
+          'shopify_id'?: number | null;
+          'status'?: string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'created_at'?: string;
+          'customer_shopify_id'?: number | null;
+          'data'?: Json | null;
+          'done_at'?: string | null;
+          'due_at'?: string;
+          'id'?: string;
+          'kind'?: string;
+          'shop_id'?: string;
+          'shopify_id'?: number | null;
+          'status'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'privacy_requests_shop_id_shops_id_fk';
+            columns: ['shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'shops';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'push_tokens': {
         Row: {
           'created_at': string;

@@ -1,5 +1,6 @@
 import type { Suite } from '../suite.ts';
 import { agent } from './agent.ts';
+import { backfill } from './backfill.ts';
 import { boot } from './boot.ts';
 import { checkIns } from './check-in.ts';
 import { checkInLists } from './check-in-lists.ts';
@@ -13,6 +14,7 @@ import { jobs } from './jobs.ts';
 import { latencyAt5ms } from './latency.ts';
 import { search } from './search.ts';
 import { sync } from './sync.ts';
+import { storeRfm } from './store-rfm.ts';
 import { statements } from './throughput.ts';
 
 /** Every suite, in the order in which they run. */
@@ -25,11 +27,13 @@ export const suites: readonly Suite[] = [
   jobs,
   checkIns,
   ingest,
+  backfill,
   search,
   indexes,
   checkInLists,
   agent,
   explain,
+  storeRfm,
   boot,
   firstAnswer,
 ];

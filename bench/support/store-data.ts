@@ -77,7 +77,7 @@ const ordersOf = (ordersEach: number) => `
   cross join lateral generate_series(1, greatest(1, few.n)) nth;
   insert into customer_stats (customer_id, shop_id, orders_count, total_spent, last_order_at)
   select customer_id, shop_id, count(value), sum(value), max(placed_at) from orders
-  group by shop_id, customer_id`;
+  group by shop_id, customer_id order by shop_id, customer_id`;
 
 const SUMS_ALONE = `
   insert into customer_stats (customer_id, shop_id, orders_count, total_spent, last_order_at)

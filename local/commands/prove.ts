@@ -79,6 +79,24 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 2000,
   },
+  rfm: {
+    what: 'scores of random shops come to what the formula says, in whole numbers',
+    files: ['tests/db/store/rfm/model.test.ts'],
+    project: 'database',
+    rounds: 500,
+  },
+  backfill: {
+    what: 'files of ten thousand lines a round: one run however often killed, in constant memory',
+    files: ['tests/db/store/backfills/import-survives.test.ts'],
+    project: 'database',
+    rounds: 100,
+  },
+  deliveries: {
+    what: 'shuffled deliveries, each twice, at once and under kills, come to what is true',
+    files: ['tests/db/store/deliveries/shuffled.test.ts'],
+    project: 'database',
+    rounds: 10_000,
+  },
   crowds: {
     what: 'crowds at a class, and whatever happens at once to its dates',
     files: [

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,8 @@ export interface StackUnderTest {
   adminUrl: string;
   status: Status;
   clerk: Clerk;
+  /** Where the functions believe Shopify to be: a test that needs it starts its double there. */
+  shopifyPort: number;
 }
 
 declare module 'vitest' {
@@ -36,21 +39,25 @@ export const testFunctions = ['probe', 'outside-call', 'limits'].map((name) => (
 /** Vitest's global set-up: one whole stack for the run, on free ports and a throw-away directory. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const clerk = await startClerk();
+  const shopifyPort = quietPort();
   const dataDir = await mkdtemp(join(tmpdir(), 'tatame-stack-'));
   const stack = await startStack({
     dataDir,
     ports: { api: 0, db: 0, studio: 0, console: 0 },
     functions: testFunctions,
     deno: project.config.env?.TATAME_DENO,
-    env: clerk.env,
+    env: { ...clerk.env, SHOPIFY_API_URL: `http://127.0.0.1:${shopifyPort}/{shop}` },
   });
   const { adminUrl, status } = stack;
-  project.provide('stack', { dataDir, adminUrl, status, clerk: clerk.access });
+  project.provide('stack', { dataDir, adminUrl, status, clerk: clerk.access, shopifyPort });
   return async () => {
     await Promise.all([stack.stop(), clerk.stop()]);
     await rm(dataDir, { recursive: true, force: true });
   };
 }
+
+/** A port that no outgoing connection is given: it is still free when a test listens there. */
+const quietPort = () => 20_000 + randomInt(10_000);
 
 export const stack = (): StackUnderTest => inject('stack');
 

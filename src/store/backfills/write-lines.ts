@@ -4,21 +4,8 @@ import { backfillRejects, MAX_REJECTS } from '../../db/schema/store/backfills/ba
 import { backfillMachine, backfills } from '../../db/schema/store/backfills/backfills.ts';
 import { lineSources } from '../../db/schema/store/backfills/line-sources.ts';
 import { applyCustomers } from '../customers/apply-customers.ts';
-import type { LinesRead } from '../lines/read-line.ts';
-import type { Place } from '../lines/split-lines.ts';
+import { type LineSource, moveSource, type Stretch } from '../lines/move-source.ts';
 import { applyOrders } from '../orders/apply-orders.ts';
-
-export type LineSource = typeof lineSources.$inferSelect;
-
-/** Some lines of a source, and how far it is with them. */
-export interface Stretch {
-  read: LinesRead;
-  /** How far it was before. */
-  from: Place;
-  to: Place;
-  /** There are no more. */
-  isLast: boolean;
-}
 
 /**
  * Writes what lines of a backfill say, together with the place that they end at: a stretch is written
@@ -30,31 +17,16 @@ export interface Stretch {
 export async function writeLines(
   tx: SystemDatabase,
   source: Pick<LineSource, 'id' | 'shop_id' | 'backfill_id' | 'kind'>,
-  { read, from, to, isLast }: Stretch,
+  stretch: Stretch,
 ): Promise<boolean> {
   const { shop_id, kind } = source;
+  const { read, from, to, isLast } = stretch;
   const backfill_id = source.backfill_id!;
+  // Who scores the shop waits meanwhile, and the other way round; deliveries do not wait for either.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('store'), hashtext(${shop_id}))`);
   const live = tx.select({ id: backfills.id }).from(backfills)
     .where(and(eq(backfills.id, backfill_id), inArray(backfills.state, backfillMachine.open)));
-  // Who scores the shop waits meanwhile, and the other way round; deliveries do not wait for either.
-  const turn = sql`(select pg_advisory_xact_lock(hashtext('store'), hashtext(${shop_id})))`;
-  const moved = await tx.update(lineSources)
-    .set({
-      bytes_done: to.bytes,
-      skipping: to.skipping,
-      lines_done: sql`${lineSources.lines_done} + ${read.lines}`,
-      finished_at: isLast ? sql`now()` : null,
-    })
-    .where(and(
-      eq(lineSources.id, source.id),
-      eq(lineSources.bytes_done, from.bytes),
-      eq(lineSources.skipping, from.skipping),
-      isNull(lineSources.finished_at),
-      exists(live),
-      sql`${turn} is not null`,
-    ))
-    .returning({ id: lineSources.id });
-  if (moved.length === 0) return false;
+  if (!await moveSource(tx, source, stretch, exists(live))) return false;
 
   const { customers, orders, rejects } = read;
   const none = { written: 0 };

@@ -2,7 +2,7 @@ import { nothingRead, readLines } from '../lines/read-line.ts';
 import { LineSplitter, type Place } from '../lines/split-lines.ts';
 import type { ShopifyAdmin } from '../shops/access/open-shop.ts';
 import type { Patience } from '../shops/access/shopify-api.ts';
-import type { LineSource, Stretch } from '../backfills/write-lines.ts';
+import type { LineSource, Stretch } from '../lines/move-source.ts';
 import { BulkFailure, failureOfOperation } from './failure.ts';
 import { FileGone, type FilePiece, type LineFiles } from './line-files.ts';
 import { readOperation, startOperation } from './operations.ts';

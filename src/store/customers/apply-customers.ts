@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
 import { emailAddress } from '../../db/declare/person-bounds.ts';
 import {
@@ -22,16 +22,13 @@ export async function applyCustomers(
 ): Promise<Applied> {
   let written = 0;
   for (const layer of layersOf(customers)) {
-    written += (await applyLayer(db, shop_id, layer)).written;
+    written += (await callApply(db, customersCall(sql`${shop_id}`, layer))).written;
   }
   return { written, stale: customers.length - written };
 }
 
-function applyLayer(
-  db: SystemDatabase,
-  shop_id: string,
-  news: readonly CustomerNews[],
-): Promise<Applied> {
+/** The call that writes news of customers, none of whom is named twice. */
+export function customersCall(shop: SQL, news: readonly CustomerNews[]): SQL {
   const columns = [
     column(news, 'bigint', (one) => one.shopify_id),
     column(news, 'integer', says),
@@ -47,7 +44,7 @@ function applyLayer(
     column(news, 'timestamptz', (one) => one.shopify_updated_at),
     column(news, 'timestamptz', (one) => one.observed_at),
   ];
-  return callApply(db, sql`private.apply_customers(${shop_id}, ${sql.join(columns, sql`, `)})`);
+  return sql`private.apply_customers(${shop}, ${sql.join(columns, sql`, `)})`;
 }
 
 /** A bit for each field that is told. */

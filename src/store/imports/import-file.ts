@@ -2,11 +2,11 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
 import { backfillMachine, backfills } from '../../db/schema/store/backfills/backfills.ts';
 import { lineSources } from '../../db/schema/store/backfills/line-sources.ts';
-import { type LineSource, type Stretch, writeLines } from '../backfills/write-lines.ts';
+import { writeLines } from '../backfills/write-lines.ts';
+import type { LineSource, Stretch } from '../lines/move-source.ts';
 import { nothingRead, readLines } from '../lines/read-line.ts';
 import { LineSplitter, type Place } from '../lines/split-lines.ts';
 
-/** Lines that are written in one transaction. */
 const LINES_AT_ONCE = 5_000;
 
 export interface ImportedFile {
@@ -29,6 +29,8 @@ interface Ctx {
   db: SystemDatabase;
   /** Is told of the backfill as it begins, and after each transaction how many bytes are done. */
   onProgress?: (bytesDone: number) => void;
+  /** Lines that are written in one transaction. */
+  linesAtOnce?: number;
 }
 
 /**
@@ -39,13 +41,13 @@ interface Ctx {
  * @throws ImportEnded
  */
 export async function importFile(
-  { db, onProgress = () => {} }: Ctx,
+  { db, onProgress = () => {}, linesAtOnce = LINES_AT_ONCE }: Ctx,
   { shop_id, file }: { shop_id: string; file: ImportedFile },
 ): Promise<Backfill> {
   const source = await begin(db, shop_id, file);
   onProgress(source.bytes_done);
   let writing: Promise<void> = Promise.resolve();
-  for await (const stretch of stretchesOf(file, source)) {
+  for await (const stretch of stretchesOf(file, source, linesAtOnce)) {
     await writing;
     writing = db.transaction(async (tx) => {
       if (!await writeLines(tx, source, stretch)) throw await ended(db, source);
@@ -70,7 +72,7 @@ const begin = (db: SystemDatabase, shop_id: string, { name, digest, bytes }: Imp
         inArray(backfills.state, backfillMachine.open),
       ))
       // What a process wrote that was killed a moment ago may still be on its way.
-      .for('update', { of: lineSources });
+      .for('update');
     if (begun) return begun.source;
     const [backfill] = await tx.insert(backfills)
       .values({ shop_id, source: 'file', name, bytes_total: bytes }).returning();
@@ -81,14 +83,18 @@ const begin = (db: SystemDatabase, shop_id: string, { name, digest, bytes }: Imp
   });
 
 /** Cuts what is left of a file into stretches, the last of which may be empty. */
-async function* stretchesOf(file: ImportedFile, source: LineSource): AsyncGenerator<Stretch> {
+async function* stretchesOf(
+  file: ImportedFile,
+  source: LineSource,
+  linesAtOnce: number,
+): AsyncGenerator<Stretch> {
   let from: Place = { bytes: source.bytes_done, skipping: source.skipping };
   let linesBefore = source.lines_done;
   const splitter = new LineSplitter(from);
   let read = nothingRead();
   for await (const piece of file.open(from.bytes)) {
     readLines(splitter.push(piece), read, linesBefore, null);
-    if (read.lines < LINES_AT_ONCE) continue;
+    if (read.lines < linesAtOnce) continue;
     yield { read, from, to: splitter.place, isLast: false };
     from = splitter.place;
     linesBefore += read.lines;

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
 import { orderNumber } from '../../db/schema/store/orders/orders.ts';
 import { type Applied, callApply, column, storable } from '../applied.ts';
@@ -13,6 +13,11 @@ export function applyOrders(
   db: SystemDatabase,
   { shop_id, orders }: { shop_id: string; orders: readonly OrderNews[] },
 ): Promise<Applied> {
+  return callApply(db, ordersCall(sql`${shop_id}`, orders));
+}
+
+/** The call that writes news of orders. */
+export function ordersCall(shop: SQL, orders: readonly OrderNews[]): SQL {
   const columns = [
     column(orders, 'bigint', (order) => order.shopify_id),
     column(orders, 'bigint', (order) => order.customer_shopify_id),
@@ -26,7 +31,7 @@ export function applyOrders(
     column(orders, 'timestamptz', (order) => order.shopify_updated_at),
     column(orders, 'timestamptz', (order) => order.observed_at),
   ];
-  return callApply(db, sql`private.apply_orders(${shop_id}, ${sql.join(columns, sql`, `)})`);
+  return sql`private.apply_orders(${shop}, ${sql.join(columns, sql`, `)})`;
 }
 
 const numberOf = ({ order_number, shopify_id }: OrderNews): string =>

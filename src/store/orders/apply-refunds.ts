@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
 import { type Applied, callApply, column } from '../applied.ts';
 import type { RefundNews } from './news.ts';
@@ -11,6 +11,11 @@ export function applyRefunds(
   db: SystemDatabase,
   { shop_id, refunds }: { shop_id: string; refunds: readonly RefundNews[] },
 ): Promise<Applied> {
+  return callApply(db, refundsCall(sql`${shop_id}`, refunds));
+}
+
+/** The call that adds refunds. */
+export function refundsCall(shop: SQL, refunds: readonly RefundNews[]): SQL {
   const columns = [
     column(refunds, 'bigint', (refund) => refund.refund_id),
     column(refunds, 'bigint', (refund) => refund.order_shopify_id),
@@ -18,5 +23,5 @@ export function applyRefunds(
     column(refunds, 'timestamptz', (refund) => refund.refunded_at),
     column(refunds, 'timestamptz', (refund) => refund.observed_at),
   ];
-  return callApply(db, sql`private.apply_refunds(${shop_id}, ${sql.join(columns, sql`, `)})`);
+  return sql`private.apply_refunds(${shop}, ${sql.join(columns, sql`, `)})`;
 }

@@ -15,6 +15,7 @@ import {
 } from '../_shared/runtime/env.ts';
 import { runAloneIn } from '../_shared/adapters/run-alone.ts';
 import { createShopify } from '../_shared/adapters/shopify/create-shopify.ts';
+import { createLineFiles } from '../_shared/adapters/shopify/line-files.ts';
 import { createObjectStorage } from '../_shared/adapters/storage.ts';
 import { jobRoutes } from './routes.ts';
 
@@ -40,6 +41,7 @@ jobRoutes(app, {
   store: env.STORE_KEYS && {
     shopify: createShopify(env),
     seals: sealsOf(env.STORE_KEYS),
+    files: createLineFiles(env),
     deliveriesUrl: `${env.SUPABASE_URL}/functions/v1/webhooks/shopify`,
   },
 });

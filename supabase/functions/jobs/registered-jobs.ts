@@ -15,17 +15,24 @@ import { processDocument } from '../../../src/knowledge/processing/process-docum
 import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
 import { embedDocument } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
+import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
+import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
+import { redactShop } from '../../../src/store/privacy/redact-shop.ts';
 import { retained } from './retained.ts';
 import { scoreShopJob } from '../../../src/store/rfm/score-shop.ts';
 import { scoreShops } from '../../../src/store/rfm/score-shops.ts';
+import { followShop } from '../../../src/store/shops/access/follow-shop.ts';
 import { renewShopToken } from '../../../src/store/shops/access/renew-shop-token.ts';
 import { renewShopTokens } from '../../../src/store/shops/access/renew-shop-tokens.ts';
 import { resealCredentials } from '../../../src/store/shops/access/reseal-credentials.ts';
-import type { ShopContext } from '../../../src/store/shops/access/shop-access.ts';
+import { runBackfill } from '../../../src/store/backfills/run-backfill.ts';
+import type { BulkContext } from '../../../src/store/bulk/bulk-context.ts';
+import { reconcileShop } from '../../../src/store/reconciliations/reconcile-shop.ts';
+import { reconcileShops } from '../../../src/store/reconciliations/reconcile-shops.ts';
 import { subscribeShop } from '../../../src/store/shops/subscribe-shop.ts';
 
 /** What jobs of the store need. */
-export interface StoreOutside extends Omit<ShopContext, 'db'> {
+export interface StoreOutside extends Omit<BulkContext, 'db'> {
   /** Where Shopify is to deliver to. */
   deliveriesUrl: string;
 }
@@ -53,6 +60,9 @@ export function registeredJobs(
     registerAlone(processDocument, extract),
     registerJob(deleteFile, { files }),
     registerJob(sweepFiles, { db, files }),
+    registerJob(applyDelivery, {}),
+    registerJob(answerDataRequest, {}),
+    registerJob(redactShop, { db }),
     ...embedder
       ? [registerJob(embedDocument, { db, embedder }), registerJob(embedBacklog, { db, embedder })]
       : [],
@@ -60,8 +70,12 @@ export function registeredJobs(
       ? [
         registerJob(renewShopTokens, { db }),
         registerJob(renewShopToken, { db, ...store }),
+        registerJob(followShop, { db, ...store }),
         registerJob(resealCredentials, { db, ...store }),
         registerJob(subscribeShop, { db, ...store }),
+        registerJob(runBackfill, { db, ...store }),
+        registerJob(reconcileShops, {}),
+        registerJob(reconcileShop, { db, ...store }),
       ]
       : [],
   ];

@@ -7,6 +7,11 @@ import { calendarLinksRetention } from '../../../src/db/schema/academy/schedule/
 import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agent-events.ts';
 import { jobsRetention } from '../../../src/db/schema/jobs/jobs.ts';
 import { documentsRetention } from '../../../src/db/schema/knowledge/documents.ts';
+import { backfillRejectsRetention } from '../../../src/db/schema/store/backfills/backfill-rejects.ts';
+import { backfillsRetention } from '../../../src/db/schema/store/backfills/backfills.ts';
+import { reconciliationsRetention } from '../../../src/db/schema/store/reconciliations/reconciliations.ts';
+import { shopifyDeliveriesRetention } from '../../../src/db/schema/store/deliveries/shopify-deliveries.ts';
+import { privacyRequestsRetention } from '../../../src/db/schema/store/privacy/privacy-requests.ts';
 import { idempotencyKeysRetention } from '../../../src/db/schema/system/requests/idempotency-keys.ts';
 import { rateLimitsRetention } from '../../../src/db/schema/system/requests/rate-limits.ts';
 import { webhookDeliveriesRetention } from '../../../src/db/schema/system/requests/webhook-deliveries.ts';
@@ -20,8 +25,13 @@ export const retained: readonly Retention[] = [
   frontDesksRetention,
   checkInCodesRetention,
   agentEventsRetention,
+  shopifyDeliveriesRetention,
+  privacyRequestsRetention,
   webhookDeliveriesRetention,
   idempotencyKeysRetention,
   rateLimitsRetention,
   jobsRetention,
+  backfillRejectsRetention,
+  backfillsRetention,
+  reconciliationsRetention,
 ];

@@ -1,18 +1,16 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { BulkRun } from './bulk/runs.ts';
-import type { ShopifyCustomer, ShopifyOrder, ShopifyRefund } from './records.ts';
+import { gid, type ShopifyCustomer, type ShopifyOrder, type ShopifyRefund } from './records.ts';
 import { type Json, jsonOf } from './rest/json.ts';
 import {
   customerPayload,
   deletedCustomerPayload,
   emailConsentPayload,
-  orderPayload,
-  privacyPayloads,
-  refundPayload,
-  type Sender,
-  shopPayload,
   smsConsentPayload,
-} from './rest/payloads.ts';
+} from './rest/customers.ts';
+import { orderPayload, refundPayload } from './rest/orders.ts';
+import type { Sender } from './rest/sender.ts';
+import { privacyPayloads, shopPayload } from './rest/shop.ts';
 import { timeIn } from './rest/times.ts';
 import { API_VERSION } from './shop.ts';
 
@@ -137,7 +135,7 @@ export const scopesDelivery = (
 ): Delivery =>
   delivery(shop, 'app/scopes_update', {
     id: 1,
-    shop_id: `gid://shopify/Shop/${shop.id}`,
+    shop_id: gid('Shop', shop.id),
     previous: scopes.previous,
     current: scopes.current,
     updated_at: scopes.updatedAt,
@@ -146,7 +144,7 @@ export const scopesDelivery = (
 /** `bulk_operations/finish`, which writes states in lower case. */
 export const bulkDelivery = (shop: SigningShop, run: BulkRun, envelope?: Envelope): Delivery =>
   delivery(shop, 'bulk_operations/finish', {
-    admin_graphql_api_id: `gid://shopify/BulkOperation/${run.id}`,
+    admin_graphql_api_id: gid('BulkOperation', run.id),
     completed_at: run.completedAt && timeIn(shop.timezone, run.completedAt),
     created_at: timeIn(shop.timezone, run.createdAt),
     error_code: run.errorCode?.toLowerCase() ?? null,

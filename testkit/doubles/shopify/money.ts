@@ -25,8 +25,18 @@ export const inGraphql = (amount: string): string =>
 
 /** As webhooks write it, with as many digits as the currency has: `12.50`, and `1000` yen. */
 export function inRest(amount: string, currency: string): string {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency })
-    .resolvedOptions().maximumFractionDigits ?? 2;
   const full = amountOf(units(amount));
+  const digits = digitsOf(currency);
   return digits === 0 ? full.slice(0, -5) : full.slice(0, full.length - (4 - digits));
+}
+
+const known = new Map<string, number>();
+
+function digitsOf(currency: string): number {
+  const digits = known.get(currency) ??
+    new Intl.NumberFormat('en', { style: 'currency', currency })
+      .resolvedOptions().maximumFractionDigits ??
+    2;
+  known.set(currency, digits);
+  return digits;
 }

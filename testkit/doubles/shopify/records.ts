@@ -97,8 +97,16 @@ export interface WebhookSubscriptionRecord {
   updatedAt: string;
 }
 
-const FIRST_ID = 820_982_911_946_154_508n;
+/** Far from the ids of generated people. */
+const FIRST_ID = 955_117_202_640_318_721n;
 let made = 0n;
+
+/** A global id, as GraphQL names things. */
+export const gid = (type: string, id: string) => `gid://shopify/${type}/${id}`;
+
+/** A time as GraphQL writes it: in UTC, to the second. */
+export const secondOf = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().replace(/\.\d+/, '');
 
 /** An id that no JavaScript number holds. */
 export const nextId = (): string => String(FIRST_ID + made++);

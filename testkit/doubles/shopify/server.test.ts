@@ -217,6 +217,21 @@ test('fails as it is told: a status, a cut, half an answer, a slow one', async (
   expect(shopify.requests.at(-1)).toMatchObject({ at: 'graphql', method: 'POST' });
 });
 
+test('fails by chance as often as it is told, the same way for a seed', async () => {
+  const statuses = async () => {
+    const seen: number[] = [];
+    for (let times = 0; times < 40; times++) seen.push((await post('{ shop { name } }')).status);
+    return seen;
+  };
+  shopify.failures.random(50, [500, 402], 3);
+  const seen = await statuses();
+  shopify.failures.random(50, [500, 402], 3);
+  expect(await statuses()).toEqual(seen);
+  expect(new Set(seen)).toEqual(new Set([200, 402, 500]));
+  shopify.failures.random(0);
+  expect(new Set(await statuses())).toEqual(new Set([200]));
+});
+
 test('is several shops on one server, each with what is its own', async () => {
   const other = shopify.open('other.myshopify.com');
   other.name = 'Other';

@@ -16,8 +16,12 @@ export interface ShopifyDouble extends FakeShop {
 /**
  * Starts a server that is Shopify to whoever asks it: the shop itself, which a test fills, answers
  * at `origin`, and at `origin/<its domain>` like every other shop that is opened.
+ * @param port where whoever is to ask it was told that it is; any free one without
  */
-export async function startShopify(domain = 'mat-and-gi.myshopify.com'): Promise<ShopifyDouble> {
+export async function startShopify(
+  domain = 'mat-and-gi.myshopify.com',
+  port = 0,
+): Promise<ShopifyDouble> {
   const shops = new Map<string, FakeShop>();
   let home = '';
   const open = (name: string, prefix = `/${name}`) => {
@@ -30,7 +34,7 @@ export async function startShopify(domain = 'mat-and-gi.myshopify.com'): Promise
     const [shop, path] = whose(request.url ?? '/', shops, first);
     serve(shop, path, request, response).catch(() => response.destroy());
   });
-  home = `http://127.0.0.1:${await listen(server, 0)}`;
+  home = `http://127.0.0.1:${await listen(server, port)}`;
   return Object.assign(first, {
     open: (name: string) => open(name),
     stop: () =>
@@ -88,8 +92,10 @@ async function graphql(
   if (!shop.installed || !shop.knows(String(token))) return answerStatus(response, 401);
   // An older version falls forward to what is served; a newer one does not exist yet.
   if (GRAPHQL.exec(path)![1]! > API_VERSION) return answerStatus(response, 404);
+  const json = request.headers['content-type']?.startsWith('application/json');
   let asked: GraphqlRequest;
   try {
+    if (!json) return answerStatus(response, 400);
     asked = JSON.parse(body) as GraphqlRequest;
   } catch {
     return answerStatus(response, 400);

@@ -67,6 +67,8 @@ export class FakeShop {
     partial: 0,
     scrambled: false,
     life: 7 * DAY,
+    file: null,
+    elsewhere: null,
   };
   /** Everything that came over the wire, refused or not. */
   requests: SeenRequest[] = [];

@@ -14,17 +14,15 @@ import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
 import { knowledge } from './knowledge/knowledge.ts';
-import { ledger } from './store/ledger.ts';
 import { memberships } from './academy/memberships.ts';
 import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
 import { checkIns } from './academy/check-ins/check-ins.ts';
 import { schedule } from './academy/schedule/schedule.ts';
-import { rfm } from './store/rfm.ts';
 import { requestState } from './system/request-state.ts';
+import { store } from './store/store.ts';
 import { searchFunctions } from './knowledge/search.ts';
 import { system } from './system/system.ts';
-import { training } from './store/training.ts';
 
 /**
  * Who may do what, declared: every table and function of the schemas we own, in order of feature.
@@ -34,7 +32,7 @@ export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
   ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
   ...[...frontDesk, ...attendance],
-  ...[...ledger, ...rfm, ...training],
+  ...store,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

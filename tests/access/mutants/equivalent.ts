@@ -2,6 +2,8 @@ import type { Equivalent } from './equivalence.ts';
 import { equivalentCheckIns } from './equivalent-check-ins.ts';
 import { equivalentFrontDesk } from './equivalent-front-desk.ts';
 import { equivalentPeople } from './equivalent-people.ts';
+import { equivalentShops } from './equivalent-shops.ts';
+import { equivalentRfm } from './equivalent-rfm.ts';
 
 export type { Equivalent };
 
@@ -13,6 +15,8 @@ export const equivalent: Equivalent[] = [
   ...equivalentPeople,
   ...equivalentFrontDesk,
   ...equivalentCheckIns,
+  ...equivalentShops,
+  ...equivalentRfm,
   {
     mutants: /^table \S+: no force row level security$/,
     because: 'The owner, postgres, bypasses row security anyway; drift.test.ts keeps it forced.',
@@ -32,7 +36,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts|classes|calendar_links)_update_\w+: with check \(true\)$/,
+      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts|classes|calendar_links|shops)_update_\w+: with check \(true\)$/,
     because: 'The columns the policy reads cannot be changed: USING has decided already.',
   },
   {

@@ -12,6 +12,21 @@ const connected: [row: string, gym: string, domain: string, columns: Record<stri
 ];
 export const shops = connected.map(([row]) => row);
 
+/** What opens them, sealed by the key that seals now, `k1`, or by the one before it. */
+const sealed: Record<string, Record<string, string>> = {
+  north: {
+    ...{ sealed_previous_secret: 'k0.before', previous_until: '2100-01-01T00:00:00Z' },
+    ...{ sealed_token: 'k1.token', renew_at: '2020-01-02T00:00:00Z' },
+  },
+  south: {
+    ...{ sealed_secret: 'k0.of-south', sealed_previous_secret: 'k1.before' },
+    ...{ previous_until: '2020-01-02T00:00:00Z', renew_at: '2100-01-01T00:00:00Z' },
+    given_at: '2100-01-01T00:00:00Z',
+  },
+  left: { removed_at: '2020-01-02T00:00:00Z' },
+  taken: { sealed_token: 'k0.token', renew_at: '2020-01-01T00:00:00Z' },
+};
+
 /** Customers: the row's name, of which shop, and which member they are. */
 const known: [row: string, shop: string, user: Person | null][] = [
   ['isStudent', 'north', 'student'],
@@ -46,8 +61,8 @@ export async function populateStore(tx: postgres.TransactionSql, past: string): 
     }`;
     await tx`insert into private.shop_credentials ${
       tx({
-        ...{ shop_id: idOf(`shops.${row}`), kind: 'offline_token', sealed_secret: `of ${row}` },
-        ...times,
+        ...{ shop_id: idOf(`shops.${row}`), kind: 'offline_token', sealed_secret: `k1.of-${row}` },
+        ...{ given_at: past, created_at: past, ...sealed[row] },
       })
     }`;
   }

@@ -10,6 +10,7 @@ import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
 import { populateRfm } from './rfm.ts';
 import { populateStore } from './store.ts';
+import { populateDeliveries } from './store-deliveries.ts';
 
 /** The small world every cell is tried in. Rows are known by name; `ids.ts` makes ids of the names. */
 export const gyms = ['north', 'south', 'west'] as const;
@@ -107,6 +108,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateAgent(tx, PAST);
     await populateStore(tx, PAST);
     await populateRfm(tx, PAST);
+    await populateDeliveries(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
     // The month of one of them has ended, and they have not asked since.
     await tx`update user_profiles set ${tx(times)}, usage_period_start =

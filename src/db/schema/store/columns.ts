@@ -1,5 +1,5 @@
 import { type AnyColumn, sql } from 'drizzle-orm';
-import { check, customType, numeric } from 'drizzle-orm/pg-core';
+import { check, customType, numeric, timestamp } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { patternOf } from '../../declare/bounds.ts';
 
@@ -10,10 +10,14 @@ export const shopifyId = customType<{ data: string; driverData: string }>({
 
 /** What such an id may be, wherever it comes from. */
 export const shopifyIdBound = {
-  schema: z.string().regex(/^[1-9][0-9]{0,18}$/)
+  // Only digits go on to be compared.
+  schema: z.string().regex(/^[1-9][0-9]{0,18}$/, { abort: true })
     .refine((digits) => BigInt(digits) < 2n ** 63n, 'must be below 2^63'),
   check: (name: string, column: AnyColumn) => check(name, sql`${column} > 0`),
 };
+
+/** When Shopify saw something, to the microsecond: what happens within a millisecond keeps its order. */
+export const moment = () => timestamp({ withTimezone: true, precision: 6 });
 
 /** Money, in decimal digits: it never is a float. */
 export const money = () => numeric({ precision: 19, scale: 4 });

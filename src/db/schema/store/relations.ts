@@ -5,6 +5,7 @@ import { customerStats } from './customers/customer-stats.ts';
 import { customers } from './customers/customers.ts';
 import { orders } from './orders/orders.ts';
 import { rfmRuns } from './rfm/rfm-runs.ts';
+import { privacyRequests } from './privacy/privacy-requests.ts';
 import { segmentChanges } from './rfm/segment-changes.ts';
 import { shops } from './shops/shops.ts';
 
@@ -13,6 +14,7 @@ export const shopsRelations = relations(shops, ({ one, many }) => ({
   customers: many(customers),
   orders: many(orders),
   rfmRuns: many(rfmRuns),
+  privacyRequests: many(privacyRequests),
 }));
 
 export const rfmRunsRelations = relations(rfmRuns, ({ one }) => ({
@@ -38,4 +40,8 @@ export const ordersRelations = relations(orders, ({ one }) => ({
 
 export const segmentChangesRelations = relations(segmentChanges, ({ one }) => ({
   customer: one(customers, { fields: [segmentChanges.customer_id], references: [customers.id] }),
+}));
+
+export const privacyRequestsRelations = relations(privacyRequests, ({ one }) => ({
+  shop: one(shops, { fields: [privacyRequests.shop_id], references: [shops.id] }),
 }));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { callFor } from '../../../db/call.ts';
 import type { SystemDatabase } from '../../../db/client.ts';
 import { defineJob } from '../../../jobs/define-job.ts';
-import type { SealedPlace, Seals } from './seal.ts';
+import { type SealedPlace, SealError, type Seals } from './seal.ts';
 
 const SHOPS_PER_SLICE = 100;
 
@@ -24,28 +24,44 @@ export const resealCredentials = defineJob({
   payload: z.object({}),
   everySeconds: 3600,
   async run({ db, seals }: { db: SystemDatabase; seals: Seals }, { signal }) {
+    let last: string | null = null;
+    let closed = 0;
     for (let full = true; full && !signal.aborted;) {
-      const call = sql`private.credentials_to_reseal(${seals.current}, ${SHOPS_PER_SLICE})`;
-      const older = await callFor(db, Sealed, call);
-      for (const row of older) await reseal(db, seals, row);
+      const older: Sealed[] = await callFor(
+        db,
+        Sealed,
+        sql`private.credentials_to_reseal(${seals.current}, ${last}, ${SHOPS_PER_SLICE})`,
+      );
+      for (const row of older) closed += await reseal(db, seals, row) ? 0 : 1;
+      last = older.at(-1)?.shop_id ?? last;
       full = older.length === SHOPS_PER_SLICE;
     }
+    // The others are done: nobody waits for a shop whose key is gone.
+    if (closed > 0) throw new SealError(`The credentials of ${closed} shops do not open`);
   },
 });
 
-async function reseal(db: SystemDatabase, seals: Seals, row: Sealed): Promise<void> {
+/** @returns whether they could be opened */
+async function reseal(db: SystemDatabase, seals: Seals, row: Sealed): Promise<boolean> {
   const again = async (sealed: string | null, what: SealedPlace['what']) => {
     const place = { shop_id: row.shop_id, what };
     return sealed && await seals.seal(await seals.open(sealed, place), place);
   };
   const known = [row.sealed_secret, row.sealed_previous_secret, row.sealed_token];
-  const sealed = [
-    await again(row.sealed_secret, 'secret'),
-    await again(row.sealed_previous_secret, 'secret'),
-    await again(row.sealed_token, 'token'),
-  ];
+  let sealed: (string | null)[];
+  try {
+    sealed = [
+      await again(row.sealed_secret, 'secret'),
+      await again(row.sealed_previous_secret, 'secret'),
+      await again(row.sealed_token, 'token'),
+    ];
+  } catch (error) {
+    if (error instanceof SealError) return false;
+    throw error;
+  }
   await db.execute(sql`
     select private.reseal_shop_credentials(${row.shop_id}, ${texts(known)}, ${texts(sealed)})`);
+  return true;
 }
 
 const texts = (values: (string | null)[]): SQL =>

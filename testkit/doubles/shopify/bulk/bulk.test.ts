@@ -1,5 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { customerLine, CUSTOMERS_QUERY, orderLine, ORDERS_QUERY } from '../people/lines.ts';
+import {
+  customerLine,
+  CUSTOMERS_QUERY,
+  linesOfPeople,
+  orderLine,
+  ORDERS_QUERY,
+  writeLines,
+} from '../people/lines.ts';
 import { somePeople } from '../people/people.ts';
 import { aCustomer, anOrder } from '../records.ts';
 import { type ShopifyDouble, startShopify } from '../server.ts';
@@ -20,7 +30,10 @@ beforeEach(() => {
 async function ask(query: string, variables = {}) {
   const response = await fetch(`${shopify.origin}/admin/api/2026-10/graphql.json`, {
     method: 'POST',
-    headers: { 'x-shopify-access-token': shopify.issueToken() },
+    headers: {
+      'content-type': 'application/json',
+      'x-shopify-access-token': shopify.issueToken(),
+    },
     body: JSON.stringify({ query, variables }),
   });
   return (await response.json()).data;
@@ -172,4 +185,32 @@ test('gives ranges of a file, whole or cut, until its URL ends', async () => {
     url: null,
   });
   shopify.now = Date.now;
+});
+
+test('names another URL, or sends the asker there, when a test wants that', async () => {
+  shopify.customers.push(aCustomer());
+  const { bulkOperation: { id } } = await start(CUSTOMERS_QUERY);
+  await poll(id);
+  const { url } = await poll(id);
+  shopify.failNext('download', { redirect: 'http://127.0.0.1:1/' });
+  expect((await fetch(url, { redirect: 'manual' })).status).toBe(302);
+  shopify.bulk.elsewhere = 'http://169.254.169.254/latest';
+  expect((await poll(id)).url).toBe('http://169.254.169.254/latest');
+  shopify.bulk.elsewhere = null;
+});
+
+test('gives a file on disk in parts, where there is more than memory should hold', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bulk-'));
+  const file = join(folder, 'lines.jsonl');
+  await writeLines(file, linesOfPeople({ customers: 100, orders: 900 }));
+  shopify.bulk.file = file;
+  const { url, fileSize } = await finished(CUSTOMERS_QUERY);
+  shopify.bulk.file = null;
+  const text = await (await fetch(url)).text();
+  expect(Buffer.byteLength(text)).toBe(Number(fileSize));
+  const rest = await fetch(url, { headers: { range: 'bytes=1000-1999' } });
+  expect(Buffer.from(await rest.arrayBuffer())).toEqual(Buffer.from(text).subarray(1000, 2000));
+  shopify.failNext('download', 'half');
+  await expect(fetch(url).then((response) => response.text())).rejects.toThrow();
+  await rm(folder, { recursive: true });
 });

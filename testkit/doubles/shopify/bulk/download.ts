@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FakeShop } from '../shop.ts';
 
@@ -16,26 +15,27 @@ export function download(
   if (!file) return refuse(response, 404, 'NoSuchKey');
   if (file.until <= shop.now()) return refuse(response, 400, 'ExpiredToken');
 
-  const { body } = file;
-  const etag = `"${createHash('md5').update(body).digest('hex')}"`;
+  const { etag, size } = file;
   const headers = { 'content-type': 'application/jsonl', 'accept-ranges': 'bytes', etag };
   const range = request.headers['if-range'] && request.headers['if-range'] !== etag
     ? null
     : RANGE.exec(request.headers.range ?? '');
   const from = range ? Number(range[1]) : 0;
-  const to = range?.[2] ? Math.min(Number(range[2]), body.length - 1) : body.length - 1;
+  const to = range?.[2] ? Math.min(Number(range[2]), size - 1) : size - 1;
   if (from > to) {
-    response.writeHead(416, { 'content-range': `bytes */${body.length}` });
+    response.writeHead(416, { 'content-range': `bytes */${size}` });
     return void response.end();
   }
-  const part = body.subarray(from, to + 1);
   response.writeHead(range ? 206 : 200, {
     ...headers,
-    'content-length': part.length,
-    ...(range ? { 'content-range': `bytes ${from}-${to}/${body.length}` } : {}),
+    'content-length': to - from + 1,
+    ...(range ? { 'content-range': `bytes ${from}-${to}/${size}` } : {}),
   });
-  if (!half) return void response.end(part);
-  response.write(part.subarray(0, Math.floor(part.length / 2)), () => response.destroy());
+  const middle = from + Math.floor((to - from) / 2);
+  const part = file.read(from, half ? middle : to);
+  part.on('error', () => response.destroy());
+  if (half) part.on('end', () => setImmediate(() => response.destroy()));
+  part.pipe(response, { end: !half });
 }
 
 function refuse(response: ServerResponse, status: number, code: string): void {

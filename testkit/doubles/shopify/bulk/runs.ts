@@ -1,4 +1,5 @@
-import { gid } from '../graphql/context.ts';
+import { gid, secondOf } from '../records.ts';
+import { type BulkFile, fileOf, linesAsFile } from './file.ts';
 import type { FakeShop } from '../shop.ts';
 
 export type BulkStatus =
@@ -23,6 +24,10 @@ export interface BulkSettings {
   scrambled: boolean;
   /** How long its URL lives, in milliseconds. */
   life: number;
+  /** What a run gives instead of what it finds: a file on disk, of more lines than memory holds. */
+  file: string | null;
+  /** Another URL that a finished run names, as an answer that was tampered with would. */
+  elsewhere: string | null;
 }
 
 export interface BulkRun {
@@ -37,13 +42,11 @@ export interface BulkRun {
   lines: string[];
   roots: number;
   /** What its URL gives, and until when; undefined before that. */
-  file?: { body: Buffer; key: string; until: number };
+  file?: BulkFile & { key: string; until: number };
 }
 
 const OVER: BulkStatus[] = ['CANCELED', 'COMPLETED', 'EXPIRED', 'FAILED'];
 export const isOver = ({ status }: BulkRun) => OVER.includes(status);
-
-export const timeOf = (shop: FakeShop) => new Date(shop.now()).toISOString().replace(/\.\d+/, '');
 
 /** Answers about one, which goes on by being asked for. */
 export function poll(shop: FakeShop, id: string) {
@@ -80,14 +83,14 @@ function advance(shop: FakeShop, run: BulkRun): void {
 
 function finish(shop: FakeShop, run: BulkRun, status: BulkStatus): void {
   run.status = status;
-  run.completedAt = timeOf(shop);
+  run.completedAt = secondOf(shop.now());
   if (status === 'FAILED') run.errorCode ??= shop.bulk.errorCode ?? 'INTERNAL_SERVER_ERROR';
   const share = status === 'COMPLETED' ? 100 : status === 'FAILED' ? shop.bulk.partial : 0;
   const lines = run.lines.slice(0, Math.floor(run.lines.length * share / 100));
   // What found nothing has no file.
-  if (lines.length === 0) return;
+  if (lines.length === 0 && !shop.bulk.file) return;
   run.file = {
-    body: Buffer.from(lines.join('\n') + '\n'),
+    ...(shop.bulk.file ? fileOf(shop.bulk.file) : linesAsFile(lines)),
     key: crypto.randomUUID().replaceAll('-', ''),
     until: shop.now() + shop.bulk.life,
   };
@@ -103,7 +106,8 @@ const progress = (shop: FakeShop, run: BulkRun, all: number): string =>
 
 export function bulkView(shop: FakeShop, run: BulkRun) {
   const url = run.file && run.status !== 'EXPIRED'
-    ? `${shop.origin}/bulk/${run.file.key}.jsonl?Expires=${Math.floor(run.file.until / 1000)}`
+    ? shop.bulk.elsewhere ??
+      `${shop.origin}/bulk/${run.file.key}.jsonl?Expires=${Math.floor(run.file.until / 1000)}`
     : null;
   return {
     __typename: 'BulkOperation',
@@ -116,7 +120,7 @@ export function bulkView(shop: FakeShop, run: BulkRun) {
     completedAt: run.completedAt,
     objectCount: progress(shop, run, run.lines.length),
     rootObjectCount: progress(shop, run, run.roots),
-    fileSize: run.file ? String(run.file.body.length) : null,
+    fileSize: run.file ? String(run.file.size) : null,
     url: run.status === 'COMPLETED' ? url : null,
     partialDataUrl: run.status === 'FAILED' ? url : null,
   };

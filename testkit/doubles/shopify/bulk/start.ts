@@ -3,11 +3,11 @@ import { type Context, contextOf, digitsOf } from '../graphql/context.ts';
 import { queries } from '../graphql/queries.ts';
 import { schema } from '../graphql/schema.ts';
 import { understood } from '../graphql/understood.ts';
-import { nextId } from '../records.ts';
+import { nextId, secondOf } from '../records.ts';
 import type { FakeShop } from '../shop.ts';
 import { linesOf } from './lines.ts';
 import { bulkRefusals } from './rules.ts';
-import { type BulkRun, bulkView, isOver, timeOf } from './runs.ts';
+import { type BulkRun, bulkView, isOver } from './runs.ts';
 
 /** As many bulk queries of an app run at once in a shop, since 2026-01. */
 const AT_ONCE = 5;
@@ -81,7 +81,7 @@ const startedOf = (shop: FakeShop, query: string): BulkRun => ({
   query,
   status: 'CREATED',
   errorCode: null,
-  createdAt: timeOf(shop),
+  createdAt: secondOf(shop.now()),
   completedAt: null,
   polls: 0,
   lines: [],

@@ -70,8 +70,6 @@ export function demand({ shop }: Context, scope: string, info: GraphQLResolveInf
 export const badRequest = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } });
 
-export const gid = (type: string, id: string) => `gid://shopify/${type}/${id}`;
-
 /**
  * The digits of a global id of this type.
  * @throws GraphQLError for anything else, as Shopify does

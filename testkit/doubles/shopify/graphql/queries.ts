@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { gid } from '../records.ts';
 import { bulkView, current, poll, pollAny } from '../bulk/runs.ts';
 import { connection, type Page } from './connections.ts';
-import { type Context, demand, digitsOf, gid } from './context.ts';
+import { type Context, demand, digitsOf } from './context.ts';
 import { found, sorted } from './search.ts';
 import { customerView, orderView } from './views.ts';
 import { subscriptionView } from './subscriptions.ts';

@@ -59,10 +59,8 @@ function compares(value: bigint, operator: string, limit: bigint): boolean {
 export function sorted<T extends Found>(items: T[], { sortKey }: Page): T[] {
   const time = TIMES[(sortKey ?? 'ID').toLowerCase()];
   if (!time && sortKey !== 'ID') throw new Error(`This double does not sort by ${sortKey}`);
-  return items.toSorted((a, b) => {
-    const by = time ? timeIn(a, time) - timeIn(b, time) : 0;
-    if (by !== 0) return by;
-    const difference = BigInt(a.id) - BigInt(b.id);
-    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-  });
+  return items
+    .map((item) => ({ item, at: time ? timeIn(item, time) : 0, id: BigInt(item.id) }))
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+    .map(({ item }) => item);
 }

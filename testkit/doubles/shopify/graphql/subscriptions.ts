@@ -1,6 +1,6 @@
-import { nextId, type WebhookSubscriptionRecord } from '../records.ts';
+import { gid, nextId, secondOf, type WebhookSubscriptionRecord } from '../records.ts';
 import { API_VERSION } from '../shop.ts';
-import { type Context, digitsOf, gid } from './context.ts';
+import { type Context, digitsOf } from './context.ts';
 
 interface Input {
   uri?: string | null;
@@ -41,7 +41,7 @@ export const subscriptionMutations = {
         'Address for this topic has already been taken',
       );
     }
-    const at = new Date(shop.now()).toISOString().replace(/\.\d+/, '');
+    const at = secondOf(shop.now());
     const kept: WebhookSubscriptionRecord = {
       id: nextId(),
       topic,

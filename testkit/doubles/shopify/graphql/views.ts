@@ -1,9 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { amountOf, inGraphql, sum, units } from '../money.ts';
-import type { Consent, ShopifyCustomer, ShopifyOrder, ShopifyRefund } from '../records.ts';
+import {
+  type Consent,
+  gid,
+  type ShopifyCustomer,
+  type ShopifyOrder,
+  type ShopifyRefund,
+} from '../records.ts';
 import { refundedOf } from '../shop.ts';
 import { connection, type Page } from './connections.ts';
-import { type Context, demand, gid } from './context.ts';
+import { type Context, demand } from './context.ts';
 import { found, sorted } from './search.ts';
 
 const money = (amount: string, currencyCode: string) => ({
@@ -27,18 +33,19 @@ export function customerView(customer: ShopifyCustomer, context: Context) {
     legacyResourceId: customer.id,
     displayName: [customer.firstName, customer.lastName].filter(Boolean).join(' ') || email || '',
     validEmailAddress: email !== null,
-    defaultEmailAddress: email === null ? null : {
-      emailAddress: email,
-      validFormat: true,
-      ...marketing(emailConsent),
-    },
-    defaultPhoneNumber: phone === null ? null : {
-      phoneNumber: phone,
-      marketingCollectedFrom: 'OTHER',
-      ...marketing(smsConsent),
-    },
-    emailMarketingConsent: email === null ? null : consent(emailConsent),
-    smsMarketingConsent: smsConsent && { ...consent(smsConsent), consentCollectedFrom: 'OTHER' },
+    defaultEmailAddress: () =>
+      email === null
+        ? null
+        : { emailAddress: email, validFormat: true, ...marketing(emailConsent) },
+    defaultPhoneNumber: () =>
+      phone === null ? null : {
+        phoneNumber: phone,
+        marketingCollectedFrom: 'OTHER',
+        ...marketing(smsConsent),
+      },
+    emailMarketingConsent: () => email === null ? null : consent(emailConsent),
+    smsMarketingConsent: () =>
+      smsConsent && { ...consent(smsConsent), consentCollectedFrom: 'OTHER' },
     statistics: { rfmGroup: customer.rfmGroup, predictedSpendTier: null },
     numberOfOrders: () => String(context.historyOf(customer.id).length),
     amountSpent: () => money(spent(context.historyOf(customer.id)), context.shop.currency),
@@ -70,15 +77,15 @@ const consent = (given: Consent | null) => ({
 /** What stays of the orders that were not called off, less refunds. */
 const spent = (orders: ShopifyOrder[]): string =>
   sum(
-    orders.filter(({ cancelledAt, test }) => !cancelledAt && !test).map((order) =>
-      amountOf(units(order.totalPrice) - units(refundedOf(order)))
-    ),
+    orders.filter(({ cancelledAt, test }) => !cancelledAt && !test).map(currentOf),
   );
+
+const currentOf = (order: ShopifyOrder): string =>
+  amountOf(units(order.totalPrice) - units(refundedOf(order)));
 
 /** An order as GraphQL sees it. */
 export function orderView(order: ShopifyOrder, context: Context) {
   const { currency } = order;
-  const refunded = refundedOf(order);
   return {
     __typename: 'Order',
     id: gid('Order', order.id),
@@ -97,10 +104,10 @@ export function orderView(order: ShopifyOrder, context: Context) {
     displayFinancialStatus: order.financialStatus,
     currencyCode: currency,
     presentmentCurrencyCode: currency,
-    totalPriceSet: bag(order.totalPrice, currency),
-    originalTotalPriceSet: bag(order.totalPrice, currency),
-    currentTotalPriceSet: bag(amountOf(units(order.totalPrice) - units(refunded)), currency),
-    totalRefundedSet: bag(refunded, currency),
+    totalPriceSet: () => bag(order.totalPrice, currency),
+    originalTotalPriceSet: () => bag(order.totalPrice, currency),
+    currentTotalPriceSet: () => bag(currentOf(order), currency),
+    totalRefundedSet: () => bag(refundedOf(order), currency),
     refunds: ({ first }: { first?: number | null }) =>
       order.refunds.slice(0, first ?? undefined).map((refund) =>
         refundView(refund, order, context)

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { draws } from '../people/random.ts';
 
 /**
- * A status, a connection that is cut before any answer, one that is cut in the middle of it,
- * or an answer that takes so many milliseconds.
+ * A status, a connection that is cut before any answer, one that is cut in the middle of it, an
+ * answer that takes so many milliseconds, or one that sends the asker elsewhere.
  */
-export type Failure = number | 'cut' | 'half' | { slow: number };
+export type Failure = number | 'cut' | 'half' | { slow: number } | { redirect: string };
 
 type Endpoint = 'download' | 'graphql' | 'token';
 
@@ -67,6 +67,10 @@ export async function play(failure: Failure, response: ServerResponse): Promise<
   if (failure === 'half') return false;
   if (failure === 'cut') response.destroy();
   else if (typeof failure === 'number') answerStatus(response, failure);
-  else await sleep(failure.slow);
-  return typeof failure !== 'object';
+  else if ('redirect' in failure) response.writeHead(302, { location: failure.redirect }).end();
+  else {
+    await sleep(failure.slow);
+    return false;
+  }
+  return true;
 }

@@ -2,7 +2,6 @@ import {
   customerDelivery,
   type CustomerTopic,
   type Delivery,
-  nanoseconds,
   orderDelivery,
   type OrderTopic,
   refundDelivery,
@@ -42,10 +41,7 @@ export function historyOf(shop: SigningShop, options: PeopleOptions) {
     send({
       eventId: uuid(seed, index),
       // Later by a microsecond than what happened before it in this second.
-      triggeredAt: nanoseconds(
-        new Date(Date.parse(at)),
-        String(index % 1_000_000).padStart(6, '0'),
-      ),
+      triggeredAt: at.replace('Z', `.${String(index % 1_000_000).padStart(6, '0')}000Z`),
     })
   );
   return { deliveries, customers, orders };

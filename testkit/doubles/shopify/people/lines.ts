@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { inGraphql } from '../money.ts';
-import type { ShopifyCustomer, ShopifyOrder } from '../records.ts';
+import { gid, type ShopifyCustomer, type ShopifyOrder } from '../records.ts';
 import { refundedOf } from '../shop.ts';
-import { customerAt, orderAt, peopleOf, type PeopleOptions } from './people.ts';
+import { customerAt } from './customers.ts';
+import { orderAt } from './orders.ts';
+import { peopleOf, type PeopleOptions } from './people.ts';
 import { drawsOf } from './random.ts';
 
 /** The bulk queries whose lines these are. */
@@ -23,7 +25,7 @@ export const ORDERS_QUERY = `{ orders { edges { node {
 export const customerLine = (customer: ShopifyCustomer): string => {
   const { emailConsent: consent } = customer;
   return JSON.stringify({
-    id: `gid://shopify/Customer/${customer.id}`,
+    id: gid('Customer', customer.id),
     email: customer.email,
     firstName: customer.firstName,
     lastName: customer.lastName,
@@ -40,14 +42,14 @@ export const customerLine = (customer: ShopifyCustomer): string => {
 
 export const orderLine = (order: ShopifyOrder): string =>
   JSON.stringify({
-    id: `gid://shopify/Order/${order.id}`,
+    id: gid('Order', order.id),
     name: `#${order.number}`,
     createdAt: order.createdAt,
     processedAt: order.processedAt,
     updatedAt: order.updatedAt,
     cancelledAt: order.cancelledAt,
     displayFinancialStatus: order.financialStatus,
-    customer: order.customerId && { id: `gid://shopify/Customer/${order.customerId}` },
+    customer: order.customerId && { id: gid('Customer', order.customerId) },
     totalPriceSet: bag(order.totalPrice, order.currency),
     totalRefundedSet: bag(refundedOf(order), order.currency),
   });

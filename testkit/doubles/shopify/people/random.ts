@@ -1,3 +1,5 @@
+import { secondOf } from '../records.ts';
+
 export interface Draws {
   /** A whole number from 0 to below this. */
   below(limit: number): number;
@@ -28,3 +30,10 @@ export const drawsOf = (seed: number, kind: number, index: number): Draws =>
   draws(
     Math.imul(seed ^ Math.imul(kind + 1, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(index, 0xc2b2ae35),
   );
+
+/** A second between two times. */
+export function timeBetween(draw: Draws, since: string, until: string): string {
+  const from = Date.parse(since) / 1000;
+  const seconds = Math.max(0, Date.parse(until) / 1000 - from);
+  return secondOf((from + draw.below(seconds + 1)) * 1000);
+}

@@ -1,6 +1,5 @@
 import type { Subject } from '../../proof/cells.ts';
-import { rfmRuns as runs } from '../../world/rfm.ts';
-import { segmentChanges as changes } from '../../world/store.ts';
+import { rfmRuns as runs, segmentChanges as changes } from '../../world/rfm.ts';
 import { closed } from '../closed.ts';
 
 /** What scoring leaves behind: read by managers of the shop's gym, written by functions alone. */
@@ -18,7 +17,7 @@ const segmentChanges: Subject = {
   },
   access: [`
 | actor          | select                                        | insert | update | delete blindly | truncate |
-| manager deputy | isStudent isFellow isChild isNobody isFormer  | 42501  | 42501  | 42501          | 42501    |
+| manager deputy | isStudent isFellow isChild isNobody isFormer ofChildLater | 42501  | 42501  | 42501          | 42501    |
 | otherManager   | isStudentAtSouth isOtherStudent isTaken       | 42501  | 42501  | 42501          | 42501    |
 | system         | all                                           | 42501  | 42501  | 42501          | 42501    |
 | anonymous      | 42501                                         | 42501  | 42501  | 42501          | 42501    |
@@ -34,9 +33,7 @@ const rfmRuns: Subject = {
     insert:
       `insert into public.rfm_runs (shop_id, as_of, currency, segment_order, truncated, recency,
       frequency, monetary, customers, changed, moved, segments, other_currency, no_counted_order)
-      select shop_id, '2020-01-03', currency, segment_order, truncated, recency, frequency, monetary,
-        customers, changed, moved, segments, other_currency, no_counted_order
-      from public.rfm_runs where id = :rfm_runs.north`,
+      values (:shops.north, '2020-01-03', 'BRL', 'listed', false, '{}', '{}', '{}', 0, 0, 0, '[]', 0, 0)`,
     update: 'update public.rfm_runs set customers = 1 where id = :row',
     'delete blindly': 'delete from public.rfm_runs',
     truncate: 'truncate public.rfm_runs',
@@ -130,15 +127,16 @@ const segmentsOn: Subject = {
   probes: {
     north: `select customer_id from private.segments_on(:shops.north, '2020-01-02')`,
     south: `select customer_id from private.segments_on(:shops.south, '2020-01-02')`,
+    'a day later': `select customer_id from private.segments_on(:shops.north, '2020-01-03')`,
     'the day before': `select customer_id from private.segments_on(:shops.north, '2020-01-01')`,
   },
   access: [`
-| actor          | north                               | south                           | the day before |
-| anonymous      | 42501                               | 42501                           | 42501          |
-| manager deputy | isStudent isFellow isChild isNobody | -                               | -              |
-| otherManager   | -                                   | isStudentAtSouth isOtherStudent | -              |
-| system         | isStudent isFellow isChild isNobody | isStudentAtSouth isOtherStudent | -              |
-| everyone else  | -                                   | -                               | -              |`],
+| actor          | north                               | south                           | a day later                 | the day before |
+| anonymous      | 42501                               | 42501                           | 42501                       | 42501          |
+| manager deputy | isStudent isFellow isChild isNobody | -                               | isStudent isFellow isNobody | -              |
+| otherManager   | -                                   | isStudentAtSouth isOtherStudent | -                           | -              |
+| system         | isStudent isFellow isChild isNobody | isStudentAtSouth isOtherStudent | isStudent isFellow isNobody | -              |
+| everyone else  | -                                   | -                               | -                           | -              |`],
 };
 
 const moved = (shop: string) =>

@@ -10,7 +10,7 @@ import { selectPolicy } from '../../../declare/policies.ts';
 import { triggers } from '../../../declare/triggers.ts';
 import { id, instant, timestamps } from '../../columns.ts';
 import { users } from '../../identity/users.ts';
-import { shopifyId, shopifyIdBound } from '../columns.ts';
+import { moment, shopifyId, shopifyIdBound } from '../columns.ts';
 import { ownOrInShop } from '../policies.ts';
 import { shops } from '../shops/shops.ts';
 
@@ -58,8 +58,8 @@ export const customerFields = [
   ...['locale', 'shopify_group'] as const,
 ] as const;
 
-const clocks = () =>
-  instant().array().notNull()
+const clocks = (clock: typeof instant | typeof moment) =>
+  clock().array().notNull()
     .default(sql.raw(`array_fill('-infinity'::timestamptz, array[${customerFields.length}])`));
 
 /**
@@ -87,8 +87,8 @@ export const customers = pgTable('customers', {
   /** Shopify's clock, in whole seconds; null for one known only from an order. */
   shopify_updated_at: instant(),
   /** The clocks of each field that `customerFields` lists, in its order: Shopify's, and when it was seen. */
-  told_at: clocks(),
-  seen_at: clocks(),
+  told_at: clocks(instant),
+  seen_at: clocks(moment),
   redacted_at: instant(),
   /** Deleted at Shopify. */
   deleted_at: instant(),

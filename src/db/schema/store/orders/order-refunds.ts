@@ -3,7 +3,7 @@ import { instants } from '../../../declare/bounds.ts';
 import { grants } from '../../../declare/grants.ts';
 import { createdAt, instant } from '../../columns.ts';
 import { privateSchema } from '../../system/private.ts';
-import { amount, money, shopifyId, shopifyIdBound } from '../columns.ts';
+import { amount, moment, money, shopifyId, shopifyIdBound } from '../columns.ts';
 import { shops } from '../shops/shops.ts';
 
 /**
@@ -17,7 +17,7 @@ export const orderRefunds = privateSchema.table('order_refunds', {
   order_shopify_id: shopifyId().notNull(),
   amount: money().notNull(),
   refunded_at: instant().notNull(),
-  observed_at: instant(),
+  observed_at: moment(),
   ...createdAt(),
 }, (t) => [
   primaryKey({ columns: [t.shop_id, t.refund_id] }),

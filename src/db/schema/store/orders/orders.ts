@@ -5,7 +5,7 @@ import { grants } from '../../../declare/grants.ts';
 import { selectPolicy } from '../../../declare/policies.ts';
 import { triggers } from '../../../declare/triggers.ts';
 import { id, instant, timestamps } from '../../columns.ts';
-import { amount, currencyCode, money, shopifyId, shopifyIdBound } from '../columns.ts';
+import { amount, currencyCode, moment, money, shopifyId, shopifyIdBound } from '../columns.ts';
 import { customers } from '../customers/customers.ts';
 import { financialStatus } from '../enums.ts';
 import { ownOrInShop } from '../policies.ts';
@@ -42,7 +42,7 @@ export const orders = pgTable('orders', {
   /** Shopify's clock, in whole seconds. */
   shopify_updated_at: instant().notNull(),
   /** When Shopify saw it so: what tells two states of one second apart. */
-  observed_at: instant(),
+  observed_at: moment(),
   ...timestamps(),
 }, (t) => [
   unique('orders_shopify_id_unique').on(t.shop_id, t.shopify_id),

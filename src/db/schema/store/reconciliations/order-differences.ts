@@ -10,11 +10,12 @@ import { reconciliations } from './reconciliations.ts';
 
 /** Both have it and say different things; Shopify alone has it; we alone have it. */
 export const differenceKinds = choices('differing', 'missing', 'only_ours');
-/** Of each kind; the others are counted. */
-export const MAX_DIFFERENCES = 200;
 const side = jsonObjectOf(1024);
 
-/** An order in which Shopify and we differ: what each side says of it, without a word of a person. */
+/**
+ * An order in which Shopify and we differ: what each side says of it, without a word of a person. The
+ * first two hundred of each kind; the others are counted.
+ */
 export const orderDifferences = pgTable('order_differences', {
   reconciliation_id: uuid().notNull(),
   shop_id: uuid().notNull(),

@@ -19,12 +19,9 @@ set work_mem = '64MB' set timezone = 'UTC' as $$
 declare
   facts constant public.shops := (select s from public.shops s where s.id = shop);
   until constant timestamptz := private.instant_of((as_of + 1)::timestamp, facts.timezone);
-  later constant boolean := exists (
-    select from public.customer_stats s where s.shop_id = shop and s.last_order_at >= until
-  );
-  -- The sums as they are kept, or as they were on that day.
-  source constant text :=
-    case when later then 'private.sums_on($1, $4)' else 'public.customer_stats' end;
+  -- The sums as they are kept, or, where later orders are in them, as they were on that day.
+  source text := 'public.customer_stats';
+  latest timestamptz;
   r constant text := '(5 - width_bucket($2 - v.last_order_at::date, $5))::smallint';
   f constant text := '(1 + width_bucket(nullif(v.orders_count, 0), $6))::smallint';
   m constant text :=
@@ -47,44 +44,51 @@ declare
   run public.rfm_runs;
 begin
   perform set_config('timezone', facts.timezone, true);
-  execute format($sql$
-    with held as materialized (
-      select v.segment, v.rfm_r as r, v.rfm_f as f, v.rfm_m as m, %2$s
-      from %1$s v where v.shop_id = $1 and v.orders_count > 0 group by 1, 2, 3, 4
-    ), ranks as materialized (
-      select n, j, (n - 1) * j / 5 + 1 as low, least((n - 1) * j / 5 + 2, n) as high,
-        (n - 1) * j %% 5 as part
-      from (select sum(h.customers)::bigint as n from held h) size, generate_series(1, 4) j
-      where n > 0
-    ), wanted as materialized (
-      select array_agg((rank - 0.5) / n order by j, rank)::float8[] as shares
-      from (select n, j, low as rank from ranks union all select n, j, high from ranks) k
-    ), found as materialized (
-      select
-        percentile_disc((select shares from wanted))
-          within group (order by $2 - v.last_order_at::date) as days,
-        percentile_disc((select shares from wanted)) within group (order by v.orders_count) as counts,
-        percentile_disc((select shares from wanted)) within group (order by v.total_spent) as spent
-      from %1$s v where v.shop_id = $1 and v.orders_count > 0
-    ), bounds as (
-      select
-        array_agg(0.2 * (5 * (days[2 * j - 1] + 1) + part * (days[2 * j] - days[2 * j - 1]))
-          order by j) as recency,
-        array_agg(0.2 * (5 * (counts[2 * j - 1] + 1) + part * (counts[2 * j] - counts[2 * j - 1]))
-          order by j) as frequency,
-        array_agg(0.2 * (5 * (spent[2 * j - 1] + 1) + part * (spent[2 * j] - spent[2 * j - 1]))
-          order by j) as monetary
-      from ranks cross join found
-    )
-    select coalesce(b.recency, '{}'), coalesce(b.frequency, '{}'), coalesce(b.monetary, '{}'),
-      (select coalesce(sum(h.customers), 0) from held h), (%3$s),
-      exists (
-        select from held h where h.segment is distinct from $3[25 * h.r + 5 * h.f + h.m - 30]
+  loop
+    execute format($sql$
+      with held as materialized (
+        select v.segment, v.rfm_r as r, v.rfm_f as f, v.rfm_m as m, %2$s,
+          max(v.last_order_at) as latest
+        from %1$s v where v.shop_id = $1 and v.orders_count > 0 group by 1, 2, 3, 4
+      ), ranks as materialized (
+        select n, j, (n - 1) * j / 5 + 1 as low, least((n - 1) * j / 5 + 2, n) as high,
+          (n - 1) * j %% 5 as part
+        from (select sum(h.customers)::bigint as n from held h) size, generate_series(1, 4) j
+        where n > 0
+      ), wanted as materialized (
+        select array_agg((rank - 0.5) / n order by j, rank)::float8[] as shares
+        from (select n, j, low as rank from ranks union all select n, j, high from ranks) k
+      ), found as materialized (
+        select
+          percentile_disc((select shares from wanted))
+            within group (order by $2 - v.last_order_at::date) as days,
+          percentile_disc((select shares from wanted)) within group (order by v.orders_count) as counts,
+          percentile_disc((select shares from wanted)) within group (order by v.total_spent) as spent
+        from %1$s v where v.shop_id = $1 and v.orders_count > 0
+      ), bounds as (
+        select
+          array_agg(0.2 * (5 * (days[2 * j - 1] + 1) + part * (days[2 * j] - days[2 * j - 1]))
+            order by j) as recency,
+          array_agg(0.2 * (5 * (counts[2 * j - 1] + 1) + part * (counts[2 * j] - counts[2 * j - 1]))
+            order by j) as frequency,
+          array_agg(0.2 * (5 * (spent[2 * j - 1] + 1) + part * (spent[2 * j] - spent[2 * j - 1]))
+            order by j) as monetary
+        from ranks cross join found
       )
-    from bounds b
-  $sql$, source, sums, report)
-  into run.recency, run.frequency, run.monetary, run.customers, run.segments, unsettled
-  using shop, as_of, segments, until;
+      select coalesce(b.recency, '{}'), coalesce(b.frequency, '{}'), coalesce(b.monetary, '{}'),
+        (select coalesce(sum(h.customers), 0) from held h),
+        (select max(h.latest) from held h), (%3$s),
+        exists (
+          select from held h where h.segment is distinct from $3[25 * h.r + 5 * h.f + h.m - 30]
+        )
+      from bounds b
+    $sql$, source, sums, report)
+    into run.recency, run.frequency, run.monetary, run.customers, latest, run.segments,
+      unsettled
+    using shop, as_of, segments, until;
+    exit when latest is null or latest < until;
+    source := 'private.sums_on($1, $4)';
+  end loop;
   days := array(select ceil(b)::integer from unnest(run.recency) b);
   counts := array(select ceil(b)::integer from unnest(run.frequency) b);
 
@@ -107,10 +111,9 @@ begin
       v.rfm_r is distinct from %4$s or v.rfm_f is distinct from %5$s or v.rfm_m is distinct from %6$s
     )
   $sql$, source, sums, report, r, f, m,
-    case when later then 's' else 'v' end,
-    case when later
-      then format('from %s v where s.customer_id = v.customer_id and s.shop_id = v.shop_id and', source)
-      else 'where'
+    case source when 'public.customer_stats' then 'v' else 's' end,
+    case source when 'public.customer_stats' then 'where' else
+      format('from %s v where s.customer_id = v.customer_id and s.shop_id = v.shop_id and', source)
     end)
   using shop, as_of, segments, until, days, counts, run.monetary;
   get diagnostics run.changed = row_count;

@@ -14,8 +14,7 @@ begin
   if not found then
     return false;
   end if;
-  update public.shops s set state = shop_state
-  where s.id = shop and s.state <> 'uninstalled' and s.state <> shop_state;
+  update public.shops s set state = shop_state where s.id = shop and s.state <> shop_state;
   return true;
 end
 $$;

@@ -3,8 +3,7 @@ import { check, index, text, uuid } from 'drizzle-orm/pg-core';
 import { instants, textOf } from '../../../declare/bounds.ts';
 import { choices } from '../../../declare/choice.ts';
 import { grants } from '../../../declare/grants.ts';
-import { triggers } from '../../../declare/triggers.ts';
-import { instant, timestamps } from '../../columns.ts';
+import { createdAt, instant } from '../../columns.ts';
 import { privateSchema } from '../../system/private.ts';
 import { shops } from './shops.ts';
 
@@ -40,7 +39,7 @@ export const shopCredentials = privateSchema.table('shop_credentials', {
   given_at: instant().notNull().defaultNow(),
   /** When the app was removed. The secret stays a while, for what Shopify still signs with it. */
   removed_at: instant(),
-  ...timestamps(),
+  ...createdAt(),
 }, (t) => [
   // What a job renews next.
   index('shop_credentials_renew_at_index').on(t.renew_at),
@@ -58,9 +57,7 @@ export const shopCredentials = privateSchema.table('shop_credentials', {
     sql`${t.removed_at} is null or ${t.sealed_token} is null and ${t.renew_at} is null`,
   ),
   ...instants(t.previous_until, t.token_expires_at, t.renew_at, t.given_at, t.removed_at),
-  ...instants(t.created_at, t.updated_at),
+  ...instants(t.created_at),
 ]).enableRLS();
 
 export const shopCredentialsGrants = grants(shopCredentials, { service_role: {} });
-
-export const shopCredentialsTriggers = triggers(shopCredentials, 'touch');

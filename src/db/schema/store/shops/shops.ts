@@ -1,14 +1,15 @@
-import { and, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { check, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instants, patternOf, timezoneName } from '../../../declare/bounds.ts';
 import { choices } from '../../../declare/choice.ts';
 import { grants } from '../../../declare/grants.ts';
 import { newestFirstIndex } from '../../../keyset.ts';
-import { inGym, selectPolicy, updatePolicy } from '../../../declare/policies.ts';
+import { selectPolicy, updatePolicy } from '../../../declare/policies.ts';
 import { triggers } from '../../../declare/triggers.ts';
 import { gyms } from '../../academy/gyms.ts';
 import { id, instant, timestamps } from '../../columns.ts';
 import { currencyCode } from '../columns.ts';
+import { inShop } from '../policies.ts';
 
 /**
  * What is known of a shop: all of it, as it happens (`connected`); what was heard until the credentials
@@ -61,15 +62,8 @@ export const shops = pgTable('shops', {
     sql`(${t.state} = 'uninstalled') = (${t.uninstalled_at} is not null)`,
   ),
   ...instants(t.uninstalled_at, t.deleted_at, t.created_at, t.updated_at),
-  selectPolicy(
-    'shops_select_manager',
-    and(inGym(t.gym_id, 'MANAGER'), sql`${t.deleted_at} is null`)!,
-  ),
-  updatePolicy(
-    'shops_update_manager',
-    and(inGym(t.gym_id, 'MANAGER'), sql`${t.deleted_at} is null`)!,
-    inGym(t.gym_id, 'MANAGER'),
-  ),
+  selectPolicy('shops_select_manager', inShop(t.id)),
+  updatePolicy('shops_update_manager', inShop(t.id), inShop(t.id)),
 ]).enableRLS();
 
 export const shopsGrants = grants(shops, {

@@ -6,9 +6,12 @@ import { responsesOf } from './responses-of.ts';
 import type { RouteSpec } from './spec.ts';
 import { isReplayed, type Stack, takesVersion } from './stack.ts';
 
-const fileContent = {
-  'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) },
-};
+const binary = z.string().meta({ format: 'binary' });
+
+const fileContent = ({ media = 'application/octet-stream' }: NonNullable<RouteSpec['file']>) => ({
+  // Not zod's, where Hono would read the body to hold it to that.
+  [media]: { schema: media === 'application/json' ? { type: 'object' as const } : binary },
+});
 
 const ifMatch = z.string().max(256).optional().meta({
   description: 'The `ETag` that was read: the write happens only if nobody has written since',
@@ -38,7 +41,11 @@ export function operation<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfig 
         body: { required: true, content: { 'application/json': { schema: spec.body } } },
       }),
       ...(spec.file && {
-        body: { required: true, description: spec.file.description, content: fileContent },
+        body: {
+          required: true,
+          description: spec.file.description,
+          content: fileContent(spec.file),
+        },
       }),
     },
     responses: responsesOf(stack, spec),

@@ -45,8 +45,11 @@ export interface RouteSpec {
   limit?: RateLimit;
   /** For a route that answers with a stream, see `streamStack`: what it tells, event by event. */
   events?: { description: string; schema: z.ZodType };
-  /** What the body is, for a route that takes a file: see `uploadStack`. */
-  file?: { description: string; maxBytes: number };
+  /**
+   * What the body is, for a route whose stack takes it as it comes: a file (`uploadStack`), or what is
+   * verified byte by byte (`shopifyStack`).
+   */
+  file?: { description: string; maxBytes: number; media?: string };
 }
 
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : unknown;

@@ -565,6 +565,71 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.unmatch_person(uuid) from public;
 --> statement-breakpoint
+-- Notes that Shopify delivered something, and answers the shop if it is news: the ledger row and the
+-- effect, which follows in the same statement, commit together. A repeat answers nothing, and so does a
+-- shop that is gone. Of a delivery that could not be read the next one like it is news again. From here
+-- on the transaction waits 0.3 seconds for a lock: it takes five at most, and the answer is due.
+create or replace function private.note_delivery(
+  delivered_shop uuid,
+  delivered_topic text,
+  delivered_event text,
+  delivered_triggered_at timestamptz,
+  delivered_problem text default null
+) returns setof uuid
+language plpgsql volatile rows 1 set search_path = '' as $$
+begin
+  perform set_config('lock_timeout', '300ms', true);
+  -- Against a redaction of the shop that begins meanwhile.
+  perform from public.shops s where s.id = delivered_shop and s.deleted_at is null for key share;
+  if not found then return; end if;
+  insert into private.shopify_deliveries as d (shop_id, topic, event_id, triggered_at, problem)
+  values (
+    delivered_shop, delivered_topic, delivered_event, delivered_triggered_at, delivered_problem
+  )
+  on conflict (shop_id, topic, event_id) do update set problem = excluded.problem
+  where d.problem is not null;
+  if found then return next delivered_shop; end if;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.note_delivery(uuid, text, text, timestamptz, text) from public;
+--> statement-breakpoint
+grant execute on function private.note_delivery(uuid, text, text, timestamptz, text)
+  to service_role;
+--> statement-breakpoint
+-- Notes a delivery and leaves it to a job, with what was read of it.
+create or replace function private.postpone_delivery(
+  delivered_shop uuid,
+  delivered_topic text,
+  delivered_event text,
+  delivered_triggered_at timestamptz,
+  delivered_body jsonb,
+  about_customer bigint
+) returns setof uuid
+language plpgsql volatile rows 1 set search_path = '' as $$
+begin
+  perform from private.note_delivery(
+    delivered_shop, delivered_topic, delivered_event, delivered_triggered_at
+  );
+  if not found then return; end if;
+  insert into private.postponed_deliveries (shop_id, topic, event_id, body, customer_shopify_id)
+  values (delivered_shop, delivered_topic, delivered_event, delivered_body, about_customer);
+  perform private.enqueue_job(
+    'apply_delivery',
+    jsonb_build_object(
+      'shop_id', delivered_shop, 'topic', delivered_topic, 'event_id', delivered_event
+    )
+  );
+  return next delivered_shop;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.postpone_delivery(uuid, text, text, timestamptz, jsonb, bigint)
+  from public;
+--> statement-breakpoint
+grant execute on function private.postpone_delivery(uuid, text, text, timestamptz, jsonb, bigint)
+  to service_role;
+--> statement-breakpoint
 -- Makes a person no shop's customer: the shops' own record stays, and nothing leads from it to them.
 create or replace function private.erase_store(erased uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -869,6 +934,391 @@ revoke execute on function private.delete_order(uuid, bigint) from public;
 --> statement-breakpoint
 grant execute on function private.delete_order(uuid, bigint) to service_role;
 --> statement-breakpoint
+-- Gathers all that is held of the customer who asked, where the shop's managers find it: bounded, newest
+-- first, and saying how much was left out. Amounts and ids are text, as everywhere in JSON.
+create or replace function private.answer_data_request(request uuid) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  asked public.privacy_requests;
+  customer public.customers;
+  most constant integer := 10000;
+  gathered jsonb;
+begin
+  select r.* into asked from public.privacy_requests r
+  where r.id = request and r.kind = 'data_request' and r.status = 'open' for update;
+  if not found then return false; end if;
+  select c.* into customer from public.customers c
+  where c.shop_id = asked.shop_id and c.shopify_id = asked.customer_shopify_id
+    and c.redacted_at is null;
+  if found then
+    gathered := jsonb_build_object(
+      'customer', to_jsonb(customer)
+        - '{id,shop_id,user_id,matched_by,observed_at,redacted_at,created_at,updated_at}'::text[]
+        || jsonb_build_object('shopify_id', customer.shopify_id::text),
+      'sums', (
+        select to_jsonb(t) - '{customer_id,shop_id}'::text[]
+          || jsonb_build_object('total_spent', t.total_spent::text)
+        from public.customer_stats t
+        where t.customer_id = customer.id and t.shop_id = customer.shop_id
+      ),
+      'segments', (
+        select coalesce(jsonb_agg(to_jsonb(s)), '[]') from (
+          select m."from", m."to", m.rfm, m.as_of from public.segment_changes m
+          where m.customer_id = customer.id and m.shop_id = customer.shop_id
+          order by m.as_of desc, m.created_at desc limit most
+        ) s
+      ),
+      'orders', (
+        select coalesce(jsonb_agg(to_jsonb(o)), '[]') from (
+          select d.shopify_id::text as shopify_id, d.order_number,
+            d.total_price::text as total_price, d.refunded::text as refunded, d.currency,
+            d.financial_status, d.placed_at, d.cancelled_at, d.deleted_at
+          from public.orders d
+          where d.customer_id = customer.id and d.shop_id = customer.shop_id
+          order by d.placed_at desc, d.id desc limit most
+        ) o
+      ),
+      'orders_left_out', (
+        select greatest(count(*) - most, 0) from public.orders d
+        where d.customer_id = customer.id and d.shop_id = customer.shop_id
+      )
+    );
+  end if;
+  update public.privacy_requests
+  set status = 'done', done_at = now(), data = coalesce(gathered, '{"customer": null}')
+  where id = request;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.answer_data_request(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.answer_data_request(uuid) to service_role;
+--> statement-breakpoint
+-- A shop asked to be forgotten, two days after it removed the app: nobody reads its rows from now on, no
+-- delivery for it is genuine any more, and a job deletes the rows. One that lets us in has installed the
+-- app again since, and keeps what it has.
+create or replace function private.begin_shop_redaction(asked_shop uuid)
+returns table (written integer)
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
+declare
+  shop public.shops;
+  asked uuid;
+begin
+  -- Waits for deliveries that are being applied, which hold the shop.
+  select s.* into shop from public.shops s where s.id = asked_shop for update;
+  written := 0;
+  if shop.state in ('connected', 'truncated') then
+    insert into public.privacy_requests (shop_id, kind, status, done_at)
+    values (asked_shop, 'redact_shop', 'void', now());
+    return next;
+    return;
+  end if;
+  update public.shops s
+  set state = 'uninstalled', uninstalled_at = coalesce(s.uninstalled_at, now()), deleted_at = now()
+  where s.id = asked_shop;
+  delete from private.shop_credentials c where c.shop_id = asked_shop;
+  insert into public.privacy_requests (shop_id, kind) values (asked_shop, 'redact_shop')
+  returning id into asked;
+  perform private.enqueue_job(
+    'redact_shop', jsonb_build_object('request_id', asked), asked::text
+  );
+  written := 1;
+  return next;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.begin_shop_redaction(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.begin_shop_redaction(uuid) to service_role;
+--> statement-breakpoint
+-- The id at Shopify of a shop's customer with an address, if one has it.
+create or replace function private.customer_of_address(asked_shop uuid, address text) returns bigint
+language sql stable set search_path = '' as $$
+  select c.shopify_id from public.customers c
+  where c.shop_id = asked_shop and lower(c.email) = lower(address)
+  order by c.created_at, c.id limit 1
+$$;
+--> statement-breakpoint
+revoke execute on function private.customer_of_address(uuid, text) from public;
+--> statement-breakpoint
+grant execute on function private.customer_of_address(uuid, text) to service_role;
+--> statement-breakpoint
+-- Forgets a customer of a shop, at once and wherever their data is: also what waits to be applied, what
+-- could not be read and what was gathered for them. Shopify names them by id, and by address where it
+-- has no id any more.
+create or replace function private.redact_shop_customer(
+  asked_shop uuid, customer bigint, address text
+) returns table (written integer)
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
+declare
+  forgotten constant bigint :=
+    coalesce(customer, private.customer_of_address(asked_shop, address));
+begin
+  if forgotten is not null then
+    -- First: who applies one holds it before the customer.
+    delete from private.postponed_deliveries d
+    where d.shop_id = asked_shop and d.customer_shopify_id = forgotten;
+    update public.privacy_requests r set data = null
+    where r.shop_id = asked_shop and r.customer_shopify_id = forgotten and r.data is not null;
+    perform private.redact_customer(asked_shop, forgotten);
+  end if;
+  insert into public.privacy_requests (shop_id, kind, status, customer_shopify_id, done_at)
+  values (asked_shop, 'redact_customer', 'done', forgotten, now());
+  written := 1;
+  return next;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.redact_shop_customer(uuid, bigint, text) from public;
+--> statement-breakpoint
+grant execute on function private.redact_shop_customer(uuid, bigint, text) to service_role;
+--> statement-breakpoint
+-- Deletes some of what is left of a shop that is to be forgotten, and says whether that was all: the
+-- shop's own row stays, without anything below it, and the entry that it was done.
+create or replace function private.redact_shop_slice(request uuid, at_most integer) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  forgotten uuid;
+  deleted integer;
+begin
+  select r.shop_id into forgotten from public.privacy_requests r
+  join public.shops s on s.id = r.shop_id and s.deleted_at is not null
+  where r.id = request and r.kind = 'redact_shop' and r.status = 'open';
+  if not found then return true; end if;
+  delete from public.orders where ctid = any (array(
+    select o.ctid from public.orders o where o.shop_id = forgotten limit at_most
+  ));
+  get diagnostics deleted = row_count;
+  if deleted > 0 then return false; end if;
+  delete from private.order_refunds where ctid = any (array(
+    select f.ctid from private.order_refunds f where f.shop_id = forgotten limit at_most
+  ));
+  get diagnostics deleted = row_count;
+  if deleted > 0 then return false; end if;
+  -- Their sums, scores and segments go with them.
+  delete from public.customers where ctid = any (array(
+    select c.ctid from public.customers c where c.shop_id = forgotten limit at_most
+  ));
+  get diagnostics deleted = row_count;
+  if deleted > 0 then return false; end if;
+  -- What was postponed goes with them.
+  delete from private.shopify_deliveries where ctid = any (array(
+    select d.ctid from private.shopify_deliveries d where d.shop_id = forgotten limit at_most
+  ));
+  get diagnostics deleted = row_count;
+  if deleted > 0 then return false; end if;
+  delete from public.privacy_requests r where r.shop_id = forgotten and r.id <> request;
+  update public.privacy_requests set status = 'done', done_at = now() where id = request;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.redact_shop_slice(uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.redact_shop_slice(uuid, integer) to service_role;
+--> statement-breakpoint
+-- A customer asked a shop for what is held of them: a job gathers it. Shopify names them by id, and by
+-- address where it has no id any more.
+create or replace function private.request_customer_data(
+  asked_shop uuid, request_id bigint, customer bigint, address text
+) returns table (written integer)
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
+declare
+  asked uuid;
+begin
+  insert into public.privacy_requests (shop_id, kind, shopify_id, customer_shopify_id)
+  values (
+    asked_shop, 'data_request', request_id,
+    coalesce(customer, private.customer_of_address(asked_shop, address))
+  )
+  returning id into asked;
+  perform private.enqueue_job('answer_data_request', jsonb_build_object('request_id', asked));
+  written := 1;
+  return next;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.request_customer_data(uuid, bigint, bigint, text) from public;
+--> statement-breakpoint
+grant execute on function private.request_customer_data(uuid, bigint, bigint, text)
+  to service_role;
+--> statement-breakpoint
+-- Sets orders as Shopify tells them, in a bulk operation that began at `began`, against ours, and notes
+-- what differs. What either side changed since is in neither; nothing is corrected. Two hundred of each
+-- kind are kept with what both say, all are counted.
+create or replace function private.compare_orders(
+  reconciliation uuid, began timestamptz, ids bigint[], total_prices numeric[], refunds numeric[],
+  currencies text[], statuses public.financial_status[], cancelled boolean[], updated timestamptz[]
+) returns void
+language plpgsql
+set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  shop constant uuid := (
+    select r.shop_id from public.reconciliations r where r.id = reconciliation
+  );
+begin
+  insert into private.orders_seen (reconciliation_id, shop_id, shopify_id)
+  select distinct reconciliation, shop, n.id from unnest(ids) n (id)
+  on conflict do nothing;
+
+  with pairs as (
+    select n.id, n.total_price - n.refunded as their_value, o.total_price - o.refunded as our_value,
+      case
+        when o.id is null then 'missing'
+        when o.deleted_at is not null
+          or (o.total_price, o.refunded, o.currency, o.financial_status, o.cancelled_at is not null)
+          <> (n.total_price, n.refunded, n.currency, n.status, n.cancelled) then 'differing'
+      end as kind,
+      private.order_side(
+        n.total_price, n.refunded, n.currency, n.status, n.cancelled, false, n.updated_at
+      ) as theirs,
+      case when o.id is not null then private.order_side(
+        o.total_price, o.refunded, o.currency, o.financial_status, o.cancelled_at is not null,
+        o.deleted_at is not null, o.shopify_updated_at
+      ) end as ours
+    from unnest(ids, total_prices, refunds, currencies, statuses, cancelled, updated) n (
+      id, total_price, refunded, currency, status, cancelled, updated_at
+    )
+    left join public.orders o on o.shop_id = shop and o.shopify_id = n.id
+    where n.updated_at <= began
+      and coalesce(greatest(o.shopify_updated_at, o.observed_at, o.deleted_at) <= began, true)
+  ), kept as (
+    insert into public.order_differences
+      (reconciliation_id, shop_id, shopify_id, kind, theirs, ours)
+    select reconciliation, shop, p.id, p.kind, p.theirs, p.ours
+    from (
+      select p.*, row_number() over (partition by p.kind order by p.id) as place
+      from pairs p where p.kind is not null
+    ) p
+    where p.place + (
+      select count(*) from public.order_differences d
+      where d.reconciliation_id = reconciliation and d.shop_id = shop and d.kind = p.kind
+    ) <= 200
+    on conflict do nothing
+  )
+  update public.reconciliations r set
+    state = 'running',
+    compared = r.compared + found.compared,
+    differing = r.differing + found.differing,
+    missing = r.missing + found.missing,
+    sum_theirs = r.sum_theirs + found.theirs,
+    sum_ours = r.sum_ours + found.ours
+  from (
+    select count(*) filter (where p.kind is distinct from 'missing') as compared,
+      count(*) filter (where p.kind = 'differing') as differing,
+      count(*) filter (where p.kind = 'missing') as missing,
+      coalesce(sum(p.their_value), 0) as theirs, coalesce(sum(p.our_value), 0) as ours
+    from pairs p
+  ) found
+  where r.id = reconciliation;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.compare_orders(
+  uuid, timestamptz, bigint[], numeric[], numeric[], text[], public.financial_status[], boolean[],
+  timestamptz[]
+) from public;
+--> statement-breakpoint
+grant execute on function private.compare_orders(
+  uuid, timestamptz, bigint[], numeric[], numeric[], text[], public.financial_status[], boolean[],
+  timestamptz[]
+) to service_role;
+--> statement-breakpoint
+-- Ends a reconciliation of which all lines are compared: the orders that Shopify did not tell of are only
+-- ours. Where it tells of sixty days alone, older ones are left out, and those of its last day.
+create or replace function private.finish_reconciliation(reconciliation uuid, began timestamptz)
+returns void
+language plpgsql set search_path = '' as $$
+begin
+  -- None was compared where Shopify has none.
+  update public.reconciliations r set state = 'running'
+  where r.id = reconciliation and r.state = 'queued';
+  with only_ours as (
+    select o.* from public.reconciliations r
+    join public.orders o on o.shop_id = r.shop_id
+    where r.id = reconciliation and o.deleted_at is null and o.created_at <= began
+      and greatest(o.shopify_updated_at, o.observed_at) <= began
+      and (not r.truncated or o.placed_at >= began - interval '59 days')
+      and not exists (
+        select from private.orders_seen s
+        where s.reconciliation_id = r.id and s.shop_id = r.shop_id and s.shopify_id = o.shopify_id
+      )
+  ), kept as (
+    insert into public.order_differences (reconciliation_id, shop_id, shopify_id, kind, ours)
+    select reconciliation, o.shop_id, o.shopify_id, 'only_ours', private.order_side(
+      o.total_price, o.refunded, o.currency, o.financial_status, o.cancelled_at is not null, false,
+      o.shopify_updated_at
+    )
+    from only_ours o order by o.shopify_id limit 200
+  )
+  update public.reconciliations r set
+    state = 'succeeded',
+    ended_at = now(),
+    only_ours = found.orders,
+    sum_ours = r.sum_ours + found.value
+  from (
+    select count(*) as orders, coalesce(sum(o.total_price - o.refunded), 0) as value
+    from only_ours o
+  ) found
+  where r.id = reconciliation;
+  delete from private.orders_seen s where s.reconciliation_id = reconciliation;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.finish_reconciliation(uuid, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function private.finish_reconciliation(uuid, timestamptz) to service_role;
+--> statement-breakpoint
+-- What one side says of an order, for people to compare.
+create or replace function private.order_side(
+  total_price numeric, refunded numeric, currency text, status public.financial_status,
+  cancelled boolean, deleted boolean, updated_at timestamptz
+) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_build_object(
+    'total_price', total_price::numeric(19, 4)::text, 'refunded', refunded::numeric(19, 4)::text,
+    'currency', currency, 'financial_status', status, 'cancelled', cancelled, 'deleted', deleted,
+    'shopify_updated_at', to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+  )
+$$;
+--> statement-breakpoint
+revoke execute on function private.order_side(
+  numeric, numeric, text, public.financial_status, boolean, boolean, timestamptz
+) from public;
+--> statement-breakpoint
+-- Begins the reconciliation of every shop of which Shopify tells, unless its last one is under way, and
+-- answers how many.
+create or replace function private.start_reconciliations() returns integer
+language plpgsql set search_path = '' as $$
+declare
+  began integer;
+begin
+  with fresh as (
+    insert into public.reconciliations (shop_id, truncated)
+    select s.id, s.state = 'truncated' from public.shops s
+    where s.state in ('connected', 'truncated') and s.deleted_at is null
+    order by s.id
+    on conflict (shop_id) where state in ('queued', 'running') do nothing
+    returning id, shop_id
+  ), sources as (
+    insert into private.line_sources (shop_id, reconciliation_id, kind)
+    select f.shop_id, f.id, 'orders' from fresh f
+  )
+  select count(
+    private.enqueue_job(
+      'reconcile_shop', jsonb_build_object('reconciliation_id', f.id), f.id::text
+    )
+  ) into began
+  from fresh f;
+  return began;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.start_reconciliations() from public;
+--> statement-breakpoint
+grant execute on function private.start_reconciliations() to service_role;
+--> statement-breakpoint
 -- How many customers of a shop no scoring as of a day knows, by reason: what they ordered is in another
 -- currency than the shop has, or nothing that they ordered counts. Asks nobody who they are.
 create or replace function private.left_out(
@@ -969,24 +1419,28 @@ revoke execute on function private.segments_on(uuid, date) from public;
 --> statement-breakpoint
 grant execute on function private.segments_on(uuid, date) to authenticated, service_role;
 --> statement-breakpoint
--- Credentials of which something was sealed by another key than the one that seals now.
-create or replace function private.credentials_to_reseal(key_name text, most integer)
+-- Credentials of which something was sealed by another key than the one that seals now, after a shop.
+create or replace function private.credentials_to_reseal(
+  key_name text, after uuid, most integer
+)
 returns table (
   shop_id uuid, sealed_secret text, sealed_previous_secret text, sealed_token text
 )
 language sql stable security definer set search_path = '' as $$
   select c.shop_id, c.sealed_secret, c.sealed_previous_secret, c.sealed_token
   from private.shop_credentials c
-  where split_part(c.sealed_secret, '.', 1) <> key_name
+  where (after is null or c.shop_id > after) and (
+    split_part(c.sealed_secret, '.', 1) <> key_name
     or split_part(c.sealed_previous_secret, '.', 1) <> key_name
     or split_part(c.sealed_token, '.', 1) <> key_name
+  )
   order by c.shop_id
   limit most
 $$;
 --> statement-breakpoint
-revoke execute on function private.credentials_to_reseal(text, integer) from public;
+revoke execute on function private.credentials_to_reseal(text, uuid, integer) from public;
 --> statement-breakpoint
-grant execute on function private.credentials_to_reseal(text, integer) to service_role;
+grant execute on function private.credentials_to_reseal(text, uuid, integer) to service_role;
 --> statement-breakpoint
 -- Deletes the credentials of shops whose app was removed thirty days ago: Shopify's last word,
 -- `shop/redact`, comes after two days, and nothing else is signed by them.
@@ -1037,8 +1491,7 @@ begin
   if not found then
     return false;
   end if;
-  update public.shops s set state = shop_state
-  where s.id = shop and s.state <> 'uninstalled' and s.state <> shop_state;
+  update public.shops s set state = shop_state where s.id = shop and s.state <> shop_state;
   return true;
 end
 $$;
@@ -1179,10 +1632,11 @@ grant execute on function private.shop_ids() to authenticated, service_role;
 -- What a delivery for a domain may be signed with, sealed: of whoever has the shop, and of whoever had
 -- it, the one who has it first.
 create or replace function private.shop_secrets(shop_domain text) returns table (
-  shop_id uuid, gym_id uuid, state text, sealed_secret text, sealed_previous_secret text
+  shop_id uuid, gym_id uuid, state text, currency text, sealed_secret text,
+  sealed_previous_secret text
 )
 language sql stable security definer set search_path = '' as $$
-  select s.id, s.gym_id, s.state, c.sealed_secret,
+  select s.id, s.gym_id, s.state, s.currency, c.sealed_secret,
     case when c.previous_until > now() then c.sealed_previous_secret end
   from public.shops s
   join private.shop_credentials c on c.shop_id = s.id
@@ -1443,7 +1897,7 @@ CREATE TABLE "customers" (
 	"shopify_created_at" timestamp (3) with time zone,
 	"shopify_updated_at" timestamp (3) with time zone,
 	"told_at" timestamp (3) with time zone[] DEFAULT array_fill('-infinity'::timestamptz, array[8]) NOT NULL,
-	"seen_at" timestamp (3) with time zone[] DEFAULT array_fill('-infinity'::timestamptz, array[8]) NOT NULL,
+	"seen_at" timestamp (6) with time zone[] DEFAULT array_fill('-infinity'::timestamptz, array[8]) NOT NULL,
 	"redacted_at" timestamp (3) with time zone,
 	"deleted_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -1545,7 +1999,7 @@ CREATE TABLE "private"."order_refunds" (
 	"order_shopify_id" bigint NOT NULL,
 	"amount" numeric(19, 4) NOT NULL,
 	"refunded_at" timestamp (3) with time zone NOT NULL,
-	"observed_at" timestamp (3) with time zone,
+	"observed_at" timestamp (6) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "order_refunds_shop_id_refund_id_pk" PRIMARY KEY("shop_id","refund_id"),
 	CONSTRAINT "order_refunds_refund_id_check" CHECK ("private"."order_refunds"."refund_id" > 0),
@@ -1575,7 +2029,7 @@ CREATE TABLE "orders" (
       and financial_status in ('paid', 'partially_paid', 'partially_refunded')
       and (refunded = 0 or refunded < total_price) then total_price - refunded end) STORED,
 	"shopify_updated_at" timestamp (3) with time zone NOT NULL,
-	"observed_at" timestamp (3) with time zone,
+	"observed_at" timestamp (6) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "orders_shopify_id_unique" UNIQUE("shop_id","shopify_id"),
@@ -1604,6 +2058,46 @@ CREATE TABLE "private"."orders_seen" (
 );
 --> statement-breakpoint
 ALTER TABLE "private"."orders_seen" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "private"."postponed_deliveries" (
+	"shop_id" uuid NOT NULL,
+	"topic" text NOT NULL,
+	"event_id" text NOT NULL,
+	"body" jsonb NOT NULL,
+	"customer_shopify_id" bigint,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "postponed_deliveries_shop_id_topic_event_id_pk" PRIMARY KEY("shop_id","topic","event_id"),
+	CONSTRAINT "postponed_deliveries_customer_shopify_id_check" CHECK ("private"."postponed_deliveries"."customer_shopify_id" > 0),
+	CONSTRAINT "postponed_deliveries_created_at_check" CHECK ("private"."postponed_deliveries"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "private"."postponed_deliveries" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "privacy_requests" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"status" text DEFAULT 'open' NOT NULL,
+	"shopify_id" bigint,
+	"customer_shopify_id" bigint,
+	"due_at" timestamp (3) with time zone DEFAULT now() + interval '30 days' NOT NULL,
+	"done_at" timestamp (3) with time zone,
+	"data" jsonb,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "privacy_requests_kind_check" CHECK ("privacy_requests"."kind" in ('data_request', 'redact_customer', 'redact_shop')),
+	CONSTRAINT "privacy_requests_status_check" CHECK ("privacy_requests"."status" in ('open', 'done', 'void')),
+	CONSTRAINT "privacy_requests_shopify_id_check" CHECK ("privacy_requests"."shopify_id" > 0),
+	CONSTRAINT "privacy_requests_customer_shopify_id_check" CHECK ("privacy_requests"."customer_shopify_id" > 0),
+	CONSTRAINT "privacy_requests_done_check" CHECK (("privacy_requests"."status" = 'open') = ("privacy_requests"."done_at" is null)),
+	CONSTRAINT "privacy_requests_data_check" CHECK ("privacy_requests"."data" is null or "privacy_requests"."kind" = 'data_request'),
+	CONSTRAINT "privacy_requests_due_at_check" CHECK ("privacy_requests"."due_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "privacy_requests_done_at_check" CHECK ("privacy_requests"."done_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "privacy_requests_created_at_check" CHECK ("privacy_requests"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "privacy_requests_updated_at_check" CHECK ("privacy_requests"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "privacy_requests" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE TABLE "reconciliations" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
@@ -1707,7 +2201,6 @@ CREATE TABLE "private"."shop_credentials" (
 	"given_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"removed_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "shop_credentials_kind_check" CHECK ("private"."shop_credentials"."kind" in ('client_credentials', 'offline_token')),
 	CONSTRAINT "shop_credentials_client_id_check" CHECK (char_length("private"."shop_credentials"."client_id") between 1 and 255),
 	CONSTRAINT "shop_credentials_client_check" CHECK (("private"."shop_credentials"."kind" = 'client_credentials') = ("private"."shop_credentials"."client_id" is not null)),
@@ -1720,8 +2213,7 @@ CREATE TABLE "private"."shop_credentials" (
 	CONSTRAINT "shop_credentials_renew_at_check" CHECK ("private"."shop_credentials"."renew_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "shop_credentials_given_at_check" CHECK ("private"."shop_credentials"."given_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "shop_credentials_removed_at_check" CHECK ("private"."shop_credentials"."removed_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
-	CONSTRAINT "shop_credentials_created_at_check" CHECK ("private"."shop_credentials"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
-	CONSTRAINT "shop_credentials_updated_at_check" CHECK ("private"."shop_credentials"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+	CONSTRAINT "shop_credentials_created_at_check" CHECK ("private"."shop_credentials"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
 ALTER TABLE "private"."shop_credentials" ENABLE ROW LEVEL SECURITY;
@@ -1730,11 +2222,13 @@ CREATE TABLE "private"."shopify_deliveries" (
 	"shop_id" uuid NOT NULL,
 	"topic" text NOT NULL,
 	"event_id" text NOT NULL,
-	"triggered_at" timestamp (3) with time zone,
+	"triggered_at" timestamp (6) with time zone NOT NULL,
+	"problem" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "shopify_deliveries_shop_id_topic_event_id_pk" PRIMARY KEY("shop_id","topic","event_id"),
 	CONSTRAINT "shopify_deliveries_topic_check" CHECK (char_length("private"."shopify_deliveries"."topic") between 1 and 100),
 	CONSTRAINT "shopify_deliveries_event_id_check" CHECK (char_length("private"."shopify_deliveries"."event_id") between 1 and 100),
+	CONSTRAINT "shopify_deliveries_problem_check" CHECK (char_length("private"."shopify_deliveries"."problem") between 1 and 200),
 	CONSTRAINT "shopify_deliveries_triggered_at_check" CHECK ("private"."shopify_deliveries"."triggered_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "shopify_deliveries_created_at_check" CHECK ("private"."shopify_deliveries"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
@@ -1800,6 +2294,10 @@ ALTER TABLE "orders" ADD CONSTRAINT "orders_customer_fkey" FOREIGN KEY ("custome
 --> statement-breakpoint
 ALTER TABLE "private"."orders_seen" ADD CONSTRAINT "orders_seen_reconciliation_fkey" FOREIGN KEY ("reconciliation_id","shop_id") REFERENCES "public"."reconciliations"("id","shop_id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "private"."postponed_deliveries" ADD CONSTRAINT "postponed_deliveries_delivery_fkey" FOREIGN KEY ("shop_id","topic","event_id") REFERENCES "private"."shopify_deliveries"("shop_id","topic","event_id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "privacy_requests" ADD CONSTRAINT "privacy_requests_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "private"."refused_matches" ADD CONSTRAINT "refused_matches_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -1840,6 +2338,10 @@ CREATE INDEX "orders_customer_id_index" ON "orders" USING btree ("customer_id","
 --> statement-breakpoint
 CREATE INDEX "orders_currency_index" ON "orders" USING btree ("shop_id","currency");
 --> statement-breakpoint
+CREATE INDEX "postponed_deliveries_customer_index" ON "private"."postponed_deliveries" USING btree ("shop_id","customer_shopify_id");
+--> statement-breakpoint
+CREATE INDEX "privacy_requests_shop_id_index" ON "privacy_requests" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+--> statement-breakpoint
 CREATE INDEX "reconciliations_shop_id_index" ON "reconciliations" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE UNIQUE INDEX "reconciliations_live_unique" ON "reconciliations" USING btree ("shop_id") WHERE "reconciliations"."state" in ('queued', 'running');
@@ -1864,7 +2366,7 @@ CREATE INDEX "shops_gym_id_index" ON "shops" USING btree ("gym_id","created_at" 
 --> statement-breakpoint
 CREATE INDEX "users_email_index" ON "users" USING btree (lower("email" collate "C"));
 --> statement-breakpoint
-ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_action_check" CHECK ("audit_events"."action" in ('member_added', 'role_changed', 'birth_date_changed', 'minor_read', 'contacts_read', 'invited', 'invitation_revoked', 'record_claimed', 'guardianship_began', 'guardianship_ended', 'consent_given', 'consent_withdrawn', 'checked_in_by_staff', 'overridden', 'front_desk_let_in', 'front_desk_revoked', 'pin_set', 'pin_removed', 'promoted', 'customer_matched', 'customer_unmatched', 'erased'));
+ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_action_check" CHECK ("audit_events"."action" in ('member_added', 'role_changed', 'birth_date_changed', 'minor_read', 'contacts_read', 'invited', 'invitation_revoked', 'record_claimed', 'guardianship_began', 'guardianship_ended', 'consent_given', 'consent_withdrawn', 'checked_in_by_staff', 'overridden', 'front_desk_let_in', 'front_desk_revoked', 'pin_set', 'pin_removed', 'shop_connected', 'shop_credentials_replaced', 'shop_disconnected', 'shop_uninstalled', 'shop_refused', 'promoted', 'customer_matched', 'customer_unmatched', 'erased'));
 --> statement-breakpoint
 -- A manager of the shop ends a backfill that has not ended, and is answered it as it is then; what it
 -- brought so far stays. Whoever runs it notices at the next of its steps.
@@ -1942,12 +2444,9 @@ set work_mem = '64MB' set timezone = 'UTC' as $$
 declare
   facts constant public.shops := (select s from public.shops s where s.id = shop);
   until constant timestamptz := private.instant_of((as_of + 1)::timestamp, facts.timezone);
-  later constant boolean := exists (
-    select from public.customer_stats s where s.shop_id = shop and s.last_order_at >= until
-  );
-  -- The sums as they are kept, or as they were on that day.
-  source constant text :=
-    case when later then 'private.sums_on($1, $4)' else 'public.customer_stats' end;
+  -- The sums as they are kept, or, where later orders are in them, as they were on that day.
+  source text := 'public.customer_stats';
+  latest timestamptz;
   r constant text := '(5 - width_bucket($2 - v.last_order_at::date, $5))::smallint';
   f constant text := '(1 + width_bucket(nullif(v.orders_count, 0), $6))::smallint';
   m constant text :=
@@ -1970,44 +2469,51 @@ declare
   run public.rfm_runs;
 begin
   perform set_config('timezone', facts.timezone, true);
-  execute format($sql$
-    with held as materialized (
-      select v.segment, v.rfm_r as r, v.rfm_f as f, v.rfm_m as m, %2$s
-      from %1$s v where v.shop_id = $1 and v.orders_count > 0 group by 1, 2, 3, 4
-    ), ranks as materialized (
-      select n, j, (n - 1) * j / 5 + 1 as low, least((n - 1) * j / 5 + 2, n) as high,
-        (n - 1) * j %% 5 as part
-      from (select sum(h.customers)::bigint as n from held h) size, generate_series(1, 4) j
-      where n > 0
-    ), wanted as materialized (
-      select array_agg((rank - 0.5) / n order by j, rank)::float8[] as shares
-      from (select n, j, low as rank from ranks union all select n, j, high from ranks) k
-    ), found as materialized (
-      select
-        percentile_disc((select shares from wanted))
-          within group (order by $2 - v.last_order_at::date) as days,
-        percentile_disc((select shares from wanted)) within group (order by v.orders_count) as counts,
-        percentile_disc((select shares from wanted)) within group (order by v.total_spent) as spent
-      from %1$s v where v.shop_id = $1 and v.orders_count > 0
-    ), bounds as (
-      select
-        array_agg(0.2 * (5 * (days[2 * j - 1] + 1) + part * (days[2 * j] - days[2 * j - 1]))
-          order by j) as recency,
-        array_agg(0.2 * (5 * (counts[2 * j - 1] + 1) + part * (counts[2 * j] - counts[2 * j - 1]))
-          order by j) as frequency,
-        array_agg(0.2 * (5 * (spent[2 * j - 1] + 1) + part * (spent[2 * j] - spent[2 * j - 1]))
-          order by j) as monetary
-      from ranks cross join found
-    )
-    select coalesce(b.recency, '{}'), coalesce(b.frequency, '{}'), coalesce(b.monetary, '{}'),
-      (select coalesce(sum(h.customers), 0) from held h), (%3$s),
-      exists (
-        select from held h where h.segment is distinct from $3[25 * h.r + 5 * h.f + h.m - 30]
+  loop
+    execute format($sql$
+      with held as materialized (
+        select v.segment, v.rfm_r as r, v.rfm_f as f, v.rfm_m as m, %2$s,
+          max(v.last_order_at) as latest
+        from %1$s v where v.shop_id = $1 and v.orders_count > 0 group by 1, 2, 3, 4
+      ), ranks as materialized (
+        select n, j, (n - 1) * j / 5 + 1 as low, least((n - 1) * j / 5 + 2, n) as high,
+          (n - 1) * j %% 5 as part
+        from (select sum(h.customers)::bigint as n from held h) size, generate_series(1, 4) j
+        where n > 0
+      ), wanted as materialized (
+        select array_agg((rank - 0.5) / n order by j, rank)::float8[] as shares
+        from (select n, j, low as rank from ranks union all select n, j, high from ranks) k
+      ), found as materialized (
+        select
+          percentile_disc((select shares from wanted))
+            within group (order by $2 - v.last_order_at::date) as days,
+          percentile_disc((select shares from wanted)) within group (order by v.orders_count) as counts,
+          percentile_disc((select shares from wanted)) within group (order by v.total_spent) as spent
+        from %1$s v where v.shop_id = $1 and v.orders_count > 0
+      ), bounds as (
+        select
+          array_agg(0.2 * (5 * (days[2 * j - 1] + 1) + part * (days[2 * j] - days[2 * j - 1]))
+            order by j) as recency,
+          array_agg(0.2 * (5 * (counts[2 * j - 1] + 1) + part * (counts[2 * j] - counts[2 * j - 1]))
+            order by j) as frequency,
+          array_agg(0.2 * (5 * (spent[2 * j - 1] + 1) + part * (spent[2 * j] - spent[2 * j - 1]))
+            order by j) as monetary
+        from ranks cross join found
       )
-    from bounds b
-  $sql$, source, sums, report)
-  into run.recency, run.frequency, run.monetary, run.customers, run.segments, unsettled
-  using shop, as_of, segments, until;
+      select coalesce(b.recency, '{}'), coalesce(b.frequency, '{}'), coalesce(b.monetary, '{}'),
+        (select coalesce(sum(h.customers), 0) from held h),
+        (select max(h.latest) from held h), (%3$s),
+        exists (
+          select from held h where h.segment is distinct from $3[25 * h.r + 5 * h.f + h.m - 30]
+        )
+      from bounds b
+    $sql$, source, sums, report)
+    into run.recency, run.frequency, run.monetary, run.customers, latest, run.segments,
+      unsettled
+    using shop, as_of, segments, until;
+    exit when latest is null or latest < until;
+    source := 'private.sums_on($1, $4)';
+  end loop;
   days := array(select ceil(b)::integer from unnest(run.recency) b);
   counts := array(select ceil(b)::integer from unnest(run.frequency) b);
 
@@ -2030,10 +2536,9 @@ begin
       v.rfm_r is distinct from %4$s or v.rfm_f is distinct from %5$s or v.rfm_m is distinct from %6$s
     )
   $sql$, source, sums, report, r, f, m,
-    case when later then 's' else 'v' end,
-    case when later
-      then format('from %s v where s.customer_id = v.customer_id and s.shop_id = v.shop_id and', source)
-      else 'where'
+    case source when 'public.customer_stats' then 'v' else 's' end,
+    case source when 'public.customer_stats' then 'where' else
+      format('from %s v where s.customer_id = v.customer_id and s.shop_id = v.shop_id and', source)
     end)
   using shop, as_of, segments, until, days, counts, run.monetary;
   get diagnostics run.changed = row_count;
@@ -2286,6 +2791,9 @@ create policy "order_differences_select_manager" on "public"."order_differences"
 create policy "orders_select_own_or_manager" on "public"."orders" as permissive for select to authenticated
   using (("orders"."customer_id" = any ((select private.own_customer_ids())::uuid[]) or "orders"."shop_id" = any ((select private.shop_ids())::uuid[])));
 --> statement-breakpoint
+create policy "privacy_requests_select_manager" on "public"."privacy_requests" as permissive for select to authenticated
+  using ("privacy_requests"."shop_id" = any ((select private.shop_ids())::uuid[]));
+--> statement-breakpoint
 create policy "reconciliations_select_manager" on "public"."reconciliations" as permissive for select to authenticated
   using ("reconciliations"."shop_id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
@@ -2296,11 +2804,11 @@ create policy "segment_changes_select_manager" on "public"."segment_changes" as 
   using ("segment_changes"."shop_id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
 create policy "shops_select_manager" on "public"."shops" as permissive for select to authenticated
-  using (("shops"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]) and "shops"."deleted_at" is null));
+  using ("shops"."id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
 create policy "shops_update_manager" on "public"."shops" as permissive for update to authenticated
-  using (("shops"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]) and "shops"."deleted_at" is null))
-  with check ("shops"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[]));
+  using ("shops"."id" = any ((select private.shop_ids())::uuid[]))
+  with check ("shops"."id" = any ((select private.shop_ids())::uuid[]));
 --> statement-breakpoint
 create trigger "backfills_touch" before update on "public"."backfills"
   for each row execute function private.touch_updated_at();
@@ -2337,6 +2845,9 @@ create trigger "orders_count_gone" after delete on "public"."orders"
   referencing old table as removed
   for each statement execute function private.count_gone_orders();
 --> statement-breakpoint
+create trigger "privacy_requests_touch" before update on "public"."privacy_requests"
+  for each row execute function private.touch_updated_at();
+--> statement-breakpoint
 create trigger "reconciliations_touch" before update on "public"."reconciliations"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
@@ -2345,9 +2856,6 @@ create trigger "reconciliations_transition" before insert or update of "state" o
 --> statement-breakpoint
 create trigger "refused_matches_hold_user_id" before insert or update of "user_id" on "private"."refused_matches"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
---> statement-breakpoint
-create trigger "shop_credentials_touch" before update on "private"."shop_credentials"
-  for each row execute function private.touch_updated_at();
 --> statement-breakpoint
 create trigger "shops_touch" before update on "public"."shops"
   for each row execute function private.touch_updated_at();
@@ -2426,6 +2934,20 @@ alter table "private"."orders_seen" force row level security;
 revoke all on table "private"."orders_seen" from public, anon, authenticated, service_role;
 --> statement-breakpoint
 grant select, insert, update, delete on table "private"."orders_seen" to service_role;
+--> statement-breakpoint
+alter table "private"."postponed_deliveries" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."postponed_deliveries" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select, insert, update, delete on table "private"."postponed_deliveries" to service_role;
+--> statement-breakpoint
+alter table "public"."privacy_requests" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."privacy_requests" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."privacy_requests" to authenticated;
+--> statement-breakpoint
+grant select, delete on table "public"."privacy_requests" to service_role;
 --> statement-breakpoint
 alter table "public"."reconciliations" force row level security;
 --> statement-breakpoint

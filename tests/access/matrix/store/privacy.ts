@@ -1,0 +1,187 @@
+import type { Subject } from '../../proof/cells.ts';
+import { shopifyIdOf } from '../../world/store.ts';
+import { privacyRequests as rows } from '../../world/store-deliveries.ts';
+import { systemOnly } from './shop-system-functions.ts';
+
+/** What Shopify passed on: read by managers of the shop's gym, written by functions. */
+const privacyRequests: Subject = {
+  name: 'public.privacy_requests',
+  rows,
+  appendOnly: true,
+  probes: {
+    select: `select * from public.privacy_requests`,
+    insert: `insert into public.privacy_requests (shop_id, kind)
+      values (:shops.north, 'data_request')`,
+    update: `update public.privacy_requests set status = 'done', done_at = now()`,
+    'delete blindly': `delete from public.privacy_requests`,
+    truncate: `truncate public.privacy_requests`,
+  },
+  access: [`
+| actor          | select                           | insert | update | delete blindly | truncate |
+| anonymous      | 42501                            | 42501  | 42501  | 42501          | 42501    |
+| manager deputy | asks answered answeredFellow     | 42501  | 42501  | 42501          | 42501    |
+| otherManager   | asksAtSouth answeredAtSouth      | 42501  | 42501  | 42501          | 42501    |
+| system         | all                              | 42501  | 42501  | ×7             | 42501    |
+| everyone else  | -                                | 42501  | 42501  | 42501          | 42501    |`],
+};
+
+const student = shopifyIdOf('isStudent');
+const MAIL = 'student@tatame.test';
+const requestsMade = `select concat_ws('/', kind, status, shopify_id, customer_shopify_id,
+  due_at > now() + interval '29 days', done_at is not null) from public.privacy_requests
+  where created_at > '2021-01-01'`;
+const withData = `select id from public.privacy_requests where data is not null`;
+
+const addressed = (address: string, shop = 'north') =>
+  `select private.customer_of_address(:shops.${shop}, '${address}')`;
+const customerOfAddress = systemOnly('customer_of_address(uuid,text)', 'bigint', {
+  'in any case': [addressed('STUDENT@tatame.test'), student],
+  'of nobody': [addressed('nobody@else.test'), 'null'],
+  'at another shop': [addressed(MAIL, 'south'), shopifyIdOf('isStudentAtSouth')],
+  'where they are no customer': [addressed('fellow@tatame.test', 'south'), 'null'],
+});
+
+const ask = (customer: string, address = 'null') =>
+  `select * from private.request_customer_data(:shops.north, 99, ${customer}, ${address})`;
+const requestCustomerData = systemOnly(
+  'request_customer_data(uuid,bigint,bigint,text)',
+  'TABLE(written integer)',
+  {
+    call: [ask(student), '1'],
+    'what is asked then': [[ask('5'), requestsMade], 'data_request/open/99/5/t/f'],
+    'by the address': [
+      [ask('null', `'${MAIL}'`), requestsMade],
+      `data_request/open/99/${student}/t/f`,
+    ],
+    'by the id first': [[ask('5', `'${MAIL}'`), requestsMade], 'data_request/open/99/5/t/f'],
+    'in the queue': [
+      [ask('5'), `select kind from private.jobs where kind = 'answer_data_request'`],
+      'answer_data_request',
+    ],
+  },
+);
+
+const answer = (row: string) => `select private.answer_data_request(:privacy_requests.${row})`;
+const gathered = (path: string, row = 'asks') => [
+  answer(row),
+  `select jsonb_path_query_array(data, '${path}')::text from public.privacy_requests
+   where id = :privacy_requests.${row}`,
+];
+const answerDataRequest = systemOnly('answer_data_request(uuid)', 'boolean', {
+  'an open one': [answer('asks'), 'true'],
+  'an answered one': [answer('answered'), 'false'],
+  'another kind': [answer('leaves'), 'false'],
+  'of whom': [gathered('$.customer.email'), `["${MAIL}"]`],
+  'at another shop': [gathered('$.customer.email', 'asksAtSouth'), `["${MAIL}"]`],
+  orders: [gathered('$.orders[*].order_number'), '["#isStudent"]'],
+  'left out': [gathered('$.orders_left_out'), '[0]'],
+  sums: [gathered('$.sums.total_spent'), '["10.0000"]'],
+  segments: [gathered('$.segments[*].to'), '["potential_loyalist"]'],
+  'of one who was redacted': [
+    [
+      `select private.redact_customer(:shops.north, ${student})`,
+      ...gathered('$.customer'),
+    ],
+    '[null]',
+  ],
+  'what is answered then': [
+    [
+      answer('asks'),
+      `select concat_ws('/', status, done_at is not null)
+      from public.privacy_requests where id = :privacy_requests.asks`,
+    ],
+    'done/t',
+  ],
+});
+
+const redact = (customer: string, address = 'null') =>
+  `select * from private.redact_shop_customer(:shops.north, ${customer}, ${address})`;
+const waiting = `select event_id from private.postponed_deliveries`;
+const redactShopCustomer = systemOnly(
+  'redact_shop_customer(uuid,bigint,text)',
+  'TABLE(written integer)',
+  {
+    call: [redact(student), '1'],
+    'who is redacted then': [
+      [redact(student), `select id from public.customers where redacted_at is not null`],
+      'isStudent',
+    ],
+    'by the address': [
+      [
+        redact('null', `'${MAIL}'`),
+        `select id from public.customers where redacted_at is not null`,
+      ],
+      'isStudent',
+    ],
+    'of nobody': [
+      [
+        redact('null', `'nobody@else.test'`),
+        `select count(*) from public.customers where redacted_at is not null`,
+      ],
+      '0',
+    ],
+    'what waits then': [[redact(student), waiting], 'keptOfFellow keptAtSouth'],
+    'what is gathered then': [[redact(student), withData], 'answeredFellow answeredAtSouth'],
+    'what is asked then': [
+      [redact('5'), requestsMade],
+      'redact_customer/done/5/t/t',
+    ],
+  },
+);
+
+const begin = (shop: string) => `select * from private.begin_shop_redaction(:shops.${shop})`;
+const beginShopRedaction = systemOnly('begin_shop_redaction(uuid)', 'TABLE(written integer)', {
+  'of one that left': [begin('left'), '1'],
+  'of one that lets us in': [begin('north'), '0'],
+  'what is asked then': [[begin('left'), requestsMade], 'redact_shop/open/t/f'],
+  'what is void then': [[begin('north'), requestsMade], 'redact_shop/void/t/t'],
+  'what is gone then': [
+    [begin('left'), `select id from public.shops where deleted_at is not null`],
+    'gone left',
+  ],
+  'what opens it': [
+    [begin('left'), `select shop_id from private.shop_secrets('roaming.myshopify.com')`],
+    'taken',
+  ],
+  'in the queue': [
+    [begin('left'), `select kind from private.jobs where kind = 'redact_shop'`],
+    'redact_shop',
+  ],
+});
+
+const slice = (row: string, most = 100) =>
+  `select private.redact_shop_slice(:privacy_requests.${row}, ${most})`;
+/** North asks, and is deleted in slices; each probe looks at what is left. */
+const gone = (steps: number, look: string, most = 100) => [
+  `select * from private.uninstall_shop(:shops.north, now())`,
+  begin('north'),
+  ...Array(steps).fill(
+    `select private.redact_shop_slice(id, ${most}) from public.privacy_requests
+     where kind = 'redact_shop' and status = 'open' and shop_id = :shops.north`,
+  ),
+  look,
+];
+const left = (table: string) => `select count(*) from ${table} where shop_id = :shops.north`;
+const redactShopSlice = systemOnly('redact_shop_slice(uuid,integer)', 'boolean', {
+  'of one without rows': [slice('leaves'), 'true'],
+  'of another kind': [slice('asks'), 'true'],
+  'what is done then': [
+    [slice('leaves'), `select id from public.privacy_requests where status = 'done'`],
+    'answered answeredFellow answeredAtSouth leaves',
+  ],
+  'orders first': [gone(1, left('public.orders')), '0'],
+  'so many at a time': [gone(1, left('public.orders'), 2), '3'],
+  'customers last': [gone(1, left('public.customers')), '4'],
+  'no customer then': [gone(9, left('public.customers')), '0'],
+  'no delivery then': [gone(9, left('private.shopify_deliveries')), '0'],
+  'what was asked before': [gone(9, left('public.privacy_requests')), '1'],
+  "no other shop's": [
+    gone(9, `select count(*) from public.orders where shop_id = :shops.south`),
+    '2',
+  ],
+});
+
+export const privacy = [
+  ...[privacyRequests, customerOfAddress, requestCustomerData, answerDataRequest],
+  ...[redactShopCustomer, beginShopRedaction, redactShopSlice],
+];
