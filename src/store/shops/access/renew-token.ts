@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { callFor } from '../../../db/call.ts';
 import type { SystemDatabase } from '../../../db/client.ts';
 import { ShopifyError } from '../../../shopify-error.ts';
-import { z } from 'zod';
 import { askAboutShop } from './ask-about-shop.ts';
 import { renewAt } from './renewal.ts';
 import { stateOf } from './scopes.ts';
@@ -60,28 +60,35 @@ export async function openToken({ db, seals }: ShopContext, shop_id: string): Pr
 export const notConnected = () =>
   new ShopifyError('uninstalled', 'The shop is not connected', { reason: 'not_connected' });
 
+/** What Shopify gives now: a token with what it opens. */
 async function nextToken(
-  { shopify, seals }: ShopContext,
+  ctx: ShopContext,
   shop_id: string,
   access: ShopAccess,
   patience: Patience,
 ) {
-  const { domain, client_id } = access;
-  const { scopes, ...next } = client_id === null
-    ? await (async () => {
-      if (!access.sealed_token) throw notConnected();
-      const token = await seals.open(access.sealed_token, { shop_id, what: 'token' });
-      const { scopes } = await askAboutShop(shopify, { domain, token }, patience);
-      return { token, scopes, expires_at: null };
-    })()
-    : await shopify.grant({
-      domain,
-      client_id,
-      client_secret: await seals.open(access.sealed_secret, { shop_id, what: 'secret' }),
+  const { scopes, ...next } = access.client_id === null
+    ? await triedToken(ctx, shop_id, access, patience)
+    : await ctx.shopify.grant({
+      domain: access.domain,
+      client_id: access.client_id,
+      client_secret: await ctx.seals.open(access.sealed_secret, { shop_id, what: 'secret' }),
     }, patience);
   const state = stateOf(scopes);
   if (!state) throw new ShopifyError('denied', 'The app may no longer read what is needed');
   return { ...next, state };
+}
+
+async function triedToken(
+  { shopify, seals }: ShopContext,
+  shop_id: string,
+  { domain, sealed_token }: ShopAccess,
+  patience: Patience,
+) {
+  if (!sealed_token) throw notConnected();
+  const token = await seals.open(sealed_token, { shop_id, what: 'token' });
+  const { scopes } = await askAboutShop(shopify, { domain, token }, patience);
+  return { token, scopes, expires_at: null };
 }
 
 const isForGood = (error: unknown): error is ShopifyError =>

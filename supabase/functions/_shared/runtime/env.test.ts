@@ -9,6 +9,8 @@ import {
   databaseEnv,
   httpEnv,
   readEnv,
+  shopifyEnv,
+  storeKeysEnv,
   systemDatabaseEnv,
 } from './env.ts';
 
@@ -77,6 +79,35 @@ describe('readEnv', () => {
     expect(() => read({ DATABASE_POOL_SIZE: '0', DATABASE_IDLE_TIMEOUT_MS: 'long' })).toThrow(
       'Environment: DATABASE_POOL_SIZE: is below 1; DATABASE_IDLE_TIMEOUT_MS: is not a number',
     );
+  });
+
+  it('takes named keys of 32 bytes for shops, and tells none that is not one', () => {
+    const key = btoa('k'.repeat(32));
+    expect(readEnv(storeKeysEnv, { STORE_KEYS: `new:${key}, old:${key}` })).toEqual({
+      STORE_KEYS: [{ name: 'new', base64: key }, { name: 'old', base64: key }],
+    });
+    const faulty = [key, `a:${key.slice(4)}`, `a:${key},a:${key}`, `A:${key}`, ' , '];
+    for (const STORE_KEYS of faulty) {
+      const read = () => readEnv(storeKeysEnv, { STORE_KEYS });
+      expect(read).toThrow('STORE_KEYS: is no name:base64,… of keys of 32 bytes');
+      expect(read).not.toThrow(key);
+    }
+  });
+
+  it('finds shops at Shopify, at a double of this machine, or elsewhere encrypted', () => {
+    const read = (SHOPIFY_API_URL?: string) =>
+      readEnv(shopifyEnv, { SHOPIFY_API_URL }).SHOPIFY_API_URL;
+    expect(read()).toBe('https://{shop}');
+    for (
+      const url of ['http://127.0.0.1:1/{shop}', 'http://[::1]:1/', 'https://double.test/{shop}']
+    ) {
+      expect(read(url)).toBe(url);
+    }
+    for (
+      const url of ['http://double.test/{shop}', 'http://127.0.0.1.test/{shop}', 'ftp://localhost/']
+    ) {
+      expect(() => read(url)).toThrow('SHOPIFY_API_URL: is n');
+    }
   });
 
   it('splits lists', () => {

@@ -1,6 +1,6 @@
 import type { ShopifyEnv } from '../../runtime/env.ts';
-import { grant } from './grant.ts';
-import { query } from './query.ts';
+import { type App, grant } from './grant.ts';
+import { type Patience, query, type Question } from './query.ts';
 
 /** The newest stable one; Shopify serves it until October 2027 (https://shopify.dev/docs/api/usage/versioning). */
 const API_VERSION = '2026-10';
@@ -9,18 +9,10 @@ const API_VERSION = '2026-10';
 export function createShopify({ SHOPIFY_API_URL }: ShopifyEnv) {
   const originOf = (domain: string) => SHOPIFY_API_URL.replace('{shop}', domain);
   return {
-    grant: (app: Parameters<typeof grant>[1], patience: Parameters<typeof grant>[2]) =>
-      grant(originOf(app.domain), app, patience),
-    query: (
-      { domain, token }: { domain: string; token: string },
-      question: Parameters<typeof query>[2],
-      patience: Parameters<typeof query>[3],
-    ) =>
-      query(
-        `${originOf(domain)}/admin/api/${API_VERSION}/graphql.json`,
-        token,
-        question,
-        patience,
-      ),
+    grant: (app: App, patience: Patience) => grant(originOf(app.domain), app, patience),
+    query: (at: { domain: string; token: string }, question: Question, patience: Patience) => {
+      const url = `${originOf(at.domain)}/admin/api/${API_VERSION}/graphql.json`;
+      return query(url, at.token, question, patience);
+    },
   };
 }

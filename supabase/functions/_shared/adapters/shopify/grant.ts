@@ -13,7 +13,7 @@ const Refused = z.object({ error: z.string().max(100) });
 /** Codes of a 400 that are about the shop; all others are about the credentials. */
 const NOT_THERE = ['app_not_installed', 'shop_not_permitted'];
 
-interface App {
+export interface App {
   domain: string;
   client_id: string;
   client_secret: string;

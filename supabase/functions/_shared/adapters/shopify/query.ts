@@ -10,7 +10,8 @@ const Answered = z.object({
     message: z.string(),
     extensions: z.object({ code: z.string().optional() }).nullish(),
   })).optional(),
-  extensions: z.object({ cost: Cost.optional() }).optional(),
+  // Told besides: an answer is one without it.
+  extensions: z.object({ cost: Cost.optional().catch(undefined) }).nullish().catch(undefined),
 });
 type Answered = z.output<typeof Answered>;
 
@@ -20,9 +21,15 @@ const FAULTS: Record<string, ShopifyFault> = {
   SHOP_INACTIVE: 'unavailable',
 };
 
-interface Question {
+export interface Question {
   document: string;
   variables?: Record<string, unknown> | undefined;
+}
+
+export interface Patience {
+  signal: AbortSignal;
+  /** Milliseconds since the epoch until which it may wait. */
+  deadline?: number | undefined;
 }
 
 /**
@@ -34,10 +41,7 @@ export async function query(
   url: string,
   token: string,
   { document, variables }: Question,
-  { signal, deadline = fallbackDeadline() }: {
-    signal: AbortSignal;
-    deadline?: number | undefined;
-  },
+  { signal, deadline = fallbackDeadline() }: Patience,
 ): Promise<Record<string, unknown>> {
   while (true) {
     const answer = await send(url, {
