@@ -4,6 +4,7 @@ import { equivalentFrontDesk } from './equivalent-front-desk.ts';
 import { equivalentPeople } from './equivalent-people.ts';
 import { equivalentShops } from './equivalent-shops.ts';
 import { equivalentRfm } from './equivalent-rfm.ts';
+import { equivalentStore } from './equivalent-store.ts';
 
 export type { Equivalent };
 
@@ -17,6 +18,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentCheckIns,
   ...equivalentShops,
   ...equivalentRfm,
+  ...equivalentStore,
   {
     mutants: /^table \S+: no force row level security$/,
     because: 'The owner, postgres, bypasses row security anyway; drift.test.ts keeps it forced.',

@@ -46,9 +46,9 @@ export const shopOf = (customer: string) => known.find(([row]) => row === custom
 export const orders = [...customers, 'ofNobody'];
 export const segmentChanges = customers;
 
-/** Ids beyond what a JavaScript number holds. */
+/** Ids beyond what a JavaScript number holds; the shop that two gyms had has the same in both. */
 export const shopifyIdOf = (row: string) =>
-  (820982911946154500n + BigInt(orders.indexOf(row))).toString();
+  (820982911946154500n + BigInt(orders.indexOf(row === 'isTaken' ? 'isFormer' : row))).toString();
 
 export async function populateStore(tx: postgres.TransactionSql, past: string): Promise<void> {
   const times = { created_at: past, updated_at: past };

@@ -32,13 +32,21 @@ describe(`news of a shop, in ${ROUNDS} stories,`, () => {
       await fc.assert(
         fc.asyncProperty(stories, async (story) => {
           const shop = await at.shop({ currency: 'EUR' });
+          // One with the same ids, which heard half of it.
+          const other = await at.shop({ currency: 'EUR' });
+          const half = story.news.filter((_, nth) => nth % 2 === 0);
           await Promise.all(
             lanesOf(story).map(async (batches) => {
-              for (const batch of batches) await deliver(under.door.asSystem('story'), shop, batch);
+              for (const batch of batches) {
+                await deliver(under.door.asSystem('story'), shop, batch);
+                const heard = batch.filter((one) => half.includes(one));
+                await deliver(under.door.asSystem('story'), other, heard);
+              }
             }),
           );
           const wanted = knownOf(story.news, 'EUR');
           expect(await look(under.admin, shop)).toEqual(wanted);
+          expect(await look(under.admin, other)).toEqual(knownOf(half, 'EUR'));
           const kept = await sums(under.admin, shop);
           await under.admin`select private.recount_customers(${shop})`;
           expect(await sums(under.admin, shop)).toEqual(kept);

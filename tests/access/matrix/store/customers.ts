@@ -139,7 +139,7 @@ const refusedMatches: Subject = {
   },
   access: [`
 | actor         | select | insert | update | delete blindly | truncate |
-| system        | 42501  | 42501  | 42501  | 42501          | 42501    |
+| system        | all    | 42501  | 42501  | 42501          | 42501    |
 | everyone else | 42501  | 42501  | 42501  | 42501          | 42501    |`],
 };
 

@@ -15,6 +15,9 @@ const inTheTrail = (action: string) => [
     and details ? 'customer_id' and gym_id = :gyms.north and actor_id = :me`,
 ];
 
+const idOf = (row: string) =>
+  `(select shopify_id from public.customers where id = :customers.${row})`;
+
 const refuse = (row: string) => `select private.refuse_match(:customers.${row})`;
 
 const refuseMatch: Subject = {
@@ -72,6 +75,32 @@ const matchCustomer: Subject = {
     'instead of another': [match('isFellow', 'student'), ...who('isFellow')],
     'and another stays': [match('isNobody', 'fellow'), ...who('isStudent')],
     'in the trail': [match('isNobody', 'fellow'), ...inTheTrail('customer_matched')],
+    'one who is gone': [
+      becomeSystem,
+      `select private.delete_customer(:shops.north, ${idOf('isNobody')})`,
+      elsewhere({ sub: subjectOf('manager') }),
+      match('isNobody', 'student'),
+    ],
+    'one who was redacted': [
+      becomeSystem,
+      `select private.redact_customer(:shops.north, ${idOf('isNobody')})`,
+      elsewhere({ sub: subjectOf('manager') }),
+      match('isNobody', 'student'),
+    ],
+    'who else is refused then': [
+      elsewhere({ sub: subjectOf('manager') }),
+      refuse('isStudent'),
+      match('isNobody', 'student'),
+      becomeSystem,
+      `select user_id from private.refused_matches`,
+    ],
+    'what else they are refused for then': [
+      elsewhere({ sub: subjectOf('manager') }),
+      refuse('isFellow'),
+      match('isNobody', 'fellow'),
+      becomeSystem,
+      `select customer_id from private.refused_matches`,
+    ],
   },
   access: [
     `
@@ -85,14 +114,15 @@ const matchCustomer: Subject = {
 | manager deputy   | 23514                 | 23514              | false    | student/person     | student/email     | fellow       |
 | otherManager     | false                 | false              | true     | fellow/email       | student/email     | -            |
 | everyone else    | false                 | false              | false    | fellow/email       | student/email     | -            |`,
+    // By the manager, whoever the actor is.
+    `
+| actor         | one who is gone | one who was redacted | who else is refused then | what else they are refused for then |
+| everyone else | false           | false                | student fellow           | isFellow                            |`,
   ],
 };
 
 const types = 'text[],text[],text[],text[],text[],text[],text[],text[],' +
   'timestamp with time zone[],timestamp with time zone[],timestamp with time zone[]';
-const idOf = (row: string) =>
-  `(select shopify_id from public.customers where id = :customers.${row})`;
-
 /** That a customer has this address, from tomorrow on. */
 const told = (email: string, id = '7', at = 1) =>
   `select written from private.apply_customers(:shops.north, array[${id}]::bigint[], '{1}',
@@ -138,6 +168,13 @@ const matching: Record<string, Probe> = {
     told('x@tatame.test', idOf('isFellow')),
     ...who('isFellow'),
   ],
+  'nobody at all':
+    `select written from private.apply_customers(:shops.north, '{}', '{}', '{}', '{}',
+    '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')`,
+  'its version': [
+    told('x@tatame.test', idOf('isFellow')),
+    `select (updated_at > '2020-06-01')::text from public.customers where id = :customers.isFellow`,
+  ],
   'what is older': [told('a@b'), told('c@d', '7', 0), ...found()],
 };
 
@@ -151,15 +188,22 @@ const applyCustomers: Subject = {
 | system | fellow/email/FELLOW@tatame.test   | fellow@tatame.test | child@tatame.test | otherStudent@tatame.test |
 | everyone else | 42501                      | 42501              | 42501             | 42501                    |`,
     `
-| actor  | whom a person refused | one of two         | another address | the same address | what is older |
-| system | fellow@tatame.test    | fellow@tatame.test | x@tatame.test   | fellow/email     | a@b           |
-| everyone else | 42501          | 42501              | 42501           | 42501            | 42501         |`,
+| actor  | whom a person refused | one of two         | another address | the same address | what is older | nobody at all | its version |
+| system | fellow@tatame.test    | fellow@tatame.test | x@tatame.test   | fellow/email     | a@b           | 0 | true |
+| everyone else | 42501          | 42501              | 42501           | 42501            | 42501         | 42501 | 42501 |`,
     // By the system after the manager, whoever the actor is.
     `
 | actor         | another address of a named one |
 | everyone else | student/person                 |`,
   ],
 };
+
+/** Who a customer still is, and whether they are still there. */
+const stays = (row: string) => [
+  `select concat_ws('/', u.first_name, (coalesce(c.deleted_at, c.redacted_at) is null)::text)
+    from public.customers c left join public.users u on u.id = c.user_id
+    where c.id = :customers.${row}`,
+];
 
 const gone = (name: string): Subject => ({
   name: `private.${name}(uuid,bigint)`,
@@ -178,38 +222,40 @@ const gone = (name: string): Subject => ({
     ],
     'another one': [
       `select private.${name}(:shops.north, ${idOf('isFellow')})`,
-      ...who('isStudent'),
+      ...stays('isStudent'),
     ],
-    'of another shop': [
-      `select private.${name}(:shops.south, ${idOf('isFellow')})`,
-      ...who('isFellow'),
+    'of the gym that had the shop before': [
+      `select private.${name}(:shops.taken, ${idOf('isTaken')})`,
+      ...stays('isFormer'),
     ],
+    call: `select private.${name}(:shops.north, 7) is null`,
     'whom a person refused': [
       `select private.${name}(:shops.north, ${idOf('isNobody')})`,
       `select concat_ws('/', user_id, email) from public.customers where id = :customers.isNobody`,
     ],
   },
   access: [`
-| actor  | who was known | who comes later | another one   | of another shop | whom a person refused |
+| actor  | who was known | who comes later | another one   | of the gym that had the shop before | whom a person refused | call |
 | system | ${
     name === 'delete_customer' ? 'false/true | false/true' : 'true/false | true/false'
-  } | student/email | fellow/email | |
-| everyone else | 42501 | 42501           | 42501         | 42501           | 42501                 |`],
+  } | student/true | former/true | | false |
+| everyone else | 42501 | 42501           | 42501         | 42501           | 42501                 | 42501 |`],
 });
 
 const recount: Subject = {
   name: 'private.recount_customers(uuid,uuid[])',
   returns: 'void',
   probes: {
+    call: `select private.recount_customers(:shops.gone) is null`,
     'all of a shop': [
       `select private.recount_customers(:shops.north)`,
       `select sum(orders_count)::integer from public.customer_stats where shop_id = :shops.north`,
     ],
   },
   access: [`
-| actor         | all of a shop |
-| system        | 4             |
-| everyone else | 42501         |`],
+| actor         | all of a shop | call  |
+| system        | 4             | false |
+| everyone else | 42501         | 42501 |`],
 };
 
 const triggerFunctions = [

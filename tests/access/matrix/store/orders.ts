@@ -97,6 +97,12 @@ const applied: Record<string, Probe> = {
   'one that was voided': [told({ status: 'voided' }), sumsOf('isFellow')],
   'one of another customer': [told({ customer: STUDENT }), sumsOf('isStudent')],
   'and who had it': [told({ customer: STUDENT }), sumsOf('isFellow')],
+  none: `select written from private.apply_orders(:shops.north, '{}', '{}', '{}', '{}', '{}', '{}',
+    '{}', '{}', '{}', '{}', '{}')`,
+  'its version': [
+    told(),
+    `select (updated_at > '2020-06-01')::text from public.orders where id = :orders.isFellow`,
+  ],
   'of somebody new': [
     told({ id: '7', customer: '8' }),
     `select orders_count from public.customer_stats
@@ -114,9 +120,9 @@ const applyOrders: Subject = {
 | system | 2/15.00/2021-02-03 | 1/10.00/2020-01-01      | 1/10.00/2020-01-01   | 1/5.00/2021-02-03 | 0                 |
 | everyone else | 42501       | 42501                   | 42501                | 42501             | 42501             |`,
     `
-| actor  | one that was voided | one of another customer | and who had it | of somebody new |
-| system | 0/0.00              | 2/15.00/2021-02-03      | 0/0.00         | 1               |
-| everyone else | 42501        | 42501                   | 42501          | 42501           |`,
+| actor  | one that was voided | one of another customer | and who had it | of somebody new | none  | its version |
+| system | 0/0.00              | 2/15.00/2021-02-03      | 0/0.00         | 1               | 0     | true |
+| everyone else | 42501        | 42501                   | 42501          | 42501           | 42501 | 42501 |`,
   ],
 };
 
@@ -125,6 +131,7 @@ const applyRefunds: Subject = {
     'timestamp with time zone[])',
   returns: 'record',
   probes: {
+    none: `select written from private.apply_refunds(:shops.north, '{}', '{}', '{}', '{}', '{}')`,
     'behind its order': [refunded(ORDER, '4', 1), sumsOf('isFellow')],
     'once more': [refunded(ORDER, '4', 1), refunded(ORDER, '4', 1), sumsOf('isFellow')],
     'in a state already': [refunded(ORDER, '4', -9999), sumsOf('isFellow')],
@@ -132,9 +139,9 @@ const applyRefunds: Subject = {
     'all of it': [refunded(ORDER, '10', 1), sumsOf('isFellow')],
   },
   access: [`
-| actor  | behind its order  | once more         | in a state already | before its order   | all of it |
-| system | 1/6.00/2020-01-01 | 1/6.00/2020-01-01 | 1/10.00/2020-01-01 | 2/11.00/2021-02-03 | 0/0.00    |
-| everyone else | 42501      | 42501             | 42501              | 42501              | 42501     |`],
+| actor  | behind its order  | once more         | in a state already | before its order   | all of it | none  |
+| system | 1/6.00/2020-01-01 | 1/6.00/2020-01-01 | 1/10.00/2020-01-01 | 2/11.00/2021-02-03 | 0/0.00    | 0     |
+| everyone else | 42501      | 42501             | 42501              | 42501              | 42501     | 42501 |`],
 };
 
 const deleted = (id: string) => `select private.delete_order(:shops.north, ${id})`;

@@ -4,8 +4,8 @@ create or replace function private.delete_customer(shop uuid, customer_id bigint
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.empty_customer(shop, customer_id);
-  update public.customers c set deleted_at = now()
-  where c.shop_id = shop and c.shopify_id = customer_id and c.deleted_at is null;
+  update public.customers c set deleted_at = coalesce(c.deleted_at, now())
+  where c.shop_id = shop and c.shopify_id = customer_id;
 end
 $$;
 revoke execute on function private.delete_customer(uuid, bigint) from public;

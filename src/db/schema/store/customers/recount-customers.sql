@@ -12,9 +12,7 @@ begin
   perform from public.customer_stats s
   where s.shop_id = shop and (chosen is null or s.customer_id = any (chosen))
   order by s.customer_id for no key update;
-  update public.customer_stats s
-  set orders_count = now.orders, total_spent = now.spent, last_order_at = now.last_at
-  from (
+  with now as (
     select c.customer_id, count(o.value)::integer as orders, coalesce(sum(o.value), 0) as spent,
       max(o.placed_at) as last_at
     from public.customer_stats c
@@ -23,7 +21,10 @@ begin
       and o.value is not null and o.currency = h.currency
     where c.shop_id = shop and (chosen is null or c.customer_id = any (chosen))
     group by c.customer_id
-  ) now
+  )
+  update public.customer_stats s
+  set orders_count = now.orders, total_spent = now.spent, last_order_at = now.last_at
+  from now
   where s.customer_id = now.customer_id and s.shop_id = shop
     and (s.orders_count, s.total_spent, s.last_order_at)
       is distinct from (now.orders, now.spent, now.last_at);

@@ -4,8 +4,8 @@ create or replace function private.redact_customer(shop uuid, customer_id bigint
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.empty_customer(shop, customer_id);
-  update public.customers c set redacted_at = now()
-  where c.shop_id = shop and c.shopify_id = customer_id and c.redacted_at is null;
+  update public.customers c set redacted_at = coalesce(c.redacted_at, now())
+  where c.shop_id = shop and c.shopify_id = customer_id;
 end
 $$;
 revoke execute on function private.redact_customer(uuid, bigint) from public;

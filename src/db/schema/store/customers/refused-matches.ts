@@ -24,7 +24,7 @@ export const refusedMatches = privateSchema.table('refused_matches', {
   ...instants(t.created_at),
 ]).enableRLS();
 
-export const refusedMatchesGrants = grants(refusedMatches, { service_role: {} });
+export const refusedMatchesGrants = grants(refusedMatches, { service_role: { select: true } });
 
 export const refusedMatchesPersonal = personalData(refusedMatches, {
   user_id: {

@@ -85,16 +85,16 @@ begin
   ) then
     return;
   end if;
-  update public.orders o set refunded = o.refunded + later.amount
-  from unnest(told) n (id), lateral (
-    select sum(r.amount) as amount
-    from public.orders s
+  with later as (
+    select s.id, sum(r.amount) as amount
+    from unnest(told) n (id)
+    join public.orders s on s.shop_id = shop and s.shopify_id = n.id
     join private.order_refunds r on r.shop_id = shop and r.order_shopify_id = n.id
       and (r.refunded_at, coalesce(r.observed_at, '-infinity'))
         > (s.shopify_updated_at, coalesce(s.observed_at, '-infinity'))
-    where s.shop_id = shop and s.shopify_id = n.id
-  ) later
-  where o.shop_id = shop and o.shopify_id = n.id and later.amount is not null;
+    group by s.id
+  )
+  update public.orders o set refunded = o.refunded + later.amount from later where o.id = later.id;
   update public.orders o set deleted_at = d.deleted_at
   from private.deleted_orders d
   where d.shop_id = shop and d.shopify_id = any (told)

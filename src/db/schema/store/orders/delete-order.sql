@@ -8,8 +8,8 @@ begin
   ));
   insert into private.deleted_orders (shop_id, shopify_id, deleted_at) values (shop, order_id, now())
   on conflict (shop_id, shopify_id) do nothing;
-  update public.orders o set deleted_at = now()
-  where o.shop_id = shop and o.shopify_id = order_id and o.deleted_at is null;
+  update public.orders o set deleted_at = coalesce(o.deleted_at, now())
+  where o.shop_id = shop and o.shopify_id = order_id;
 end
 $$;
 revoke execute on function private.delete_order(uuid, bigint) from public;

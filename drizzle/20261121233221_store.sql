@@ -282,8 +282,8 @@ create or replace function private.delete_customer(shop uuid, customer_id bigint
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.empty_customer(shop, customer_id);
-  update public.customers c set deleted_at = now()
-  where c.shop_id = shop and c.shopify_id = customer_id and c.deleted_at is null;
+  update public.customers c set deleted_at = coalesce(c.deleted_at, now())
+  where c.shop_id = shop and c.shopify_id = customer_id;
 end
 $$;
 --> statement-breakpoint
@@ -486,9 +486,7 @@ begin
   perform from public.customer_stats s
   where s.shop_id = shop and (chosen is null or s.customer_id = any (chosen))
   order by s.customer_id for no key update;
-  update public.customer_stats s
-  set orders_count = now.orders, total_spent = now.spent, last_order_at = now.last_at
-  from (
+  with now as (
     select c.customer_id, count(o.value)::integer as orders, coalesce(sum(o.value), 0) as spent,
       max(o.placed_at) as last_at
     from public.customer_stats c
@@ -497,7 +495,10 @@ begin
       and o.value is not null and o.currency = h.currency
     where c.shop_id = shop and (chosen is null or c.customer_id = any (chosen))
     group by c.customer_id
-  ) now
+  )
+  update public.customer_stats s
+  set orders_count = now.orders, total_spent = now.spent, last_order_at = now.last_at
+  from now
   where s.customer_id = now.customer_id and s.shop_id = shop
     and (s.orders_count, s.total_spent, s.last_order_at)
       is distinct from (now.orders, now.spent, now.last_at);
@@ -514,8 +515,8 @@ create or replace function private.redact_customer(shop uuid, customer_id bigint
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.empty_customer(shop, customer_id);
-  update public.customers c set redacted_at = now()
-  where c.shop_id = shop and c.shopify_id = customer_id and c.redacted_at is null;
+  update public.customers c set redacted_at = coalesce(c.redacted_at, now())
+  where c.shop_id = shop and c.shopify_id = customer_id;
 end
 $$;
 --> statement-breakpoint
@@ -728,16 +729,16 @@ begin
   ) then
     return;
   end if;
-  update public.orders o set refunded = o.refunded + later.amount
-  from unnest(told) n (id), lateral (
-    select sum(r.amount) as amount
-    from public.orders s
+  with later as (
+    select s.id, sum(r.amount) as amount
+    from unnest(told) n (id)
+    join public.orders s on s.shop_id = shop and s.shopify_id = n.id
     join private.order_refunds r on r.shop_id = shop and r.order_shopify_id = n.id
       and (r.refunded_at, coalesce(r.observed_at, '-infinity'))
         > (s.shopify_updated_at, coalesce(s.observed_at, '-infinity'))
-    where s.shop_id = shop and s.shopify_id = n.id
-  ) later
-  where o.shop_id = shop and o.shopify_id = n.id and later.amount is not null;
+    group by s.id
+  )
+  update public.orders o set refunded = o.refunded + later.amount from later where o.id = later.id;
   update public.orders o set deleted_at = d.deleted_at
   from private.deleted_orders d
   where d.shop_id = shop and d.shopify_id = any (told)
@@ -925,8 +926,8 @@ begin
   ));
   insert into private.deleted_orders (shop_id, shopify_id, deleted_at) values (shop, order_id, now())
   on conflict (shop_id, shopify_id) do nothing;
-  update public.orders o set deleted_at = now()
-  where o.shop_id = shop and o.shopify_id = order_id and o.deleted_at is null;
+  update public.orders o set deleted_at = coalesce(o.deleted_at, now())
+  where o.shop_id = shop and o.shopify_id = order_id;
 end
 $$;
 --> statement-breakpoint
@@ -2960,6 +2961,8 @@ grant select, insert, update, delete on table "public"."reconciliations" to serv
 alter table "private"."refused_matches" force row level security;
 --> statement-breakpoint
 revoke all on table "private"."refused_matches" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "private"."refused_matches" to service_role;
 --> statement-breakpoint
 alter table "public"."rfm_runs" force row level security;
 --> statement-breakpoint
