@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { createEmbedder } from '../../../supabase/functions/_shared/adapters/embeddings.ts';
 import { createShopify } from '../../../supabase/functions/_shared/adapters/shopify/create-shopify.ts';
+import { createLineFiles } from '../../../supabase/functions/_shared/adapters/shopify/line-files.ts';
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { registeredJobs } from '../../../supabase/functions/jobs/registered-jobs.ts';
@@ -29,6 +30,7 @@ const everyJob = () =>
     ),
     store: {
       shopify: createShopify({ SHOPIFY_API_URL: 'https://shopify.test/{shop}' }),
+      files: createLineFiles({ SHOPIFY_API_URL: 'https://shopify.test/{shop}' }),
       seals: sealsOf([{ name: 'test', base64: btoa('k'.repeat(32)) }]),
       deliveriesUrl: 'https://project.test/functions/v1/webhooks/shopify',
     },
