@@ -82,6 +82,9 @@ describe('customers, orders and training, in the shop of the demo', () => {
     }
     expect((await get(student, `shops/${shop}/orders?limit=100`)).body.items).toEqual(body.items);
     expect((await get(student, `customers/${own!.id}`)).status).toBe(404);
+    const held = (await call(student, 'GET', 'identity/me/export')).body.customers;
+    expect(held).toMatchObject([{ shop_id: shop, email: 'student@tatame.test' }]);
+    expect(held[0].orders).toHaveLength(body.items.length);
   });
 
   it('shows a guardian, an instructor and a manager elsewhere nothing', async () => {
