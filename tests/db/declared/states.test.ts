@@ -12,6 +12,10 @@ import {
   processingStates,
   processingStatuses,
 } from '../../../src/db/schema/knowledge/documents.ts';
+import {
+  backfillMachine,
+  backfillStates,
+} from '../../../src/db/schema/store/backfills/backfills.ts';
 import { jobStates, jobStatuses } from '../../../src/db/schema/jobs/jobs.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 import { idOf } from '../../access/world/ids.ts';
@@ -68,6 +72,12 @@ const machines = [
       arrived: status === 'present',
       offered_until: status === 'offered' ? '2100-01-01' : null,
     }),
+  ),
+  ...['backfills', 'reconciliations'].map((table) =>
+    of(`public.${table}`, `${table}.south`, 'state', backfillStates, backfillMachine, (state) => ({
+      error: state === 'failed' ? 'gave_up' : null,
+      ended_at: state === 'queued' || state === 'running' ? null : '2026-01-01',
+    }))
   ),
   of('private.jobs', 'jobs.otherwise', 'status', jobStatuses, jobStates),
 ];

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { createEmbedder } from '../../../supabase/functions/_shared/adapters/embeddings.ts';
-import { createLineFiles } from '../../../supabase/functions/_shared/adapters/shopify/line-files.ts';
 import { createShopify } from '../../../supabase/functions/_shared/adapters/shopify/create-shopify.ts';
 import { createLineFiles } from '../../../supabase/functions/_shared/adapters/shopify/line-files.ts';
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';

@@ -40,6 +40,7 @@ export const backfillName = textOf(255);
 /** Why it failed, as a code: see `src/store/backfills/failure.ts`. */
 const failureCode = textOf(64);
 const count = integerFrom(0);
+const bytes = integerFrom(0, Number.MAX_SAFE_INTEGER);
 
 /**
  * All that Shopify tells of a shop's past, read from lines: how far that is, and what it came to. The
@@ -83,8 +84,8 @@ export const backfills = pgTable('backfills', {
     'backfills_ended_check',
     sql`(${t.state} in ('queued', 'running')) = (${t.ended_at} is null)`,
   ),
-  count.check('backfills_bytes_done_check', t.bytes_done),
-  count.check('backfills_bytes_total_check', t.bytes_total),
+  bytes.check('backfills_bytes_done_check', t.bytes_done),
+  bytes.check('backfills_bytes_total_check', t.bytes_total),
   count.check('backfills_lines_done_check', t.lines_done),
   count.check('backfills_lines_total_check', t.lines_total),
   ...instants(t.ended_at, t.created_at, t.updated_at),
