@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { createEmbedder } from '../../../supabase/functions/_shared/adapters/embeddings.ts';
+import { createShopify } from '../../../supabase/functions/_shared/adapters/shopify/create-shopify.ts';
+import { sealsOf } from '../../../src/store/shops/access/seal.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { registeredJobs } from '../../../supabase/functions/jobs/registered-jobs.ts';
 import { memoryStore } from '../knowledge/support/knowledge.ts';
@@ -25,6 +27,11 @@ const everyJob = () =>
       { EMBEDDINGS_BASE_URL: 'https://models.test/v1', EMBEDDINGS_MODEL: 'small' },
       DIMENSIONS,
     ),
+    store: {
+      shopify: createShopify({ SHOPIFY_API_URL: 'https://shopify.test/{shop}' }),
+      seals: sealsOf([{ name: 'test', base64: btoa('k'.repeat(32)) }]),
+      deliveriesUrl: 'https://project.test/functions/v1/webhooks/shopify',
+    },
   });
 
 /** Calls of `enqueue_job` in the functions of the database, and the kinds that they and others name. */
@@ -44,7 +51,10 @@ async function namedInSql(): Promise<{ calls: number; enqueued: string[]; compar
 
 it('every kind that the database names is one that a feature declares', async () => {
   const { calls, enqueued, compared } = await namedInSql();
-  expect(enqueued.toSorted()).toEqual(['delete_file', 'process_document']);
+  expect(enqueued.toSorted()).toEqual([
+    ...['answer_data_request', 'apply_delivery', 'delete_file', 'process_document'],
+    ...['redact_shop', 'subscribe_shop'],
+  ]);
   expect(enqueued).toHaveLength(calls);
   expect(kinds).toEqual(expect.arrayContaining([...enqueued, ...compared]));
   // SQL names no number of attempts, so a declared one would not hold for these.
@@ -69,7 +79,7 @@ it('a kind is declared once', () => {
   expect(new Set(kinds).size).toBe(kinds.length);
 });
 
-it('what needs an embedding model is there only with one', () => {
+it('what needs an embedding model, or opens shops, is there only where it can', () => {
   const without = registeredJobs({
     db: at.db,
     files: memoryStore(),
@@ -78,6 +88,11 @@ it('what needs an embedding model is there only with one', () => {
   expect(kinds.filter((kind) => !without.includes(kind))).toEqual([
     'embed_document',
     'embed_backlog',
+    'renew_shop_tokens',
+    'renew_shop_token',
+    'follow_shop',
+    'reseal_credentials',
+    'subscribe_shop',
   ]);
 });
 
@@ -98,5 +113,7 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
     'tend_class_dates',
     'sweep_files',
     'embed_backlog',
+    'renew_shop_tokens',
+    'reseal_credentials',
   ]);
 });
