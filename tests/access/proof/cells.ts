@@ -33,6 +33,8 @@ export interface Subject {
   updatable?: readonly string[];
   /** Not even the system may change a row. */
   appendOnly?: true;
+  /** But for these columns, of which it needs one to lock what it deletes. */
+  lockedBy?: readonly string[];
   /** What a function returns, so that a new column cannot slip out. */
   returns?: string;
 }
@@ -85,7 +87,7 @@ function columnCells(subject: Subject, columns: string[]): Cell[] {
     actors.filter((actor) => actor !== 'frontDesk').map((actor) => {
       const role = roleOf(actor);
       const may = role === 'service_role'
-        ? !subject.appendOnly
+        ? !subject.appendOnly || subject.lockedBy?.includes(column)
         : role === 'authenticated' && subject.updatable?.includes(column);
       return {
         ...{ subject: subject.name, probe: 'update column', actor, target: column },

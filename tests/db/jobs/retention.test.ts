@@ -55,6 +55,21 @@ const rows: Record<string, [insert: string, stays: string]> = {
      from generate_series(29, 31, 2) d`,
     `select message_id from private.webhook_deliveries where message_id <> 'message'`,
   ],
+  'private.shopify_deliveries': [
+    `insert into private.shopify_deliveries (shop_id, topic, event_id, triggered_at, created_at)
+     select '${idOf('shops.north')}', 'aged', d, now(), now() - make_interval(days => d)
+     from generate_series(29, 31, 2) d`,
+    `select event_id from private.shopify_deliveries where topic = 'aged'`,
+  ],
+  'public.privacy_requests': [
+    `insert into privacy_requests (shop_id, kind, status, customer_shopify_id, done_at)
+     select '${
+      idOf('shops.north')
+    }', kind, 'done', age + h, now() - make_interval(hours => 24 * age + h)
+     from (values ('data_request', 30), ('redact_customer', 365), ('redact_shop', 365)) k (kind, age),
+       (values (-1), (1)) near (h)`,
+    `select kind from privacy_requests where customer_shopify_id < 1000`,
+  ],
   'public.invitations': [
     `insert into invitations (gym_id, email, role, token_hash, expires_at)
      select '${idOf('gyms.north')}', d || '@kept.test', 'STUDENT', repeat(d::text, 32),
@@ -117,6 +132,8 @@ const left: Record<string, unknown[]> = {
   'private.idempotency_keys': ['23'],
   'private.rate_limits': ['23'],
   'private.webhook_deliveries': ['29'],
+  'private.shopify_deliveries': ['29'],
+  'public.privacy_requests': ['data_request', 'redact_customer', 'redact_shop'],
   'public.invitations': ['89@kept.test'],
   'public.documents': ['failed23', 'failed25', 'pending23'],
   'public.agent_events': [1006],

@@ -8,6 +8,7 @@ const privacyRequests: Subject = {
   name: 'public.privacy_requests',
   rows,
   appendOnly: true,
+  lockedBy: ['updated_at'],
   probes: {
     select: `select * from public.privacy_requests`,
     insert: `insert into public.privacy_requests (shop_id, kind)

@@ -50,8 +50,8 @@ export const privacyRequests = pgTable('privacy_requests', {
 
 export const privacyRequestsGrants = grants(privacyRequests, {
   authenticated: { select: true },
-  // Functions write it; what is kept no longer goes by itself.
-  service_role: { select: true, delete: true },
+  // Functions write it; the job that removes what is old locks it first.
+  service_role: { select: true, update: ['updated_at'], delete: true },
 });
 
 export const privacyRequestsTriggers = triggers(privacyRequests, 'touch');

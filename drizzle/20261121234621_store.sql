@@ -2956,7 +2956,7 @@ revoke all on table "public"."privacy_requests" from public, anon, authenticated
 --> statement-breakpoint
 grant select on table "public"."privacy_requests" to authenticated;
 --> statement-breakpoint
-grant select, delete on table "public"."privacy_requests" to service_role;
+grant select, update ("updated_at"), delete on table "public"."privacy_requests" to service_role;
 --> statement-breakpoint
 alter table "public"."reconciliations" force row level security;
 --> statement-breakpoint
