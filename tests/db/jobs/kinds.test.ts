@@ -2,10 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { createEmbedder } from '../../../supabase/functions/_shared/adapters/embeddings.ts';
 import { createShopify } from '../../../supabase/functions/_shared/adapters/shopify/create-shopify.ts';
-<<<<<<< HEAD
 import { createLineFiles } from '../../../supabase/functions/_shared/adapters/shopify/line-files.ts';
-=======
->>>>>>> deliveries
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { registeredJobs } from '../../../supabase/functions/jobs/registered-jobs.ts';
@@ -33,10 +30,7 @@ const everyJob = () =>
     ),
     store: {
       shopify: createShopify({ SHOPIFY_API_URL: 'https://shopify.test/{shop}' }),
-<<<<<<< HEAD
       files: createLineFiles({ SHOPIFY_API_URL: 'https://shopify.test/{shop}' }),
-=======
->>>>>>> deliveries
       seals: sealsOf([{ name: 'test', base64: btoa('k'.repeat(32)) }]),
       deliveriesUrl: 'https://project.test/functions/v1/webhooks/shopify',
     },
@@ -59,14 +53,10 @@ async function namedInSql(): Promise<{ calls: number; enqueued: string[]; compar
 
 it('every kind that the database names is one that a feature declares', async () => {
   const { calls, enqueued, compared } = await namedInSql();
-<<<<<<< HEAD
-  expect(enqueued.toSorted()).toEqual(['delete_file', 'process_document', 'subscribe_shop']);
-=======
   expect(enqueued.toSorted()).toEqual([
     ...['answer_data_request', 'apply_delivery', 'delete_file', 'process_document'],
-    ...['redact_shop', 'subscribe_shop'],
+    ...['reconcile_shop', 'redact_shop', 'run_backfill', 'score_shop', 'subscribe_shop'],
   ]);
->>>>>>> deliveries
   expect(enqueued).toHaveLength(calls);
   expect(kinds).toEqual(expect.arrayContaining([...enqueued, ...compared]));
   // SQL names no number of attempts, so a declared one would not hold for these.
@@ -102,12 +92,12 @@ it('what needs an embedding model, or opens shops, is there only where it can', 
     'embed_backlog',
     'renew_shop_tokens',
     'renew_shop_token',
-<<<<<<< HEAD
-=======
     'follow_shop',
->>>>>>> deliveries
     'reseal_credentials',
     'subscribe_shop',
+    'run_backfill',
+    'reconcile_shops',
+    'reconcile_shop',
   ]);
 });
 
@@ -130,5 +120,6 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
     'embed_backlog',
     'renew_shop_tokens',
     'reseal_credentials',
+    'reconcile_shops',
   ]);
 });

@@ -32,5 +32,10 @@ export const amount = {
     check(name, sql`${column} >= 0 and ${column} < 10000000000`),
 };
 
+/** What amounts come to, also below zero; Postgres knows a numeric that is none. */
+export const sum = {
+  check: (name: string, column: AnyColumn) => check(name, sql`${column} <> 'NaN'`),
+};
+
 /** ISO 4217. */
 export const currencyCode = patternOf(/^[A-Z]{3}$/);

@@ -1,4 +1,4 @@
-import { foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instants, integerFrom, textOf, textUpTo } from '../../../declare/bounds.ts';
 import { grants } from '../../../declare/grants.ts';
 import { selectPolicy } from '../../../declare/policies.ts';
@@ -33,6 +33,8 @@ export const backfillRejects = pgTable('backfill_rejects', {
     columns: [t.backfill_id, t.shop_id],
     foreignColumns: [backfills.id, backfills.shop_id],
   }).onDelete('cascade'),
+  // What a manager may read.
+  index('backfill_rejects_shop_id_index').on(t.shop_id),
   lineSourceKinds.check('backfill_rejects_kind_check', t.kind),
   lineNumber.check('backfill_rejects_line_number_check', t.line_number),
   reason.check('backfill_rejects_reason_check', t.reason),

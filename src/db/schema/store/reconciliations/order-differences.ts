@@ -1,4 +1,4 @@
-import { check, foreignKey, jsonb, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, jsonb, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { choices } from '../../../declare/choice.ts';
 import { grants } from '../../../declare/grants.ts';
@@ -31,6 +31,8 @@ export const orderDifferences = pgTable('order_differences', {
     columns: [t.reconciliation_id, t.shop_id],
     foreignColumns: [reconciliations.id, reconciliations.shop_id],
   }).onDelete('cascade'),
+  // What a manager may read.
+  index('order_differences_shop_id_index').on(t.shop_id),
   shopifyIdBound.check('order_differences_shopify_id_check', t.shopify_id),
   differenceKinds.check('order_differences_kind_check', t.kind),
   check(

@@ -17,7 +17,7 @@ import { triggers } from '../../../declare/triggers.ts';
 import { newestFirstIndex } from '../../../keyset.ts';
 import { id, instant, timestamps } from '../../columns.ts';
 import { backfillMachine, backfillStates } from '../backfills/backfills.ts';
-import { money } from '../columns.ts';
+import { money, sum } from '../columns.ts';
 import { inShop } from '../policies.ts';
 import { shops } from '../shops/shops.ts';
 
@@ -69,6 +69,8 @@ export const reconciliations = pgTable('reconciliations', {
     sql`(${t.state} in ('queued', 'running')) = (${t.ended_at} is null)`,
   ),
   count.check('reconciliations_compared_check', t.compared),
+  sum.check('reconciliations_sum_theirs_check', t.sum_theirs),
+  sum.check('reconciliations_sum_ours_check', t.sum_ours),
   ...instants(t.ended_at, t.created_at, t.updated_at),
   selectPolicy('reconciliations_select_manager', inShop(t.shop_id)),
 ]).enableRLS();

@@ -2134,6 +2134,8 @@ CREATE TABLE "reconciliations" (
 	CONSTRAINT "reconciliations_failed_check" CHECK (("reconciliations"."state" = 'failed') = ("reconciliations"."error" is not null)),
 	CONSTRAINT "reconciliations_ended_check" CHECK (("reconciliations"."state" in ('queued', 'running')) = ("reconciliations"."ended_at" is null)),
 	CONSTRAINT "reconciliations_compared_check" CHECK ("reconciliations"."compared" >= 0),
+	CONSTRAINT "reconciliations_sum_theirs_check" CHECK ("reconciliations"."sum_theirs" <> 'NaN'),
+	CONSTRAINT "reconciliations_sum_ours_check" CHECK ("reconciliations"."sum_ours" <> 'NaN'),
 	CONSTRAINT "reconciliations_ended_at_check" CHECK ("reconciliations"."ended_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "reconciliations_created_at_check" CHECK ("reconciliations"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "reconciliations_updated_at_check" CHECK ("reconciliations"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
@@ -2323,6 +2325,8 @@ ALTER TABLE "private"."shopify_deliveries" ADD CONSTRAINT "shopify_deliveries_sh
 --> statement-breakpoint
 ALTER TABLE "shops" ADD CONSTRAINT "shops_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+CREATE INDEX "backfill_rejects_shop_id_index" ON "backfill_rejects" USING btree ("shop_id");
+--> statement-breakpoint
 CREATE INDEX "backfills_shop_id_index" ON "backfills" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE UNIQUE INDEX "backfills_live_unique" ON "backfills" USING btree ("shop_id") WHERE "backfills"."source" = 'bulk' and "backfills"."state" in ('queued', 'running');
@@ -2338,6 +2342,8 @@ CREATE INDEX "customers_email_index" ON "customers" USING btree (lower("email" c
 CREATE INDEX "line_sources_backfill_id_index" ON "private"."line_sources" USING btree ("backfill_id","shop_id");
 --> statement-breakpoint
 CREATE INDEX "line_sources_reconciliation_id_index" ON "private"."line_sources" USING btree ("reconciliation_id","shop_id");
+--> statement-breakpoint
+CREATE INDEX "order_differences_shop_id_index" ON "order_differences" USING btree ("shop_id");
 --> statement-breakpoint
 CREATE INDEX "order_refunds_order_index" ON "private"."order_refunds" USING btree ("shop_id","order_shopify_id");
 --> statement-breakpoint
