@@ -116,6 +116,7 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
     'purge_expired',
     'expire_agent_requests',
     'tend_class_dates',
+    'score_shops',
     'sweep_files',
     'embed_backlog',
     'renew_shop_tokens',
