@@ -116,6 +116,31 @@ revoke execute on function private.erase_user(uuid, timestamptz) from public;
 --> statement-breakpoint
 grant execute on function private.erase_user(uuid, timestamptz) to service_role;
 --> statement-breakpoint
+-- Has what waits for a bulk operation of a shop go on at once, and answers how many jobs that were. One
+-- that is at work asks by itself, and is not waited for.
+create or replace function private.wake_bulk_operation(shop uuid, operation text)
+returns table (written integer)
+language plpgsql volatile rows 1 set search_path = '' as $$
+begin
+  update private.jobs set run_at = date_trunc('milliseconds', now())
+  where id in (
+    select j.id from private.line_sources s
+    join private.jobs j on (j.kind, j.dedupe_key) in (
+      ('run_backfill', s.backfill_id::text), ('reconcile_shop', s.reconciliation_id::text)
+    )
+    where s.shop_id = shop and s.operation_id = operation and s.finished_at is null
+      and j.status = 'queued' and j.run_at > now()
+    for update of j skip locked
+  );
+  get diagnostics written = row_count;
+  return next;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.wake_bulk_operation(uuid, text) from public;
+--> statement-breakpoint
+grant execute on function private.wake_bulk_operation(uuid, text) to service_role;
+--> statement-breakpoint
 -- Writes what Shopify says of customers, one or thousands, of whom none is named twice. Each field goes by
 -- the clocks of the news that told it last; `says` has a bit for each that this news tells, in the order
 -- of `customerFields`. Who was deleted or redacted stays so, without a word. Members are held ahead of
@@ -1035,11 +1060,12 @@ revoke execute on function private.begin_shop_redaction(uuid) from public;
 --> statement-breakpoint
 grant execute on function private.begin_shop_redaction(uuid) to service_role;
 --> statement-breakpoint
--- The id at Shopify of a shop's customer with an address, if one has it.
+-- The id at Shopify of a shop's customer with an address, if one has it. Addresses are alike as they are
+-- for who matches customers and members.
 create or replace function private.customer_of_address(asked_shop uuid, address text) returns bigint
 language sql stable set search_path = '' as $$
   select c.shopify_id from public.customers c
-  where c.shop_id = asked_shop and lower(c.email) = lower(address)
+  where lower(c.email collate "C") = lower(address collate "C") and c.shop_id = asked_shop
   order by c.created_at, c.id limit 1
 $$;
 --> statement-breakpoint
@@ -1057,7 +1083,17 @@ language plpgsql volatile security definer rows 1 set search_path = '' as $$
 declare
   forgotten constant bigint :=
     coalesce(customer, private.customer_of_address(asked_shop, address));
+  -- What a line about them holds, in small letters: the address that is said, and the one we know.
+  addresses constant text[] := array_remove(array[lower(address), (
+    select lower(c.email) from public.customers c
+    where c.shop_id = asked_shop and c.shopify_id = forgotten
+  )], null);
 begin
+  delete from public.backfill_rejects r
+  where r.shop_id = asked_shop and (
+    r.line ~ ('\y' || forgotten || '\y')
+    or exists (select from unnest(addresses) a (address) where strpos(lower(r.line), a.address) > 0)
+  );
   if forgotten is not null then
     -- First: who applies one holds it before the customer.
     delete from private.postponed_deliveries d
@@ -1085,34 +1121,32 @@ declare
   forgotten uuid;
   deleted integer;
   most integer := at_most;
+  part text;
 begin
   select r.shop_id into forgotten from public.privacy_requests r
   join public.shops s on s.id = r.shop_id and s.deleted_at is not null
   where r.id = request and r.kind = 'redact_shop';
   if not found then return true; end if;
-  delete from public.orders where ctid = any (array(
-    select o.ctid from public.orders o where o.shop_id = forgotten limit most
-  ));
-  get diagnostics deleted = row_count;
-  most := most - deleted;
-  delete from private.order_refunds where ctid = any (array(
-    select f.ctid from private.order_refunds f where f.shop_id = forgotten limit most
-  ));
-  get diagnostics deleted = row_count;
-  most := most - deleted;
-  -- Their sums, scores and segments go with them.
-  delete from public.customers where ctid = any (array(
-    select c.ctid from public.customers c where c.shop_id = forgotten limit most
-  ));
-  get diagnostics deleted = row_count;
-  most := most - deleted;
-  -- What was postponed goes with them.
-  delete from private.shopify_deliveries where ctid = any (array(
-    select d.ctid from private.shopify_deliveries d where d.shop_id = forgotten limit most
-  ));
-  get diagnostics deleted = row_count;
-  if deleted = most then return false; end if;
-  delete from private.deleted_orders d where d.shop_id = forgotten;
+  foreach part in array array[
+    'public.orders', 'private.order_refunds', 'private.deleted_orders',
+    -- Their sums, scores and segments go with them.
+    'public.customers',
+    'private.orders_seen', 'public.order_differences', 'public.reconciliations',
+    -- What was being read goes with what it was read for.
+    'public.backfill_rejects', 'public.backfills',
+    'public.rfm_runs',
+    -- What was postponed goes with them.
+    'private.shopify_deliveries'
+  ] loop
+    execute format(
+      'delete from %1$s where ctid = any (array(
+        select t.ctid from %1$s t where t.shop_id = $1 limit $2
+      ))', part
+    ) using forgotten, most;
+    get diagnostics deleted = row_count;
+    most := most - deleted;
+  end loop;
+  if most = 0 then return false; end if;
   delete from public.privacy_requests r where r.shop_id = forgotten and r.id <> request;
   update public.privacy_requests set status = 'done', done_at = now() where id = request;
   return true;
@@ -2649,6 +2683,8 @@ declare
   today constant date := (
     select (now() at time zone s.timezone)::date from public.shops s
     where s.id = shop and s.deleted_at is null
+    -- Held against a redaction that begins meanwhile.
+    for key share
   );
   day constant date := coalesce(as_of, today);
   keep boolean;
