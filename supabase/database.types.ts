@@ -1717,6 +1717,7 @@ export type Database = {
           'monetary': (number)[];
           'moved': number;
           'no_counted_order': number;
+          'orders_in_other_currency': number;
           'other_currency': number;
           'recency': (number)[];
           'segment_order': string;
@@ -1736,6 +1737,7 @@ export type Database = {
           'monetary': (number)[];
           'moved': number;
           'no_counted_order': number;
+          'orders_in_other_currency': number;
           'other_currency': number;
           'recency': (number)[];
           'segment_order': string;
@@ -1754,6 +1756,7 @@ export type Database = {
           'monetary'?: (number)[];
           'moved'?: number;
           'no_counted_order'?: number;
+          'orders_in_other_currency'?: number;
           'other_currency'?: number;
           'recency'?: (number)[];
           'segment_order'?: string;

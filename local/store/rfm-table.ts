@@ -6,7 +6,7 @@ export function rfmTable(shop: string, run: RfmRun): string {
   const rows = run.segments.map(({ segment, customers, orders, revenue }) =>
     [segment.replaceAll('_', ' ').padEnd(20), ...[customers, orders, revenue].map(right)].join('')
   );
-  const { other_currency, no_counted_order } = run.left_out;
+  const { other_currency, no_counted_order, orders_in_other_currency } = run.left_out;
   return [
     `${shop} as of ${run.as_of}, in ${run.currency}; ${kept(run)}.`,
     ...run.truncated ? ['Orders of the last sixty days only: Shopify tells no older ones.'] : [],
@@ -16,8 +16,8 @@ export function rfmTable(shop: string, run: RfmRun): string {
     '',
     `boundaries: recency ${recency.join(' · ')}, frequency ${frequency.join(' · ')}, ` +
     `money ${monetary.join(' · ')}`,
-    `left out: ${other_currency} with orders in another currency, ${no_counted_order} without an ` +
-    'order that counts',
+    `left out: ${orders_in_other_currency} orders in another currency; of customers ` +
+    `${other_currency} who have no others, ${no_counted_order} of whose orders none counts`,
   ].join('\n');
 }
 

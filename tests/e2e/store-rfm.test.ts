@@ -65,7 +65,7 @@ describe('what customers are worth', () => {
     expect(body).toMatchObject({
       ...{ as_of: '2026-03-05', kept: false, customers: 5, truncated: false, currency: 'BRL' },
       boundaries: { recency: ['1.80000', '2.60000', '3.40000', '4.20000'] },
-      left_out: { other_currency: 0, no_counted_order: 6 },
+      left_out: { other_currency: 0, no_counted_order: 6, orders_in_other_currency: 0 },
     });
     const { stdout } = await command('--shop', domain, '--as-of', '2026-03-05', '--json');
     const kept = JSON.parse(stdout);

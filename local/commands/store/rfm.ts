@@ -6,7 +6,8 @@
  * - `shop`, `as_of`, `currency`, `segment_order` (`listed`, `most_specific`)
  * - `boundaries`: `recency`, `frequency`, `monetary`, four decimal strings each
  * - `segments`: an array of `segment`, `customers`, `orders`, and `revenue` as a decimal string
- * - `customers`: who was scored; `left_out`: `other_currency`, `no_counted_order`
+ * - `customers`: who was scored; `left_out`: customers by reason (`other_currency`,
+ *   `no_counted_order`), and `orders_in_other_currency`
  * - `kept`, `changed`, `moved`; `truncated`: only orders of sixty days are known
  */
 import process from 'node:process';

@@ -80,8 +80,11 @@ export const RfmRun = z.object({
   customers: z.int().meta({ description: 'Who was scored' }),
   segments: z.array(SegmentTotal),
   left_out: z.object({
-    other_currency: z.int().meta({ description: 'Whose orders are in another currency' }),
-    no_counted_order: z.int().meta({ description: 'Of whose orders none counts' }),
+    other_currency: z.int().meta({ description: 'Customers whose orders are in another currency' }),
+    no_counted_order: z.int().meta({ description: 'Customers of whose orders none counts' }),
+    orders_in_other_currency: z.int().meta({
+      description: 'Orders in another currency, also of customers who were scored by their others',
+    }),
   }),
   kept: z.boolean().meta({ description: 'Whether scores and history were written' }),
   changed: z.int().meta({ description: 'Whose scores were not what they were' }),
@@ -102,7 +105,7 @@ export const RfmRun = z.object({
     },
     customers: 82,
     segments: [{ segment: 'champions', customers: 11, orders: 96, revenue: '18240.5000' }],
-    left_out: { other_currency: 1, no_counted_order: 7 },
+    left_out: { other_currency: 1, no_counted_order: 7, orders_in_other_currency: 3 },
     kept: true,
     changed: 9,
     moved: 4,

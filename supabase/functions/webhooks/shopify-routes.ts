@@ -17,7 +17,7 @@ const MAX_BODY = megabytes(4);
 export function shopifyRoutes(app: App, seals: Seals | undefined): void {
   const stack = shopifyStack({
     headers: DeliveryHeaders,
-    domainOf: (headers) => headers['x-shopify-shop-domain'],
+    domainOf: (headers) => headers.get('x-shopify-shop-domain') ?? '',
     verify: seals &&
       deliveryVerifier((domain) =>
         findSecrets({ db: asSystem('receiveShopifyDelivery'), seals }, { domain })

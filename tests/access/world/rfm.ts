@@ -18,7 +18,12 @@ export async function populateRfm(tx: postgres.TransactionSql, past: string): Pr
         ...{ id: idOf(`rfm_runs.${shop}`), shop_id: idOf(`shops.${shop}`), as_of: asOf(shop) },
         ...{ currency: 'BRL', segment_order: 'listed', truncated: false, segments: tx.json([]) },
         ...{ recency: [], frequency: [], monetary: [], customers: 0, changed: 0, moved: 0 },
-        ...{ other_currency: 0, no_counted_order: 0, created_at: past },
+        ...{
+          other_currency: 0,
+          no_counted_order: 0,
+          orders_in_other_currency: 0,
+          created_at: past,
+        },
       })
     }`;
   }

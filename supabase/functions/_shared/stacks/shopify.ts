@@ -24,7 +24,8 @@ export interface ShopifyContext<S, H> {
 interface ShopifyStackOptions<S, H extends z.ZodObject> {
   /** What a delivery says of itself, in lower case. */
   headers: H;
-  domainOf: (headers: z.output<H>) => string;
+  /** The shop that it says it is of; what it says is not believed before the signature is. */
+  domainOf: (headers: Headers) => string;
   /** Undefined closes the webhook alone, by a 503: Shopify sends again later. */
   verify: ((delivery: SignedDelivery) => Promise<S[]>) | undefined;
 }
@@ -45,12 +46,12 @@ export const shopifyStack = <S, H extends z.ZodObject>(
     if (!verify) throw new ProblemError('webhook_closed');
     const { c, spec } = entry;
     const body = await (await limitBody(c.req.raw, spec.file!.maxBytes)).arrayBuffer();
-    const told = headers.safeParse(Object.fromEntries(c.req.raw.headers));
-    if (!told.success) throw invalidInput('header', told.error);
     const signature = c.req.header('x-shopify-hmac-sha256') ?? '';
-    const verified = verify({ domain: domainOf(told.data), signature, body });
+    const verified = verify({ domain: domainOf(c.req.raw.headers), signature, body });
     const [first, ...others] = await inTime(VERIFY_MS, verified);
     if (first === undefined) throw new ProblemError('signature_invalid');
+    const told = headers.safeParse(Object.fromEntries(c.req.raw.headers));
+    if (!told.success) throw invalidInput('header', told.error);
     c.set('callerKind', 'webhook');
     return {
       db: asSystem(spec.id),

@@ -34,7 +34,7 @@ const requestsMade = `select concat_ws('/', kind, status, shopify_id, customer_s
 const withData = `select id from public.privacy_requests where data is not null`;
 
 const addressed = (address: string, shop = 'north') =>
-  `select private.customer_of_address(:shops.${shop}, '${address}')`;
+  `select private.customer_of_address(:shops.${shop}, '${address}')::text`;
 const customerOfAddress = systemOnly('customer_of_address(uuid,text)', 'bigint', {
   'in any case': [addressed('STUDENT@tatame.test'), student],
   'of nobody': [addressed('nobody@else.test'), 'null'],

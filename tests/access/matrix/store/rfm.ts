@@ -32,8 +32,9 @@ const rfmRuns: Subject = {
     select: 'select * from public.rfm_runs',
     insert:
       `insert into public.rfm_runs (shop_id, as_of, currency, segment_order, truncated, recency,
-      frequency, monetary, customers, changed, moved, segments, other_currency, no_counted_order)
-      values (:shops.north, '2020-01-03', 'BRL', 'listed', false, '{}', '{}', '{}', 0, 0, 0, '[]', 0, 0)`,
+      frequency, monetary, customers, changed, moved, segments, other_currency, no_counted_order,
+      orders_in_other_currency)
+      values (:shops.north, '2020-01-03', 'BRL', 'listed', false, '{}', '{}', '{}', 0, 0, 0, '[]', 0, 0, 0)`,
     update: 'update public.rfm_runs set customers = 1 where id = :row',
     'delete blindly': 'delete from public.rfm_runs',
     truncate: 'truncate public.rfm_runs',

@@ -98,8 +98,11 @@ describe('scores by hand', () => {
     const { shop_id, ids } = await shopOf([['a', '10', 5], ['b', '10', 6]]);
     const others = await at.customers(shop_id, ['dollars', 'none']);
     await at.orders(shop_id, others, [{ ...order('dollars', '5', 1), currency: 'USD' }]);
+    await at.orders(shop_id, ids, [{ ...order('a', '5', 1), currency: 'EUR' }]);
     const run = await score(shop_id, '2026-03-31');
-    expect(run!.left_out).toEqual({ other_currency: 1, no_counted_order: 1 });
+    expect(run!.left_out).toEqual({
+      ...{ other_currency: 1, no_counted_order: 1, orders_in_other_currency: 2 },
+    });
     expect(Object.keys(await triples(shop_id))).toEqual(['a', 'b']);
 
     await place.admin`update orders set refunded = total_price where customer_id = ${ids.get(

@@ -1,7 +1,9 @@
 -- How many customers of a shop no scoring as of a day knows, by reason: what they ordered is in another
--- currency than the shop has, or nothing that they ordered counts. Asks nobody who they are.
+-- currency than the shop has, or nothing that they ordered counts; and how many orders that currency
+-- leaves out, also of customers who are scored by their others. Asks nobody who they are.
 create or replace function private.left_out(
-  shop uuid, as_of date, out other_currency integer, out no_counted_order integer
+  shop uuid, as_of date, out other_currency integer, out no_counted_order integer,
+  out orders_in_other_currency integer
 )
 language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
 declare
@@ -36,6 +38,11 @@ begin
     );
   end if;
   no_counted_order := unscored - other_currency;
+  orders_in_other_currency := (
+    select count(*) from public.orders o
+    where o.shop_id = shop and (o.currency < facts.currency or o.currency > facts.currency)
+      and o.value is not null and o.placed_at < until
+  );
 end
 $$;
 revoke execute on function private.left_out(uuid, date) from public;

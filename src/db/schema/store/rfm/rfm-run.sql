@@ -13,7 +13,8 @@ begin
   run.segment_order := rfm_run.segment_order;
   run.currency := facts.currency;
   run.truncated := facts.state = 'truncated';
-  select l.other_currency, l.no_counted_order into run.other_currency, run.no_counted_order
+  select l.other_currency, l.no_counted_order, l.orders_in_other_currency
+  into run.other_currency, run.no_counted_order, run.orders_in_other_currency
   from private.left_out(shop, day) l;
   run.changed := coalesce(run.changed, 0);
   run.moved := coalesce(run.moved, 0);

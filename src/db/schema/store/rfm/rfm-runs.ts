@@ -56,6 +56,8 @@ export const rfmRuns = pgTable('rfm_runs', {
   /** Customers who were not scored: their orders are in another currency, or none counts. */
   other_currency: integer().notNull(),
   no_counted_order: integer().notNull(),
+  /** What that currency left out, also of customers who were scored by their other orders. */
+  orders_in_other_currency: integer().notNull(),
   ...createdAt(),
 }, (t) => [
   // The last of a shop.
@@ -67,6 +69,7 @@ export const rfmRuns = pgTable('rfm_runs', {
   count.check('rfm_runs_moved_check', t.moved),
   count.check('rfm_runs_other_currency_check', t.other_currency),
   count.check('rfm_runs_no_counted_order_check', t.no_counted_order),
+  count.check('rfm_runs_orders_in_other_currency_check', t.orders_in_other_currency),
   ...instants(t.created_at),
   selectPolicy('rfm_runs_select_manager', inShop(t.shop_id)),
 ]).enableRLS();

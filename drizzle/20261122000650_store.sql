@@ -1363,9 +1363,11 @@ revoke execute on function private.start_reconciliations() from public;
 grant execute on function private.start_reconciliations() to service_role;
 --> statement-breakpoint
 -- How many customers of a shop no scoring as of a day knows, by reason: what they ordered is in another
--- currency than the shop has, or nothing that they ordered counts. Asks nobody who they are.
+-- currency than the shop has, or nothing that they ordered counts; and how many orders that currency
+-- leaves out, also of customers who are scored by their others. Asks nobody who they are.
 create or replace function private.left_out(
-  shop uuid, as_of date, out other_currency integer, out no_counted_order integer
+  shop uuid, as_of date, out other_currency integer, out no_counted_order integer,
+  out orders_in_other_currency integer
 )
 language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
 declare
@@ -1400,6 +1402,11 @@ begin
     );
   end if;
   no_counted_order := unscored - other_currency;
+  orders_in_other_currency := (
+    select count(*) from public.orders o
+    where o.shop_id = shop and (o.currency < facts.currency or o.currency > facts.currency)
+      and o.value is not null and o.placed_at < until
+  );
 end
 $$;
 --> statement-breakpoint
@@ -2204,6 +2211,7 @@ CREATE TABLE "rfm_runs" (
 	"segments" jsonb NOT NULL,
 	"other_currency" integer NOT NULL,
 	"no_counted_order" integer NOT NULL,
+	"orders_in_other_currency" integer NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "rfm_runs_currency_check" CHECK ("rfm_runs"."currency" ~ '^[A-Z]{3}$'),
 	CONSTRAINT "rfm_runs_segment_order_check" CHECK ("rfm_runs"."segment_order" in ('listed', 'most_specific')),
@@ -2212,6 +2220,7 @@ CREATE TABLE "rfm_runs" (
 	CONSTRAINT "rfm_runs_moved_check" CHECK ("rfm_runs"."moved" >= 0),
 	CONSTRAINT "rfm_runs_other_currency_check" CHECK ("rfm_runs"."other_currency" >= 0),
 	CONSTRAINT "rfm_runs_no_counted_order_check" CHECK ("rfm_runs"."no_counted_order" >= 0),
+	CONSTRAINT "rfm_runs_orders_in_other_currency_check" CHECK ("rfm_runs"."orders_in_other_currency" >= 0),
 	CONSTRAINT "rfm_runs_created_at_check" CHECK ("rfm_runs"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
@@ -2655,7 +2664,8 @@ begin
   run.segment_order := rfm_run.segment_order;
   run.currency := facts.currency;
   run.truncated := facts.state = 'truncated';
-  select l.other_currency, l.no_counted_order into run.other_currency, run.no_counted_order
+  select l.other_currency, l.no_counted_order, l.orders_in_other_currency
+  into run.other_currency, run.no_counted_order, run.orders_in_other_currency
   from private.left_out(shop, day) l;
   run.changed := coalesce(run.changed, 0);
   run.moved := coalesce(run.moved, 0);
