@@ -131,11 +131,10 @@ export const refusals = {
     'expired',
   ),
 
-  // Store: backfills and reconciliations
+  // Store: backfills
   shop_not_connected: ['conflict', 'Connect the shop first.'],
   backfill_not_found: ['not_found', 'There is no such backfill.'],
   ...states('backfill', 'backfill', 'succeeded', 'failed'),
-  reconciliation_not_found: ['not_found', 'There is no such reconciliation.'],
 
   // Store: shops
   shop_not_found: ['not_found', 'There is no such shop.'],

@@ -22,6 +22,8 @@ interface RegisteredKind {
 /** A kind of work with what it needs: ready to be run here. */
 export interface LocalJob extends RegisteredKind {
   run(attempt: Attempt<unknown>): Promise<JobOutcome>;
+  /** Commits effects instead of the run's own, where one of their statements takes longer. */
+  effectDb?: SystemDatabase | undefined;
   runAlone?: undefined;
 }
 
@@ -43,8 +45,10 @@ export type RegisteredJob = LocalJob | AloneJob;
 export const registerJob = <Payload extends z.ZodType, Ctx>(
   definition: JobDefinition<Payload, Ctx>,
   ctx: Ctx,
+  { effectDb }: Pick<LocalJob, 'effectDb'> = {},
 ): LocalJob => ({
   ...kindOf(definition),
+  effectDb,
   async run(attempt) {
     const parsed = definition.payload.safeParse(attempt.payload);
     if (!parsed.success) throw new Unrecoverable(`The payload is wrong: ${reasonOf(parsed.error)}`);

@@ -14,7 +14,7 @@ export interface DoorUnderTest {
 
 /** Gives a test file its own database for as long as its tests run; not to be used before them. */
 export function useDoor(
-  options: Pick<DoorOptions, 'poolSize' | 'acquireTimeoutMs'> = {},
+  options: Pick<DoorOptions, 'poolSize' | 'acquireTimeoutMs' | 'statementTimeoutMs'> = {},
 ): DoorUnderTest {
   let database: TestDatabase;
   let door: Doors;

@@ -40,6 +40,18 @@ describe('the settings of a door', () => {
     for (const [, ms] of slow) expect(ms).toBeGreaterThanOrEqual(400);
   });
 
+  it('give a patient use of the system’s door a minute, and nobody else more than they say', async () => {
+    const door = database.open({ connectTimeoutMs: 100, statementTimeoutMs: 200 });
+    const limit = sql`select current_setting('statement_timeout') as ms`;
+    const patient = door.asSystem('test', { patient: true });
+    expect([...await patient.execute(limit)]).toEqual([{ ms: '1min' }]);
+    expect([...await door.asSystem('test').execute(limit)]).toEqual([{ ms: '200ms' }]);
+    const slow = sql`select pg_sleep(0.4)`;
+    await patient.execute(slow);
+    await patient.transaction((tx) => tx.execute(slow));
+    await expect(door.asSystem('test').execute(slow)).rejects.toThrow();
+  });
+
   it('do not count the wait for a connection as the statement’s', async () => {
     const slow: string[] = [];
     const db = database.open({

@@ -94,9 +94,15 @@ describe('a backfill', () => {
     expect(await start(stranger)).toMatchObject({ status: 404, body: { code: 'shop_not_found' } });
     const none = { status: 404, body: { code: 'backfill_not_found' } };
     expect(await read(id, stranger)).toMatchObject(none);
-    for (const [method, path] of [['GET', 'rejects'], ['POST', 'cancel']] as const) {
-      expect(await call(stranger.client, method, `store/backfills/${id}/${path}`))
-        .toMatchObject(none);
+    expect(await call(stranger.client, 'POST', `store/backfills/${id}/cancel`)).toMatchObject(none);
+    const lists = ['backfills', 'reconciliations', 'privacy-requests'];
+    for (
+      const list of [
+        `backfills/${id}/rejects`,
+        ...lists.map((one) => `shops/${shop_id}/${one}`),
+      ]
+    ) {
+      expect((await call(stranger.client, 'GET', `store/${list}`)).body.items, list).toEqual([]);
     }
   });
 
@@ -169,6 +175,12 @@ describe('a reconciliation', () => {
         BigInt(a[0]!) < BigInt(b[0]!) ? -1 : 1
       ),
     );
+    const none = await call(
+      stranger.client,
+      'GET',
+      `store/reconciliations/${found.id}/differences`,
+    );
+    expect(none.body.items).toEqual([]);
     const [left] = await sql`select count(*)::int as rows from private.orders_seen`;
     expect(left).toEqual({ rows: 0 });
   });

@@ -77,7 +77,7 @@ describe('customers, orders and training, in the shop of the demo', () => {
     const [own] = await all(`shops/${shop}/customers?q=student%40`);
     expect(new Set(body.items.map((order: { customer_id: string }) => order.customer_id)))
       .toEqual(new Set([own!.id]));
-    for (const list of ['customers', 'training/customers', 'training']) {
+    for (const list of ['customers', 'training/customers', 'training', 'rfm/shopify']) {
       expect((await get(student, `shops/${shop}/${list}`)).body.items, list).toEqual([]);
     }
     expect((await get(student, `shops/${shop}/orders?limit=100`)).body.items).toEqual(body.items);

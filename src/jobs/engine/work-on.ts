@@ -68,8 +68,9 @@ async function attemptAndSettle(
     const outcome = again(job, registered, await attempt(db, work, registered, deadline));
     work.settling = true;
     if (!outcome) return undefined;
-    if (typeof outcome === 'function') await succeed(db, job, outcome);
-    else await goOn(db, job, outcome);
+    const { effectDb = db } = registered;
+    if (typeof outcome === 'function') await succeed(effectDb, job, outcome);
+    else await goOn(effectDb, job, outcome);
     return typeof outcome === 'function' ? 'succeeded' : 'continued';
   } catch (error) {
     work.settling = true;

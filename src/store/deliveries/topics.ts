@@ -34,9 +34,8 @@ const order = topic(OrderBody, (body, { triggered_at }) => ({
 }));
 
 /**
- * What is read of which topic, and what it changes. Any other topic is noted in the ledger alone: so are
- * `orders/edited`, which tells no price, and whose order is told by the `orders/updated` beside it, and
- * `bulk_operations/finish`, since who waits for one asks.
+ * What is read of which topic, and what it changes. Any other topic is noted in the ledger alone: so is
+ * `orders/edited`, which tells no price, and whose order is told by the `orders/updated` beside it.
  */
 export const topics: Readonly<Record<string, Topic>> = {
   'customers/create': customer,

@@ -19,10 +19,17 @@ export interface SystemDoorEntry {
   reason: string;
 }
 
+export interface SystemUse {
+  /** Its statements may take a minute: for work over all rows of somebody who has very many. */
+  patient?: boolean;
+}
+
+const PATIENT_MS = 60_000;
+
 /** The door of the login `edge_system`, which can become `service_role` and nothing else. */
 export interface SystemDoor<S extends Tables = Schema> {
   /** A database that bypasses row level security, for a stated and logged reason. */
-  asSystem(reason: string): SystemDatabase<S>;
+  asSystem(reason: string, use?: SystemUse): SystemDatabase<S>;
   /** Waits for what is running and closes the connections; statements from now on fail. */
   end(): Promise<void>;
 }
@@ -33,10 +40,11 @@ export function openSystemDoor<S extends Tables = Schema>(
 ): SystemDoor<S> {
   const { database, statementTimeoutMs, end } = open(options);
   const scope = systemScope(statementTimeoutMs);
+  const patient = systemScope(statementTimeoutMs, Math.max(0, PATIENT_MS - statementTimeoutMs));
   return {
-    asSystem(reason) {
+    asSystem(reason, use = {}) {
       options.log?.({ event: 'system_door', reason });
-      return database(scope) as SystemDatabase<S>;
+      return database(use.patient ? patient : scope) as SystemDatabase<S>;
     },
     end,
   };
@@ -55,4 +63,5 @@ function ownDoor(): SystemDoor {
 }
 
 /** This function's door for the system: see SystemDoor. */
-export const asSystem = (reason: string): SystemDatabase => ownDoor().asSystem(reason);
+export const asSystem = (reason: string, use?: SystemUse): SystemDatabase =>
+  ownDoor().asSystem(reason, use);

@@ -17,6 +17,7 @@ import { runAloneIn } from '../_shared/adapters/run-alone.ts';
 import { createShopify } from '../_shared/adapters/shopify/create-shopify.ts';
 import { createLineFiles } from '../_shared/adapters/shopify/line-files.ts';
 import { createObjectStorage } from '../_shared/adapters/storage.ts';
+import { asSystem } from '../_shared/system-db.ts';
 import { jobRoutes } from './routes.ts';
 
 const env = readEnv({
@@ -35,6 +36,7 @@ const app = createApp({
   env,
 });
 jobRoutes(app, {
+  patient: asSystem('jobs', { patient: true }),
   files: createObjectStorage(env, FILES),
   extract: runAloneIn('extract', env),
   embedder: createEmbedder(env, DIMENSIONS),

@@ -38,6 +38,8 @@ export interface StoreOutside extends Omit<BulkContext, 'db'> {
 }
 
 export interface Outside {
+  /** Waits longer for a statement than the queue's own database does. */
+  patient: SystemDatabase;
   files: FileStore;
   /** The function `extract`, which registers with what they need the kinds that run there. */
   extract: RunAlone;
@@ -49,14 +51,14 @@ export interface Outside {
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, files, extract, embedder, store }: Outside & { db: SystemDatabase },
+  { db, patient, files, extract, embedder, store }: Outside & { db: SystemDatabase },
 ): RegisteredJob[] {
   return [
     registerJob(purgeExpired, { db, retained }),
     registerJob(expireAgentRequests, {}),
     registerJob(tendClassDates, { db }),
     registerJob(scoreShops, { db }),
-    registerJob(scoreShopJob, {}),
+    registerJob(scoreShopJob, {}, { effectDb: patient }),
     registerAlone(processDocument, extract),
     registerJob(deleteFile, { files }),
     registerJob(sweepFiles, { db, files }),

@@ -60,7 +60,6 @@ export function backfillRoutes(app: App): void {
     params: BackfillParams,
     query: PageQuery,
     response: pageOf(BackfillReject),
-    problems: ['backfill_not_found'],
     noStore: true,
   }, listRejects);
 

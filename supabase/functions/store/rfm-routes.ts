@@ -57,7 +57,6 @@ export function rfmRoutes(app: App): void {
     summary: "Shopify's own groups against our segments, in counts; for managers of the gym",
     params: ShopParams,
     response: z.object({ items: z.array(GroupMatch) }),
-    problems: ['shop_not_found'],
   }, listGroupMatches);
 
   route(app, userStack, {
@@ -69,6 +68,5 @@ export function rfmRoutes(app: App): void {
     params: ShopParams,
     query: MovementsQuery,
     response: z.object({ items: z.array(Movement) }),
-    problems: ['shop_not_found'],
   }, listMovements);
 }

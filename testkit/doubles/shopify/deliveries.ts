@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import type { BulkRun } from './bulk/runs.ts';
+import type { BulkRun } from './bulk/run.ts';
 import { gid, type ShopifyCustomer, type ShopifyOrder, type ShopifyRefund } from './records.ts';
 import { type Json, jsonOf } from './rest/json.ts';
 import {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { BulkRun, BulkSettings } from './bulk/runs.ts';
+import type { BulkRun, BulkSettings } from './bulk/run.ts';
 import { type Failure, Failures } from './http/failures.ts';
 import { Bucket } from './http/bucket.ts';
 import {

@@ -22,6 +22,7 @@ afterAll(() => at.drop());
 const everyJob = () =>
   registeredJobs({
     db: at.db,
+    patient: at.db,
     files: memoryStore(),
     extract: () => Promise.resolve('lost'),
     embedder: createEmbedder(
@@ -84,6 +85,7 @@ it('a kind is declared once', () => {
 it('what needs an embedding model, or opens shops, is there only where it can', () => {
   const without = registeredJobs({
     db: at.db,
+    patient: at.db,
     files: memoryStore(),
     extract: () => Promise.resolve('lost'),
   }).map(({ kind }) => kind);

@@ -11,6 +11,8 @@ export interface Scope {
   readonly prologue: Buffer;
   /** Whose statements these are, for the pool to be fair: visitors are one, the system is null. */
   readonly borrower: string | null;
+  /** How much longer a statement may take than the door's others, in milliseconds. */
+  readonly longerByMs?: number;
 }
 
 /** No subject is empty. */
@@ -61,9 +63,11 @@ export function callerScope(
   return { role, prologue: run(PROLOGUE, settings), borrower: claims.sub };
 }
 
-/** `service_role`, which bypasses row level security. */
-export const systemScope = (statementTimeoutMs: number): Scope =>
-  unsigned('service_role', null, statementTimeoutMs);
+/** `service_role`, which bypasses row level security; its statements take this much longer at most. */
+export const systemScope = (statementTimeoutMs: number, longerByMs = 0): Scope => ({
+  ...unsigned('service_role', null, statementTimeoutMs + longerByMs),
+  longerByMs,
+});
 
 /** Of nobody in particular: there is no subject that would have to be believed. */
 function unsigned(role: Role, borrower: string | null, statementTimeoutMs: number): Scope {

@@ -7,7 +7,8 @@ import { nextId, secondOf } from '../records.ts';
 import type { FakeShop } from '../shop.ts';
 import { linesOf } from './lines.ts';
 import { bulkRefusals } from './rules.ts';
-import { type BulkRun, bulkView, isOver } from './runs.ts';
+import type { BulkRun } from './run.ts';
+import { bulkView, isOver } from './runs.ts';
 
 /** As many bulk queries of an app run at once in a shop, since 2026-01. */
 const AT_ONCE = 5;

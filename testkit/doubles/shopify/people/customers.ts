@@ -1,6 +1,6 @@
 import type { Consent, RfmGroup, ShopifyCustomer } from '../records.ts';
 import { FIRST_NAMES, HOSTILE_NAMES, LAST_NAMES } from './names.ts';
-import type { People } from './people.ts';
+import type { People } from './options.ts';
 import { drawsOf, timeBetween } from './random.ts';
 
 const FIRST_CUSTOMER = 706_405_506_930_370_084n;

@@ -8,7 +8,8 @@ import {
   type SigningShop,
 } from '../deliveries.ts';
 import type { ShopifyCustomer, ShopifyOrder } from '../records.ts';
-import { type PeopleOptions, somePeople } from './people.ts';
+import type { PeopleOptions } from './options.ts';
+import { somePeople } from './people.ts';
 import { drawsOf } from './random.ts';
 
 /** An id that looks random, and is the same for the same things. */

@@ -5,7 +5,7 @@ import { gid, type ShopifyCustomer, type ShopifyOrder } from '../records.ts';
 import { refundedOf } from '../shop.ts';
 import { customerAt } from './customers.ts';
 import { orderAt } from './orders.ts';
-import { peopleOf, type PeopleOptions } from './people.ts';
+import { peopleOf, type PeopleOptions } from './options.ts';
 import { drawsOf } from './random.ts';
 
 /** The bulk queries whose lines these are. */

@@ -1,7 +1,7 @@
 import { amountOf, units } from '../money.ts';
 import type { FinancialStatus, ShopifyOrder, ShopifyRefund } from '../records.ts';
 import { customerId } from './customers.ts';
-import type { People } from './people.ts';
+import type { People } from './options.ts';
 import { type Draws, drawsOf, timeBetween } from './random.ts';
 
 const FIRST_ORDER = 820_982_911_946_154_508n;

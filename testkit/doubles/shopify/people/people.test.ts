@@ -8,7 +8,8 @@ import { timeIn } from '../rest/times.ts';
 import { linesOfPeople, writeLines } from './lines.ts';
 import { customerAt } from './customers.ts';
 import { orderAt } from './orders.ts';
-import { peopleOf, somePeople } from './people.ts';
+import { peopleOf } from './options.ts';
+import { somePeople } from './people.ts';
 
 const options = { customers: 300, orders: 1500, seed: 11 };
 

@@ -1,6 +1,7 @@
 import type { Subject } from '../../proof/cells.ts';
 import { shopifyIdOf, shops } from '../../world/store.ts';
 import { becomeSystem } from '../returning.ts';
+import { systemOnly } from './shop-system-functions.ts';
 
 const shopsByName = Object.fromEntries(shops.map((shop) => [shop, `:shops.${shop}`]));
 const ofShops = Object.fromEntries(shops.map((shop) => [shop, `:backfills.${shop}`]));
@@ -151,7 +152,60 @@ const orderSide: Subject = {
 | everyone else | 42501   |`],
 };
 
+const operation = 'gid://shopify/BulkOperation/1';
+/** North's backfill waits for an operation, or its reconciliation does. */
+const waits = (kind = 'run_backfill', id = ':backfills.north') => [
+  `update private.line_sources set operation_id = '${operation}' where id = :line_sources.north`,
+  `select private.enqueue_job(
+    '${kind}', '{}', (${id})::text, job_run_at => now() + interval '30 seconds'
+  )`,
+];
+const wake = (shop = 'north', of = operation) =>
+  `select written from private.wake_bulk_operation(:shops.${shop}, '${of}')`;
+const wakeBulkOperation = systemOnly(
+  'wake_bulk_operation(uuid,text)',
+  'TABLE(written integer)',
+  {
+    'who waits': [[...waits(), wake()], '1'],
+    'when it is due': [
+      [...waits(), wake(), `select run_at <= now() from private.jobs where kind = 'run_backfill'`],
+      'true',
+    ],
+    'a reconciliation': [
+      [
+        ...waits('reconcile_shop', ':reconciliations.north'),
+        `update private.line_sources
+          set backfill_id = null, reconciliation_id = :reconciliations.north
+          where id = :line_sources.north`,
+        wake(),
+      ],
+      '1',
+    ],
+    'of another shop': [[...waits(), wake('south')], '0'],
+    'another operation': [[...waits(), wake('north', `${operation}0`)], '0'],
+    'another kind': [[...waits('score_shop'), wake()], '0'],
+    'one that is read': [
+      [...waits(), `update private.line_sources set finished_at = now()`, wake()],
+      '0',
+    ],
+    'one at work': [
+      [
+        ...waits(),
+        `update private.jobs set status = 'running', locked_by = gen_random_uuid()
+          where kind = 'run_backfill'`,
+        wake(),
+      ],
+      '0',
+    ],
+    'one that is due': [
+      [...waits(), `update private.jobs set run_at = now() where kind = 'run_backfill'`, wake()],
+      '0',
+    ],
+  },
+);
+
 export const backfillFunctions: Subject[] = [
+  wakeBulkOperation,
   startBackfill,
   cancelBackfill,
   startReconciliations,

@@ -34,7 +34,7 @@ const requestsMade = `select concat_ws('/', kind, status, shopify_id, customer_s
 const withData = `select id from public.privacy_requests where data is not null`;
 
 const addressed = (address: string, shop = 'north') =>
-  `select private.customer_of_address(:shops.${shop}, '${address}')`;
+  `select private.customer_of_address(:shops.${shop}, '${address}')::text`;
 const customerOfAddress = systemOnly('customer_of_address(uuid,text)', 'bigint', {
   'in any case': [addressed('STUDENT@tatame.test'), student],
   'of nobody': [addressed('nobody@else.test'), 'null'],
@@ -107,6 +107,12 @@ const answerDataRequest = systemOnly('answer_data_request(uuid)', 'boolean', {
 
 const redact = (customer: string, address = 'null') =>
   `select * from private.redact_shop_customer(:shops.north, ${customer}, ${address})`;
+/** Each shop has a line that could not be read. */
+const unread = (line: string, redaction: string) => [
+  `update public.backfill_rejects set line = '${line}'`,
+  redaction,
+  `select shop_id from public.backfill_rejects`,
+];
 const waiting = `select event_id from private.postponed_deliveries`;
 const redactShopCustomer = systemOnly(
   'redact_shop_customer(uuid,bigint,text)',
@@ -136,6 +142,23 @@ const redactShopCustomer = systemOnly(
     'what is asked then': [
       [redact('5'), requestsMade],
       'redact_customer/done/5/t/t',
+    ],
+    'lines of their id': [unread(`"${student}"`, redact(student)), 'south left taken gone'],
+    'of their address': [
+      unread(`"${MAIL.toUpperCase()}"`, redact(student)),
+      'south left taken gone',
+    ],
+    'of what is said': [
+      unread('"Nobody@else.test"', redact('null', `'nobody@ELSE.test'`)),
+      'south left taken gone',
+    ],
+    'of another': [
+      unread(`"${student}1", "x@else.test"`, redact(student)),
+      'north south left taken gone',
+    ],
+    'of a shop that another had before': [
+      `select * from private.redact_shop_customer(:shops.left, ${shopifyIdOf('isFormer')}, null)`,
+      '1',
     ],
   },
 );
@@ -203,6 +226,9 @@ const redactShopSlice = systemOnly('redact_shop_slice(uuid,integer)', 'boolean',
   'no customer then': [gone(9, left('public.customers')), '0'],
   'no refund then': [gone(9, left('private.order_refunds')), '0'],
   'no delivery then': [gone(9, left('private.shopify_deliveries')), '0'],
+  'no backfill then': [gone(9, left('public.backfills')), '0'],
+  'no reconciliation then': [gone(9, left('public.reconciliations')), '0'],
+  'no run then': [gone(9, left('public.rfm_runs')), '0'],
   'what was asked before': [gone(9, left('public.privacy_requests')), '1'],
   "no other shop's": [
     gone(9, `select count(*) from public.orders where shop_id = :shops.south`),

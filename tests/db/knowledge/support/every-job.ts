@@ -12,6 +12,7 @@ export const everyJob = (
 ): RegisteredJob[] =>
   registeredJobs({
     ...ctx,
+    patient: ctx.db,
     extract: ({ id, locked_by }) =>
       runTaken({ db: ctx.db, jobs: aloneJobs(ctx) }, { id, locked_by }, { budgetMs: 60_000 }),
   });

@@ -10,7 +10,8 @@ import {
 } from '../../../../testkit/doubles/shopify/deliveries.ts';
 import { aCustomer, anOrder, aRefund } from '../../../../testkit/doubles/shopify/records.ts';
 import { deliver, sender, tell } from '../support/deliver.ts';
-import { tablesWith } from '../support/look-through.ts';
+import { fillShop } from '../support/fill-shop.ts';
+import { tablesOfShops, tablesWith } from '../support/look-through.ts';
 import { scenes } from '../support/shops.ts';
 import { work } from '../support/work.ts';
 
@@ -93,10 +94,15 @@ describe('customers/data_request', () => {
 describe('customers/redact', () => {
   it('leaves nothing of the person in any table, and nothing brings them back', async () => {
     const shop_id = await busyShop();
-    expect(await tablesWith(place.admin, 'canary')).toEqual(['public.customers']);
+    await fillShop(place.admin, shop_id, { id: customer.id, email: 'canary@example.com' });
+    expect(await tablesWith(place.admin, 'canary'))
+      .toEqual(['public.backfill_rejects', 'public.customers']);
     const redaction = privacyDelivery(sender, 'customers/redact', customer);
     expect(await deliver(db(), shop_id, redaction)).toEqual({ outcome: 'applied' });
     expect(await tablesWith(place.admin, 'canary')).toEqual([]);
+    // The line about another is left.
+    expect(await place.admin`select line_number from backfill_rejects where shop_id = ${shop_id}`)
+      .toEqual([{ line_number: 3 }]);
     const late = { ...customer, updatedAt: '2030-01-01T00:00:00Z' };
     await deliver(db(), shop_id, customerDelivery(sender, 'customers/update', late));
     expect(await tablesWith(place.admin, 'canary')).toEqual([]);
@@ -144,6 +150,11 @@ describe('shop/redact', () => {
     const [shop_id, other] = [await busyShop(), await busyShop()];
     await deliver(db(), shop_id, privacyDelivery(sender, 'customers/data_request', customer));
     await work(db());
+    await fillShop(place.admin, shop_id, { id: customer.id, email: 'canary@example.com' });
+    // A new table is to be filled above, and emptied.
+    const { held, empty } = await tablesOfShops(place.admin, shop_id);
+    expect(held.length).toBeGreaterThan(14);
+    expect(empty).toEqual([]);
     await deliver(db(), shop_id, shopDelivery(sender, 'app/uninstalled'));
     expect(await deliver(db(), shop_id, shopRedactDelivery(sender))).toEqual({
       outcome: 'applied',
@@ -156,6 +167,7 @@ describe('shop/redact', () => {
     const late = customerDelivery(sender, 'customers/create', customer);
     expect(await deliver(db(), shop_id, late)).toEqual({ outcome: 'duplicate' });
     await work(db());
+    expect((await tablesOfShops(place.admin, shop_id)).held).toEqual(['public.privacy_requests']);
     await place.admin`delete from private.jobs`;
     expect(await tablesWith(place.admin, shop_id)).toEqual([
       'public.privacy_requests',

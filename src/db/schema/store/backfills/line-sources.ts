@@ -24,7 +24,8 @@ export const lineSourceKinds = choices('file', 'customers', 'orders');
 
 /** SHA-256 in hexadecimal. */
 const digest = patternOf(/^[0-9a-f]{64}$/);
-const operationId = patternOf(/^gid:\/\/shopify\/BulkOperation\/[0-9]{1,19}$/);
+/** Shopify's global id of a bulk operation. */
+export const operationId = patternOf(/^gid:\/\/shopify\/BulkOperation\/[0-9]{1,19}$/);
 const address = textUpTo(8192);
 const count = integerFrom(0);
 
@@ -41,7 +42,6 @@ export const lineSources = privateSchema.table('line_sources', {
   kind: lineSourceKinds.column().notNull(),
   /** Tells whether a file is the one that was begun. */
   digest: text(),
-  /** Shopify's global id. */
   operation_id: text(),
   /** When the operation began, so what it saw; null for a file, which does not say. */
   observed_at: instant(),

@@ -8,7 +8,17 @@ language plpgsql volatile security definer rows 1 set search_path = '' as $$
 declare
   forgotten constant bigint :=
     coalesce(customer, private.customer_of_address(asked_shop, address));
+  -- What a line about them holds, in small letters: the address that is said, and the one we know.
+  addresses constant text[] := array_remove(array[lower(address), (
+    select lower(c.email) from public.customers c
+    where c.shop_id = asked_shop and c.shopify_id = forgotten
+  )], null);
 begin
+  delete from public.backfill_rejects r
+  where r.shop_id = asked_shop and (
+    r.line ~ ('\y' || forgotten || '\y')
+    or exists (select from unnest(addresses) a (address) where strpos(lower(r.line), a.address) > 0)
+  );
   if forgotten is not null then
     -- First: who applies one holds it before the customer.
     delete from private.postponed_deliveries d

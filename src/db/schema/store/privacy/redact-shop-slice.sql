@@ -6,34 +6,32 @@ declare
   forgotten uuid;
   deleted integer;
   most integer := at_most;
+  part text;
 begin
   select r.shop_id into forgotten from public.privacy_requests r
   join public.shops s on s.id = r.shop_id and s.deleted_at is not null
   where r.id = request and r.kind = 'redact_shop';
   if not found then return true; end if;
-  delete from public.orders where ctid = any (array(
-    select o.ctid from public.orders o where o.shop_id = forgotten limit most
-  ));
-  get diagnostics deleted = row_count;
-  most := most - deleted;
-  delete from private.order_refunds where ctid = any (array(
-    select f.ctid from private.order_refunds f where f.shop_id = forgotten limit most
-  ));
-  get diagnostics deleted = row_count;
-  most := most - deleted;
-  -- Their sums, scores and segments go with them.
-  delete from public.customers where ctid = any (array(
-    select c.ctid from public.customers c where c.shop_id = forgotten limit most
-  ));
-  get diagnostics deleted = row_count;
-  most := most - deleted;
-  -- What was postponed goes with them.
-  delete from private.shopify_deliveries where ctid = any (array(
-    select d.ctid from private.shopify_deliveries d where d.shop_id = forgotten limit most
-  ));
-  get diagnostics deleted = row_count;
-  if deleted = most then return false; end if;
-  delete from private.deleted_orders d where d.shop_id = forgotten;
+  foreach part in array array[
+    'public.orders', 'private.order_refunds', 'private.deleted_orders',
+    -- Their sums, scores and segments go with them.
+    'public.customers',
+    'private.orders_seen', 'public.order_differences', 'public.reconciliations',
+    -- What was being read goes with what it was read for.
+    'public.backfill_rejects', 'public.backfills',
+    'public.rfm_runs',
+    -- What was postponed goes with them.
+    'private.shopify_deliveries'
+  ] loop
+    execute format(
+      'delete from %1$s where ctid = any (array(
+        select t.ctid from %1$s t where t.shop_id = $1 limit $2
+      ))', part
+    ) using forgotten, most;
+    get diagnostics deleted = row_count;
+    most := most - deleted;
+  end loop;
+  if most = 0 then return false; end if;
   delete from public.privacy_requests r where r.shop_id = forgotten and r.id <> request;
   update public.privacy_requests set status = 'done', done_at = now() where id = request;
   return true;

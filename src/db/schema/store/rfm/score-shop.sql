@@ -10,6 +10,8 @@ declare
   today constant date := (
     select (now() at time zone s.timezone)::date from public.shops s
     where s.id = shop and s.deleted_at is null
+    -- Held against a redaction that begins meanwhile.
+    for key share
   );
   day constant date := coalesce(as_of, today);
   keep boolean;

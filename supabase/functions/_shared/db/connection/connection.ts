@@ -90,7 +90,8 @@ export class Connection {
    */
   async run({ text, parameters, lead, rows }: Statement): Promise<Result> {
     const ticket = this.#guard.admit(lead);
-    const { answerTimeoutMs, slowStatementMs, onSlowStatement } = this.options;
+    const { slowStatementMs, onSlowStatement } = this.options;
+    const answerTimeoutMs = this.options.answerTimeoutMs + (lead.scope?.longerByMs ?? 0);
     const started = performance.now();
     const timer = setTimeout(() => {
       this.destroy(new DoorError('NO_ANSWER', `No answer within ${answerTimeoutMs} ms`));
