@@ -1,4 +1,5 @@
 import type { Equivalent } from './equivalence.ts';
+import { equivalentBackfills } from './equivalent-backfills.ts';
 import { equivalentCheckIns } from './equivalent-check-ins.ts';
 import { equivalentFrontDesk } from './equivalent-front-desk.ts';
 import { equivalentPeople } from './equivalent-people.ts';
@@ -18,6 +19,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentFrontDesk,
   ...equivalentCheckIns,
   ...equivalentDeliveries,
+  ...equivalentBackfills,
   ...equivalentShops,
   ...equivalentRfm,
   ...equivalentStore,

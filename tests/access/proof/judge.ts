@@ -4,6 +4,7 @@ import { roleOf } from '../world/actors.ts';
 import { type Cell, nameOfCell } from './cells.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { storeCells, tryBatch } from './batch.ts';
+import { mentionsIn } from './mentions.ts';
 
 /** Most mutants die of one of the first few cells; batches grow for those that do not. */
 const FIRST_BATCH = 8;
@@ -43,6 +44,7 @@ export async function createJudge(
 ): Promise<Judge> {
   const cells = distinct(shuffled(declared));
   await storeCells(admin, cells);
+  const mentionsOf = mentionsIn(cells);
   const remembered = new Map<string, Witnesses>();
 
   function witnessesOf({ near, roles, sql }: Mutant): Witnesses {
@@ -51,13 +53,15 @@ export async function createJudge(
     const known = remembered.get(key);
     if (known) return known;
     const [own, others, refused]: number[][] = [[], [], []];
-    for (const [place, { actor, subject, steps, probe, expected }] of cells.entries()) {
+    const mentions = near.map(mentionsOf);
+    const owned = new Set(mentions.flatMap((mention) => mention.own));
+    const all = new Set(mentions.flatMap((mention) => mention.all));
+    for (const place of [...all].sort((a, b) => a - b)) {
+      const { actor, probe, expected } = cells[place] as Cell;
       if (probe === 'update column' && !isGrant) continue;
       if (roles && !roles.includes(roleOf(actor))) continue;
-      const isOwn = near.some((name) => subject.includes(name));
-      if (!isOwn && !steps.some((step) => near.some((name) => step.includes(name)))) continue;
       const isShut = expected === '42501' && !sql.startsWith('grant');
-      (isShut ? refused : isOwn ? own : others)!.push(place);
+      (isShut ? refused : owned.has(place) ? own : others)!.push(place);
     }
     const found = { places: [own, others, refused].flat() as number[], killers: [] };
     remembered.set(key, found);

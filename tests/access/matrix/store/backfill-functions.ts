@@ -1,6 +1,7 @@
 import type { Subject } from '../../proof/cells.ts';
+import { subjectOf } from '../../world/actors.ts';
 import { shopifyIdOf, shops } from '../../world/store.ts';
-import { becomeSystem } from '../returning.ts';
+import { becomeSystem, elsewhere } from '../returning.ts';
 import { systemOnly } from './shop-system-functions.ts';
 
 const shopsByName = Object.fromEntries(shops.map((shop) => [shop, `:shops.${shop}`]));
@@ -12,6 +13,12 @@ const startBackfill: Subject = {
   probes: {
     start: { sql: `select 'ok' from private.start_backfill(:it)`, each: shopsByName },
     'under way': `select id = :backfills.north from private.start_backfill(:shops.north)`,
+    'beside a file': [
+      becomeSystem,
+      `insert into public.backfills (shop_id, source) values (:shops.south, 'file')`,
+      elsewhere({ sub: subjectOf('otherManager') }),
+      `select source from private.start_backfill(:shops.south)`,
+    ],
     'and its sources': [
       `select from private.start_backfill(:shops.south)`,
       becomeSystem,
@@ -23,12 +30,17 @@ const startBackfill: Subject = {
       where b.shop_id = :shops.south and b.state = 'queued' group by b.id`,
     ],
   },
-  access: [`
+  access: [
+    `
 | actor            | start               | under way | and its sources    |
 | anonymous system | 42501               | 42501     | 42501              |
 | manager deputy   | 23514: left · north | true      | -                  |
 | otherManager     | south taken         | -         | customers/orders/1 |
-| everyone else    | -                   | -         | -                  |`],
+| everyone else    | -                   | -         | -                  |`,
+    `
+| actor         | beside a file |
+| everyone else | bulk          |`,
+  ],
 };
 
 const cancelBackfill: Subject = {
@@ -42,6 +54,11 @@ const cancelBackfill: Subject = {
       `select state || '/' || (ended_at is not null) from public.backfills
         where id = :backfills.north`,
     ],
+    'beside another': [
+      `select from private.cancel_backfill(:backfills.left)`,
+      becomeSystem,
+      `select state from public.backfills where id = :backfills.north`,
+    ],
     "and south's": [
       `select from private.cancel_backfill(:backfills.south)`,
       becomeSystem,
@@ -49,11 +66,11 @@ const cancelBackfill: Subject = {
     ],
   },
   access: [`
-| actor            | cancel      | north's then   | and south's |
-| anonymous system | 42501       | 42501          | 42501       |
-| manager deputy   | north left  | cancelled/true | true        |
-| otherManager     | south taken | queued/false   | true        |
-| everyone else    | -           | queued/false   | true        |`],
+| actor            | cancel      | north's then   | beside another | and south's |
+| anonymous system | 42501       | 42501          | 42501          | 42501       |
+| manager deputy   | north left  | cancelled/true | queued         | true        |
+| otherManager     | south taken | queued/false   | queued         | true        |
+| everyone else    | -           | queued/false   | queued         | true        |`],
 };
 
 const startReconciliations: Subject = {

@@ -1,5 +1,6 @@
 import type { Subject } from '../../proof/cells.ts';
 import { ofShops as rows } from '../../world/backfills.ts';
+import { touched } from '../returning.ts';
 import { backfillFunctions } from './backfill-functions.ts';
 
 /** What managers of the shop's gym read, and functions and the system alone write. */
@@ -9,6 +10,7 @@ const read = (
   values: string,
   system: { update: string; insert?: string; deletes?: string },
   key: Partial<Subject> = {},
+  { probes, access }: Pick<Subject, 'probes' | 'access'> = { probes: {}, access: [] },
 ): Subject => ({
   name: `public.${table}`,
   rows,
@@ -19,14 +21,31 @@ const read = (
     'update blindly': `update public.${table} set ${system.update}`,
     'delete blindly': `delete from public.${table}`,
     truncate: `truncate public.${table}`,
+    ...probes,
   },
-  access: [`
+  access: [
+    ...access,
+    `
 | actor          | select      | insert | update blindly | delete blindly | truncate |
 | anonymous      | 42501       | 42501  | 42501          | 42501          | 42501    |
 | manager deputy | north left  | 42501  | 42501          | 42501          | 42501    |
 | otherManager   | south taken | 42501  | 42501          | 42501          | 42501    |
 | system         | all         | ${system.insert ?? '×1'} | ×5 | ${system.deletes ?? '×5'} | 42501 |
-| everyone else  | -           | 42501  | 42501          | 42501          | 42501    |`],
+| everyone else  | -           | 42501  | 42501          | 42501          | 42501    |`,
+  ],
+});
+
+/** What has states: its version moves, and nobody goes back, the system neither. */
+const movesOn = (table: string): Pick<Subject, 'probes' | 'access'> => ({
+  probes: {
+    update: `update public.${table} set created_at = created_at where id = :row ${touched}`,
+    'begin again': `update public.${table} set state = 'queued', ended_at = null
+      where id = :row returning 'ok'`,
+  },
+  access: [`
+| actor         | update | begin again        |
+| system        | all    | 23514: all · north |
+| everyone else | 42501  | 42501              |`],
 });
 
 /** What only the system reads. */
@@ -59,7 +78,14 @@ const ofNorth = ':backfills.north, :shops.north';
 const ofItsNight = ':reconciliations.north, :shops.north';
 
 export const backfills: Subject[] = [
-  read('backfills', 'shop_id, source', `:shops.north, 'file'`, { update: 'lines_total = 1' }),
+  read(
+    'backfills',
+    'shop_id, source',
+    `:shops.north, 'file'`,
+    { update: 'lines_total = 1' },
+    {},
+    movesOn('backfills'),
+  ),
   read(
     'backfill_rejects',
     'backfill_id, shop_id, kind, line_number, reason, line',
@@ -67,7 +93,14 @@ export const backfills: Subject[] = [
     { update: `reason = 'x'` },
     rejects,
   ),
-  read('reconciliations', 'shop_id', ':shops.south', { update: 'compared = 1' }),
+  read(
+    'reconciliations',
+    'shop_id',
+    ':shops.south',
+    { update: 'compared = 1' },
+    {},
+    movesOn('reconciliations'),
+  ),
   read(
     'order_differences',
     'reconciliation_id, shop_id, shopify_id, kind, theirs',

@@ -150,6 +150,7 @@ const deleteOrder: Subject = {
   name: 'private.delete_order(uuid,bigint)',
   returns: 'void',
   probes: {
+    call: deleted('7'),
     'behind its order': [deleted(ORDER), sumsOf('isFellow')],
     'before its order': [deleted('7'), told({ id: '7' }), sumsOf('isFellow')],
     'and told again': [deleted(ORDER), told(), sumsOf('isFellow')],
@@ -159,9 +160,9 @@ const deleteOrder: Subject = {
     ],
   },
   access: [`
-| actor  | behind its order | before its order   | and told again | of another shop    |
-| system | 0/0.00           | 1/10.00/2020-01-01 | 0/0.00         | 1/10.00/2020-01-01 |
-| everyone else | 42501     | 42501              | 42501          | 42501              |`],
+| actor  | behind its order | before its order   | and told again | of another shop    | call  |
+| system | 0/0.00           | 1/10.00/2020-01-01 | 0/0.00         | 1/10.00/2020-01-01 |       |
+| everyone else | 42501     | 42501              | 42501          | 42501              | 42501 |`],
 };
 
 export const orderTables = [

@@ -196,6 +196,15 @@ const beginShopRedaction = systemOnly('begin_shop_redaction(uuid)', 'TABLE(writt
   ],
 });
 
+/** A refund, and an order that was deleted, of another shop than north. */
+const atSouth = [
+  `insert into private.order_refunds (shop_id, refund_id, order_shopify_id, amount, refunded_at)
+    values (:shops.south, 1, 1, 1, now())`,
+  `insert into private.deleted_orders (shop_id, shopify_id, deleted_at)
+    values (:shops.south, 1, now())`,
+];
+const atSouthStill = (table: string) =>
+  `select count(*) from ${table} where shop_id = :shops.south`;
 const slice = (row: string, most = 100) =>
   `select private.redact_shop_slice(:privacy_requests.${row}, ${most})`;
 /** North asks, and is deleted in slices; each probe looks at what is left. */
@@ -229,11 +238,31 @@ const redactShopSlice = systemOnly('redact_shop_slice(uuid,integer)', 'boolean',
   'no backfill then': [gone(9, left('public.backfills')), '0'],
   'no reconciliation then': [gone(9, left('public.reconciliations')), '0'],
   'no run then': [gone(9, left('public.rfm_runs')), '0'],
-  'what was asked before': [gone(9, left('public.privacy_requests')), '1'],
-  "no other shop's": [
-    gone(9, `select count(*) from public.orders where shop_id = :shops.south`),
-    '2',
+  'no deletion then': [gone(9, left('private.deleted_orders')), '0'],
+  'what is asked until then': [
+    gone(
+      1,
+      `select status from public.privacy_requests
+        where kind = 'redact_shop' and shop_id = :shops.north`,
+      2,
+    ),
+    'open',
   ],
+  'by a request of another kind': [
+    [...gone(0, slice('asks')), left('public.orders')],
+    '5',
+  ],
+  'what was asked before': [gone(9, left('public.privacy_requests')), '1'],
+  "no other shop's": [gone(9, atSouthStill('public.orders')), '2'],
+  "no other shop's refund": [
+    [...atSouth, ...gone(9, atSouthStill('private.order_refunds'))],
+    '1',
+  ],
+  "no other shop's deletion": [
+    [...atSouth, ...gone(9, atSouthStill('private.deleted_orders'))],
+    '1',
+  ],
+  "no other shop's delivery": [gone(9, atSouthStill('private.shopify_deliveries')), '1'],
 });
 
 export const privacy = [
