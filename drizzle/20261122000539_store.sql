@@ -581,14 +581,10 @@ language plpgsql volatile rows 1 set search_path = '' as $$
 declare
   patience constant text := set_config('lock_timeout', '300ms', true);
 begin
-  with there as (
-    -- Held against a redaction of the shop that begins meanwhile.
-    select s.id from public.shops s
-    where s.id = delivered_shop and s.deleted_at is null for key share
-  )
   insert into private.shopify_deliveries as d (shop_id, topic, event_id, triggered_at, problem)
-  select t.id, delivered_topic, delivered_event, delivered_triggered_at, delivered_problem
-  from there t
+  select s.id, delivered_topic, delivered_event, delivered_triggered_at, delivered_problem
+  -- Held against a redaction of the shop that begins meanwhile.
+  from public.shops s where s.id = delivered_shop and s.deleted_at is null for key share
   on conflict (shop_id, topic, event_id) do update set problem = excluded.problem
   where d.problem is not null;
   if found then return next delivered_shop; end if;
@@ -668,26 +664,29 @@ create or replace function private.apply_orders(
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
+  buyers uuid[];
   told bigint[];
 begin
   perform private.hold_store(shop, false);
-  if exists (
-    select from unnest(customer_ids) n (id) where n.id is not null and not exists (
-      select from public.customers c where c.shop_id = shop and c.shopify_id = n.id
-    )
-  ) then
+  for attempt in 1..2 loop
+    -- One by one: as a join it may be planned as a reading of all customers of the shop.
+    buyers := array(
+      select (
+        select c.id from public.customers c where c.shop_id = shop and c.shopify_id = n.id
+      )
+      from unnest(customer_ids) n (id)
+    );
+    exit when attempt = 2 or array_position(buyers, null) is null;
     insert into public.customers (shop_id, shopify_id)
-    select distinct shop, n.id from unnest(customer_ids) n (id)
-    where n.id is not null and not exists (
-      select from public.customers c where c.shop_id = shop and c.shopify_id = n.id
-    )
+    select distinct shop, n.id from unnest(customer_ids, buyers) n (id, known)
+    where n.id is not null and n.known is null
     order by n.id
     on conflict (shop_id, shopify_id) do nothing;
-  end if;
+  end loop;
   with news as (
     select distinct on (n.id) n.*
     from unnest(
-      ids, customer_ids, order_numbers, total_prices, refunds, currencies, statuses, placed,
+      ids, buyers, order_numbers, total_prices, refunds, currencies, statuses, placed,
       cancelled, updated, observed
     ) n (
       id, customer_id, order_number, total_price, refunded, currency, status, placed_at,
@@ -699,10 +698,8 @@ begin
       shop_id, shopify_id, customer_id, order_number, total_price, refunded, currency,
       financial_status, placed_at, cancelled_at, shopify_updated_at, observed_at
     )
-    select shop, n.id,
-      (select c.id from public.customers c where c.shop_id = shop and c.shopify_id = n.customer_id),
-      n.order_number, n.total_price, n.refunded, n.currency, n.status, n.placed_at, n.cancelled_at,
-      n.updated_at, n.observed_at
+    select shop, n.id, n.customer_id, n.order_number, n.total_price, n.refunded, n.currency,
+      n.status, n.placed_at, n.cancelled_at, n.updated_at, n.observed_at
     from news n
     on conflict (shop_id, shopify_id) do update set
       customer_id = excluded.customer_id,
@@ -830,6 +827,14 @@ declare
 begin
   -- An upsert that only inserts comes here as well.
   if not exists (select from removed) then
+    return null;
+  end if;
+  -- Most news of an order changes nothing that counts.
+  if not exists (
+    select a.id, a.customer_id, a.currency, a.value, a.placed_at from added a
+    except
+    select r.id, r.customer_id, r.currency, r.value, r.placed_at from removed r
+  ) then
     return null;
   end if;
   with moved as (
@@ -2333,7 +2338,7 @@ CREATE UNIQUE INDEX "backfills_live_unique" ON "backfills" USING btree ("shop_id
 --> statement-breakpoint
 CREATE INDEX "customer_stats_shop_id_index" ON "customer_stats" USING btree ("shop_id");
 --> statement-breakpoint
-CREATE INDEX "customers_shop_id_index" ON "customers" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+CREATE INDEX "customers_shop_id_index" ON "customers" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "customers"."deleted_at" is null;
 --> statement-breakpoint
 CREATE INDEX "customers_user_id_index" ON "customers" USING btree ("user_id") WHERE "customers"."user_id" is not null;
 --> statement-breakpoint
@@ -2347,11 +2352,11 @@ CREATE INDEX "order_differences_shop_id_index" ON "order_differences" USING btre
 --> statement-breakpoint
 CREATE INDEX "order_refunds_order_index" ON "private"."order_refunds" USING btree ("shop_id","order_shopify_id");
 --> statement-breakpoint
-CREATE INDEX "orders_shop_id_index" ON "orders" USING btree ("shop_id","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
+CREATE INDEX "orders_shop_id_index" ON "orders" USING btree ("shop_id","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "orders"."deleted_at" is null;
 --> statement-breakpoint
 CREATE INDEX "orders_customer_id_index" ON "orders" USING btree ("customer_id","shop_id","placed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
-CREATE INDEX "orders_currency_index" ON "orders" USING btree ("shop_id","currency");
+CREATE INDEX "orders_currency_index" ON "orders" USING btree ("shop_id","currency") WHERE "orders"."value" is not null;
 --> statement-breakpoint
 CREATE INDEX "postponed_deliveries_customer_index" ON "private"."postponed_deliveries" USING btree ("shop_id","customer_shopify_id");
 --> statement-breakpoint
