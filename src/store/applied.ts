@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type Param, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { callFor } from '../db/call.ts';
 import type { SystemDatabase } from '../db/client.ts';
@@ -13,18 +13,18 @@ export async function callApply(db: SystemDatabase, call: SQL): Promise<Applied>
   return applied!;
 }
 
-/** One argument: what `of` reads of each piece of news, as an array of a type of Postgres. */
+/**
+ * One argument: what `of` reads of each piece of news, as an array. Of which type is said by the
+ * function that is called, of whose name there is one.
+ */
 export const column = <T>(
   news: readonly T[],
-  type: string,
   of: (one: T) => string | number | Date | null,
-): SQL =>
-  sql`${
-    sql.param(news.map((one) => {
-      const value = of(one);
-      return value instanceof Date ? value.toISOString() : value;
-    }))
-  }::${sql.raw(type)}[]`;
+): Param =>
+  sql.param(news.map((one) => {
+    const value = of(one);
+    return value instanceof Date ? value.toISOString() : value;
+  }));
 
 /** What Postgres can hold of text from elsewhere; null for what is empty. */
 export const storable = (text: string): string | null => text.replaceAll('\0', '') || null;

@@ -29,22 +29,20 @@ export async function applyCustomers(
 
 /** The call that writes news of customers, none of whom is named twice. */
 export function customersCall(shop: SQL, news: readonly CustomerNews[]): SQL {
-  const columns = [
-    column(news, 'bigint', (one) => one.shopify_id),
-    column(news, 'integer', says),
-    column(news, 'text', (one) => address(one.email)),
-    column(news, 'text', (one) => cut(customerName, one.first_name)),
-    column(news, 'text', (one) => cut(customerName, one.last_name)),
-    column(news, 'text', (one) => cut(customerPhone, one.phone)),
-    column(news, 'text', (one) => one.email_consent ?? null),
-    column(news, 'text', (one) => one.sms_consent ?? null),
-    column(news, 'text', (one) => cut(customerLocale, one.locale)),
-    column(news, 'text', (one) => one.shopify_group ?? null),
-    column(news, 'timestamptz', (one) => one.shopify_created_at ?? null),
-    column(news, 'timestamptz', (one) => one.shopify_updated_at),
-    column(news, 'timestamptz', (one) => one.observed_at),
-  ];
-  return sql`private.apply_customers(${shop}, ${sql.join(columns, sql`, `)})`;
+  return sql`private.apply_customers(${shop},
+    ${column(news, (one) => one.shopify_id)},
+    ${column(news, says)},
+    ${column(news, (one) => address(one.email))},
+    ${column(news, (one) => cut(customerName, one.first_name))},
+    ${column(news, (one) => cut(customerName, one.last_name))},
+    ${column(news, (one) => cut(customerPhone, one.phone))},
+    ${column(news, (one) => one.email_consent ?? null)},
+    ${column(news, (one) => one.sms_consent ?? null)},
+    ${column(news, (one) => cut(customerLocale, one.locale))},
+    ${column(news, (one) => one.shopify_group ?? null)},
+    ${column(news, (one) => one.shopify_created_at ?? null)},
+    ${column(news, (one) => one.shopify_updated_at)},
+    ${column(news, (one) => one.observed_at)})`;
 }
 
 /** A bit for each field that is told. */

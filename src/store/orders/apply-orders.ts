@@ -18,20 +18,18 @@ export function applyOrders(
 
 /** The call that writes news of orders. */
 export function ordersCall(shop: SQL, orders: readonly OrderNews[]): SQL {
-  const columns = [
-    column(orders, 'bigint', (order) => order.shopify_id),
-    column(orders, 'bigint', (order) => order.customer_shopify_id),
-    column(orders, 'text', (order) => numberOf(order)),
-    column(orders, 'numeric', (order) => order.total_price),
-    column(orders, 'numeric', (order) => order.refunded),
-    column(orders, 'text', (order) => order.currency),
-    column(orders, 'public.financial_status', (order) => order.financial_status),
-    column(orders, 'timestamptz', (order) => order.placed_at),
-    column(orders, 'timestamptz', (order) => order.cancelled_at),
-    column(orders, 'timestamptz', (order) => order.shopify_updated_at),
-    column(orders, 'timestamptz', (order) => order.observed_at),
-  ];
-  return sql`private.apply_orders(${shop}, ${sql.join(columns, sql`, `)})`;
+  return sql`private.apply_orders(${shop},
+    ${column(orders, (order) => order.shopify_id)},
+    ${column(orders, (order) => order.customer_shopify_id)},
+    ${column(orders, (order) => numberOf(order))},
+    ${column(orders, (order) => order.total_price)},
+    ${column(orders, (order) => order.refunded)},
+    ${column(orders, (order) => order.currency)},
+    ${column(orders, (order) => order.financial_status)},
+    ${column(orders, (order) => order.placed_at)},
+    ${column(orders, (order) => order.cancelled_at)},
+    ${column(orders, (order) => order.shopify_updated_at)},
+    ${column(orders, (order) => order.observed_at)})`;
 }
 
 const numberOf = ({ order_number, shopify_id }: OrderNews): string =>

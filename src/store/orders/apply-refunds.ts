@@ -16,12 +16,10 @@ export function applyRefunds(
 
 /** The call that adds refunds. */
 export function refundsCall(shop: SQL, refunds: readonly RefundNews[]): SQL {
-  const columns = [
-    column(refunds, 'bigint', (refund) => refund.refund_id),
-    column(refunds, 'bigint', (refund) => refund.order_shopify_id),
-    column(refunds, 'numeric', (refund) => refund.amount),
-    column(refunds, 'timestamptz', (refund) => refund.refunded_at),
-    column(refunds, 'timestamptz', (refund) => refund.observed_at),
-  ];
-  return sql`private.apply_refunds(${shop}, ${sql.join(columns, sql`, `)})`;
+  return sql`private.apply_refunds(${shop},
+    ${column(refunds, (refund) => refund.refund_id)},
+    ${column(refunds, (refund) => refund.order_shopify_id)},
+    ${column(refunds, (refund) => refund.amount)},
+    ${column(refunds, (refund) => refund.refunded_at)},
+    ${column(refunds, (refund) => refund.observed_at)})`;
 }

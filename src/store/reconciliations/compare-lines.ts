@@ -22,13 +22,13 @@ export async function compareLines(
   const began = source.observed_at!.toISOString();
   if (orders.length > 0) {
     const columns = [
-      column(orders, 'bigint', (order) => order.shopify_id),
-      column(orders, 'numeric', (order) => order.total_price),
-      column(orders, 'numeric', (order) => order.refunded),
-      column(orders, 'text', (order) => order.currency),
-      column(orders, 'public.financial_status', (order) => order.financial_status),
-      column(orders, 'boolean', (order) => String(order.cancelled_at !== null)),
-      column(orders, 'timestamptz', (order) => order.shopify_updated_at),
+      column(orders, (order) => order.shopify_id),
+      column(orders, (order) => order.total_price),
+      column(orders, (order) => order.refunded),
+      column(orders, (order) => order.currency),
+      column(orders, (order) => order.financial_status),
+      column(orders, (order) => String(order.cancelled_at !== null)),
+      column(orders, (order) => order.shopify_updated_at),
     ];
     await tx.execute(
       sql`select private.compare_orders(${id}, ${began}, ${sql.join(columns, sql`, `)})`,

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { applyOrders } from '../../../../src/store/orders/apply-orders.ts';
 import type { OrderNews } from '../../../../src/store/orders/news.ts';
@@ -20,6 +21,29 @@ const rows = (shop_id: string) =>
     where shop_id = ${shop_id} order by shopify_id`;
 
 describe('orders that are applied', () => {
+  it('read no customers but their own, also by plans from before there were any', () =>
+    db().transaction(async (tx) => {
+      const shop_id = await at.shop();
+      const buy = (from: number, count: number) =>
+        applyOrders(tx, {
+          shop_id,
+          orders: Array.from({ length: count }, (_, i) => String(from + i)).map((id) =>
+            order({ shopify_id: id, customer_shopify_id: id })
+          ),
+        });
+      const read = async () => {
+        const [customers] = await tx.execute<{ rows: number }>(sql`
+          select idx_tup_fetch::int as rows from pg_stat_xact_user_tables
+          where relid = 'customers'::regclass`);
+        return customers!.rows;
+      };
+      await buy(1, 1);
+      await buy(2, 300);
+      const before = await read();
+      for (const id of [7, 1_007, 90]) await buy(id, 1);
+      expect(await read() - before).toBeLessThan(20);
+    }));
+
   it('keep ids and amounts that no JavaScript number holds', async () => {
     const shop_id = await at.shop();
     const orders = [

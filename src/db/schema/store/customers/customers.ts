@@ -97,7 +97,9 @@ export const customers = pgTable('customers', {
   unique('customers_shopify_id_unique').on(t.shop_id, t.shopify_id),
   // What refers to a customer names the shop as well, so that no row mixes two.
   unique('customers_id_shop_id_unique').on(t.id, t.shop_id),
-  newestFirstIndex('customers_shop_id_index', t, t.shop_id),
+  // For lists alone. A customer who is looked up by an id, or referred to, must be found by the unique
+  // indexes, and where a table was empty when that was planned, one of a shop's rows seems as good.
+  newestFirstIndex('customers_shop_id_index', t, t.shop_id).where(sql`${t.deleted_at} is null`),
   // A member's own; and whom a match is about.
   index('customers_user_id_index').on(t.user_id).where(sql`${t.user_id} is not null`),
   // Who is a member: by the address of either side.

@@ -13,14 +13,10 @@ language plpgsql volatile rows 1 set search_path = '' as $$
 declare
   patience constant text := set_config('lock_timeout', '300ms', true);
 begin
-  with there as (
-    -- Held against a redaction of the shop that begins meanwhile.
-    select s.id from public.shops s
-    where s.id = delivered_shop and s.deleted_at is null for key share
-  )
   insert into private.shopify_deliveries as d (shop_id, topic, event_id, triggered_at, problem)
-  select t.id, delivered_topic, delivered_event, delivered_triggered_at, delivered_problem
-  from there t
+  select s.id, delivered_topic, delivered_event, delivered_triggered_at, delivered_problem
+  -- Held against a redaction of the shop that begins meanwhile.
+  from public.shops s where s.id = delivered_shop and s.deleted_at is null for key share
   on conflict (shop_id, topic, event_id) do update set problem = excluded.problem
   where d.problem is not null;
   if found then return next delivered_shop; end if;

@@ -22,26 +22,29 @@ create or replace function private.apply_orders(
 language plpgsql security definer
 set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
+  buyers uuid[];
   told bigint[];
 begin
   perform private.hold_store(shop, false);
-  if exists (
-    select from unnest(customer_ids) n (id) where n.id is not null and not exists (
-      select from public.customers c where c.shop_id = shop and c.shopify_id = n.id
-    )
-  ) then
+  for attempt in 1..2 loop
+    -- One by one: as a join it may be planned as a reading of all customers of the shop.
+    buyers := array(
+      select (
+        select c.id from public.customers c where c.shop_id = shop and c.shopify_id = n.id
+      )
+      from unnest(customer_ids) n (id)
+    );
+    exit when attempt = 2 or array_position(buyers, null) is null;
     insert into public.customers (shop_id, shopify_id)
-    select distinct shop, n.id from unnest(customer_ids) n (id)
-    where n.id is not null and not exists (
-      select from public.customers c where c.shop_id = shop and c.shopify_id = n.id
-    )
+    select distinct shop, n.id from unnest(customer_ids, buyers) n (id, known)
+    where n.id is not null and n.known is null
     order by n.id
     on conflict (shop_id, shopify_id) do nothing;
-  end if;
+  end loop;
   with news as (
     select distinct on (n.id) n.*
     from unnest(
-      ids, customer_ids, order_numbers, total_prices, refunds, currencies, statuses, placed,
+      ids, buyers, order_numbers, total_prices, refunds, currencies, statuses, placed,
       cancelled, updated, observed
     ) n (
       id, customer_id, order_number, total_price, refunded, currency, status, placed_at,
@@ -53,10 +56,8 @@ begin
       shop_id, shopify_id, customer_id, order_number, total_price, refunded, currency,
       financial_status, placed_at, cancelled_at, shopify_updated_at, observed_at
     )
-    select shop, n.id,
-      (select c.id from public.customers c where c.shop_id = shop and c.shopify_id = n.customer_id),
-      n.order_number, n.total_price, n.refunded, n.currency, n.status, n.placed_at, n.cancelled_at,
-      n.updated_at, n.observed_at
+    select shop, n.id, n.customer_id, n.order_number, n.total_price, n.refunded, n.currency,
+      n.status, n.placed_at, n.cancelled_at, n.updated_at, n.observed_at
     from news n
     on conflict (shop_id, shopify_id) do update set
       customer_id = excluded.customer_id,

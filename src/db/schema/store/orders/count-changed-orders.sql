@@ -10,6 +10,14 @@ begin
   if not exists (select from removed) then
     return null;
   end if;
+  -- Most news of an order changes nothing that counts.
+  if not exists (
+    select a.id, a.customer_id, a.currency, a.value, a.placed_at from added a
+    except
+    select r.id, r.customer_id, r.currency, r.value, r.placed_at from removed r
+  ) then
+    return null;
+  end if;
   with moved as (
     select m.customer_id, m.shop_id, sum(m.sign)::integer as orders, sum(m.sign * m.value) as spent,
       max(m.placed_at) filter (where m.sign > 0) as came,

@@ -51,12 +51,13 @@ export const orders = pgTable('orders', {
     columns: [t.customer_id, t.shop_id],
     foreignColumns: [customers.id, customers.shop_id],
   }),
-  // The lists: of a shop, and of a customer, whose last order that counts it also finds.
+  // The lists: of a shop, and of a customer, whose last order that counts it also finds. What is about
+  // a shop is of no use to who looks an order up by its id: see `customers`.
   index('orders_shop_id_index').on(
     t.shop_id,
     t.placed_at.desc().nullsFirst(),
     t.id.desc().nullsFirst(),
-  ),
+  ).where(sql`${t.deleted_at} is null`),
   index('orders_customer_id_index').on(
     t.customer_id,
     t.shop_id,
@@ -65,7 +66,7 @@ export const orders = pgTable('orders', {
   ),
   // Those that do not count for their currency, in a shop that changed its own: few or none, found
   // without reading the others.
-  index('orders_currency_index').on(t.shop_id, t.currency),
+  index('orders_currency_index').on(t.shop_id, t.currency).where(sql`${t.value} is not null`),
   shopifyIdBound.check('orders_shopify_id_check', t.shopify_id),
   orderNumber.check('orders_order_number_check', t.order_number),
   amount.check('orders_total_price_check', t.total_price),
