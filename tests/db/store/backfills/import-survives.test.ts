@@ -16,9 +16,9 @@ import { everythingOf, importApart, importUntil } from './support/imports.ts';
 
 /** In `npm run prove` each round is ten thousand lines. */
 const ROUNDS = Number(process.env.PROOF_ROUNDS ?? 0);
-const LINES = ROUNDS > 0 ? ROUNDS * 10_000 : 6_000;
+const LINES = ROUNDS > 0 ? ROUNDS * 10_000 : 2_000;
 const KILLS = ROUNDS > 0 ? 10 : 2;
-const AT_ONCE = ROUNDS > 0 ? 5_000 : 250;
+const AT_ONCE = ROUNDS > 0 ? 5_000 : 100;
 
 let database: TestDatabase;
 let admin: postgres.Sql;
