@@ -7,7 +7,7 @@ import type { LineSource, Stretch } from '../lines/move-source.ts';
 import { nothingRead, readLines } from '../lines/read-line.ts';
 import { LineSplitter, type Place } from '../lines/split-lines.ts';
 
-const LINES_AT_ONCE = 5_000;
+const LINES_AT_ONCE = 2_000;
 
 export interface ImportedFile {
   name: string;

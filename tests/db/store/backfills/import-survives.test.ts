@@ -18,7 +18,7 @@ import { everythingOf, importApart, importUntil } from './support/imports.ts';
 const ROUNDS = Number(process.env.PROOF_ROUNDS ?? 0);
 const LINES = ROUNDS > 0 ? ROUNDS * 10_000 : 2_000;
 const KILLS = ROUNDS > 0 ? 10 : 2;
-const AT_ONCE = ROUNDS > 0 ? 5_000 : 100;
+const AT_ONCE = ROUNDS > 0 ? 2_000 : 100;
 
 let database: TestDatabase;
 let admin: postgres.Sql;

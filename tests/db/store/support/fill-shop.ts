@@ -40,7 +40,13 @@ export async function fillShop(
     sql({
       ...{ shop_id, as_of: '2026-01-01', currency: 'EUR', segment_order: 'listed' },
       ...{ recency: [], frequency: [], monetary: [], customers: 1, changed: 1, moved: 1 },
-      ...{ other_currency: 0, no_counted_order: 0, truncated: false, segments: sql.json([]) },
+      ...{
+        other_currency: 0,
+        no_counted_order: 0,
+        orders_in_other_currency: 0,
+        truncated: false,
+        segments: sql.json([]),
+      },
     })
   }`;
   await sql`insert into segment_changes (shop_id, customer_id, "to", rfm, as_of)
