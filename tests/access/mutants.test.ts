@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { equivalent } from './mutants/equivalent.ts';
+import { equivalent } from './mutants/equivalent/equivalent.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { type Judges, openJudges } from './proof/judges.ts';
 import { leaveResults } from './proof/leave-results.ts';

@@ -7,7 +7,7 @@ import { type Cell, cellsOf, nameOfCell } from './proof/cells.ts';
 import { matrix } from './matrix/matrix.ts';
 import { vectors } from './matrix/knowledge/vectors.ts';
 import { generateMutants, type Mutant } from './mutants/mutants.ts';
-import { equivalentWithVectors, isAboutVectors } from './mutants/equivalent-vectors.ts';
+import { equivalentWithVectors, isAboutVectors } from './mutants/equivalent/vectors.ts';
 import { run } from './proof/session.ts';
 import { createJudge, type Verdict } from './proof/judge.ts';
 import { nothingWrong, reportOf } from './proof/report.ts';

@@ -6,7 +6,7 @@ import { shopifyDeliveries } from '../../db/schema/store/deliveries/shopify-deli
 import { shops } from '../../db/schema/store/shops/shops.ts';
 import { Unrecoverable } from '../../jobs/attempt.ts';
 import { defineJob } from '../../jobs/define-job.ts';
-import { Moment } from './moment.ts';
+import { Moment } from './body/moment.ts';
 import { topicOf } from './read-delivery.ts';
 
 const Payload = z.object({ shop_id: z.guid(), topic: z.string(), event_id: z.string() });

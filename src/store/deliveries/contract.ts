@@ -5,7 +5,7 @@ import {
 } from '../../db/schema/store/deliveries/shopify-deliveries.ts';
 import { instantBound } from '../../db/declare/bounds.ts';
 import { shopDomain } from '../../db/schema/store/shops/shops.ts';
-import { Moment } from './moment.ts';
+import { Moment } from './body/moment.ts';
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Moment(text))
   .refine((at) => instantBound.schema.safeParse(at).success, 'must be of our time');

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { id, text } from './fields.ts';
+import { id, text } from './body/fields.ts';
 import { type Topic, topic } from './topic.ts';
 
 /** Whom a request is about: Shopify leaves out the id of one who has none any more. */

@@ -1,9 +1,9 @@
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { Moment } from './moment.ts';
-import { OrderBody, readOrder } from './read-order.ts';
-import { parseBody } from './parse-body.ts';
+import { Moment } from './body/moment.ts';
+import { OrderBody, readOrder } from './body/read-order.ts';
+import { parseBody } from './body/parse-body.ts';
 import { type ReadDelivery, readDelivery, topicOf } from './read-delivery.ts';
 
 const triggered_at = new Moment('2026-06-01T10:00:00.123456Z');

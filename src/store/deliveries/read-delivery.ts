@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { deliveryProblem } from '../../db/schema/store/deliveries/shopify-deliveries.ts';
 import type { Effect } from './effect.ts';
-import { parseBody } from './parse-body.ts';
+import { parseBody } from './body/parse-body.ts';
 import type { DeliveryFacts, Topic } from './topic.ts';
 import { topics } from './topics.ts';
 

@@ -5,10 +5,15 @@ import type { CustomerNews } from '../customers/news.ts';
 import { ordersCall } from '../orders/apply-orders.ts';
 import { refundsCall } from '../orders/apply-refunds.ts';
 import { calling, type Effect } from './effect.ts';
-import { id } from './fields.ts';
-import { CustomerBody, EmailConsentBody, readCustomer, SmsConsentBody } from './read-customer.ts';
-import { OrderBody, readOrder } from './read-order.ts';
-import { readRefund, RefundBody } from './read-refund.ts';
+import { id } from './body/fields.ts';
+import {
+  CustomerBody,
+  EmailConsentBody,
+  readCustomer,
+  SmsConsentBody,
+} from './body/read-customer.ts';
+import { OrderBody, readOrder } from './body/read-order.ts';
+import { readRefund, RefundBody } from './body/read-refund.ts';
 import { privacyTopics } from './privacy-topics.ts';
 import { shopTopics } from './shop-topics.ts';
 import { type Topic, topic } from './topic.ts';

@@ -23,6 +23,7 @@ export interface ConnectContext extends CallerContext {
 
 /** Another connected the same shop for the same gym at the same time: the second try finds theirs. */
 const TRIES = 2;
+const MAY_BE_OURS = ['shop_known', 'shops_domain_unique'];
 
 const PATHS: InputPaths = { domain: 'body.domain', credentials: 'body.credentials' };
 
@@ -43,7 +44,9 @@ export async function connectShop(
     try {
       return await keep(ctx, gym_id, credentials, tried);
     } catch (error) {
-      if (left > 1 && findPostgresError(error)?.constraint_name === 'shop_known') continue;
+      if (left > 1 && MAY_BE_OURS.includes(findPostgresError(error)?.constraint_name ?? '')) {
+        continue;
+      }
       return onViolations({
         not_a_manager: notAManager,
         shops_domain_unique: () => refuse('shop_domain_taken', { field: paths.domain }),

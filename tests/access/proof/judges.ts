@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import type { TestDatabase } from '../../../testkit/database/cluster.ts';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
-import { isAboutVectors } from '../mutants/equivalent-vectors.ts';
+import { isAboutVectors } from '../mutants/equivalent/vectors.ts';
 import { generateMutants, type Mutant } from '../mutants/mutants.ts';
 import { populate } from '../world/world.ts';
 import { readCatalog } from './catalog.ts';

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type postgres from 'postgres';
 import { catalogOf, fingerprintOf } from '../../../local/database/catalog/catalog.ts';
 import { PROJECT_ROOT, writeJson } from '../../../local/stack/settings/state.ts';
-import type { Equivalent } from '../mutants/equivalent.ts';
+import type { Equivalent } from '../mutants/equivalent/equivalent.ts';
 import type { Verdict } from './judge.ts';
 import { policiesIn, type Result, type Results, RESULTS_FOLDER } from './results.ts';
 

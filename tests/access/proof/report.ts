@@ -1,4 +1,4 @@
-import type { Equivalent } from '../mutants/equivalent.ts';
+import type { Equivalent } from '../mutants/equivalent/equivalent.ts';
 import type { Verdict } from './judge.ts';
 
 /** What is wrong with the verdicts, if anything: every list should be empty. */

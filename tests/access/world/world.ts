@@ -8,10 +8,10 @@ import { populateFrontDesk } from './front-desk.ts';
 import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
-import { populateRfm } from './rfm.ts';
-import { populateBackfills } from './backfills.ts';
-import { populateStore } from './store.ts';
-import { populateDeliveries } from './store-deliveries.ts';
+import { populateRfm } from './store/rfm.ts';
+import { populateBackfills } from './store/backfills.ts';
+import { populateStore } from './store/store.ts';
+import { populateDeliveries } from './store/deliveries.ts';
 
 /** The small world every cell is tried in. Rows are known by name; `ids.ts` makes ids of the names. */
 export const gyms = ['north', 'south', 'west'] as const;

@@ -28,6 +28,9 @@ it('every declaration is one that the job goes by', () => {
   expect(new Set(retained)).toEqual(new Set(declared));
 });
 
+/** What has ended is not begun: their triggers would refuse it. */
+const asHistory = (table: string) => `alter table ${table} disable trigger user;`;
+
 /** Rows in `make_interval(days => age)`, in pairs: one that goes and one that just stays. */
 const rows: Record<string, [insert: string, stays: string]> = {
   'private.jobs': [
@@ -69,6 +72,29 @@ const rows: Record<string, [insert: string, stays: string]> = {
      from (values ('data_request', 30), ('redact_customer', 365), ('redact_shop', 365)) k (kind, age),
        (values (-1), (1)) near (h)`,
     `select kind from privacy_requests where customer_shopify_id < 1000`,
+  ],
+  'public.backfills': [
+    `${asHistory('backfills')}
+     insert into backfills (shop_id, source, name, state, ended_at)
+     select '${idOf('shops.north')}', 'file', 'aged ' || d, 'succeeded',
+       now() - make_interval(days => d)
+     from generate_series(364, 366, 2) d`,
+    `select name from backfills where name like 'aged %'`,
+  ],
+  'public.backfill_rejects': [
+    `insert into backfill_rejects
+       (backfill_id, shop_id, kind, line_number, reason, line, created_at)
+     select '${idOf('backfills.north')}', '${idOf('shops.north')}', 'file', 1000 + d, 'aged', '',
+       now() - make_interval(days => d)
+     from generate_series(13, 15, 2) d`,
+    `select line_number from backfill_rejects where reason = 'aged'`,
+  ],
+  'public.reconciliations': [
+    `${asHistory('reconciliations')}
+     insert into reconciliations (shop_id, state, compared, ended_at)
+     select '${idOf('shops.north')}', 'succeeded', 1000 + d, now() - make_interval(days => d)
+     from generate_series(89, 91, 2) d`,
+    `select compared from reconciliations where compared > 1000`,
   ],
   'public.invitations': [
     `insert into invitations (gym_id, email, role, token_hash, expires_at)
@@ -134,6 +160,9 @@ const left: Record<string, unknown[]> = {
   'private.webhook_deliveries': ['29'],
   'private.shopify_deliveries': ['29'],
   'public.privacy_requests': ['data_request', 'redact_customer', 'redact_shop'],
+  'public.backfills': ['aged 364'],
+  'public.backfill_rejects': [1013],
+  'public.reconciliations': [1089],
   'public.invitations': ['89@kept.test'],
   'public.documents': ['failed23', 'failed25', 'pending23'],
   'public.agent_events': [1006],

@@ -1,6 +1,6 @@
 import type { Subject } from '../../proof/cells.ts';
 import { subjectOf } from '../../world/actors.ts';
-import { shopifyIdOf, shops } from '../../world/store.ts';
+import { shopifyIdOf, shops } from '../../world/store/store.ts';
 import { becomeSystem, elsewhere } from '../returning.ts';
 import { systemOnly } from './shop-system-functions.ts';
 
@@ -215,7 +215,11 @@ const wakeBulkOperation = systemOnly(
       '0',
     ],
     'one that is due': [
-      [...waits(), `update private.jobs set run_at = now() where kind = 'run_backfill'`, wake()],
+      [
+        ...waits(),
+        `update private.jobs set run_at = now() - interval '1 second' where kind = 'run_backfill'`,
+        wake(),
+      ],
       '0',
     ],
   },

@@ -1,5 +1,5 @@
 import type { Subject } from '../../proof/cells.ts';
-import { ofShops as rows } from '../../world/backfills.ts';
+import { ofShops as rows } from '../../world/store/backfills.ts';
 import { touched } from '../returning.ts';
 import { backfillFunctions } from './backfill-functions.ts';
 

@@ -1,4 +1,4 @@
-import { customers as rows } from '../../world/store.ts';
+import { customers as rows } from '../../world/store/store.ts';
 import type { Probe, Subject } from '../../proof/cells.ts';
 import { becomeSystem } from '../returning.ts';
 

@@ -1,5 +1,5 @@
 import type { Subject } from '../../proof/cells.ts';
-import { deliveries, postponed } from '../../world/store-deliveries.ts';
+import { deliveries, postponed } from '../../world/store/deliveries.ts';
 import { privacy } from './privacy.ts';
 import { systemOnly } from './shop-system-functions.ts';
 

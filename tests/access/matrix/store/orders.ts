@@ -1,4 +1,4 @@
-import { orders as rows } from '../../world/store.ts';
+import { orders as rows } from '../../world/store/store.ts';
 import type { Probe, Subject } from '../../proof/cells.ts';
 
 /** What a customer's orders come to. */

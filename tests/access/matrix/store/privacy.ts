@@ -1,6 +1,6 @@
 import type { Subject } from '../../proof/cells.ts';
-import { shopifyIdOf } from '../../world/store.ts';
-import { privacyRequests as rows } from '../../world/store-deliveries.ts';
+import { shopifyIdOf } from '../../world/store/store.ts';
+import { privacyRequests as rows } from '../../world/store/deliveries.ts';
 import { systemOnly } from './shop-system-functions.ts';
 
 /** What Shopify passed on: read by managers of the shop's gym, written by functions. */
@@ -13,17 +13,18 @@ const privacyRequests: Subject = {
     select: `select * from public.privacy_requests`,
     insert: `insert into public.privacy_requests (shop_id, kind)
       values (:shops.north, 'data_request')`,
-    update: `update public.privacy_requests set status = 'done', done_at = now()`,
+    update: `update public.privacy_requests set updated_at = now() where id = :row returning 'ok'`,
+    'update what is asked': `update public.privacy_requests set status = 'done', done_at = now()`,
     'delete blindly': `delete from public.privacy_requests`,
     truncate: `truncate public.privacy_requests`,
   },
   access: [`
-| actor          | select                           | insert | update | delete blindly | truncate |
-| anonymous      | 42501                            | 42501  | 42501  | 42501          | 42501    |
-| manager deputy | asks answered answeredFellow     | 42501  | 42501  | 42501          | 42501    |
-| otherManager   | asksAtSouth answeredAtSouth      | 42501  | 42501  | 42501          | 42501    |
-| system         | all                              | 42501  | 42501  | ×7             | 42501    |
-| everyone else  | -                                | 42501  | 42501  | 42501          | 42501    |`],
+| actor          | select                           | insert | update | update what is asked | delete blindly | truncate |
+| anonymous      | 42501                            | 42501  | 42501  | 42501                | 42501          | 42501    |
+| manager deputy | asks answered answeredFellow     | 42501  | 42501  | 42501                | 42501          | 42501    |
+| otherManager   | asksAtSouth answeredAtSouth      | 42501  | 42501  | 42501                | 42501          | 42501    |
+| system         | all                              | 42501  | all    | 42501                | ×7             | 42501    |
+| everyone else  | -                                | 42501  | 42501  | 42501                | 42501          | 42501    |`],
 };
 
 const student = shopifyIdOf('isStudent');

@@ -1,5 +1,5 @@
 import type { Subject } from '../../proof/cells.ts';
-import { rfmRuns as runs, segmentChanges as changes } from '../../world/rfm.ts';
+import { rfmRuns as runs, segmentChanges as changes } from '../../world/store/rfm.ts';
 import { closed } from '../closed.ts';
 
 /** What scoring leaves behind: read by managers of the shop's gym, written by functions alone. */

@@ -1,5 +1,5 @@
 import type { Subject } from '../../proof/cells.ts';
-import { shops as rows } from '../../world/store.ts';
+import { shops as rows } from '../../world/store/store.ts';
 import { touched } from '../returning.ts';
 import { shopFunctions } from './shop-functions.ts';
 import { shopSystemFunctions } from './shop-system-functions.ts';

@@ -149,11 +149,13 @@ describe('credentials that Shopify refuses', () => {
     await set({ renew_at: new Date() });
     await tend();
     expect(await at.stateOf(shop_id)).toBe('connected');
+    // By chance it may have been at once.
+    await under.admin`update private.jobs set run_at = now() - interval '1 second'
+      where kind = 'renew_shop_token'`;
+    await work();
     const [job] = await under.admin`
       select status, attempts from private.jobs where kind = 'renew_shop_token'`;
-    expect(job).toMatchObject({ status: 'queued', attempts: 1 });
-    await under.admin`update private.jobs set run_at = now() - interval '1 second'`;
-    await work();
+    expect(job).toMatchObject({ status: 'succeeded', attempts: 2 });
     expect(granted()).toBe(3);
     expect(await at.credentials(shop_id)).toMatchObject({ removed_at: null });
   });

@@ -1,4 +1,4 @@
-import type { Equivalent } from './equivalence.ts';
+import type { Equivalent } from '../equivalence.ts';
 
 /** Of backfills, and of reconciliations. */
 export const equivalentBackfills: Equivalent[] = [

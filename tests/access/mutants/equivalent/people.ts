@@ -1,4 +1,4 @@
-import type { Equivalent } from './equivalence.ts';
+import type { Equivalent } from '../equivalence.ts';
 
 /** Of people without an account, their guardians, and how they come to have one. */
 export const equivalentPeople: Equivalent[] = [

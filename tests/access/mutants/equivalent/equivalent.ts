@@ -1,12 +1,12 @@
-import type { Equivalent } from './equivalence.ts';
-import { equivalentBackfills } from './equivalent-backfills.ts';
-import { equivalentCheckIns } from './equivalent-check-ins.ts';
-import { equivalentFrontDesk } from './equivalent-front-desk.ts';
-import { equivalentPeople } from './equivalent-people.ts';
-import { equivalentDeliveries } from './equivalent-deliveries.ts';
-import { equivalentShops } from './equivalent-shops.ts';
-import { equivalentRfm } from './equivalent-rfm.ts';
-import { equivalentStore } from './equivalent-store.ts';
+import type { Equivalent } from '../equivalence.ts';
+import { equivalentBackfills } from './backfills.ts';
+import { equivalentCheckIns } from './check-ins.ts';
+import { equivalentFrontDesk } from './front-desk.ts';
+import { equivalentPeople } from './people.ts';
+import { equivalentDeliveries } from './deliveries.ts';
+import { equivalentShops } from './shops.ts';
+import { equivalentRfm } from './rfm.ts';
+import { equivalentStore } from './store.ts';
 
 export type { Equivalent };
 

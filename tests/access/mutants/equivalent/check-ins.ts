@@ -1,4 +1,4 @@
-import type { Equivalent } from './equivalence.ts';
+import type { Equivalent } from '../equivalence.ts';
 
 /** Of bookings and check-ins. */
 export const equivalentCheckIns: Equivalent[] = [

@@ -1,4 +1,4 @@
-import type { Equivalent } from './equivalence.ts';
+import type { Equivalent } from '../equivalence.ts';
 
 /** Of the devices at the door, and by what members are known there. */
 export const equivalentFrontDesk: Equivalent[] = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, currencyCode, shopifyIdBound } from '../../db/schema/store/columns.ts';
+import { amount, currencyCode, shopifyIdBound } from '../../../db/schema/store/columns.ts';
 
 // Fields of deliveries in the spelling of Shopify's REST resources. What is read of a body is read the
 // same from its own JSON: a delivery that is postponed is kept as it was read.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { writtenInstant } from '../../contract/fields.ts';
-import { financialStatus } from '../../db/schema/store/enums.ts';
-import type { OrderNews } from '../orders/news.ts';
+import { writtenInstant } from '../../../contract/fields.ts';
+import { financialStatus } from '../../../db/schema/store/enums.ts';
+import type { OrderNews } from '../../orders/news.ts';
 import { convert, sumOf } from './amounts.ts';
 import { currency, id, money, text } from './fields.ts';
 import { RefundBody, refundedBy } from './read-refund.ts';

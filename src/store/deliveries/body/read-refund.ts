@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { writtenInstant } from '../../contract/fields.ts';
-import type { RefundNews } from '../orders/news.ts';
+import { writtenInstant } from '../../../contract/fields.ts';
+import type { RefundNews } from '../../orders/news.ts';
 import { sumOf } from './amounts.ts';
 import { currency, id, money } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import type { Equivalent } from './equivalence.ts';
+import type { Equivalent } from '../equivalence.ts';
 
 /** Of deliveries, and what privacy topics ask for. */
 export const equivalentDeliveries: Equivalent[] = [

@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { idOf } from './ids.ts';
+import { idOf } from '../ids.ts';
 import { segmentChanges as first, shops } from './store.ts';
 
 /** A run of each shop. */

@@ -1,4 +1,4 @@
-import type { Equivalent } from './equivalence.ts';
+import type { Equivalent } from '../equivalence.ts';
 
 /** Mutants of scoring that no cell can kill, and why that is no hole. */
 export const equivalentRfm: Equivalent[] = [

@@ -1,4 +1,4 @@
-import type { Equivalent } from './equivalence.ts';
+import type { Equivalent } from '../equivalence.ts';
 
 /** Cells see a part of counting, and of which news is newer. */
 const COMPARED =

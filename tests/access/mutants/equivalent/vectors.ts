@@ -1,5 +1,5 @@
 import type { Equivalent } from './equivalent.ts';
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from '../mutant.ts';
 
 /** Whether what was broken is there only where pgvector is; `vectors.test.ts` tries those. */
 export const isAboutVectors = ({ name }: Mutant): boolean =>

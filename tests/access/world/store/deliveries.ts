@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { idOf } from './ids.ts';
+import { idOf } from '../ids.ts';
 import { shopifyIdOf } from './store.ts';
 
 /** Deliveries: the event, of which shop; one that could not be read, and some that wait for a job. */

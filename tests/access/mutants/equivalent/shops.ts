@@ -1,4 +1,4 @@
-import type { Equivalent } from './equivalence.ts';
+import type { Equivalent } from '../equivalence.ts';
 
 /** Of shops, and what opens them. */
 export const equivalentShops: Equivalent[] = [

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
-import type { Person } from './actors.ts';
-import { idOf } from './ids.ts';
+import type { Person } from '../actors.ts';
+import { idOf } from '../ids.ts';
 
 /** A shop of each gym; one that both had one after the other; and one whose data Shopify had us delete. */
 const connected: [row: string, gym: string, domain: string, columns: Record<string, unknown>][] = [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { writtenInstant } from '../../contract/fields.ts';
-import { marketingStates } from '../../db/schema/store/customers/customers.ts';
-import type { CustomerNews } from '../customers/news.ts';
+import { writtenInstant } from '../../../contract/fields.ts';
+import { marketingStates } from '../../../db/schema/store/customers/customers.ts';
+import type { CustomerNews } from '../../customers/news.ts';
 import { id, text } from './fields.ts';
 
 /** A customer, as `customers/*` deliver one: since January 2025 without a word on consent. */

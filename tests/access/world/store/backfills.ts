@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { idOf } from './ids.ts';
+import { idOf } from '../ids.ts';
 import { shopifyIdOf, shops } from './store.ts';
 
 /** Each shop has one backfill and one reconciliation, named like it; those of north are under way. */
