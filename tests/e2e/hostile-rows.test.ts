@@ -110,6 +110,12 @@ beforeAll(async () => {
   rows.class_changes = await must(manager, 'class_changes', makes.class_changes!(ids.manager));
   rows.calendar_links = await must(system, 'calendar_links', makes.calendar_links!(user_id));
   rows.agent_events = await must(system, 'agent_events', makes.agent_events!(user_id));
+  rows.shops = await must(system, 'shops', shop(String(rows.gyms.id)));
+  const shop_id = String(rows.shops.id);
+  const [customer] = await admin<{ id: string }[]>`
+    insert into customers (shop_id, shopify_id) values (${shop_id}, 1) returning id`;
+  rows.backfills = await must(system, 'backfills', { shop_id, source: 'file', name: 'x' });
+  rows.reconciliations = await must(system, 'reconciliations', { shop_id });
   const { data } = await system.from('user_profiles').select().eq('user_id', user_id).single();
   rows.user_profiles = data;
   known.gym_id = [String(rows.gyms.id)];
@@ -121,6 +127,10 @@ beforeAll(async () => {
   known.user_id = Object.values(ids);
   known.class_id = [String(rows.classes!.id)];
   known.secret = [secret];
+  known.shop_id = [shop_id];
+  known.customer_id = [customer!.id];
+  known.backfill_id = [String(rows.backfills.id)];
+  known.reconciliation_id = [String(rows.reconciliations.id)];
   known.job_id = [randomUUID()];
 });
 
@@ -129,6 +139,10 @@ afterAll(async () => {
   await admin?.begin(async (sql) => {
     await sql`set local session_replication_role = replica`;
     const mine = Object.values(ids);
+    for (const table of ['backfills', 'reconciliations', 'customers']) {
+      await sql`delete from ${sql(table)} where shop_id in ${sql(known.shop_id!)}`;
+    }
+    await sql`delete from shops where id in ${sql(known.shop_id!)}`;
     for (const [table] of Object.entries(makes)) {
       const owner = owners[table] ?? 'user_id';
       await sql`delete from ${sql(table)} where ${sql(owner)} in ${sql(mine)}`;
@@ -150,6 +164,11 @@ const owners: Record<string, string> = {
   classes: 'created_by',
   class_changes: 'created_by',
 };
+
+const shop = (gym_id: string) => ({
+  ...{ gym_id, domain: `${randomUUID()}.myshopify.com`, state: 'stale' },
+  ...{ currency: 'BRL', timezone: 'UTC' },
+});
 
 /** A row of a table that would be taken as it is. */
 const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
