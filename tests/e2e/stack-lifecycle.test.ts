@@ -41,7 +41,7 @@ function command(
 ): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
     const env = { ...environment(), ...more };
-    execFile(file, args, { cwd: root, env }, (error, out, err) => {
+    execFile(file, args, { cwd: root, env, maxBuffer: 8 * 1024 * 1024 }, (error, out, err) => {
       resolve({ code: error ? Number(error.code) : 0, out, err });
     });
   });
