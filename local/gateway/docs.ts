@@ -28,6 +28,9 @@ const page = (publishableKey: string) =>
         url: '/openapi.json',
         dom_id: '#api',
         persistAuthorization: true,
+        // All operations and schemas at once keep a browser busy for a minute: a function is opened by hand.
+        docExpansion: 'none',
+        defaultModelsExpandDepth: -1,
       });
       document.getElementById('person').addEventListener('submit', async (event) => {
         event.preventDefault();

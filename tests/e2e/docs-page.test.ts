@@ -14,6 +14,7 @@ describe.skipIf(!hasChromium)(`the API page, ${inChromium}`, () => {
     const page = await browser.newPage();
     await page.goto(`${stack().status.api_url}/docs`);
     const readMe = page.locator('#operations-identity-readMe, [id$="-readMe"]').first();
+    await page.locator('#operations-tag-identity').click();
     await readMe.waitFor();
     await page.getByLabel('Demo person').selectOption('manager@tatame.test');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
