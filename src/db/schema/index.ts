@@ -6,6 +6,8 @@ export * from './system/index.ts';
 export * from './platform/index.ts';
 export * from './identity/index.ts';
 export * from './academy/index.ts';
+export * from './belts/index.ts';
+export * from './notifications/index.ts';
 export * from './knowledge/index.ts';
 export * from './agent/index.ts';
 export * from './store/index.ts';
