@@ -1,22 +1,22 @@
 import type { Suite } from '../suite.ts';
 import { agent } from './agent.ts';
-import { backfill } from './backfill.ts';
-import { boot } from './boot.ts';
-import { checkIns } from './check-in.ts';
-import { checkInLists } from './check-in-lists.ts';
+import { backfill } from './store/backfill.ts';
+import { boot } from './functions/boot.ts';
+import { checkIns } from './academy/check-in.ts';
+import { checkInLists } from './academy/check-in-lists.ts';
 import { explain } from './explain.ts';
-import { firstAnswer } from './first-answer.ts';
-import { flights } from './flights.ts';
-import { http } from './http.ts';
+import { firstAnswer } from './functions/first-answer.ts';
+import { flights } from './door/flights.ts';
+import { http } from './functions/http.ts';
 import { indexes } from './indexes.ts';
-import { ingest } from './ingest.ts';
+import { ingest } from './knowledge/ingest.ts';
 import { jobs } from './jobs.ts';
-import { latencyAt5ms } from './latency.ts';
-import { search } from './search.ts';
-import { storeDeliveries } from './store-deliveries.ts';
-import { sync } from './sync.ts';
-import { storeRfm } from './store-rfm.ts';
-import { statements } from './throughput.ts';
+import { latencyAt5ms } from './door/latency.ts';
+import { search } from './knowledge/search.ts';
+import { storeDeliveries } from './store/deliveries.ts';
+import { sync } from './door/sync.ts';
+import { storeRfm } from './store/rfm.ts';
+import { statements } from './door/throughput.ts';
 
 /** Every suite, in the order in which they run. */
 export const suites: readonly Suite[] = [

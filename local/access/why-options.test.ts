@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { ExplainError } from '../explain/ports.ts';
+import { WrongOptions } from '../commands/options.ts';
 import { readOptions, relationOf } from './why-options.ts';
 
 it('says how it is written where an option is unknown or has no value', () => {
   for (const args of [['--bogus'], ['--as'], ['stray']]) {
-    expect(() => readOptions(args)).toThrow(ExplainError);
+    expect(() => readOptions(args)).toThrow(WrongOptions);
     expect(() => readOptions(args)).toThrow('npm run -s why -- --as');
   }
 });

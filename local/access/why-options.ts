@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
+import { readArgs, WrongOptions } from '../commands/options.ts';
 import { type Command, commands, type Question, type Relation } from '../explain/explanation.ts';
 import { ExplainError } from '../explain/ports.ts';
 
-export const USAGE =
+const USAGE =
   `npm run -s why -- --as <who> --table <table> --id <key> [--for <command>] [--set col=value …]
 npm run -s why -- --as <who> --function <schema.name(types)>
 
@@ -23,7 +23,7 @@ export interface WhyOptions {
   about: { question: Question; id?: string } | { function: string };
 }
 
-/** @throws ExplainError where something is missing; the message is how to write it */
+/** @throws WrongOptions where something is missing; the message is how to write it */
 export function readOptions(args: string[]): WhyOptions {
   const values = valuesOf(args);
   const { as: who, url, json, table, id } = values;
@@ -31,7 +31,7 @@ export function readOptions(args: string[]): WhyOptions {
   if (who && values.function) return { who, ...common, about: { function: values.function } };
   const command = commands.find((each) => each === values.for);
   const hasRow = id !== undefined || values.key.length > 0 || command === 'insert';
-  if (!who || !table || !command || !hasRow) throw new ExplainError(USAGE);
+  if (!who || !table || !command || !hasRow) throw new WrongOptions(USAGE);
   const question: Question = {
     ...{ table: relationOf(table), command: command as Command, returning: values.returning },
     ...values.key.length > 0 && { key: pairsOf(values.key) },
@@ -40,26 +40,21 @@ export function readOptions(args: string[]): WhyOptions {
   return { who, ...common, about: { question, ...id !== undefined && { id } } };
 }
 
-function valuesOf(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        ...{ as: { type: 'string' }, table: { type: 'string' }, id: { type: 'string' } },
-        ...{ for: { type: 'string', default: 'select' }, function: { type: 'string' } },
-        key: { type: 'string', multiple: true, default: [] },
-        set: { type: 'string', multiple: true, default: [] },
-        ...{ url: { type: 'string' } },
-        ...{
-          json: { type: 'boolean', default: false },
-          returning: { type: 'boolean', default: false },
-        },
+const valuesOf = (args: string[]) =>
+  readArgs(USAGE, {
+    args,
+    options: {
+      ...{ as: { type: 'string' }, table: { type: 'string' }, id: { type: 'string' } },
+      ...{ for: { type: 'string', default: 'select' }, function: { type: 'string' } },
+      key: { type: 'string', multiple: true, default: [] },
+      set: { type: 'string', multiple: true, default: [] },
+      ...{ url: { type: 'string' } },
+      ...{
+        json: { type: 'boolean', default: false },
+        returning: { type: 'boolean', default: false },
       },
-    }).values;
-  } catch (error) {
-    throw new ExplainError(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}
+    },
+  }).values;
 
 export function relationOf(text: string): Relation {
   const dot = text.indexOf('.');

@@ -10,6 +10,7 @@ import { personOf } from '../explain/person-of.ts';
 import { ExplainError, type Ports, raisedOf, StageError } from '../explain/ports.ts';
 import { renderFunction, renderText } from '../explain/render/terminal.ts';
 import { StackError } from '../stack/settings/stack-error.ts';
+import { WrongOptions } from './options.ts';
 
 async function why(options: WhyOptions): Promise<void> {
   const { url, who } = options;
@@ -41,7 +42,9 @@ async function answer(ports: Ports, { about, json }: WhyOptions): Promise<void> 
 try {
   await why(readOptions(process.argv.slice(2)));
 } catch (error) {
-  const known = [ExplainError, StackError, StageError].some((kind) => error instanceof kind);
+  const known = [WrongOptions, ExplainError, StackError, StageError].some((kind) =>
+    error instanceof kind
+  );
   const said = known ? (error as Error).message : raisedOf(error)?.message;
   if (said === undefined) throw error;
   console.error(said);

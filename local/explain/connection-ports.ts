@@ -12,7 +12,11 @@ export interface Person {
 }
 
 export interface ConnectionOptions {
-  /** Inside of a transaction that somebody else has opened: by savepoints. */
+  /**
+   * Inside of a transaction that somebody else has opened: by savepoints. Plans are made anew for each
+   * statement, because plpgsql asks for the right to call a function once in a transaction, whoever
+   * called first.
+   */
   nested?: boolean;
   /** What takes longer is ended, milliseconds. */
   timeout?: number;
@@ -30,7 +34,7 @@ export function connectionPorts(
   { nested = false, timeout = 10_000 }: ConnectionOptions = {},
 ): Ports {
   const [begin, rollback] = nested
-    ? ['savepoint explain', 'rollback to savepoint explain']
+    ? ['savepoint explain;\ndiscard plans', 'rollback to savepoint explain']
     : ['begin', 'rollback'];
   const limits = { statement_timeout: String(timeout), lock_timeout: '1000' };
   const configure = (values: Record<string, string>) =>

@@ -25,6 +25,8 @@ export class Walk {
   /** What the steps alone come to. */
   expected: Expected = { result: 'reached' };
   private readonly old: Promise<WholeRow | null>;
+  /** What the row there is would have been asked next, had it not been hidden. */
+  private unasked: Asked[] = [];
 
   constructor(
     private readonly ports: Ports,
@@ -74,6 +76,7 @@ export class Walk {
    * @param raised what the statement was refused with, against the steps
    */
   async reconsider(raised: Raised): Promise<void> {
+    if (await this.raisedBehind(raised)) return;
     const planned = await attempt(this.ports.asPerson(`explain ${this.intent.sql}`));
     if (!isRaised(planned) || planned.message !== raised.message) return;
     this.steps.splice(this.steps.findIndex(({ kind }) => kind === 'grants'));
@@ -116,11 +119,30 @@ export class Walk {
   private async hidden(old: WholeRow): Promise<boolean> {
     const { command, reads } = this.intent;
     if (command === 'insert') return false;
-    const asked = [command, ...reads && command !== 'select' ? ['select' as const] : []];
-    for (const of of asked) {
-      const value = await this.ask({ command: of, clause: 'USING', row: 'old' }, old);
+    const commands = [command, ...reads && command !== 'select' ? ['select' as const] : []];
+    const asked = commands.map((of): Asked => ({ command: of, clause: 'USING', row: 'old' }));
+    for (const [nth, each] of asked.entries()) {
+      const value = await this.ask(each, old);
       if (value === true) continue;
+      this.unasked = asked.slice(nth + 1);
       this.stop(isRaised(value) ? { result: 'refused', raised: value } : { result: 'none' });
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Whether a policy raised it that was not asked any more. The planner may bring comparisons that tell
+   * nothing (leakproof) before others; where several are conditions of one index, all are computed.
+   */
+  private async raisedBehind(raised: Raised): Promise<boolean> {
+    const old = await this.old;
+    if (!old) return false;
+    for (const each of this.unasked) {
+      const step = await askPolicies(this.asPerson, this.table, each, old);
+      if (!isRaised(step.value) || step.value.message !== raised.message) continue;
+      this.note(step, old);
+      this.refuse(raised);
       return true;
     }
     return false;
@@ -185,7 +207,10 @@ export class Walk {
   }
 
   private async ask(asked: Asked, row: WholeRow): Promise<Outcome> {
-    const step = await askPolicies(this.asPerson, this.table, asked, row);
+    return this.note(await askPolicies(this.asPerson, this.table, asked, row), row);
+  }
+
+  private note(step: Awaited<ReturnType<typeof askPolicies>>, row: WholeRow): Outcome {
     const full: PoliciesStep = { ...step, ...says.policies(step) };
     this.steps.push(full);
     this.asked.push({ step: full, row });

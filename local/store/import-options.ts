@@ -1,16 +1,13 @@
-import { parseArgs } from 'node:util';
 import { currencyCode } from '../../src/db/schema/store/columns.ts';
-import { shopDomain } from '../../src/db/schema/store/shops/shops.ts';
+import { readArgs, WrongOptions } from '../commands/options.ts';
+import { shopDomainOf } from './shop-domain.ts';
 
-export const USAGE =
+const USAGE =
   `npm run store:import -- --shop <domain> [--gym <id>] [--currency <ISO>] [--json] <file.jsonl>
 
 Reads customers and orders, as a bulk operation of Shopify's gives them, into a shop. A shop that is not
 known yet is made: of the gym --gym, or here of the oldest one, in the currency --currency or that of the
 first order. Ended at any moment and called again, it goes on.`;
-
-/** What was asked cannot be done; the message says why. */
-export class WrongOptions extends Error {}
 
 export interface ImportOptions {
   domain: string;
@@ -24,7 +21,16 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** @throws WrongOptions */
 export function readImportOptions(args: string[]): ImportOptions {
-  const { values: { shop, gym, currency, json }, positionals } = parsed(args);
+  const { values: { shop, gym, currency, json }, positionals } = readArgs(USAGE, {
+    args,
+    options: {
+      shop: { type: 'string' },
+      gym: { type: 'string' },
+      currency: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
   const [path] = positionals;
   if (!shop || !path || positionals.length > 1) throw new WrongOptions(USAGE);
   if (gym !== undefined && !UUID.test(gym)) throw new WrongOptions('--gym is the id of a gym.');
@@ -32,31 +38,4 @@ export function readImportOptions(args: string[]): ImportOptions {
     throw new WrongOptions('--currency is three capital letters, such as BRL.');
   }
   return { domain: shopDomainOf(shop), gym_id: gym, currency, json, path };
-}
-
-/** Completes a shop's name to the domain that Shopify gave it. */
-export function shopDomainOf(shop: string): string {
-  const name = shop.toLowerCase().replace(/^https:\/\//, '').replace(/\/$/, '');
-  const domain = name.includes('.') ? name : `${name}.myshopify.com`;
-  if (!shopDomain.pattern.test(domain)) {
-    throw new WrongOptions(`--shop is the domain that Shopify gave, not ${shop}.`);
-  }
-  return domain;
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        shop: { type: 'string' },
-        gym: { type: 'string' },
-        currency: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new WrongOptions(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }

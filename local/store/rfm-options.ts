@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { dateBetween } from '../../src/db/declare/bounds.ts';
-import { shopDomainOf, WrongOptions } from './import-options.ts';
+import { readArgs, WrongOptions } from '../commands/options.ts';
+import { shopDomainOf } from './shop-domain.ts';
 
 const USAGE = `npm run store:rfm -- --shop <domain> [--as-of <YYYY-MM-DD>] [--json]
 
@@ -16,25 +16,17 @@ const day = dateBetween('2000-01-01', '2199-12-31').schema;
 
 /** @throws WrongOptions */
 export function readRfmOptions(args: string[]): RfmOptions {
-  const { shop, 'as-of': as_of, json } = parsed(args);
+  const { shop, 'as-of': as_of, json } = readArgs(USAGE, {
+    args,
+    options: {
+      shop: { type: 'string' },
+      'as-of': { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  }).values;
   if (!shop) throw new WrongOptions(USAGE);
   if (as_of !== undefined && !day.safeParse(as_of).success) {
     throw new WrongOptions('--as-of is a day from 2000 to 2199, such as 2026-03-16.');
   }
   return { domain: shopDomainOf(shop), as_of, json };
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        shop: { type: 'string' },
-        'as-of': { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new WrongOptions(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }

@@ -16,9 +16,10 @@ import {
 } from '../../../src/store/imports/open-shop.ts';
 import { NoDatabase } from '../../database/target.ts';
 import { progressBar } from '../../queue/progress-bar.ts';
-import { type ImportOptions, readImportOptions, WrongOptions } from '../../store/import-options.ts';
+import { type ImportOptions, readImportOptions } from '../../store/import-options.ts';
 import { firstCurrency, lineFile } from '../../store/line-file.ts';
 import { openStore } from '../../store/system-door.ts';
+import { WrongOptions } from '../options.ts';
 
 type ReadFile = Awaited<ReturnType<typeof lineFile>>;
 

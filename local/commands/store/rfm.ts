@@ -17,10 +17,10 @@ import { findShop, NoShop } from '../../../src/store/imports/open-shop.ts';
 import { listDomains } from '../../../src/store/rfm/list-domains.ts';
 import { scoreShop } from '../../../src/store/rfm/score-shop.ts';
 import { NoDatabase } from '../../database/target.ts';
-import { WrongOptions } from '../../store/import-options.ts';
 import { readRfmOptions, type RfmOptions } from '../../store/rfm-options.ts';
 import { rfmTable } from '../../store/rfm-table.ts';
 import { openStore } from '../../store/system-door.ts';
+import { WrongOptions } from '../options.ts';
 
 async function run({ domain, as_of, json }: RfmOptions): Promise<void> {
   const { door } = await openStore();

@@ -4,8 +4,9 @@ import {
   currencyCode as currencyBound,
 } from '../../db/schema/store/columns.ts';
 
-// By hand instead of zod, which takes several times as long as reading the JSON does: a file has a
-// million of these. What a field may be is the same everywhere, and is checked again by the table.
+// By hand instead of zod, which takes twice as long for the same checks, 4.9 s against 2.4 s for the
+// million orders of a file whose JSON is read in 2.0 s. What a field may be is the same everywhere, and
+// is checked again by the table.
 
 /** Why a line cannot be read, in words that go on from "The line". */
 export class Unreadable extends Error {

@@ -1,18 +1,18 @@
 import type { PinDigest } from '../../../src/academy/front-desk/pins/pin-digest.ts';
 import type { App } from '../_shared/http/app.ts';
 import { attendanceRoutes } from './attendance-routes.ts';
-import { calendarLinkRoutes } from './calendar-link-routes.ts';
-import { checkInRoutes } from './check-in-routes.ts';
-import { classRoutes } from './class-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
-import { frontDeskRoutes } from './front-desk-routes.ts';
-import { gymMemberRoutes } from './gym-member-routes.ts';
+import { checkInRoutes } from './check-in-routes.ts';
+import { frontDeskRoutes } from './front-desk/front-desk-routes.ts';
+import { pinRoutes } from './front-desk/pin-routes.ts';
 import { gymRoutes } from './gym-routes.ts';
-import { invitationRoutes } from './invitation-routes.ts';
-import { memberRoutes } from './member-routes.ts';
-import { membershipRoutes } from './membership-routes.ts';
-import { pinRoutes } from './pin-routes.ts';
-import { scheduleRoutes } from './schedule-routes.ts';
+import { gymMemberRoutes } from './people/gym-member-routes.ts';
+import { invitationRoutes } from './people/invitation-routes.ts';
+import { memberRoutes } from './people/member-routes.ts';
+import { membershipRoutes } from './people/membership-routes.ts';
+import { calendarLinkRoutes } from './schedule/calendar-link-routes.ts';
+import { classRoutes } from './schedule/class-routes.ts';
+import { scheduleRoutes } from './schedule/schedule-routes.ts';
 
 /**
  * @param feeds the address that calendars are read at, before a link's secret

@@ -19,14 +19,19 @@ export async function storeCells(admin: postgres.Sql, cells: Cell[]): Promise<vo
   }
 }
 
-/** Tries cells by their places in what `storeCells` was given; answers what came of each. */
+/**
+ * Tries cells by their places in what `storeCells` was given; answers what came of each.
+ *
+ * @param apart each with plans of its own, which costs several times as much
+ */
 export async function tryBatch(
   admin: postgres.Sql,
   cells: Cell[],
   places: number[],
+  apart = false,
 ): Promise<string[]> {
   const [row] = await admin<{ answers: (Returned | Refused)[] }[]>`
-    select to_jsonb(probe.try_cells(${places})) as answers`;
+    select to_jsonb(probe.try_cells(${places}, ${apart})) as answers`;
   return (row?.answers ?? []).map((answer, index) =>
     'code' in answer ? refusalOf(answer) : outcomeOf(cells[places[index]!]!, answer)
   );

@@ -36,6 +36,9 @@ interface Witnesses {
   killers: number[];
 }
 
+/** Whether a function's body may come to do with other rights: of one cell that, of the next this. */
+const changesRights = ({ sql }: Mutant) => /^(alter function|grant|revoke)/.test(sql);
+
 /** Tries mutants with these cells, on one connection of a superuser to a populated database. */
 export async function createJudge(
   admin: postgres.Sql,
@@ -73,7 +76,7 @@ export async function createJudge(
     const first = onlooker ? FIRST_SHOWN : FIRST_BATCH;
     for (let at = 0, size = first; at < tried.length; at += size, size *= 2) {
       const batch = tried.slice(at, at + size);
-      const outcomes = await tryBatch(admin, cells, batch);
+      const outcomes = await tryBatch(admin, cells, batch, mutant && changesRights(mutant));
       if (mutant) await onlooker?.(mutant, batch.map((place) => cells[place] as Cell), outcomes);
       const killer = batch.find((place, index) => outcomes[index] !== cells[place]?.expected);
       if (killer !== undefined) return killer;

@@ -1,6 +1,7 @@
 -- Tries many cells in one round trip, for the mutants: each in a subtransaction that is rolled back.
 -- Called by a superuser, who can take any login; not security definer: the statements run as the role
--- the cell becomes, as anyone's would.
+-- the cell becomes, as anyone's would. plpgsql asks for the right to call a function once in a
+-- transaction, whoever called first: cells that are tried "apart" find nothing of those before them.
 create schema probe;
 
 create table probe.cells (
@@ -8,7 +9,7 @@ create table probe.cells (
   steps text[], returns_rows boolean
 );
 
-create function probe.try_cells(wanted integer[]) returns jsonb[]
+create function probe.try_cells(wanted integer[], apart boolean) returns jsonb[]
 language plpgsql set search_path = public as $$
 declare
   cells constant probe.cells[] := array(
@@ -24,6 +25,9 @@ declare
 begin
   foreach cell in array cells loop
     begin
+      if apart then
+        discard plans;
+      end if;
       perform set_config('session_authorization', cell.login, true);
       perform set_config('role', cell.role, true),
         set_config('request.jwt.claims', cell.claims, true),

@@ -83,6 +83,27 @@ describe("an explanation of somebody else's row", () => {
     expect(explained.agrees).toBe(true);
   });
 
+  it('finds what raises though the row is hidden: an index asks all policies at once', async () => {
+    await foreign.owner.unsafe(`
+      create function at_odds() returns int[] language plpgsql stable as $$
+        begin raise 'not today'; end $$;
+      create table indexed (id int primary key, note text);
+      insert into indexed values (1);
+      alter table indexed enable row level security;
+      grant select, update on indexed to authenticated;
+      create policy readers on indexed for select using (id = any ((select at_odds())::int[]));
+      create policy writers on indexed for update using (id = any ((select '{}'::int[])::int[]))`);
+    const explained = await explain(WRITER, {
+      ...{ table: 'indexed', command: 'update', key: { id: '1' } },
+      set: { note: 'x' },
+    });
+    expect(wordOf(explained)).toBe('P0001 not today');
+    expect(explained.steps.at(-1)).toMatchObject({ kind: 'policies', command: 'select' });
+    expect(explained.agrees).toBe(true);
+    await foreign.owner`drop table indexed`;
+    await foreign.owner`drop function at_odds`;
+  });
+
   it('opens PL/pgSQL branch by branch, and whole rows that are handed in', async () => {
     const explained = await explain(READER, { table: WEIRD, command: 'select', key: { ID: '1' } });
     const text = renderText(explained);

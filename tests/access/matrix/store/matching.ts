@@ -1,6 +1,6 @@
 import type { Probe, Subject } from '../../proof/cells.ts';
 import { subjectOf } from '../../world/actors.ts';
-import { closed } from '../closed.ts';
+import { closed, ofTriggers } from '../closed.ts';
 import { becomeSystem, elsewhere } from '../returning.ts';
 
 const who = (row: string) => [
@@ -258,21 +258,13 @@ const recount: Subject = {
 | everyone else | 42501         | 42501 |`],
 };
 
-const triggerFunctions = [
-  ...['count_new_orders', 'count_changed_orders', 'count_gone_orders'],
-  ...['follow_person', 'recount_shop'],
-].map((name): Subject => ({
-  name: `private.${name}()`,
-  returns: 'trigger',
-  probes: { call: `select private.${name}()` },
-  access: [`
-| actor         | call  |
-| everyone else | 42501 |`],
-}));
-
 export const matchingFunctions = [
   ...[refuseMatch, matchCustomer, applyCustomers, recount],
-  ...[gone('delete_customer'), gone('redact_customer'), ...triggerFunctions],
+  ...[gone('delete_customer'), gone('redact_customer')],
+  ...ofTriggers(
+    ...['count_new_orders', 'count_changed_orders', 'count_gone_orders'],
+    ...['follow_person', 'recount_shop'],
+  ),
   ...closed([
     ['empty_customer(uuid,bigint)', 'void', 'empty_customer(:shops.north, 1)'],
     ['erase_store(uuid)', 'void', 'erase_store(:users.fellow)'],

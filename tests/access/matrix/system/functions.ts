@@ -1,5 +1,6 @@
 import { subjectOf } from '../../world/actors.ts';
 import type { Subject } from '../../proof/cells.ts';
+import { ofTriggers } from '../closed.ts';
 import { elsewhere } from '../returning.ts';
 
 /** Functions. The definer ones read past row security, so each has cells of its own. */
@@ -115,57 +116,42 @@ const isTimezone: Subject = {
 | everyone else | true        | false    |`],
 };
 
-/** Nobody calls a trigger's function; the rows it guards have their cells with the tables. */
-const triggerFunctions = [
-  'add_gym_manager',
-  'apply_usage_event',
-  'audit_birth_date',
-  'audit_role',
-  'close_agent_request',
-  'complete_chunk',
-  'create_user_profile',
-  'delete_document_file',
-  'follow_document',
-  'guard_agent_request',
-  'guard_agent_session',
-  'guard_calendar_revocation',
-  'guard_class',
-  'guard_class_change',
-  'guard_audit_event',
-  'guard_birth_date',
-  'guard_gym_manager',
-  'guard_instructor',
-  'guard_membership_update',
-  'guard_transition',
-  'guard_usage_count',
-  'hold_caller_first',
-  'hold_person',
-  'hold_subject',
-  'keep_erased',
-  'refuse_change',
-  ...['count_check_in', 'follow_schedule', 'release_member'],
-  'refuse_overlaps',
-  'refuse_revival',
-  'remove_pin_of_membership',
-  'stamp_insert',
-  'touch_updated_at',
-].map((name): Subject => ({
-  name: `private.${name}()`,
-  returns: 'trigger',
-  probes: { call: `select private.${name}()` },
-  access: [`
-| actor         | call  |
-| everyone else | 42501 |`],
-}));
-
 export const definerFunctions = [
-  ...[
-    currentUserId,
-    gymIds,
-    visibleMemberIds,
-    gymDirectory,
-    registerPushToken,
-    isTimezone,
-  ],
-  ...triggerFunctions,
+  ...[currentUserId, gymIds, visibleMemberIds, gymDirectory, registerPushToken, isTimezone],
+  ...ofTriggers(
+    'add_gym_manager',
+    'apply_usage_event',
+    'audit_birth_date',
+    'audit_role',
+    'close_agent_request',
+    'complete_chunk',
+    'count_check_in',
+    'create_user_profile',
+    'delete_document_file',
+    'follow_document',
+    'follow_schedule',
+    'guard_agent_request',
+    'guard_agent_session',
+    'guard_audit_event',
+    'guard_birth_date',
+    'guard_calendar_revocation',
+    'guard_class',
+    'guard_class_change',
+    'guard_gym_manager',
+    'guard_instructor',
+    'guard_membership_update',
+    'guard_transition',
+    'guard_usage_count',
+    'hold_caller_first',
+    'hold_person',
+    'hold_subject',
+    'keep_erased',
+    'refuse_change',
+    'refuse_overlaps',
+    'refuse_revival',
+    'release_member',
+    'remove_pin_of_membership',
+    'stamp_insert',
+    'touch_updated_at',
+  ),
 ];

@@ -1,10 +1,10 @@
 import process from 'node:process';
 import postgres, { type Sql } from 'postgres';
-import type { Segment } from '../../src/store/rfm/segments.ts';
-import { type Goal, type Line, measured } from '../line.ts';
-import { compare, interleave, median, timed } from '../measure.ts';
-import type { Suite } from '../suite.ts';
-import { fillWithShops } from '../support/store-data.ts';
+import type { Segment } from '../../../src/store/rfm/segments.ts';
+import { type Goal, type Line, measured } from '../../line.ts';
+import { compare, interleave, median, timed } from '../../measure.ts';
+import type { Suite } from '../../suite.ts';
+import { fillWithShops } from '../../support/data/shops.ts';
 
 /** `BENCH_CUSTOMERS=100000 npm run bench -- rfm` for a quick look; five orders each. */
 const CUSTOMERS = Number(process.env.BENCH_CUSTOMERS ?? 1_000_000);

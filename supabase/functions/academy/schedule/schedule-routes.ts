@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ClassParams } from '../../../src/academy/classes/contract.ts';
-import { GymParams } from '../../../src/academy/gyms/contract.ts';
-import { changeDate } from '../../../src/academy/schedule/change-date.ts';
-import { closeGym } from '../../../src/academy/schedule/close-gym.ts';
+import { ClassParams } from '../../../../src/academy/classes/contract.ts';
+import { GymParams } from '../../../../src/academy/gyms/contract.ts';
+import { changeDate } from '../../../../src/academy/schedule/change-date.ts';
+import { closeGym } from '../../../../src/academy/schedule/close-gym.ts';
 import {
   ChangeDateInput,
   ChangeParams,
@@ -10,14 +10,14 @@ import {
   CloseGymInput,
   Occurrence,
   OccurrencesQuery,
-} from '../../../src/academy/schedule/contract.ts';
-import { listChanges } from '../../../src/academy/schedule/list-changes.ts';
-import { listOccurrences } from '../../../src/academy/schedule/list-occurrences.ts';
-import { removeChange } from '../../../src/academy/schedule/remove-change.ts';
-import { pageOf, PageQuery } from '../../../src/contract/page.ts';
-import type { App } from '../_shared/http/app.ts';
-import { route } from '../_shared/http/route/route.ts';
-import { userStack } from '../_shared/stacks/user.ts';
+} from '../../../../src/academy/schedule/contract.ts';
+import { listChanges } from '../../../../src/academy/schedule/list-changes.ts';
+import { listOccurrences } from '../../../../src/academy/schedule/list-occurrences.ts';
+import { removeChange } from '../../../../src/academy/schedule/remove-change.ts';
+import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
+import type { App } from '../../_shared/http/app.ts';
+import { route } from '../../_shared/http/route/route.ts';
+import { userStack } from '../../_shared/stacks/user.ts';
 
 export function scheduleRoutes(app: App): void {
   route(app, userStack, {

@@ -1,13 +1,13 @@
 import process from 'node:process';
 import { desc, eq } from 'drizzle-orm';
 import postgres, { type Sql } from 'postgres';
-import { checkIns } from '../../src/db/schema/academy/check-ins/check-ins.ts';
-import type { CallerDoor } from '../../supabase/functions/_shared/db.ts';
-import { openDoors } from '../../testkit/door/doors.ts';
-import { type Line, measured } from '../line.ts';
-import { compare, interleave, latency, type Variant } from '../measure.ts';
-import type { Suite } from '../suite.ts';
-import { fillWithCheckIns, type Gym } from '../support/check-in-data.ts';
+import { checkIns } from '../../../src/db/schema/academy/check-ins/check-ins.ts';
+import type { CallerDoor } from '../../../supabase/functions/_shared/db.ts';
+import { openDoors } from '../../../testkit/door/doors.ts';
+import { type Line, measured } from '../../line.ts';
+import { compare, interleave, latency, type Variant } from '../../measure.ts';
+import type { Suite } from '../../suite.ts';
+import { fillWithCheckIns, type Gym } from '../../support/data/check-ins.ts';
 
 /** `BENCH_CHECK_INS=200000 npm run bench -- check_ins attendance` for a quick look. */
 const TOTAL = Number(process.env.BENCH_CHECK_INS ?? 2_000_000);

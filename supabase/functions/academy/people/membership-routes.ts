@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { approveMembership } from '../../../src/academy/memberships/approve-membership.ts';
-import { changeRole } from '../../../src/academy/memberships/change-role.ts';
-import { denyMembership } from '../../../src/academy/memberships/deny-membership.ts';
-import { endMembership } from '../../../src/academy/memberships/end-membership.ts';
-import { listMyMemberships } from '../../../src/academy/memberships/list-my-memberships.ts';
+import { approveMembership } from '../../../../src/academy/memberships/approve-membership.ts';
+import { changeRole } from '../../../../src/academy/memberships/change-role.ts';
+import { denyMembership } from '../../../../src/academy/memberships/deny-membership.ts';
+import { endMembership } from '../../../../src/academy/memberships/end-membership.ts';
+import { listMyMemberships } from '../../../../src/academy/memberships/list-my-memberships.ts';
 import {
   ApproveInput,
   ChangeRoleInput,
   Membership,
   MembershipParams,
   MembershipWithGym,
-} from '../../../src/academy/memberships/contract.ts';
-import { ForPerson } from '../../../src/contract/for-person.ts';
-import type { App } from '../_shared/http/app.ts';
-import { route } from '../_shared/http/route/route.ts';
-import { userStack } from '../_shared/stacks/user.ts';
+} from '../../../../src/academy/memberships/contract.ts';
+import { ForPerson } from '../../../../src/contract/for-person.ts';
+import type { App } from '../../_shared/http/app.ts';
+import { route } from '../../_shared/http/route/route.ts';
+import { userStack } from '../../_shared/stacks/user.ts';
 
 export function membershipRoutes(app: App): void {
   route(app, userStack, {

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { openDoors } from '../../testkit/door/doors.ts';
-import type { Database } from '../../src/db/client.ts';
-import { createNotes, notes, schema } from '../../testkit/door/notes.ts';
-import { startProxy, type WireCounts } from '../../testkit/database/proxy.ts';
-import { count, type Line } from '../line.ts';
-import type { Suite } from '../suite.ts';
-import { createRecipe } from '../support/recipe.ts';
+import { openDoors } from '../../../testkit/door/doors.ts';
+import type { Database } from '../../../src/db/client.ts';
+import { createNotes, notes, schema } from '../../../testkit/door/notes.ts';
+import { startProxy, type WireCounts } from '../../../testkit/database/proxy.ts';
+import { count, type Line } from '../../line.ts';
+import type { Suite } from '../../suite.ts';
+import { createRecipe } from '../../support/recipe.ts';
 
 type Run = (db: Database<typeof schema>) => PromiseLike<unknown>;
 

@@ -4,16 +4,16 @@ import {
   FrontDeskParams,
   LetInFrontDeskInput,
   NewFrontDesk,
-} from '../../../src/academy/front-desk/devices/contract.ts';
-import { letInFrontDesk } from '../../../src/academy/front-desk/devices/let-in-front-desk.ts';
-import { listFrontDeskEvents } from '../../../src/academy/front-desk/devices/list-front-desk-events.ts';
-import { listFrontDesks } from '../../../src/academy/front-desk/devices/list-front-desks.ts';
-import { revokeFrontDesk } from '../../../src/academy/front-desk/devices/revoke-front-desk.ts';
-import { GymParams } from '../../../src/academy/gyms/contract.ts';
-import { pageOf, PageQuery } from '../../../src/contract/page.ts';
-import type { App } from '../_shared/http/app.ts';
-import { route } from '../_shared/http/route/route.ts';
-import { userStack } from '../_shared/stacks/user.ts';
+} from '../../../../src/academy/front-desk/devices/contract.ts';
+import { letInFrontDesk } from '../../../../src/academy/front-desk/devices/let-in-front-desk.ts';
+import { listFrontDeskEvents } from '../../../../src/academy/front-desk/devices/list-front-desk-events.ts';
+import { listFrontDesks } from '../../../../src/academy/front-desk/devices/list-front-desks.ts';
+import { revokeFrontDesk } from '../../../../src/academy/front-desk/devices/revoke-front-desk.ts';
+import { GymParams } from '../../../../src/academy/gyms/contract.ts';
+import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
+import type { App } from '../../_shared/http/app.ts';
+import { route } from '../../_shared/http/route/route.ts';
+import { userStack } from '../../_shared/stacks/user.ts';
 
 export function frontDeskRoutes(app: App): void {
   route(app, userStack, {

@@ -1,12 +1,12 @@
-import { openDoors } from '../../testkit/door/doors.ts';
-import * as schema from '../../src/db/schema/index.ts';
-import { startProxy } from '../../testkit/database/proxy.ts';
-import { measured } from '../line.ts';
-import { compare, interleave, latency } from '../measure.ts';
-import type { Suite } from '../suite.ts';
-import { claims, createMember, ownProfile, ownProfileText } from '../support/member.ts';
-import { connectRaw } from '../support/raw-client.ts';
-import { createRecipe } from '../support/recipe.ts';
+import { openDoors } from '../../../testkit/door/doors.ts';
+import * as schema from '../../../src/db/schema/index.ts';
+import { startProxy } from '../../../testkit/database/proxy.ts';
+import { measured } from '../../line.ts';
+import { compare, interleave, latency } from '../../measure.ts';
+import type { Suite } from '../../suite.ts';
+import { claims, createMember, ownProfile, ownProfileText } from '../../support/member.ts';
+import { connectRaw } from '../../support/raw-client.ts';
+import { createRecipe } from '../../support/recipe.ts';
 
 /** One row by its key, as a database 10 ms away answers it; the floor is a single bare flight. */
 export const latencyAt5ms: Suite = {

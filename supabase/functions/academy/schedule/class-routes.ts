@@ -4,17 +4,17 @@ import {
   CreateClassInput,
   ReachQuery,
   UpdateClassInput,
-} from '../../../src/academy/classes/contract.ts';
-import { createClass } from '../../../src/academy/classes/create-class.ts';
-import { listClasses } from '../../../src/academy/classes/list-classes.ts';
-import { readClass } from '../../../src/academy/classes/read-class.ts';
-import { removeClass } from '../../../src/academy/classes/remove-class.ts';
-import { updateClass } from '../../../src/academy/classes/update-class.ts';
-import { GymParams } from '../../../src/academy/gyms/contract.ts';
-import { pageOf, PageQuery } from '../../../src/contract/page.ts';
-import type { App } from '../_shared/http/app.ts';
-import { route } from '../_shared/http/route/route.ts';
-import { userStack } from '../_shared/stacks/user.ts';
+} from '../../../../src/academy/classes/contract.ts';
+import { createClass } from '../../../../src/academy/classes/create-class.ts';
+import { listClasses } from '../../../../src/academy/classes/list-classes.ts';
+import { readClass } from '../../../../src/academy/classes/read-class.ts';
+import { removeClass } from '../../../../src/academy/classes/remove-class.ts';
+import { updateClass } from '../../../../src/academy/classes/update-class.ts';
+import { GymParams } from '../../../../src/academy/gyms/contract.ts';
+import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
+import type { App } from '../../_shared/http/app.ts';
+import { route } from '../../_shared/http/route/route.ts';
+import { userStack } from '../../_shared/stacks/user.ts';
 
 /** What the rules of a schedule refuse. */
 const scheduled = [

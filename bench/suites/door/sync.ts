@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import postgres from 'postgres';
-import { openDoors } from '../../testkit/door/doors.ts';
-import { users } from '../../src/db/schema/index.ts';
-import { ensureUser } from '../../supabase/functions/_shared/auth/ensure-user.ts';
-import { count, measured } from '../line.ts';
-import { compare, interleave, latency } from '../measure.ts';
-import type { Suite } from '../suite.ts';
-import { createMember, firstCallClaims, identity } from '../support/member.ts';
+import { openDoors } from '../../../testkit/door/doors.ts';
+import { users } from '../../../src/db/schema/index.ts';
+import { ensureUser } from '../../../supabase/functions/_shared/auth/ensure-user.ts';
+import { count, measured } from '../../line.ts';
+import { compare, interleave, latency } from '../../measure.ts';
+import type { Suite } from '../../suite.ts';
+import { createMember, firstCallClaims, identity } from '../../support/member.ts';
 
 const CALLS = 50;
 

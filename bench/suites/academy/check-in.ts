@@ -1,8 +1,8 @@
-import { checkIn } from '../../src/academy/check-ins/check-in.ts';
-import { measured } from '../line.ts';
-import { compare, interleave, latency, timed, type Variant } from '../measure.ts';
-import type { Suite } from '../suite.ts';
-import { type ClassNow, gymAtRush, type Visitor } from '../support/gym-at-rush.ts';
+import { checkIn } from '../../../src/academy/check-ins/check-in.ts';
+import { measured } from '../../line.ts';
+import { compare, interleave, latency, timed, type Variant } from '../../measure.ts';
+import type { Suite } from '../../suite.ts';
+import { type ClassNow, gymAtRush, type Visitor } from '../../support/gym-at-rush.ts';
 
 /** Who come one after the other, in a round. */
 const CALLS = 40;

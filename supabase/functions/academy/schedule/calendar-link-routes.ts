@@ -4,14 +4,14 @@ import {
   CreateLinkInput,
   LinkParams,
   NewCalendarLink,
-} from '../../../src/academy/calendar/contract.ts';
-import { createLink } from '../../../src/academy/calendar/create-link.ts';
-import { listLinks } from '../../../src/academy/calendar/list-links.ts';
-import { revokeLink } from '../../../src/academy/calendar/revoke-link.ts';
-import type { App } from '../_shared/http/app.ts';
-import { route } from '../_shared/http/route/route.ts';
-import { userStack } from '../_shared/stacks/user.ts';
-import { withContext } from '../_shared/stacks/with-context.ts';
+} from '../../../../src/academy/calendar/contract.ts';
+import { createLink } from '../../../../src/academy/calendar/create-link.ts';
+import { listLinks } from '../../../../src/academy/calendar/list-links.ts';
+import { revokeLink } from '../../../../src/academy/calendar/revoke-link.ts';
+import type { App } from '../../_shared/http/app.ts';
+import { route } from '../../_shared/http/route/route.ts';
+import { userStack } from '../../_shared/stacks/user.ts';
+import { withContext } from '../../_shared/stacks/with-context.ts';
 
 export function calendarLinkRoutes(app: App, feeds: string): void {
   route(app, withContext(userStack, { feeds }), {

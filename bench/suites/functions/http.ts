@@ -1,9 +1,9 @@
-import { Me } from '../../src/identity/account/contract.ts';
-import { measured } from '../line.ts';
-import { compare, interleave, latency, throughput } from '../measure.ts';
-import type { Suite } from '../suite.ts';
-import { get, startBenchFunctions } from '../support/functions.ts';
-import { signIn } from '../support/sign-in.ts';
+import { Me } from '../../../src/identity/account/contract.ts';
+import { measured } from '../../line.ts';
+import { compare, interleave, latency, throughput } from '../../measure.ts';
+import type { Suite } from '../../suite.ts';
+import { get, startBenchFunctions } from '../../support/functions.ts';
+import { signIn } from '../../support/sign-in.ts';
 
 /** Requests until compiled code stops getting faster. */
 const WARM_UP = { calls: 1_500, concurrency: 1 };

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { bulkLoad, inTurn, type OnProgress } from './bulk-load.ts';
 
 /** How much a shop of the bench holds. */
 export interface ShopSizes {
@@ -12,42 +13,27 @@ export interface ShopSizes {
 /**
  * Fills a database with shops of one size, whose customers ordered over three years: most of them
  * rarely, a few often, amounts spread over four orders of magnitude. One shop after the other, as
- * backfills bring them; the indexes are made afterwards, as for any bulk load.
+ * backfills bring them.
  *
- * @param admin a superuser: triggers and foreign keys are not asked, row by row
+ * @param admin a superuser
  * @returns the shops' ids
  */
 export async function fillWithShops(
   admin: Sql,
   { shops, customers, ordersEach }: ShopSizes,
-  onProgress: (done: number, of: number) => void,
+  onProgress: OnProgress,
 ): Promise<string[]> {
   const each = Math.floor(customers / shops);
-  const indexes = await admin<{ name: string; definition: string }[]>`
-    select indexname as name, indexdef as definition from pg_indexes
-    where tablename in ('customers', 'orders') and not exists (
-      select from pg_constraint where conname = indexname)`;
-  const steps: (() => Promise<unknown>)[] = [
-    () => admin.unsafe('set session_replication_role = replica; select setseed(0.5)'),
-    () => admin.unsafe(indexes.map(({ name }) => `drop index ${name}`).join(';')),
-    () => admin.unsafe(shopsOf(shops)),
-    () => admin.unsafe(customersOf(each)),
-    () => admin.unsafe(ordersEach > 0 ? ordersOf(ordersEach) : SUMS_ALONE),
-    () =>
-      admin.unsafe(
-        `set maintenance_work_mem = '512MB'; ${
-          indexes.map(({ definition }) => definition).join(';')
-        }`,
-      ),
-    () => admin.unsafe('reset session_replication_role'),
-    () => admin.unsafe('vacuum analyze customer_stats'),
-    () => admin.unsafe('vacuum analyze customers'),
-    () => admin.unsafe('vacuum analyze orders'),
-  ];
-  for (const [done, step] of steps.entries()) {
-    onProgress(done, steps.length);
-    await step();
-  }
+  const load = await bulkLoad(admin, {
+    tables: ['customers', 'orders'],
+    rows: [
+      'select setseed(0.5)',
+      shopsOf(shops),
+      customersOf(each),
+      ordersEach > 0 ? ordersOf(ordersEach) : SUMS_ALONE,
+    ],
+  });
+  await inTurn(load, onProgress);
   return (await admin<{ id: string }[]>`select id from shops order by domain`).map(({ id }) => id);
 }
 

@@ -1,18 +1,18 @@
-import { GymParams } from '../../../src/academy/gyms/contract.ts';
+import { GymParams } from '../../../../src/academy/gyms/contract.ts';
 import {
   DirectoryEntry,
   Membership,
   MembershipsQuery,
   MembershipWithPerson,
-} from '../../../src/academy/memberships/contract.ts';
-import { joinGym } from '../../../src/academy/memberships/join-gym.ts';
-import { listMembers } from '../../../src/academy/memberships/list-members.ts';
-import { listMemberships } from '../../../src/academy/memberships/list-memberships.ts';
-import { ForPerson } from '../../../src/contract/for-person.ts';
-import { pageOf, PageQuery } from '../../../src/contract/page.ts';
-import type { App } from '../_shared/http/app.ts';
-import { route } from '../_shared/http/route/route.ts';
-import { userStack } from '../_shared/stacks/user.ts';
+} from '../../../../src/academy/memberships/contract.ts';
+import { joinGym } from '../../../../src/academy/memberships/join-gym.ts';
+import { listMembers } from '../../../../src/academy/memberships/list-members.ts';
+import { listMemberships } from '../../../../src/academy/memberships/list-memberships.ts';
+import { ForPerson } from '../../../../src/contract/for-person.ts';
+import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
+import type { App } from '../../_shared/http/app.ts';
+import { route } from '../../_shared/http/route/route.ts';
+import { userStack } from '../../_shared/stacks/user.ts';
 
 export function gymMemberRoutes(app: App): void {
   route(app, userStack, {

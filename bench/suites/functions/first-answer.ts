@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { startPostgres } from '../../local/postgres/postgres.ts';
-import { type Line, measured } from '../line.ts';
-import { compare } from '../measure.ts';
-import type { Resources } from '../resources.ts';
-import type { Suite } from '../suite.ts';
-import { startDev } from '../support/dev-process.ts';
-import { get } from '../support/functions.ts';
-import { signIn } from '../support/sign-in.ts';
+import { startPostgres } from '../../../local/postgres/postgres.ts';
+import { type Line, measured } from '../../line.ts';
+import { compare } from '../../measure.ts';
+import type { Resources } from '../../resources.ts';
+import type { Suite } from '../../suite.ts';
+import { startDev } from '../../support/dev-process.ts';
+import { get } from '../../support/functions.ts';
+import { signIn } from '../../support/sign-in.ts';
 
 const ROUNDS = 3;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { GymParams } from '../../../src/academy/gyms/contract.ts';
-import { addMember } from '../../../src/academy/members/add-member.ts';
+import { GymParams } from '../../../../src/academy/gyms/contract.ts';
+import { addMember } from '../../../../src/academy/members/add-member.ts';
 import {
   AddMemberInput,
   ImportQuery,
@@ -8,17 +8,17 @@ import {
   Member,
   MemberParams,
   UpdateMemberInput,
-} from '../../../src/academy/members/contract.ts';
-import { importMembers } from '../../../src/academy/members/import-members.ts';
-import { listMemberContacts } from '../../../src/academy/members/list-member-contacts.ts';
-import { readMember } from '../../../src/academy/members/read-member.ts';
-import { updateMember } from '../../../src/academy/members/update-member.ts';
-import { EmergencyContact } from '../../../src/contract/emergency-contact.ts';
-import { megabytes } from '../../../src/db/declare/bounds.ts';
-import type { App } from '../_shared/http/app.ts';
-import { route } from '../_shared/http/route/route.ts';
-import { uploadStack } from '../_shared/stacks/upload.ts';
-import { userStack } from '../_shared/stacks/user.ts';
+} from '../../../../src/academy/members/contract.ts';
+import { importMembers } from '../../../../src/academy/members/import-members.ts';
+import { listMemberContacts } from '../../../../src/academy/members/list-member-contacts.ts';
+import { readMember } from '../../../../src/academy/members/read-member.ts';
+import { updateMember } from '../../../../src/academy/members/update-member.ts';
+import { EmergencyContact } from '../../../../src/contract/emergency-contact.ts';
+import { megabytes } from '../../../../src/db/declare/bounds.ts';
+import type { App } from '../../_shared/http/app.ts';
+import { route } from '../../_shared/http/route/route.ts';
+import { uploadStack } from '../../_shared/stacks/upload.ts';
+import { userStack } from '../../_shared/stacks/user.ts';
 
 const listLimit = megabytes(1);
 

@@ -1,19 +1,19 @@
-import { acceptInvitation } from '../../../src/academy/invitations/accept-invitation.ts';
+import { acceptInvitation } from '../../../../src/academy/invitations/accept-invitation.ts';
 import {
   AcceptInvitationInput,
   Invitation,
   InvitationParams,
   InviteInput,
   SentInvitation,
-} from '../../../src/academy/invitations/contract.ts';
-import { invite } from '../../../src/academy/invitations/invite.ts';
-import { listInvitations } from '../../../src/academy/invitations/list-invitations.ts';
-import { revokeInvitation } from '../../../src/academy/invitations/revoke-invitation.ts';
-import { GymParams } from '../../../src/academy/gyms/contract.ts';
-import { pageOf, PageQuery } from '../../../src/contract/page.ts';
-import type { App } from '../_shared/http/app.ts';
-import { route } from '../_shared/http/route/route.ts';
-import { userStack } from '../_shared/stacks/user.ts';
+} from '../../../../src/academy/invitations/contract.ts';
+import { invite } from '../../../../src/academy/invitations/invite.ts';
+import { listInvitations } from '../../../../src/academy/invitations/list-invitations.ts';
+import { revokeInvitation } from '../../../../src/academy/invitations/revoke-invitation.ts';
+import { GymParams } from '../../../../src/academy/gyms/contract.ts';
+import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
+import type { App } from '../../_shared/http/app.ts';
+import { route } from '../../_shared/http/route/route.ts';
+import { userStack } from '../../_shared/stacks/user.ts';
 
 export function invitationRoutes(app: App): void {
   route(app, userStack, {

@@ -1,14 +1,14 @@
-import { issueCheckInCode } from '../../../src/academy/front-desk/pins/issue-check-in-code.ts';
-import type { PinDigest } from '../../../src/academy/front-desk/pins/pin-digest.ts';
-import { CheckInCode, NewPin } from '../../../src/academy/front-desk/pins/contract.ts';
-import { removePin } from '../../../src/academy/front-desk/pins/remove-pin.ts';
-import { setPin } from '../../../src/academy/front-desk/pins/set-pin.ts';
-import { GymParams } from '../../../src/academy/gyms/contract.ts';
-import { ForPerson } from '../../../src/contract/for-person.ts';
-import type { App } from '../_shared/http/app.ts';
-import { route } from '../_shared/http/route/route.ts';
-import { userStack } from '../_shared/stacks/user.ts';
-import { withContext } from '../_shared/stacks/with-context.ts';
+import { issueCheckInCode } from '../../../../src/academy/front-desk/pins/issue-check-in-code.ts';
+import type { PinDigest } from '../../../../src/academy/front-desk/pins/pin-digest.ts';
+import { CheckInCode, NewPin } from '../../../../src/academy/front-desk/pins/contract.ts';
+import { removePin } from '../../../../src/academy/front-desk/pins/remove-pin.ts';
+import { setPin } from '../../../../src/academy/front-desk/pins/set-pin.ts';
+import { GymParams } from '../../../../src/academy/gyms/contract.ts';
+import { ForPerson } from '../../../../src/contract/for-person.ts';
+import type { App } from '../../_shared/http/app.ts';
+import { route } from '../../_shared/http/route/route.ts';
+import { userStack } from '../../_shared/stacks/user.ts';
+import { withContext } from '../../_shared/stacks/with-context.ts';
 
 /** @param digestOf what PINs become before they go to the database */
 export function pinRoutes(app: App, digestOf: PinDigest): void {

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { bulkLoad, inTurn, type OnProgress } from './bulk-load.ts';
 
 /** A user who owns this many chunks. */
 export interface Owner {
@@ -19,30 +20,21 @@ const CHUNKS_PER_DOCUMENT = 100;
 
 /**
  * Fills a database with `total` chunks, by one statement from ready-made texts: the owners' first,
- * then those of a hundred others. The index is made afterwards, as for any bulk load.
+ * then those of a hundred others.
  *
- * @param admin a superuser: triggers and foreign keys are not asked, row by row
+ * @param admin a superuser
  */
 export async function fillWithChunks(
   admin: Sql,
   sizes: readonly number[],
   total: number,
-  onProgress: (done: number, of: number) => void,
+  onProgress: OnProgress,
 ): Promise<Owner[]> {
-  const steps: (() => Promise<unknown>)[] = [
-    () => makeTemplates(admin),
-    () => makePeople(admin, sizes, total),
-    () => insertChunks(admin),
-    () =>
-      admin.unsafe(`set maintenance_work_mem = '512MB';
-        create index document_chunks_search_index on document_chunks using gin (acl, search_vector)`),
-    () => admin.unsafe('vacuum analyze documents'),
-    () => admin.unsafe('vacuum analyze document_chunks'),
-  ];
-  for (const [done, step] of steps.entries()) {
-    onProgress(done, steps.length);
-    await step();
-  }
+  const load = await bulkLoad(admin, { tables: ['document_chunks'], rows: [CHUNKS] });
+  await inTurn(
+    [() => makeTemplates(admin), () => makePeople(admin, sizes, total), ...load],
+    onProgress,
+  );
   const owners = await admin<{ id: string; subject: string; chunks: number }[]>`
     select id, subject, size::int as chunks from bench.owner
     where subject not like 'other%' order by size`;
@@ -105,13 +97,9 @@ async function makePeople(admin: Sql, sizes: readonly number[], total: number): 
 }
 
 /** Neighbours get texts far apart, as stepping by a prime does. */
-const insertChunks = (admin: Sql) =>
-  admin.unsafe(`
-    drop index document_chunks_search_index;
-    set session_replication_role = replica;
-    insert into document_chunks (document_id, user_id, position, content, start_offset, end_offset,
-      search_vector, token_count, acl)
-    select d.id, d.user_id, i, t.text, 0, length(t.text), t.lexemes, t.length, array[d.user_id]
-    from bench.document d cross join lateral generate_series(0, d.size - 1) i
-    join bench.template t on t.n = ((d.first + i) * 7919 + 7) % ${TEMPLATES};
-    reset session_replication_role`);
+const CHUNKS = `
+  insert into document_chunks (document_id, user_id, position, content, start_offset, end_offset,
+    search_vector, token_count, acl)
+  select d.id, d.user_id, i, t.text, 0, length(t.text), t.lexemes, t.length, array[d.user_id]
+  from bench.document d cross join lateral generate_series(0, d.size - 1) i
+  join bench.template t on t.n = ((d.first + i) * 7919 + 7) % ${TEMPLATES}`;

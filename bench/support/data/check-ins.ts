@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { bulkLoad, inTurn, type OnProgress } from './bulk-load.ts';
 
 /** A gym with this many check-ins, and who reads them. */
 export interface Gym {
@@ -19,47 +20,26 @@ const OTHERS = 50;
 /**
  * Fills a database with `total` check-ins: the gyms' whose sizes are told first, then those of others.
  * Each gym has four classes a day, and two members for every 500 check-ins, but no fewer than two:
- * a student and a child. The indexes are made afterwards, as for any bulk load.
+ * a student and a child.
  *
- * @param admin a superuser: triggers and foreign keys are not asked, row by row
+ * @param admin a superuser
  */
 export async function fillWithCheckIns(
   admin: Sql,
   sizes: readonly number[],
   total: number,
-  onProgress: (done: number, of: number) => void,
+  onProgress: OnProgress,
 ): Promise<Gym[]> {
   const rest = total - sizes.reduce((sum, size) => sum + size, 0);
   const gyms = [...sizes, ...Array.from({ length: OTHERS }, () => Math.floor(rest / OTHERS))]
     .map((size, nth) => ({ name: `gym ${nth}`, size }));
-  const indexes = await admin<{ name: string; definition: string }[]>`
-    select indexname as name, indexdef as definition from pg_indexes
-    where tablename = 'check_ins' and not exists (
-      select from pg_constraint where conname = indexname)`;
-  const steps: (() => Promise<unknown>)[] = [
-    () => admin.unsafe('create schema bench; set session_replication_role = replica'),
-    () =>
-      admin.unsafe(
-        'create table bench.gym (id uuid default gen_random_uuid(), name text, size int)',
-      ),
-    () => admin`insert into bench.gym ${admin(gyms)}`,
-    () => admin.unsafe(PEOPLE),
-    () => admin.unsafe(indexes.map(({ name }) => `drop index ${name}`).join(';')),
-    () => admin.unsafe(CHECK_INS),
-    () =>
-      admin.unsafe(
-        `set maintenance_work_mem = '512MB'; ${
-          indexes.map(({ definition }) => definition).join(';')
-        }`,
-      ),
-    () => admin.unsafe('reset session_replication_role'),
-    () => admin.unsafe('vacuum analyze check_ins'),
-    () => admin.unsafe('analyze users, memberships, guardianships, classes, private.class_dates'),
-  ];
-  for (const [done, step] of steps.entries()) {
-    onProgress(done, steps.length);
-    await step();
-  }
+  await admin`create schema bench`;
+  await admin`create table bench.gym (id uuid default gen_random_uuid(), name text, size int)`;
+  await admin`insert into bench.gym ${admin(gyms)}`;
+  await inTurn(
+    await bulkLoad(admin, { tables: ['check_ins'], rows: [PEOPLE, CHECK_INS] }),
+    onProgress,
+  );
   return [
     ...await admin<Gym[]>`
       select g.id, g.size, g.name || ' instructor' as instructor, s.subject as student,

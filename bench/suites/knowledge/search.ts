@@ -1,9 +1,9 @@
 import process from 'node:process';
 import postgres, { type Sql } from 'postgres';
-import { type Line, measured } from '../line.ts';
-import { compare, interleave, latency, timed } from '../measure.ts';
-import type { Bench, Suite } from '../suite.ts';
-import { fillWithChunks, type Owner, type Term, TERMS, wordOf } from '../support/search-data.ts';
+import { type Line, measured } from '../../line.ts';
+import { compare, interleave, latency, timed } from '../../measure.ts';
+import type { Bench, Suite } from '../../suite.ts';
+import { fillWithChunks, type Owner, type Term, TERMS, wordOf } from '../../support/data/chunks.ts';
 
 /** `BENCH_CHUNKS=100000 npm run bench search` for a quick look; sizes beyond a half of it are left out. */
 const CHUNKS = Number(process.env.BENCH_CHUNKS ?? 1_000_000);

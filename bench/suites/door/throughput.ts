@@ -1,13 +1,13 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
-import { openDoors } from '../../testkit/door/doors.ts';
-import * as schema from '../../src/db/schema/index.ts';
-import { measured } from '../line.ts';
-import { compare, interleave, throughput } from '../measure.ts';
-import type { Suite } from '../suite.ts';
-import { claims, createMember, ownProfile, ownProfileText } from '../support/member.ts';
-import { openOneFlight } from '../support/one-flight.ts';
-import { openRawPool } from '../support/raw-client.ts';
-import { createRecipe } from '../support/recipe.ts';
+import { openDoors } from '../../../testkit/door/doors.ts';
+import * as schema from '../../../src/db/schema/index.ts';
+import { measured } from '../../line.ts';
+import { compare, interleave, throughput } from '../../measure.ts';
+import type { Suite } from '../../suite.ts';
+import { claims, createMember, ownProfile, ownProfileText } from '../../support/member.ts';
+import { openOneFlight } from '../../support/one-flight.ts';
+import { openRawPool } from '../../support/raw-client.ts';
+import { createRecipe } from '../../support/recipe.ts';
 
 const POOL = 5;
 const LOAD = { calls: 500, concurrency: 2 * POOL };

@@ -1,8 +1,8 @@
-import { measured } from '../line.ts';
-import { compare, interleave, timed } from '../measure.ts';
-import type { Suite } from '../suite.ts';
-import { entries, get, startBenchFunctions } from '../support/functions.ts';
-import { signIn } from '../support/sign-in.ts';
+import { measured } from '../../line.ts';
+import { compare, interleave, timed } from '../../measure.ts';
+import type { Suite } from '../../suite.ts';
+import { entries, get, startBenchFunctions } from '../../support/functions.ts';
+import { signIn } from '../../support/sign-in.ts';
 
 /** From asking for a worker to its first answer to somebody who is signed in. */
 export const boot: Suite = {
