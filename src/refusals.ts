@@ -106,6 +106,10 @@ export const refusals = {
   pin_not_found: ['not_found', 'They have no PIN in this gym.'],
   ...states('membership', 'membership', 'pending', 'approved', 'denied', 'left'),
 
+  // Belts: systems
+  rank_system_not_found: ['not_found', 'There are no rules of promotion in this art.'],
+  rank_not_found: ['not_found', 'There is no such rank in these rules.'],
+
   // Knowledge
   document_not_found: ['not_found', 'There is no such document.'],
   not_the_owner: ['forbidden', 'Only its owner may do that.'],

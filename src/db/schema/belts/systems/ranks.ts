@@ -1,5 +1,5 @@
 import { foreignKey, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { integerFrom, patternOf, textOf } from '../../../declare/bounds.ts';
+import { dateBetween, integerFrom, patternOf, textOf } from '../../../declare/bounds.ts';
 import { choices } from '../../../declare/choice.ts';
 import { grants } from '../../../declare/grants.ts';
 import { everyRow, selectPolicy } from '../../../declare/policies.ts';
@@ -11,6 +11,8 @@ export const rankName = textOf(60);
 export const rankPosition = integerFrom(0, 200);
 /** Degrees (stripes) that a rank has, and which of them somebody wears. */
 export const degree = integerFrom(0, 20);
+/** The days on which ranks are given and rules begin: a red belt was once a white one. */
+export const rankDate = dateBetween('1900-01-01', '2099-12-31');
 /** Whether it is for children, or for who is grown up in the art. */
 export const rankGroups = choices('youth', 'adult');
 
