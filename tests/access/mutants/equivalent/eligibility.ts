@@ -4,7 +4,7 @@ import type { Equivalent } from '../equivalence.ts';
 export const equivalentEligibility: Equivalent[] = [
   {
     mutants:
-      /^grant execute on function private\.((members_due|written_rules_fault|eligibility_of|put_rank_system)\(.*\) to |(gym_today|held_rank|rank_system_in_force)\(.*\) to anon$)/,
+      /^grant execute on function private\.(((assess|current|next)_ranks|members_due|written_rules_fault|eligibility_of|put_rank_system)\(.*\) to |(gym_today|held_rank|rank_history|rank_system_in_force|training)\(.*\) to anon$)/,
     because: 'It runs with the rights of who calls it, and needs what stays closed to them.',
   },
   {
