@@ -142,7 +142,6 @@ const steps = closed([
     `held_rank(${aikido}, 'white', 0, null, null)`,
   ],
   ['gym_today(uuid)', 'date', 'gym_today(:gyms.north)'],
-  ['months_between(date,date)', 'integer', `months_between(${at}, ${at})`],
   [
     'written_rules(jsonb)',
     'TABLE(rank_place bigint, rule_place bigint, belt text, first_degree integer, ' +
