@@ -1,6 +1,12 @@
 import type { App } from '../_shared/http/app.ts';
 import { eligibilityRoutes } from './eligibility-routes.ts';
+import { eventRoutes } from './event-routes.ts';
+import { graduationRoutes } from './graduation-routes.ts';
+import { titleRoutes } from './title-routes.ts';
 
 export function beltsRoutes(app: App): void {
   eligibilityRoutes(app);
+  graduationRoutes(app);
+  eventRoutes(app);
+  titleRoutes(app);
 }
