@@ -4,7 +4,9 @@ import { calendarDate } from '../../contract/fields.ts';
 import { namedPerson } from '../../contract/named-person.ts';
 import { PageQuery } from '../../contract/page.ts';
 import { modality } from '../../db/schema/academy/schedule/classes.ts';
-import { belt, degree, rankDate, rankGroups } from '../../db/schema/belts/systems/ranks.ts';
+import { rankDate } from '../../db/schema/belts/systems/rank-date.ts';
+import { belt, degree, rankGroups } from '../../db/schema/belts/systems/ranks.ts';
+import { requirements } from '../../db/schema/belts/systems/rank-rules.ts';
 import { ruleConditions } from '../../db/schema/belts/systems/rule-conditions.ts';
 
 const art = modality.schema.meta({ description: 'The art, as its rank system names it' });
@@ -50,8 +52,9 @@ export const HeldRank = z.object({
 
 /** One condition of a rank, and how it stands with somebody. */
 export const AssessedCondition = z.object({
-  requirement: z.string().meta({
-    description: 'What it is part of: of several ways to meet one, the soonest is told',
+  requirement: z.enum([...requirements.values, 'order']).meta({
+    description:
+      '`order`: it is not above the rank now. What it is part of: of several ways to meet one, the soonest is told',
   }),
   code: z.enum([...ruleConditions.values, 'birth_date']).meta({
     description: '`birth_date`: an age is asked for, and no birth date is known',

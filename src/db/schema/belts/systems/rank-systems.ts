@@ -8,7 +8,8 @@ import { triggers } from '../../../declare/triggers.ts';
 import { createdAt, id } from '../../columns.ts';
 import { users } from '../../identity/users.ts';
 import { gyms } from '../../academy/gyms.ts';
-import { modality, scheduleDate } from '../../academy/schedule/classes.ts';
+import { modality } from '../../academy/schedule/classes.ts';
+import { rankDate } from './rank-date.ts';
 
 export const systemName = textOf(120);
 /** As its authors number it: `3.3`. */
@@ -40,7 +41,7 @@ export const rankSystems = pgTable('rank_systems', {
   systemName.check('rank_systems_name_check', t.name),
   systemVersion.check('rank_systems_version_check', t.version),
   modality.check('rank_systems_modality_check', t.modality),
-  scheduleDate.check('rank_systems_valid_from_check', t.valid_from),
+  rankDate.check('rank_systems_valid_from_check', t.valid_from),
   source.check('rank_systems_source_check', t.source),
   check(
     'rank_systems_class_modalities_check',
