@@ -30,7 +30,10 @@ export class AppError extends Error {
   readonly faults: readonly Fault[];
   readonly retryAt: Date | undefined;
 
-  constructor(readonly code: RefusalCode, { field, faults = [], retryAt, detail }: RefusalFacts = {}) {
+  constructor(
+    readonly code: RefusalCode,
+    { field, faults = [], retryAt, detail }: RefusalFacts = {},
+  ) {
     const [kind, text] = refusals[code];
     super(detail ?? text);
     this.kind = kind;

@@ -113,7 +113,10 @@ export const refusals = {
   // Belts: graduations
   graduation_not_found: ['not_found', 'There is no such graduation.'],
   graduation_voided: ['conflict', 'This graduation was taken back.'],
-  not_belt_staff: ['forbidden', 'Staff of the gym promote, and never themselves or a child of theirs.'],
+  not_belt_staff: [
+    'forbidden',
+    'Staff of the gym promote, and never themselves or a child of theirs.',
+  ],
   promoted_in_future: ['invalid', 'A rank is awarded, and registered, by today.'],
   rank_unknown: ['invalid', 'The rules in force on that day know no such rank.'],
   rank_held: ['conflict', 'They have this rank on that day.'],

@@ -1,22 +1,20 @@
-/** The letters a font has: by `characterSet`, once for each font. */
-export type Letters = ReadonlySet<number>;
-
-const has = (letters: Letters, character: string) => letters.has(character.codePointAt(0)!);
+/** Letters, the marks on them, and numbers: what a name is made of. */
+const OF_A_NAME = /[\p{L}\p{M}\p{N}]/u;
+/** Marks that only steer how a pictogram looks. */
+const OF_A_PICTOGRAM = /[\uFE00-\uFE0F\u20E3]/gu;
 
 /**
- * Makes of a name what a font can draw: composed letters where the font has them, and without what is no
- * letter and cannot be drawn, such as a pictogram.
+ * Makes of a name what a font can draw: composed letters, and without what is no letter and cannot be
+ * drawn, such as a pictogram.
  *
+ * @param has whether the font has a character, by its code point
  * @returns undefined where a letter is missing: half a name is nobody's
  */
-export function drawable(name: string, letters: Letters): string | undefined {
-  const characters = [...name.normalize('NFC')];
-  if (characters.some((one) => /[\p{L}\p{M}\p{N}]/u.test(one) && !has(letters, one))) {
-    // A mark that only steers how a pictogram looks is no part of a name.
-    const rest = characters.filter((one) => !/[\uFE00-\uFE0F\u20E3]/u.test(one));
-    if (rest.length < characters.length) return drawable(rest.join(''), letters);
-    return undefined;
-  }
-  const drawn = characters.filter((one) => has(letters, one)).join('').replaceAll(/\s+/g, ' ').trim();
+export function drawable(name: string, has: (codePoint: number) => boolean): string | undefined {
+  const characters = [...name.normalize('NFC').replaceAll(OF_A_PICTOGRAM, '')];
+  const canDraw = (character: string) => has(character.codePointAt(0)!);
+  if (characters.some((one) => OF_A_NAME.test(one) && !canDraw(one))) return undefined;
+  const drawn = characters.filter((one) => /\s/.test(one) || canDraw(one)).join('')
+    .replaceAll(/\s+/g, ' ').trim();
   return drawn === '' ? undefined : drawn;
 }

@@ -9,6 +9,9 @@ export const listEvents = (
   { db }: CallerContext,
   { gym_id, page }: { gym_id: string; page: PageRequest },
 ): Promise<Slice<GradingEvent>> =>
-  newestFirst(gradingEvents).list(page, ({ where, orderBy, limit }) =>
-    db.select().from(gradingEvents).where(and(eq(gradingEvents.gym_id, gym_id), where))
-      .orderBy(...orderBy).limit(limit));
+  newestFirst(gradingEvents).list(
+    page,
+    ({ where, orderBy, limit }) =>
+      db.select().from(gradingEvents).where(and(eq(gradingEvents.gym_id, gym_id), where))
+        .orderBy(...orderBy).limit(limit),
+  );

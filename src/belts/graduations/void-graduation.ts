@@ -17,8 +17,14 @@ export async function voidGraduation(
 ): Promise<Graduation> {
   const was = await readGraduation({ db }, { graduation_id });
   if (was.voided_at) throw refuse('graduation_voided');
-  const { id, event_id: _event, override_reason: _override, voided_at: _, created_at: __, ...same } =
-    was;
+  const {
+    id,
+    event_id: _event,
+    override_reason: _override,
+    voided_at: _,
+    created_at: __,
+    ...same
+  } = was;
   const [row] = await db.insert(graduations)
     .values({ ...same, awarded_by: caller.userId, voids: id, void_reason: reason })
     .returning({ created_at: graduations.created_at })

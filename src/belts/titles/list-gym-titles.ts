@@ -9,6 +9,9 @@ export const listGymTitles = (
   { db }: CallerContext,
   { gym_id, page }: { gym_id: string; page: PageRequest },
 ): Promise<Slice<Title>> =>
-  newestFirst(titles).list(page, ({ where, orderBy, limit }) =>
-    db.select().from(titles).where(and(eq(titles.gym_id, gym_id), where))
-      .orderBy(...orderBy).limit(limit));
+  newestFirst(titles).list(
+    page,
+    ({ where, orderBy, limit }) =>
+      db.select().from(titles).where(and(eq(titles.gym_id, gym_id), where))
+        .orderBy(...orderBy).limit(limit),
+  );

@@ -9,6 +9,9 @@ export const listTitles = (
   { db, caller }: CallerContext,
   { user_id = caller.userId, page }: { user_id?: string | undefined; page: PageRequest },
 ): Promise<Slice<Title>> =>
-  newestFirst(titles).list(page, ({ where, orderBy, limit }) =>
-    db.select().from(titles).where(and(eq(titles.user_id, user_id), where))
-      .orderBy(...orderBy).limit(limit));
+  newestFirst(titles).list(
+    page,
+    ({ where, orderBy, limit }) =>
+      db.select().from(titles).where(and(eq(titles.user_id, user_id), where))
+        .orderBy(...orderBy).limit(limit),
+  );

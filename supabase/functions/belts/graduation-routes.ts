@@ -1,5 +1,5 @@
-import { certificateOf } from '../../../src/belts/certificates/certificate-of.ts';
-import { CertificateQuery } from '../../../src/belts/certificates/contract.ts';
+import { Certificate, CertificateQuery } from '../../../src/belts/certificates/contract.ts';
+import { readCertificate } from '../../../src/belts/certificates/read-certificate.ts';
 import {
   Graduation,
   GraduationParams,
@@ -98,7 +98,8 @@ export function graduationRoutes(app: App): void {
       'out of a name; a name in another script is refused.',
     params: GraduationParams,
     query: CertificateQuery,
-    file: undefined,
+    response: Certificate,
+    media: 'application/pdf',
     problems: ['graduation_not_found', 'graduation_voided', 'certificate_script'],
-  }, certificateOf);
+  }, readCertificate);
 }

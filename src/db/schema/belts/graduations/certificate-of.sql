@@ -16,8 +16,8 @@ begin
     join public.gyms y on y.id = g.gym_id
     join public.users u on u.id = g.user_id
     left join public.users a on a.id = g.awarded_by
-    left join public.ranks r
-      on r.system_id = private.system_in_force(g.gym_id, g.modality, g.awarded_on) and r.belt = g.belt
+    left join public.ranks r on r.belt = g.belt
+      and r.system_id = private.rank_system_in_force(g.gym_id, g.modality, g.awarded_on)
     where g.id = graduation and g.voids is null
       and (g.user_id = any (private.person_ids())
         or g.gym_id = any (private.gym_ids('INSTRUCTOR', 'MANAGER')));

@@ -14,7 +14,7 @@ begin
     ) then 'titles_until_today'
     when not exists (
       select from public.ranks r
-      where r.system_id = private.system_in_force(new.gym_id, new.modality, new.won_on)
+      where r.system_id = private.rank_system_in_force(new.gym_id, new.modality, new.won_on)
         and r.belt = new.belt
     ) then 'titles_of_the_rules'
   end;
