@@ -108,6 +108,11 @@ export const refusals = {
 
   // Belts: systems
   rank_system_not_found: ['not_found', 'There are no rules of promotion in this art.'],
+  rank_system_known: ['conflict', 'The gym has rules of this art from that day on.'],
+  rank_system_in_past: ['conflict', 'The gym has promoted somebody since; begin on a later day.'],
+  rank_system_in_force: ['conflict', 'It is in force; write one that begins later.'],
+  rank_systems_exhausted: ['conflict', 'The gym has as many versions of its rules as it may.'],
+  rank_rule_invalid: ['invalid', 'A rule makes no sense among the others.'],
   rank_not_found: ['not_found', 'There is no such rank in these rules.'],
 
   // Belts: graduations

@@ -1989,7 +1989,6 @@ export type Database = {
         Row: {
           'class_modalities': (string)[] | null;
           'created_at': string;
-          'created_by': string | null;
           'gym_id': string | null;
           'id': string;
           'modality': string;
@@ -2002,7 +2001,6 @@ export type Database = {
         Insert: {
           'class_modalities'?: (string)[] | null;
           'created_at'?: string;
-          'created_by'?: string | null;
           'gym_id'?: string | null;
           'id'?: string;
           'modality': string;
@@ -2014,7 +2012,6 @@ export type Database = {
         Update: {
           'class_modalities'?: (string)[] | null;
           'created_at'?: string;
-          'created_by'?: string | null;
           'gym_id'?: string | null;
           'id'?: string;
           'modality'?: string;
@@ -2024,13 +2021,6 @@ export type Database = {
           'version'?: string;
         };
         Relationships: [
-          {
-            foreignKeyName: 'rank_systems_created_by_users_id_fk';
-            columns: ['created_by'];
-            isOneToOne: false;
-            referencedRelation: 'users';
-            referencedColumns: ['id'];
-          },
           {
             foreignKeyName: 'rank_systems_gym_id_gyms_id_fk';
             columns: ['gym_id'];

@@ -41,20 +41,23 @@ export const SystemInForce = z.object({
   valid_from: calendarDate,
 });
 
-/** The rank that somebody has; who was never promoted has the first one, without dates. */
+/** The rank that somebody has; who was never promoted has the first one, awarded on no day. */
 export const HeldRank = z.object({
   belt: z.string(),
   degree: z.int(),
   name: z.string(),
   awarded_on: calendarDate.nullable(),
-  registered_on: calendarDate.nullable().meta({ description: 'From when time at it counts' }),
+  since: calendarDate.nullable().meta({
+    description: 'From when time at it counts: its registration, whatever stripes came later; of ' +
+      'the first rank the day they joined the gym',
+  }),
 });
 
 /** One condition of a rank, and how it stands with somebody. */
 export const AssessedCondition = z.object({
   requirement: z.enum([...requirements.values, 'order']).meta({
-    description:
-      '`order`: it is not above the rank now. What it is part of: of several ways to meet one, the soonest is told',
+    description: 'What it is part of: of several ways to meet one, the soonest is told. `order`: ' +
+      'it is not above the rank now',
   }),
   code: z.enum([...ruleConditions.values, 'birth_date']).meta({
     description: '`birth_date`: an age is asked for, and no birth date is known',
@@ -92,7 +95,7 @@ const purple = {
 };
 const rank = {
   ...{ belt: 'blue', degree: 1, name: 'Blue' },
-  ...{ awarded_on: '2026-09-14', registered_on: '2026-09-14' },
+  ...{ awarded_on: '2026-09-14', since: '2026-03-02' },
 };
 
 /** What somebody is, what they may become, and what is missing for it. */

@@ -5,3 +5,4 @@ export * from './graduations/titles.ts';
 export * from './systems/rank-rules.ts';
 export * from './systems/rank-systems.ts';
 export * from './systems/ranks.ts';
+export * from './systems/relations.ts';
