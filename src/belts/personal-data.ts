@@ -5,7 +5,6 @@ import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
 import { gradingEventsPersonal } from '../db/schema/belts/graduations/grading-events.ts';
 import { graduations, graduationsPersonal } from '../db/schema/belts/graduations/graduations.ts';
 import { titles, titlesPersonal } from '../db/schema/belts/graduations/titles.ts';
-import { rankSystemsPersonal } from '../db/schema/belts/systems/rank-systems.ts';
 
 const gym = z.object({ id: z.guid(), name: z.string() });
 const withGym = { with: { gym: { columns: { id: true, name: true } } } } as const;
@@ -35,7 +34,7 @@ const HeldTitle = createSelectSchema(titles, { won_on: calendarDate, created_at:
 
 /** What there is of a person's ranks; `private.erase_belts` removes it. */
 export const beltsPersonal: PersonalPart = {
-  personal: [graduationsPersonal, titlesPersonal, gradingEventsPersonal, rankSystemsPersonal],
+  personal: [graduationsPersonal, titlesPersonal, gradingEventsPersonal],
   exports: {
     graduations: exported('graduations', z.array(HeldGraduation), withGym),
     titles: exported('titles', z.array(HeldTitle), withGym),

@@ -140,8 +140,8 @@ export const graduationsPersonal = personalData(graduations, {
   user_id: {
     export: 'graduations',
     erase: {
-      clear: ['override_reason', 'void_reason'],
-      gone: 'why you were promoted against the rules, or a promotion was taken back',
+      clear: ['override_reason', 'void_reason', 'awarded_by'],
+      gone: 'who promoted you, why against the rules, and why a promotion was taken back',
       kept: { what: 'graduations, without a name', why: "the gyms' promotions stay countable" },
     },
   },

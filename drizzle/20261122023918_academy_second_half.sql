@@ -198,6 +198,173 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.current_ranks(uuid, uuid, text, uuid[], date, uuid[]) from public;
 --> statement-breakpoint
+-- How somebody stands to one rank of an art as of a day, or to each that may come next, by the rules of
+-- a gym. Asks nobody who they are.
+create or replace function private.eligibility_of(
+  gym uuid, person uuid, art text, to_belt text, to_degree integer, day date
+) returns table (system jsonb, rank jsonb, next jsonb)
+language plpgsql stable set search_path = '' as $$
+declare
+  in_force constant uuid := private.rank_system_in_force(gym, art, day);
+  belts text[];
+  degrees integer[];
+begin
+  if to_belt is null then
+    select array_agg(n.belt), array_agg(n.degree) into belts, degrees
+    from private.next_ranks(gym, in_force, art, array[person], day) n;
+  else
+    select array[k.belt], array[coalesce(to_degree, k.first_degree)] into belts, degrees
+    from public.ranks k where k.system_id = in_force and k.belt = to_belt;
+  end if;
+  return query
+    select (
+      select jsonb_build_object(
+        'id', s.id, 'name', s.name, 'version', s.version, 'valid_from', s.valid_from
+      ) from public.rank_systems s where s.id = in_force
+    ), (
+      select private.held_rank(in_force, n.belt, n.degree, n.awarded_on, n.belt_since)
+      from private.current_ranks(gym, in_force, art, array[person], day) n
+    ), (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'belt', a.belt, 'degree', a.degree, 'name', k.name, 'group', k."group",
+        'eligible', a.eligible, 'earliest', a.earliest, 'conditions', a.conditions
+      ) order by k."position", a.degree), '[]')
+      from private.assess_ranks(
+        gym, art, array_fill(person, array[coalesce(cardinality(belts), 0)]), belts, degrees, day
+      ) a
+      join public.ranks k on k.system_id = in_force and k.belt = a.belt
+    );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.eligibility_of(uuid, uuid, text, text, integer, date)
+  from public;
+--> statement-breakpoint
+-- A page of who of a gym is due for their next rank in an art: for its staff. Which children it told of
+-- is in the trail. The last row says whether there is `more`, of which it tells nothing.
+create or replace function private.gym_eligibility(
+  gym uuid, art text, on_date date, after_date date, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, rank jsonb, next jsonb,
+  sort_date text, more boolean
+)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  told jsonb;
+begin
+  perform private.hold_caller();
+  if not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
+    return;
+  end if;
+  select coalesce(jsonb_agg(to_jsonb(d) order by d.nth), '[]') into told
+  from (
+    select m.*, row_number() over () as nth
+    from private.members_due(
+      gym, art, coalesce(on_date, private.gym_today(gym)), after_date, after_id, page_size + 1
+    ) m
+  ) d;
+  perform private.note_reading(gym, array(
+    select d.user_id from jsonb_to_recordset(told) as d (user_id uuid, is_minor boolean, nth integer)
+    where d.is_minor and d.nth <= page_size
+  ), 'minor_read');
+  return query
+    select d.user_id, d.first_name, d.last_name, d.image_url, d.rank, d.next, d.sort_date,
+      jsonb_array_length(told) > page_size
+    from jsonb_to_recordset(told) as d (
+      user_id uuid, first_name text, last_name text, image_url text, rank jsonb, next jsonb,
+      sort_date text, nth integer
+    )
+    where d.nth <= page_size
+    order by d.nth;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.gym_eligibility(uuid, text, date, date, uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.gym_eligibility(uuid, text, date, date, uuid, integer)
+  to authenticated;
+--> statement-breakpoint
+-- Which day it is in a gym, by its own clock.
+create or replace function private.gym_today(gym uuid) returns date
+language sql stable set search_path = '' as $$
+  select (now() at time zone g.timezone)::date from public.gyms g where g.id = gym
+$$;
+--> statement-breakpoint
+revoke execute on function private.gym_today(uuid) from public;
+--> statement-breakpoint
+-- What an answer says of a rank that somebody has; one that the system does not know is called by its
+-- own word.
+create or replace function private.held_rank(
+  system uuid, belt text, degree integer, awarded_on date, since date
+) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object(
+    'belt', held_rank.belt, 'degree', held_rank.degree,
+    'name', coalesce((
+      select k.name from public.ranks k where k.system_id = system and k.belt = held_rank.belt
+    ), held_rank.belt),
+    'awarded_on', awarded_on, 'since', since
+  )
+$$;
+--> statement-breakpoint
+revoke execute on function private.held_rank(uuid, text, integer, date, date) from public;
+--> statement-breakpoint
+-- The members of a gym in effect, and of the ranks that may come next for each the one that they can
+-- have soonest, by that day: who is due stands first, and last who can be told no day. Asks nobody who
+-- they are.
+create or replace function private.members_due(
+  gym uuid, art text, on_date date, after_date date, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, is_minor boolean, rank jsonb,
+  next jsonb, sort_date text
+)
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+  in_force constant uuid := private.rank_system_in_force(gym, art, on_date);
+  members constant uuid[] := array(
+    select m.user_id from public.memberships m
+    join public.users u on u.id = m.user_id
+    where m.gym_id = gym and m.in_effect and u.deleted_at is null
+  );
+  people uuid[];
+  belts text[];
+  degrees integer[];
+begin
+  select array_agg(n.user_id), array_agg(n.belt), array_agg(n.degree) into people, belts, degrees
+  from private.next_ranks(gym, in_force, art, members, on_date) n where n.ruled;
+  return query
+    with soonest as materialized (
+      select distinct on (a.user_id) a.user_id, a.belt, a.degree, k.name, k."group", a.eligible,
+        a.earliest, case
+          when a.earliest is not null then a.earliest
+          when a.eligible then '-infinity'
+          else 'infinity' end as day
+      from private.assess_ranks(gym, art, people, belts, degrees, on_date) a
+      join public.ranks k on k.system_id = in_force and k.belt = a.belt
+      order by a.user_id, day, k."position", a.degree
+    ), page as materialized (
+      select * from soonest s
+      where after_id is null or (s.day, s.user_id) > (after_date, after_id)
+      order by s.day, s.user_id
+      limit least(page_size, 101)
+    )
+    select p.user_id, u.first_name, u.last_name, u.image_url, private.is_minor(u.birth_date),
+      private.held_rank(in_force, n.belt, n.degree, n.awarded_on, n.belt_since),
+      jsonb_build_object(
+        'belt', p.belt, 'degree', p.degree, 'name', p.name, 'group', p."group",
+        'eligible', p.eligible, 'earliest', p.earliest
+      ), p.day::text
+    from page p
+    join public.users u on u.id = p.user_id
+    join private.current_ranks(
+      gym, in_force, art, array(select p.user_id from page p), on_date
+    ) n on n.user_id = p.user_id
+    order by p.day, p.user_id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.members_due(uuid, text, date, date, uuid, integer) from public;
+--> statement-breakpoint
 -- Whole months from one day to another, as many as can be added without passing it: from 31 August to
 -- 28 February are six. None where the other day comes first.
 create or replace function private.months_between(first date, last date) returns integer
@@ -213,6 +380,85 @@ language sql immutable set search_path = '' as $$
 $$;
 --> statement-breakpoint
 revoke execute on function private.months_between(date, date) from public;
+--> statement-breakpoint
+-- Which ranks of a system may come next for people, as of a day: the next degree of the one they have,
+-- and what their rank leads to. Of the ranks for children only the nearest is told, to who is not too
+-- old for it. `ruled` are those that have conditions, unlike stripes that a teacher gives as they like.
+create or replace function private.next_ranks(
+  gym uuid, system uuid, art text, people uuid[], on_date date
+) returns table (user_id uuid, belt text, degree integer, "position" integer, ruled boolean)
+language sql stable set search_path = '' as $$
+  with now as materialized (
+    select * from private.current_ranks(gym, system, art, people, on_date)
+  ), ahead as (
+    select n.user_id, k.belt, n.degree + 1 as degree, k."position"
+    from now n
+    join public.ranks k on k.system_id = system and k.belt = n.belt
+    where n.degree < k.degrees
+    union
+    select n.user_id, k.belt, r.degree, case k."group"
+      when 'adult' then k."position"
+      else min(k."position") over (partition by n.user_id, k."group") end
+    from now n
+    join public.rank_rules r on r.system_id = system and r.requirement = 'from'
+      and r.condition = 'from_rank' and n.belt = any (r.belts)
+      and coalesce(r.belts_degree = n.degree, true)
+    join public.ranks k on k.system_id = system and k.belt = r.belt
+    where k."position" > n."position" and not exists (
+      select from public.rank_rules o
+      where o.system_id = system and o.belt = r.belt and o.degree = r.degree
+        and o.condition = 'oldest_in_year'
+        and extract(year from on_date) - extract(year from n.birth_date) > o.threshold
+    )
+  )
+  select a.user_id, a.belt, a.degree, a."position", exists (
+    select from public.rank_rules r
+    where r.system_id = system and r.belt = a.belt and r.degree = a.degree
+  )
+  from ahead a
+  join public.ranks k on k.system_id = system and k.belt = a.belt and k."position" = a."position"
+$$;
+--> statement-breakpoint
+revoke execute on function private.next_ranks(uuid, uuid, text, uuid[], date) from public;
+--> statement-breakpoint
+-- How a member of a gym stands to one rank of an art, or to each that may come next: for themselves,
+-- their guardians and the staff of the gym. That staff read a child is in the trail. No row for who is
+-- no member there; no system where there are no rules.
+create or replace function private.person_eligibility(
+  gym uuid, person uuid, art text, to_belt text, to_degree integer, on_date date
+) returns table (
+  user_id uuid, gym_id uuid, modality text, "on" date, system jsonb, rank jsonb, next jsonb
+)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  day constant date := coalesce(on_date, private.gym_today(gym));
+begin
+  perform private.hold_caller();
+  if not (
+    person = any (private.person_ids()) or gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER'))
+  ) then
+    return;
+  end if;
+  perform from public.memberships m
+  join public.users u on u.id = m.user_id
+  where m.gym_id = gym and m.user_id = person and m.in_effect and u.deleted_at is null;
+  if not found then
+    return;
+  end if;
+  perform private.note_reading(gym, array(
+    select u.id from public.users u where u.id = person and private.is_minor(u.birth_date)
+  ), 'minor_read');
+  return query
+    select person, gym, art, day, e.*
+    from private.eligibility_of(gym, person, art, to_belt, to_degree, day) e;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.person_eligibility(uuid, uuid, text, text, integer, date)
+  from public;
+--> statement-breakpoint
+grant execute on function private.person_eligibility(uuid, uuid, text, text, integer, date)
+  to authenticated;
 --> statement-breakpoint
 -- What people were promoted to in an art by a day. A row that was taken back never was, and those in
 -- `but` are left out.
@@ -249,18 +495,17 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.training(uuid, uuid, uuid[], date) from public;
 --> statement-breakpoint
--- Removes a person's titles, takes their name from what they awarded and wrote, and from their ranks why
--- a rule was set aside; the ranks stay, without a name.
+-- Removes a person's titles, takes their name from what they awarded and wrote, and from their ranks who
+-- awarded them and why a rule was set aside; the ranks stay, without a name.
 create or replace function private.erase_belts(erased uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   delete from public.titles where user_id = erased;
   update public.titles set recorded_by = null where recorded_by = erased;
-  update public.graduations set override_reason = null, void_reason = null
-  where user_id = erased and num_nonnulls(override_reason, void_reason) > 0;
+  update public.graduations set override_reason = null, void_reason = null, awarded_by = null
+  where user_id = erased;
   update public.graduations set awarded_by = null where awarded_by = erased;
   update public.grading_events set created_by = null where created_by = erased;
-  update public.rank_systems set created_by = null where created_by = erased;
 end
 $$;
 --> statement-breakpoint
@@ -399,7 +644,7 @@ begin
       'graduation_id', coalesce(a.voids, a.id), 'modality', a.modality, 'belt', a.belt,
       'degree', a.degree, 'awarded_on', a.awarded_on, 'event_id', a.event_id,
       'reason', coalesce(a.void_reason, a.override_reason),
-      'unmet', jsonb_path_query_array(lacking -> a.id::text, '$[*].code')
+      'unmet', nullif(jsonb_path_query_array(lacking -> a.id::text, '$[*].code'), '[]')
     ))
   from added a where a.legacy_id is null
   order by a.user_id;
@@ -471,6 +716,104 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.rank_system_in_force(uuid, text, date) from public;
 --> statement-breakpoint
+-- A manager takes back a version of the gym's rules that is not in force yet: from its first day on it
+-- stays, for what it judged. Answers whether there is such a one, and whether it is gone.
+create or replace function private.withdraw_rank_system(system uuid)
+returns table (withdrawn boolean)
+language plpgsql security definer set search_path = '' as $$
+declare
+  held public.rank_systems;
+begin
+  perform private.hold_caller();
+  select s.* into held from public.rank_systems s
+  where s.id = system and s.gym_id = any (private.gym_ids('MANAGER')) for update;
+  if not found then
+    return;
+  end if;
+  if held.valid_from <= private.gym_today(held.gym_id) then
+    return query select false;
+    return;
+  end if;
+  delete from public.rank_systems s where s.id = system;
+  perform private.audit(
+    held.gym_id, null, 'rank_system_withdrawn', jsonb_build_object(
+      'modality', held.modality, 'version', held.version, 'valid_from', held.valid_from
+    )
+  );
+  return query select true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.withdraw_rank_system(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.withdraw_rank_system(uuid) to authenticated;
+--> statement-breakpoint
+-- The first thing in a gym's list of ranks that makes no sense together, as its place in it: a degree
+-- that the rank does not have, a rank that is not there, one that does not come before the one it is
+-- to lead to, or an age that ends for grown-ups, whom more years must never make less eligible. Null
+-- where all is well.
+create or replace function private.written_rules_fault(ranks jsonb) returns text
+language sql stable set search_path = '' as $$
+  with rules as materialized (
+    select * from private.written_rules(ranks)
+  ), places as materialized (
+    select k.value ->> 'belt' as belt, k.place - 1 as place
+    from jsonb_array_elements(ranks) with ordinality k (value, place)
+  )
+  select 'ranks.' || f.rank_place || '.rules.' || f.rule_place || '.' || f.field
+  from (
+    select r.rank_place, r.rule_place, 'degree' as field from rules r
+    where not r.degree between r.first_degree and r.degrees
+    union all
+    select r.rank_place, r.rule_place, 'belts' from rules r
+    cross join unnest(r.belts) b (belt)
+    left join places p on p.belt = b.belt
+    where p.belt is null or r.requirement = 'from' and not (
+      p.place < r.rank_place
+      or p.place = r.rank_place and coalesce(r.belts_degree < r.degree, false)
+    )
+    union all
+    select r.rank_place, r.rule_place, 'condition' from rules r
+    where r.condition = 'oldest_in_year' and r."group" = 'adult'
+  ) f
+  order by f.rank_place, f.rule_place, f.field
+  limit 1
+$$;
+--> statement-breakpoint
+revoke execute on function private.written_rules_fault(jsonb) from public;
+--> statement-breakpoint
+-- The rules within a list of ranks as a gym writes it, with where each stands in it: of whole rows, so
+-- that whoever calls with something else is refused by the types and by the table's CHECKs.
+create or replace function private.written_rules(ranks jsonb)
+returns table (
+  rank_place bigint, rule_place bigint, belt text, first_degree integer, degrees integer,
+  "group" text, degree integer, requirement text, alternative integer, condition text,
+  threshold integer, article text, belts text[], belts_degree integer, title text, since text,
+  registered_from_age integer, registered_until_age integer
+)
+language sql stable set search_path = '' as $$
+  select k.place - 1, r.place - 1, k.belt, k.first_degree, k.degrees, k."group",
+    coalesce(r.degree, k.first_degree), r.requirement, coalesce(r.alternative, 1), r.condition,
+    r.threshold, r.article, r.belts, r.belts_degree, r.title, r.since, r.registered_from_age,
+    r.registered_until_age
+  from rows from (
+    jsonb_to_recordset(ranks)
+      as (belt text, first_degree integer, degrees integer, "group" text, rules jsonb)
+  ) with ordinality k (belt, first_degree, degrees, "group", rules, place)
+  cross join lateral rows from (
+    jsonb_to_recordset(k.rules) as (
+      degree integer, requirement text, alternative integer, condition text, threshold integer,
+      article text, belts text[], belts_degree integer, title text, since text,
+      registered_from_age integer, registered_until_age integer
+    )
+  ) with ordinality r (
+    degree, requirement, alternative, condition, threshold, article, belts, belts_degree, title,
+    since, registered_from_age, registered_until_age, place
+  )
+$$;
+--> statement-breakpoint
+revoke execute on function private.written_rules(jsonb) from public;
+--> statement-breakpoint
 -- Removes a person, all or nothing. It takes their row for itself first: every write of a row about
 -- them holds it (private.hold_person), so what is in flight is waited for, and what comes later
 -- waits and is refused. Then every feature removes its own, and their row becomes a tombstone. No
@@ -509,6 +852,19 @@ $$;
 revoke execute on function private.erase_user(uuid, timestamptz) from public;
 --> statement-breakpoint
 grant execute on function private.erase_user(uuid, timestamptz) to service_role;
+--> statement-breakpoint
+-- As private.stamp_insert, for rows that never change: they have no `updated_at`.
+create or replace function private.stamp_created() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if current_user in ('anon', 'authenticated') then
+    new.created_at := now();
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.stamp_created() from public;
 --> statement-breakpoint
 CREATE TABLE "private"."notification_deliveries" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
@@ -717,7 +1073,6 @@ CREATE TABLE "rank_systems" (
 	"valid_from" date NOT NULL,
 	"source" text,
 	"class_modalities" text[],
-	"created_by" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "rank_systems_version_unique" UNIQUE NULLS NOT DISTINCT("gym_id","modality","valid_from"),
 	CONSTRAINT "rank_systems_name_check" CHECK (char_length("rank_systems"."name") between 1 and 120),
@@ -803,13 +1158,11 @@ ALTER TABLE "notifications" ADD CONSTRAINT "notifications_gym_id_gyms_id_fk" FOR
 --> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_sent_by_users_id_fk" FOREIGN KEY ("sent_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "rank_rules" ADD CONSTRAINT "rank_rules_system_id_belt_fkey" FOREIGN KEY ("system_id","belt") REFERENCES "public"."ranks"("system_id","belt") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "rank_rules" ADD CONSTRAINT "rank_rules_system_id_belt_fkey" FOREIGN KEY ("system_id","belt") REFERENCES "public"."ranks"("system_id","belt") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "rank_systems" ADD CONSTRAINT "rank_systems_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "rank_systems" ADD CONSTRAINT "rank_systems_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
---> statement-breakpoint
-ALTER TABLE "ranks" ADD CONSTRAINT "ranks_system_id_fkey" FOREIGN KEY ("system_id") REFERENCES "public"."rank_systems"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "ranks" ADD CONSTRAINT "ranks_system_id_fkey" FOREIGN KEY ("system_id") REFERENCES "public"."rank_systems"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "titles" ADD CONSTRAINT "titles_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
@@ -857,7 +1210,120 @@ CREATE INDEX "titles_gym_id_index" ON "titles" USING btree ("gym_id","created_at
 --> statement-breakpoint
 CREATE INDEX "titles_recorded_by_index" ON "titles" USING btree ("recorded_by");
 --> statement-breakpoint
-ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_action_check" CHECK ("audit_events"."action" in ('member_added', 'role_changed', 'birth_date_changed', 'minor_read', 'contacts_read', 'invited', 'invitation_revoked', 'record_claimed', 'guardianship_began', 'guardianship_ended', 'consent_given', 'consent_withdrawn', 'checked_in_by_staff', 'overridden', 'front_desk_let_in', 'front_desk_revoked', 'pin_set', 'pin_removed', 'shop_connected', 'shop_credentials_replaced', 'shop_disconnected', 'shop_uninstalled', 'shop_refused', 'promoted', 'graduation_voided', 'title_recorded', 'title_removed', 'customer_matched', 'customer_unmatched', 'erased'));
+ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_action_check" CHECK ("audit_events"."action" in ('member_added', 'role_changed', 'birth_date_changed', 'minor_read', 'contacts_read', 'invited', 'invitation_revoked', 'record_claimed', 'guardianship_began', 'guardianship_ended', 'consent_given', 'consent_withdrawn', 'checked_in_by_staff', 'overridden', 'front_desk_let_in', 'front_desk_revoked', 'pin_set', 'pin_removed', 'shop_connected', 'shop_credentials_replaced', 'shop_disconnected', 'shop_uninstalled', 'shop_refused', 'rank_system_written', 'rank_system_withdrawn', 'promoted', 'graduation_voided', 'title_recorded', 'title_removed', 'customer_matched', 'customer_unmatched', 'erased'));
+--> statement-breakpoint
+-- Puts a gym's own rules of an art on its shelf, whole: a version that holds from a day on. Not from one
+-- by which the gym has promoted somebody already, since what was judged by one version is not judged
+-- again by another. A rank of which nothing says where it comes from follows the one before it. Asks
+-- nobody who they are.
+create or replace function private.put_rank_system(
+  gym uuid, art text, name text, version text, valid_from date, source text,
+  class_modalities text[], ranks jsonb
+) returns setof public.rank_systems
+language plpgsql set search_path = '' as $$
+#variable_conflict use_column
+declare
+  written public.rank_systems;
+  fault text;
+begin
+  -- A promotion meanwhile waits, or is waited for: each refers to the gym.
+  perform from public.gyms g where g.id = gym for update;
+  if 100 <= (select count(*) from public.rank_systems s where s.gym_id = gym) then
+    raise exception 'so many versions a gym has at most'
+      using errcode = 'check_violation', constraint = 'rank_systems_exhausted';
+  end if;
+  if exists (
+    select from public.graduations g
+    where g.gym_id = gym and g.modality = art and g.awarded_on >= put_rank_system.valid_from
+      and g.voids is null and not exists (select from public.graduations v where v.voids = g.id)
+  ) then
+    raise exception 'somebody was promoted since'
+      using errcode = 'check_violation', constraint = 'rank_system_in_past';
+  end if;
+  -- A CHECK cannot look into a list.
+  if exists (select from unnest(class_modalities) m where char_length(m) not between 1 and 60) then
+    raise exception 'no modality of classes'
+      using errcode = 'check_violation', constraint = 'rank_systems_class_modalities_check';
+  end if;
+  fault := private.written_rules_fault(ranks);
+  if fault is not null then
+    raise exception 'a rule makes no sense among the others'
+      using errcode = 'check_violation', constraint = 'rank_rule_invalid', detail = fault;
+  end if;
+  insert into public.rank_systems (
+    gym_id, modality, name, version, valid_from, source, class_modalities
+  ) values (
+    gym, art, put_rank_system.name, put_rank_system.version, put_rank_system.valid_from,
+    put_rank_system.source, put_rank_system.class_modalities
+  ) returning * into written;
+  insert into public.ranks (
+    system_id, belt, "position", name, "group", first_degree, degrees
+  )
+  select written.id, k.belt, k.place - 1, k.name, k."group", k.first_degree, k.degrees
+  from rows from (
+    jsonb_to_recordset(ranks)
+      as (belt text, name text, "group" text, first_degree integer, degrees integer)
+  ) with ordinality k (belt, name, "group", first_degree, degrees, place);
+  insert into public.rank_rules (
+    system_id, "position", belt, degree, requirement, alternative, condition, threshold, article,
+    belts, belts_degree, title, since, registered_from_age, registered_until_age
+  )
+  select written.id, row_number() over (order by r.rank_place, r.rule_place) - 1, r.belt, r.degree,
+    r.requirement, r.alternative, r.condition, r.threshold, r.article, r.belts, r.belts_degree,
+    r.title, r.since, r.registered_from_age, r.registered_until_age
+  from (
+    select * from private.written_rules(ranks)
+    union all
+    select k."position", -1, k.belt, k.first_degree, k.degrees, k."group", k.first_degree, 'from',
+      1, 'from_rank', null, null, array[b.belt], null, null, null, null, null
+    from public.ranks k
+    join public.ranks b on b.system_id = k.system_id and b."position" = k."position" - 1
+    where k.system_id = written.id and not exists (
+      select from private.written_rules(ranks) r
+      where r.belt = k.belt and r.degree = k.first_degree and r.requirement = 'from'
+    )
+  ) r;
+  return next written;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.put_rank_system(
+  uuid, text, text, text, date, text, text[], jsonb
+) from public;
+--> statement-breakpoint
+-- A manager writes a gym's own rules of an art: a version that holds from a day on.
+create or replace function private.write_rank_system(
+  gym uuid, art text, name text, version text, valid_from date, source text,
+  class_modalities text[], ranks jsonb
+) returns setof public.rank_systems
+language plpgsql security definer set search_path = '' as $$
+declare
+  written public.rank_systems;
+begin
+  perform private.hold_caller();
+  if not gym = any (private.gym_ids('MANAGER')) then
+    raise exception 'only a manager of the gym writes its rules'
+      using errcode = 'insufficient_privilege', constraint = 'not_a_manager';
+  end if;
+  select * into written from private.put_rank_system(
+    gym, art, name, version, valid_from, source, class_modalities, ranks
+  );
+  perform private.audit(
+    gym, null, 'rank_system_written', jsonb_build_object(
+      'modality', art, 'version', written.version, 'valid_from', written.valid_from
+    )
+  );
+  return next written;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.write_rank_system(
+  uuid, text, text, text, date, text, text[], jsonb
+) from public;
+--> statement-breakpoint
+grant execute on function private.write_rank_system(
+  uuid, text, text, text, date, text, text[], jsonb
+) to authenticated;
 --> statement-breakpoint
 create policy "grading_events_select_members" on "public"."grading_events" as permissive for select to authenticated
   using ("grading_events"."gym_id" = any ((select private.person_gym_ids())::uuid[]));
@@ -921,7 +1387,7 @@ create trigger "grading_events_hold_created_by" before insert or update of "crea
   for each row when (new."created_by" is not null) execute function private.hold_person('created_by');
 --> statement-breakpoint
 create trigger "grading_events_stamp_insert" before insert on "public"."grading_events"
-  for each row execute function private.stamp_insert();
+  for each row execute function private.stamp_created();
 --> statement-breakpoint
 create trigger "graduations_hold_user_id" before insert or update of "user_id" on "public"."graduations"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
@@ -933,7 +1399,7 @@ create trigger "graduations_hold_awarded_by" before insert or update of "awarded
   for each row when (new."awarded_by" is not null) execute function private.hold_person('awarded_by');
 --> statement-breakpoint
 create trigger "graduations_stamp_insert" before insert on "public"."graduations"
-  for each row execute function private.stamp_insert();
+  for each row execute function private.stamp_created();
 --> statement-breakpoint
 create trigger "graduations_check" after insert on "public"."graduations"
   referencing new table as added
@@ -963,11 +1429,8 @@ create trigger "notifications_transition" before insert or update of "status" on
 create trigger "rank_rules_immutable" before update on "public"."rank_rules"
   for each row execute function private.refuse_change();
 --> statement-breakpoint
-create trigger "rank_systems_hold_created_by" before insert or update of "created_by" on "public"."rank_systems"
-  for each row when (new."created_by" is not null) execute function private.hold_person('created_by');
---> statement-breakpoint
-create trigger "rank_systems_stamp_insert" before insert on "public"."rank_systems"
-  for each row execute function private.stamp_insert();
+create trigger "rank_systems_immutable" before update on "public"."rank_systems"
+  for each row execute function private.refuse_change();
 --> statement-breakpoint
 create trigger "ranks_immutable" before update on "public"."ranks"
   for each row execute function private.refuse_change();
@@ -979,7 +1442,7 @@ create trigger "titles_hold_recorded_by" before insert or update of "recorded_by
   for each row when (new."recorded_by" is not null) execute function private.hold_person('recorded_by');
 --> statement-breakpoint
 create trigger "titles_stamp_insert" before insert on "public"."titles"
-  for each row execute function private.stamp_insert();
+  for each row execute function private.stamp_created();
 --> statement-breakpoint
 create trigger "titles_check" after insert on "public"."titles"
   for each row execute function private.check_title();
@@ -1047,7 +1510,7 @@ revoke all on table "public"."rank_systems" from public, anon, authenticated, se
 --> statement-breakpoint
 grant select on table "public"."rank_systems" to authenticated;
 --> statement-breakpoint
-grant select, insert, update, delete on table "public"."rank_systems" to service_role;
+grant select on table "public"."rank_systems" to service_role;
 --> statement-breakpoint
 alter table "public"."ranks" force row level security;
 --> statement-breakpoint
@@ -1220,4 +1683,97 @@ from rules r
 join public.rank_systems s
   on s.name = 'IBJJF' and s.gym_id is null and coalesce(r.version = s.version, true)
 join public.ranks k on k.system_id = s.id and k.belt = r.belt
+on conflict (system_id, "position") do nothing;
+--> statement-breakpoint
+-- src/db/schema/belts/systems/other-arts.after.sql (8764f45428745c69)
+-- Judo, karate and muay thai as they are commonly graded, which a gym may replace by its own rules.
+-- Ages by the year, months at the rank before, classes since the promotion. What no federation fixes
+-- (classes, and the times of muay thai) is ours, and says so by having no article.
+insert into public.rank_systems (id, modality, name, version, valid_from) values
+  ('1bf00000-0000-4000-8000-000000000003', 'Judo', 'As the CBJ has it', '2018', '1900-01-01'),
+  ('1bf00000-0000-4000-8000-000000000004', 'Karate', 'As the JKA has it', '2020', '1900-01-01'),
+  ('1bf00000-0000-4000-8000-000000000005', 'Muay thai', 'As the CBMT has it', '2012', '1900-01-01')
+on conflict (id) do nothing;
+--> statement-breakpoint
+with steps as (
+  select v.*, ('1bf00000-0000-4000-8000-00000000000' || v.art)::uuid as system_id,
+    min(v.degree) over (partition by v.art, v.belt) as first_degree,
+    max(v.degree) over (partition by v.art, v.belt) as degrees,
+    lag(v.belt) over step as before, lag(v.degree) over step as before_degree
+  from (values
+    (3, 1, 'white', 0, null::integer, null::integer, null::integer),
+    (3, 2, 'white_grey', 0, 4, 3, null),
+    (3, 3, 'grey', 0, 5, 3, null),
+    (3, 4, 'grey_blue', 0, 6, 6, null),
+    (3, 5, 'blue', 0, 7, 6, null),
+    (3, 6, 'blue_yellow', 0, 8, 6, null),
+    (3, 7, 'yellow', 0, 9, 6, null),
+    (3, 8, 'yellow_orange', 0, 10, 12, null),
+    (3, 9, 'orange', 0, 11, 12, null),
+    (3, 10, 'green', 0, 12, 12, null),
+    (3, 11, 'purple', 0, 13, 12, null),
+    (3, 12, 'brown', 0, 14, 12, null),
+    (3, 13, 'black', 1, 16, 12, null),
+    (3, 14, 'black', 2, null, 24, null),
+    (3, 15, 'black', 3, null, 36, null),
+    (3, 16, 'black', 4, null, 48, null),
+    (3, 17, 'black', 5, null, 60, null),
+    (3, 18, 'red_white', 6, null, 72, null),
+    (3, 19, 'red_white', 7, null, 84, null),
+    (3, 20, 'red_white', 8, 59, 84, null),
+    (3, 21, 'red', 9, 66, 96, null),
+    (3, 22, 'red', 10, 74, 96, null),
+    (4, 1, 'white', 0, null, null, null),
+    (4, 2, 'yellow', 0, null, 4, 24),
+    (4, 3, 'orange', 0, null, 4, 24),
+    (4, 4, 'green', 0, null, 4, 24),
+    (4, 5, 'blue', 0, null, 4, 24),
+    (4, 6, 'purple', 0, null, 4, 24),
+    (4, 7, 'brown_3', 0, null, 4, 24),
+    (4, 8, 'brown_2', 0, null, 4, 24),
+    (4, 9, 'brown_1', 0, null, 4, 24),
+    (4, 10, 'black', 1, 15, 6, 48),
+    (4, 11, 'black', 2, null, 12, null),
+    (4, 12, 'black', 3, null, 24, null),
+    (4, 13, 'black', 4, null, 48, null),
+    (4, 14, 'black', 5, 35, 60, null),
+    (4, 15, 'black', 6, 40, 72, null),
+    (4, 16, 'black', 7, 45, 84, null),
+    (4, 17, 'black', 8, 50, 96, null),
+    (4, 18, 'black', 9, 60, 108, null),
+    (4, 19, 'black', 10, 70, 120, null),
+    (5, 1, 'white', 0, null, null, null),
+    (5, 2, 'white_red', 0, null, 4, 40),
+    (5, 3, 'red', 0, null, 4, 40),
+    (5, 4, 'red_light_blue', 0, null, 6, 40),
+    (5, 5, 'light_blue', 0, null, 6, 40),
+    (5, 6, 'light_blue_dark_blue', 0, null, 6, 40),
+    (5, 7, 'dark_blue', 0, null, 6, 40),
+    (5, 8, 'dark_blue_black', 0, null, 6, 40),
+    (5, 9, 'black', 0, null, 12, 80)
+  ) v (art, step, belt, degree, years, months, classes)
+  window step as (partition by v.art order by v.step)
+), new_ranks as (
+  insert into public.ranks (system_id, belt, "position", name, "group", first_degree, degrees)
+  select s.system_id, s.belt, row_number() over (partition by s.art order by s.step) - 1,
+    initcap(replace(s.belt, '_', '-')), 'adult', s.first_degree, s.degrees
+  from steps s where s.degree = s.first_degree
+  on conflict (system_id, belt) do nothing
+)
+insert into public.rank_rules (
+  system_id, "position", belt, degree, requirement, condition, threshold, article, belts,
+  belts_degree, since
+)
+select s.system_id, row_number() over (partition by s.art order by s.step, r.place) - 1, s.belt,
+  s.degree, r.requirement, r.condition, r.threshold,
+  case when r.requirement in ('age', 'time') then case s.art when 3 then 'CBJ' when 4 then 'JKA' end end,
+  r.belts, r.belts_degree, r.since
+from steps s
+cross join lateral (values
+  (1, 'from', 'from_rank', null::integer, array[s.before], s.before_degree, null),
+  (2, 'age', 'age_in_year', s.years, null, null, null),
+  (3, 'time', 'time', s.months, null, null, 'rank'),
+  (4, 'classes', 'classes', s.classes, null, null, 'rank')
+) r (place, requirement, condition, threshold, belts, belts_degree, since)
+where s.before is not null and (r.threshold is not null or r.condition = 'from_rank')
 on conflict (system_id, "position") do nothing;
