@@ -147,7 +147,8 @@ const triggerFunctions = [
   'refuse_overlaps',
   'refuse_revival',
   'remove_pin_of_membership',
-  'stamp_insert',
+  ...['check_graduations', 'check_title', 'trace_title'],
+  ...['stamp_created', 'stamp_insert'],
   'touch_updated_at',
 ].map((name): Subject => ({
   name: `private.${name}()`,

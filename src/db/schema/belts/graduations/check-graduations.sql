@@ -29,6 +29,7 @@ begin
             or (a.belt, a.degree, a.awarded_on, a.registered_on)
               <> (g.belt, g.degree, g.awarded_on, g.registered_on)
           then 'graduations_like_the_voided' end
+        when a.void_reason is not null then 'graduations_like_the_voided'
         when not exists (
           select from public.memberships m
           where m.user_id = a.user_id and m.gym_id = a.gym_id and m.in_effect
@@ -44,9 +45,9 @@ begin
     from added a
     join public.gyms y on y.id = a.gym_id
     left join public.graduations g on g.id = a.voids
-    left join lateral private.rank_history(array[a.user_id], a.modality, a.awarded_on, ids) was
+    left join lateral private.rank_history(array[a.user_id], a.modality, a.awarded_on, array[a.id]) was
       on was.nth = 1
-    left join lateral private.rank_history(array[a.user_id], a.modality, 'infinity', ids) latest
+    left join lateral private.rank_history(array[a.user_id], a.modality, 'infinity', array[a.id]) latest
       on latest.nth = 1
     where a.legacy_id is null
   ) x

@@ -105,8 +105,6 @@ export const graduations = pgTable('graduations', {
   check('graduations_registered_check', sql`${t.registered_on} >= ${t.awarded_on}`),
   overrideReason.check('graduations_override_reason_check', t.override_reason),
   overrideReason.check('graduations_void_reason_check', t.void_reason),
-  // The reason goes with an erasure; who takes back gives one (`private.check_graduations`).
-  check('graduations_void_check', sql`${t.voids} is not null or ${t.void_reason} is null`),
   ...instants(t.created_at),
   selectPolicy(
     'graduations_select_own_or_staff',
