@@ -115,6 +115,25 @@ export const refusals = {
   rank_rule_invalid: ['invalid', 'A rule makes no sense among the others.'],
   rank_not_found: ['not_found', 'There is no such rank in these rules.'],
 
+  // Belts: graduations
+  graduation_not_found: ['not_found', 'There is no such graduation.'],
+  graduation_voided: ['conflict', 'This graduation was taken back.'],
+  not_belt_staff: [
+    'forbidden',
+    'Staff of the gym promote, and never themselves or a child of theirs.',
+  ],
+  promoted_in_future: ['invalid', 'A rank is awarded, and registered, by today.'],
+  rank_unknown: ['invalid', 'The rules in force on that day know no such rank.'],
+  rank_held: ['conflict', 'They have this rank on that day.'],
+  promoted_since: ['conflict', 'They were promoted after that day; a reason adds to the past.'],
+  not_eligible: ['conflict', 'The rules do not allow it; a reason overrides them.'],
+  grading_event_not_found: ['not_found', 'There is no such grading event.'],
+  grading_event_differs: ['conflict', 'A grading event with this id was held otherwise.'],
+  certificate_script: ['conflict', 'The certificate has no letters for a name in this script.'],
+  title_not_found: ['not_found', 'There is no such title.'],
+  title_recorded: ['conflict', 'This title is written down already.'],
+  title_in_future: ['invalid', 'A title was won by today.'],
+
   // Knowledge
   document_not_found: ['not_found', 'There is no such document.'],
   not_the_owner: ['forbidden', 'Only its owner may do that.'],

@@ -1270,11 +1270,11 @@ export type Database = {
             referencedColumns: ['id'];
           },
           {
-            foreignKeyName: 'graduations_event_id_gym_id_fkey';
-            columns: ['event_id', 'gym_id'];
+            foreignKeyName: 'graduations_event_id_fkey';
+            columns: ['event_id', 'gym_id', 'modality', 'awarded_on'];
             isOneToOne: false;
             referencedRelation: 'grading_events';
-            referencedColumns: ['id', 'gym_id'];
+            referencedColumns: ['id', 'gym_id', 'modality', 'held_on'];
           },
           {
             foreignKeyName: 'graduations_gym_id_gyms_id_fk';

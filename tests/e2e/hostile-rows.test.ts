@@ -110,6 +110,8 @@ beforeAll(async () => {
   rows.class_changes = await must(manager, 'class_changes', makes.class_changes!(ids.manager));
   rows.calendar_links = await must(system, 'calendar_links', makes.calendar_links!(user_id));
   rows.agent_events = await must(system, 'agent_events', makes.agent_events!(user_id));
+  rows.grading_events = await must(manager, 'grading_events', makes.grading_events!(ids.manager));
+  const graduation = await must(manager, 'graduations', makes.graduations!(ids.manager));
   rows.shops = await must(system, 'shops', shop(String(rows.gyms.id)));
   const shop_id = String(rows.shops.id);
   const [customer] = await admin<{ id: string }[]>`
@@ -131,6 +133,8 @@ beforeAll(async () => {
   known.customer_id = [customer!.id];
   known.backfill_id = [String(rows.backfills.id)];
   known.reconciliation_id = [String(rows.reconciliations.id)];
+  known.event_id = [String(rows.grading_events.id)];
+  known.graduation_id = [String(graduation.id)];
   known.job_id = [randomUUID()];
 });
 
@@ -156,6 +160,10 @@ const gym = (manager_id: string) => ({ name: 'Hostile', timezone: 'UTC', manager
 /** Of a calendar link. */
 const secret = randomUUID();
 
+/** A day of years that are over. */
+const someDay = () =>
+  new Date(Date.UTC(2000, 0, 1 + Math.floor(Math.random() * 9000))).toISOString().slice(0, 10);
+
 /** The columns that say whose a row is, where they are called otherwise. */
 const owners: Record<string, string> = {
   gyms: 'manager_id',
@@ -163,6 +171,9 @@ const owners: Record<string, string> = {
   guardianships: 'guardian_id',
   classes: 'created_by',
   class_changes: 'created_by',
+  grading_events: 'created_by',
+  graduations: 'awarded_by',
+  titles: 'recorded_by',
 };
 
 const shop = (gym_id: string) => ({
@@ -210,6 +221,19 @@ const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
     user_id,
     token_hash: createHash('sha256').update(rows.calendar_links ? randomUUID() : secret)
       .digest('hex'),
+  }),
+  grading_events: (created_by) => ({
+    ...{ created_by, gym_id: rows.gyms!.id, modality: 'Jiu-jitsu', held_on: '2026-03-14' },
+  }),
+  // Each on a day of its own, and of another rank than most.
+  graduations: (awarded_by) => ({
+    ...{ awarded_by, user_id: ids.student, gym_id: rows.gyms!.id, modality: 'Jiu-jitsu' },
+    ...{ awarded_on: someDay(), registered_on: '2026-03-14', override_reason: 'x' },
+    belt: ['white', 'blue', 'purple', 'brown', 'black'][Math.floor(Math.random() * 5)],
+  }),
+  titles: (recorded_by) => ({
+    ...{ recorded_by, user_id: ids.student, gym_id: rows.gyms!.id, won_on: someDay() },
+    ...{ title: 'adult_world_champion', modality: 'Jiu-jitsu', belt: 'blue' },
   }),
   document_chunks: (user_id) => ({
     ...{ user_id, document_id: rows.documents!.id, content: 'The guard', start_offset: 0 },

@@ -6,6 +6,13 @@ const usual = {
   stamp: { name: 'stamp_insert', before: ['insert'], run: 'private.stamp_insert' },
 } as const;
 
+/** Of a table whose rows never change. */
+const stampCreated = {
+  name: 'stamp_insert',
+  before: ['insert'],
+  run: 'private.stamp_created',
+} as const;
+
 type Event = 'insert' | 'update' | 'delete' | 'truncate';
 type Events = readonly [Event, ...Event[]];
 
@@ -42,7 +49,10 @@ export function triggers<T extends PgTable>(
   table: T,
   ...declared: (keyof typeof usual | Trigger<T>)[]
 ): TableTriggers {
-  const named = declared.map((trigger) => typeof trigger === 'string' ? usual[trigger] : trigger);
+  const named = declared.map((trigger) => {
+    if (trigger === 'stamp' && !('updated_at' in table)) return stampCreated;
+    return typeof trigger === 'string' ? usual[trigger] : trigger;
+  });
   return { kind: 'triggers', table, triggers: named };
 }
 

@@ -8,6 +8,8 @@ import { classChanges } from './academy/schedule/class-changes.ts';
 import { classes } from './academy/schedule/classes.ts';
 import { agentSessions } from './agent/sessions/agent-sessions.ts';
 import { usageEvents } from './agent/usage/usage-events.ts';
+import { graduations } from './belts/graduations/graduations.ts';
+import { titles } from './belts/graduations/titles.ts';
 import { consents } from './identity/consents/consents.ts';
 import { emergencyContacts } from './identity/contacts/emergency-contacts.ts';
 import { guardianships } from './identity/family/guardianships.ts';
@@ -33,6 +35,8 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   substitutions: many(classChanges, { relationName: 'substitute' }),
   calendarLinks: many(calendarLinks),
   frontDeskEvents: many(frontDeskEvents),
+  graduations: many(graduations, { relationName: 'graduate' }),
+  titles: many(titles, { relationName: 'champion' }),
   documents: many(documents),
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),

@@ -11,6 +11,7 @@ import { erasure } from './identity/erasure.ts';
 import { family } from './identity/family.ts';
 import { firstCall } from './identity/first-call.ts';
 import { frontDesk } from './academy/front-desk/front-desk.ts';
+import { grades } from './belts/grades.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
@@ -33,7 +34,7 @@ export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
   ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
   ...[...frontDesk, ...attendance],
-  ...belts,
+  ...[...belts, ...grades],
   ...store,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],

@@ -6,6 +6,7 @@ import { populateSystems, systemSets } from './belts/systems.ts';
 import { populateAgent } from './agent.ts';
 import { birthDates, populateFamily } from './family.ts';
 import { populateFrontDesk } from './front-desk.ts';
+import { graduationSets, populateGraduations } from './belts/graduations.ts';
 import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
@@ -30,6 +31,7 @@ export const sets: Record<string, readonly string[]> = {
   ...scheduleSets,
   ...checkInSets,
   ...systemSets,
+  ...graduationSets,
 };
 
 const PAST = '2020-01-01T00:00:00Z';
@@ -107,6 +109,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateCheckIns(tx, PAST);
     await populateSystems(tx, PAST);
     await populateFrontDesk(tx, PAST);
+    await populateGraduations(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);
     await populateAgent(tx, PAST);

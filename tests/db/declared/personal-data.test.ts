@@ -65,6 +65,7 @@ const takeOne = ({ table, column }: Declared) =>
 const formed: Record<string, string> = {
   ...{ image_url: 'https://something.test', phone: '+5511999998888', birth_date: '2000-01-01' },
   checked_in_by: idOf('users.deputy'),
+  awarded_by: idOf('users.deputy'),
   context: '{"some":"thing"}',
   details: '{"some":"thing"}',
   citations: JSON.stringify([{

@@ -7,9 +7,9 @@ import { ProblemError } from '../problems/problem.ts';
  */
 export const versionTag = (version: Date): string => `"${version.getTime().toString(36)}"`;
 
-/** A weak ETag over the text of an answer: for lists and whatever else carries no version. */
-export async function contentTag(text: string): Promise<string> {
-  return `W/"${hex(new Uint8Array(await sha256(text), 0, 12))}"`;
+/** A weak ETag over the content of an answer: for lists and whatever else carries no version. */
+export async function contentTag(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  return `W/"${hex(new Uint8Array(await sha256(content), 0, 12))}"`;
 }
 
 /** RFC 9110 13.1.2: `If-None-Match` compares weakly, and `*` matches whatever exists. */

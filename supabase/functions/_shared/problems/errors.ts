@@ -44,11 +44,11 @@ export function toProblem(err: unknown): ProblemError {
 }
 
 function appProblem(err: AppError): ProblemError {
-  const { code, message, field, retryAt } = err;
+  const { code, message, faults, retryAt } = err;
   return new ProblemError(code, {
     detail: message,
     cause: err,
-    errors: field === undefined ? undefined : [{ field, code, message }],
+    errors: faults.length > 0 ? faults.map((fault) => ({ code, message, ...fault })) : undefined,
     headers: retryAt ? { 'retry-after': secondsUntil(retryAt) } : {},
   });
 }

@@ -12,6 +12,9 @@ export const Problem = z.object({
     field: z.string().meta({ description: 'Path of the input at fault', example: 'body.name' }),
     code: z.string(),
     message: z.string(),
+    facts: z.record(z.string(), z.unknown()).optional().meta({
+      description: 'What a program can use of it, as the operation says',
+    }),
   })).optional(),
   request_id: z.string(),
   trace_id: z.string().meta({

@@ -95,7 +95,7 @@ const aikido = ':rank_systems.northern';
 /** Functions for other functions: they ask nobody who they are, and no API role may call them. */
 const steps = closed([
   [
-    'assess_ranks(uuid,text,uuid[],text[],integer[],date)',
+    'assess_ranks(uuid,text,uuid[],text[],integer[],date,uuid[])',
     'TABLE(user_id uuid, belt text, degree integer, eligible boolean, earliest date, conditions jsonb)',
     `assess_ranks(:gyms.north, 'Aikido', ${who}, '{yellow}', '{0}', ${at})`,
   ],
@@ -110,14 +110,14 @@ const steps = closed([
     `members_due(:gyms.north, 'Aikido', ${at}, null, null, 1)`,
   ],
   [
-    'current_ranks(uuid,uuid,text,uuid[],date)',
+    'current_ranks(uuid,uuid,text,uuid[],date,uuid[])',
     'TABLE(user_id uuid, belt text, degree integer, "position" integer, awarded_on date, ' +
     'belt_awarded_on date, rank_awarded_on date, belt_since date, rank_since date, ' +
     'promoted boolean, birth_date date)',
     `current_ranks(:gyms.north, ${aikido}, 'Aikido', ${who}, ${at})`,
   ],
   [
-    'rank_history(uuid[],text,date)',
+    'rank_history(uuid[],text,date,uuid[])',
     'TABLE(user_id uuid, belt text, degree integer, awarded_on date, registered_on date, nth bigint)',
     `rank_history(${who}, 'Aikido', ${at})`,
   ],

@@ -204,6 +204,30 @@ const ofFamily: Record<string, Probe> = {
   ],
 };
 
+const ofBelts: Record<string, Probe> = {
+  'titles then': [erase('student'), `select id from public.titles`],
+  'written down then': [
+    erase('instructor'),
+    `select id from public.titles where recorded_by is null`,
+  ],
+  'ranks then': [
+    erase('student'),
+    `select id from public.graduations where num_nonnulls(awarded_by, override_reason) = 0`,
+  ],
+  'taken back then': [
+    erase('grown'),
+    `select id from public.graduations where num_nonnulls(awarded_by, void_reason) = 0`,
+  ],
+  'awarded then': [
+    erase('instructor'),
+    `select id from public.graduations where awarded_by is null`,
+  ],
+  'graded then': [
+    erase('manager'),
+    `select id from public.grading_events where created_by is null`,
+  ],
+};
+
 const eraseUser: Subject = {
   name: 'private.erase_user(uuid,timestamp with time zone)',
   returns: 'TABLE(erased_at timestamp with time zone, gyms_without_manager jsonb)',
@@ -226,6 +250,7 @@ const eraseUser: Subject = {
     ...ofAcademy,
     ...ofSchedule,
     ...ofFamily,
+    ...ofBelts,
   },
   access: [
     `
@@ -268,6 +293,10 @@ const eraseUser: Subject = {
 | actor         | contacts then           | its invitations then               | accepted then | sent then | numbers then | untouched then |
 | system        | child former otherChild | claimTaken claimChild guard accepted | claim claimChild guard guardGrown | ofTeacher | deleted former | - |
 | everyone else | 42501                   | 42501                              | 42501         | 42501     | 42501        | 42501          |`,
+    `
+| actor         | titles then | written down then | ranks then | taken back then | awarded then | graded then |
+| system        | ofChild ofManager ofOtherChild | ofStudent | ofStudent | mistaken voiding | ofStudent | summer |
+| everyone else | 42501       | 42501             | 42501      | 42501           | 42501        | 42501       |`,
     `
 | actor         | left behind | left by who was denied | left by who had gone |
 | system        | north       | -                      | -                    |

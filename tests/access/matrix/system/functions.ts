@@ -151,7 +151,8 @@ export const definerFunctions = [
     'refuse_revival',
     'release_member',
     'remove_pin_of_membership',
-    'stamp_insert',
+    ...['check_graduations', 'check_title', 'trace_title'],
+    ...['stamp_created', 'stamp_insert'],
     'touch_updated_at',
   ),
 ];

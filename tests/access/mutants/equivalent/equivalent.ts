@@ -3,6 +3,7 @@ import { equivalentBackfills } from './backfills.ts';
 import { equivalentCheckIns } from './check-ins.ts';
 import { equivalentEligibility } from './eligibility.ts';
 import { equivalentFrontDesk } from './front-desk.ts';
+import { equivalentGraduations } from './graduations.ts';
 import { equivalentPeople } from './people.ts';
 import { equivalentDeliveries } from './deliveries.ts';
 import { equivalentShops } from './shops.ts';
@@ -19,6 +20,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentPeople,
   ...equivalentFrontDesk,
   ...equivalentCheckIns,
+  ...equivalentGraduations,
   ...equivalentEligibility,
   ...equivalentDeliveries,
   ...equivalentBackfills,

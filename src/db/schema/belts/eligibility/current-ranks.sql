@@ -2,14 +2,14 @@
 -- the belt was registered, whatever its stripes (`belt_since`), or the very degree (`rank_since`). Who
 -- was never promoted has the first rank, and time at it counts from the day they joined the gym.
 create or replace function private.current_ranks(
-  gym uuid, system uuid, art text, people uuid[], on_date date
+  gym uuid, system uuid, art text, people uuid[], on_date date, but uuid[] default '{}'
 ) returns table (
   user_id uuid, belt text, degree integer, "position" integer, awarded_on date, belt_awarded_on date,
   rank_awarded_on date, belt_since date, rank_since date, promoted boolean, birth_date date
 )
 language sql stable set search_path = '' as $$
   with history as materialized (
-    select * from private.rank_history(people, art, on_date)
+    select * from private.rank_history(people, art, on_date, but)
   ), held as (
     select h.*, r."position",
       min(h.awarded_on) over belt as belt_awarded_on, min(h.registered_on) over belt as belt_since,
@@ -38,4 +38,4 @@ language sql stable set search_path = '' as $$
   ) joined on joined.user_id = u.id
   where u.id = any (people)
 $$;
-revoke execute on function private.current_ranks(uuid, uuid, text, uuid[], date) from public;
+revoke execute on function private.current_ranks(uuid, uuid, text, uuid[], date, uuid[]) from public;

@@ -1,9 +1,16 @@
+import { and } from 'drizzle-orm';
 import { date, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instants, textOf } from '../../../declare/bounds.ts';
 import { grants } from '../../../declare/grants.ts';
 import { newestFirstIndex } from '../../../keyset.ts';
 import { personalData } from '../../../declare/personal-data.ts';
-import { inGymOfPersons, selectPolicy } from '../../../declare/policies.ts';
+import {
+  inGym,
+  inGymOfPersons,
+  insertPolicy,
+  ownRow,
+  selectPolicy,
+} from '../../../declare/policies.ts';
 import { triggers } from '../../../declare/triggers.ts';
 import { createdAt, id } from '../../columns.ts';
 import { users } from '../../identity/users.ts';
@@ -22,7 +29,7 @@ export const gradingEvents = pgTable('grading_events', {
   created_by: uuid().references(() => users.id),
   ...createdAt(),
 }, (t) => [
-  unique('grading_events_id_gym_id_unique').on(t.id, t.gym_id),
+  unique('grading_events_key_unique').on(t.id, t.gym_id, t.modality, t.held_on),
   newestFirstIndex('grading_events_gym_id_index', t, t.gym_id),
   index('grading_events_created_by_index').on(t.created_by),
   eventName.check('grading_events_name_check', t.name),
@@ -30,9 +37,16 @@ export const gradingEvents = pgTable('grading_events', {
   scheduleDate.check('grading_events_held_on_check', t.held_on),
   ...instants(t.created_at),
   selectPolicy('grading_events_select_members', inGymOfPersons(t.gym_id)),
+  insertPolicy(
+    'grading_events_insert_staff',
+    and(inGym(t.gym_id, 'INSTRUCTOR', 'MANAGER'), ownRow(t.created_by))!,
+  ),
 ]).enableRLS();
 
-export const gradingEventsGrants = grants(gradingEvents, { authenticated: { select: true } });
+export const gradingEventsGrants = grants(gradingEvents, {
+  authenticated: { select: true, insert: true },
+  service_role: { select: true },
+});
 
 export const gradingEventsTriggers = triggers(gradingEvents, 'stamp');
 

@@ -36,7 +36,8 @@ import { gradingEvents } from './grading-events.ts';
 /**
  * The history of ranks, append-only: a person's rank in an art is their latest row that is not voided. A
  * mistake is corrected by a row that voids it. Who is staff of the gym promotes, never themselves nor a
- * child of theirs; whether the rules allow it is the trigger's, unless a reason overrides them.
+ * child of theirs; whether the rules allow it is the trigger's, unless a reason overrides them. What is
+ * imported, by its `legacy_id`, is history and not judged.
  */
 export const graduations = pgTable('graduations', {
   id: id(),
@@ -72,17 +73,30 @@ export const graduations = pgTable('graduations', {
       t.modality as AnyPgColumn,
     ],
   }),
+  unique('graduations_event_once').on(t.event_id, t.user_id),
+  // Of one art and on one day, as the event was.
   foreignKey({
-    name: 'graduations_event_id_gym_id_fkey',
-    columns: [t.event_id, t.gym_id],
-    foreignColumns: [gradingEvents.id, gradingEvents.gym_id],
+    name: 'graduations_event_id_fkey',
+    columns: [t.event_id, t.gym_id, t.modality, t.awarded_on],
+    foreignColumns: [
+      gradingEvents.id,
+      gradingEvents.gym_id,
+      gradingEvents.modality,
+      gradingEvents.held_on,
+    ],
   }),
   newestFirstIndex('graduations_gym_id_index', t, t.gym_id),
-  newestFirstIndex('graduations_user_id_index', t, t.user_id),
+  // A person's history, the latest rank first.
+  index('graduations_user_id_index').on(
+    t.user_id,
+    t.awarded_on.desc().nullsFirst(),
+    t.created_at.desc().nullsFirst(),
+    t.id.desc().nullsFirst(),
+  ),
   // Somebody's rank in an art, as of a day.
   index('graduations_rank_index').on(t.user_id, t.modality, t.awarded_on),
   index('graduations_awarded_by_index').on(t.awarded_by),
-  index('graduations_event_id_index').on(t.event_id, t.gym_id),
+  index('graduations_event_id_index').on(t.event_id, t.gym_id, t.modality, t.awarded_on),
   modality.check('graduations_modality_check', t.modality),
   belt.check('graduations_belt_check', t.belt),
   degree.check('graduations_degree_check', t.degree),
@@ -91,7 +105,6 @@ export const graduations = pgTable('graduations', {
   check('graduations_registered_check', sql`${t.registered_on} >= ${t.awarded_on}`),
   overrideReason.check('graduations_override_reason_check', t.override_reason),
   overrideReason.check('graduations_void_reason_check', t.void_reason),
-  check('graduations_void_check', sql`(${t.voids} is null) = (${t.void_reason} is null)`),
   ...instants(t.created_at),
   selectPolicy(
     'graduations_select_own_or_staff',
@@ -110,16 +123,23 @@ export const graduations = pgTable('graduations', {
 
 export const graduationsGrants = grants(graduations, {
   authenticated: { select: true, insert: true },
+  service_role: { select: true, insert: true },
 });
 
-export const graduationsTriggers = triggers(graduations, 'stamp');
+export const graduationsTriggers = triggers(graduations, 'stamp', {
+  name: 'check',
+  after: ['insert'],
+  each: 'statement',
+  referencing: { new: 'added' },
+  run: 'private.check_graduations',
+});
 
 export const graduationsPersonal = personalData(graduations, {
   user_id: {
     export: 'graduations',
     erase: {
-      clear: ['override_reason', 'void_reason'],
-      gone: 'why you were promoted against the rules, or a promotion was taken back',
+      clear: ['override_reason', 'void_reason', 'awarded_by'],
+      gone: 'who promoted you, why against the rules, and why a promotion was taken back',
       kept: { what: 'graduations, without a name', why: "the gyms' promotions stay countable" },
     },
   },

@@ -65,9 +65,18 @@ export const titles = pgTable('titles', {
 
 export const titlesGrants = grants(titles, {
   authenticated: { select: true, insert: true, delete: true },
+  service_role: { select: true },
 });
 
-export const titlesTriggers = triggers(titles, 'stamp');
+export const titlesTriggers = triggers(titles, 'stamp', {
+  name: 'check',
+  after: ['insert'],
+  run: 'private.check_title',
+}, {
+  name: 'trace',
+  after: ['insert', 'delete'],
+  run: 'private.trace_title',
+});
 
 export const titlesPersonal = personalData(titles, {
   user_id: { export: 'titles', erase: { delete: 'titles that you won' } },

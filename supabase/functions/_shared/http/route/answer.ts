@@ -30,6 +30,10 @@ export async function toHttpAnswer(spec: RouteSpec, result: unknown): Promise<Ht
   };
 }
 
+/** What `z.instanceof(Uint8Array)` lets through: a verb makes bytes of its own, shared with nobody. */
+export const isBytes = (body: unknown): body is Uint8Array<ArrayBuffer> =>
+  body instanceof Uint8Array;
+
 async function validators(
   { method, versioned, noStore }: RouteSpec,
   data: unknown,
@@ -39,7 +43,7 @@ async function validators(
   if (method !== 'get' && !versioned) return {};
   const etag = versioned
     ? versionTag((data as { updated_at: Date }).updated_at)
-    : await contentTag(JSON.stringify(body));
+    : await contentTag(isBytes(body) ? body : JSON.stringify(body));
   if (method !== 'get') return { etag };
   // Two callers' answers at one address may carry the same version.
   return { etag, 'cache-control': 'private, no-cache', 'vary': 'authorization' };

@@ -2,11 +2,9 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { idempotencyHeader } from '../idempotency.ts';
 import { describe } from './describe.ts';
-import { responsesOf } from './responses-of.ts';
+import { binary, responsesOf } from './responses-of.ts';
 import type { RouteSpec } from './spec.ts';
 import { isReplayed, type Stack, takesVersion } from './stack.ts';
-
-const binary = z.string().meta({ format: 'binary' });
 
 const fileContent = ({ media = 'application/octet-stream' }: NonNullable<RouteSpec['file']>) => ({
   // Not zod's, where Hono would read the body to hold it to that.

@@ -17,6 +17,9 @@ const DONE: Record<number, string> = {
   204: 'Done; there is nothing to say.',
 };
 
+/** A file's content, in words of OpenAPI: zod has no schema of bytes that can be published. */
+export const binary = z.string().meta({ format: 'binary' });
+
 /** Describes all answers of an operation. What is not among them is a fault that a test finds. */
 export function responsesOf<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfig['responses'] {
   const { response, media = 'application/json', events, also = {}, status = 200 } = spec;
@@ -31,7 +34,7 @@ export function responsesOf<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfi
   const answer = (code: number, description = DONE[code] ?? 'The answer.') => ({
     description,
     headers: validated,
-    ...(response && { content: { [media]: { schema: response } } }),
+    ...(response && { content: { [media]: { schema: isText(media) ? response : binary } } }),
   });
   return {
     [response ? status : 204]: answer(response ? status : 204),
@@ -54,6 +57,9 @@ export function responsesOf<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfi
     ),
   };
 }
+
+/** Whether an answer is written in letters. */
+const isText = (media: string) => media.startsWith('text/') || media === 'application/json';
 
 const alwaysSent = <Ctx>({ problems }: Stack<Ctx>): HeaderName[] => [
   'X-Request-Id',

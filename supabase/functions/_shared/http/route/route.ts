@@ -7,7 +7,7 @@ import type { App } from '../app.ts';
 import { type HonoEnv, isRead } from '../context.ts';
 import { expectedVersion, isNotModified } from '../etag.ts';
 import { paginator } from '../pagination.ts';
-import { toHttpAnswer } from './answer.ts';
+import { isBytes, toHttpAnswer } from './answer.ts';
 import { operation } from './operation.ts';
 import type { HttpAnswer } from './reply.ts';
 import type { Handler, InputOf, RequestFacts, RouteSpec } from './spec.ts';
@@ -90,6 +90,9 @@ function send(
   }
   if (body === undefined) return c.body(null, status as StatusCode, headers);
   if (body instanceof ReadableStream) return c.body(body, status as ContentfulStatusCode, headers);
+  if (isBytes(body)) {
+    return c.body(body, status as ContentfulStatusCode, { ...headers, 'content-type': media! });
+  }
   const text = media ? body as string : JSON.stringify(body);
   return c.body(text, status as ContentfulStatusCode, {
     ...headers,

@@ -24,8 +24,8 @@ export interface RouteSpec {
   headers?: z.ZodObject;
   /** Every answer is parsed with it; undeclared keys are dropped. Absent: no body, 204. */
   response?: z.ZodType;
-  /** The media type of an answer that is text and no JSON; the response is then a string. */
-  media?: `text/${string}`;
+  /** The media type of an answer that is no JSON: text, and the response is a string, or bytes. */
+  media?: `text/${string}` | 'application/pdf';
   /** The status of success unless the handler replies with another; 200 by default. */
   status?: ContentfulStatusCode;
   /** What else the handler replies with, the body being the same: status → when. */

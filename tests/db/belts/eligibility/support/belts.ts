@@ -27,9 +27,12 @@ export const belts = (sql: () => postgres.Sql) => ({
   },
   async won(gym_id: string, user_id: string, titles: Title[], modality = 'Jiu-jitsu') {
     if (titles.length === 0) return;
-    await sql()`insert into titles ${
-      sql()(titles.map((title) => ({ ...title, gym_id, user_id, modality })))
-    }`;
+    await sql().begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`insert into titles ${
+        tx(titles.map((title) => ({ ...title, gym_id, user_id, modality })))
+      }`;
+    });
   },
 });
 
