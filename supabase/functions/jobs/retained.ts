@@ -7,6 +7,7 @@ import { calendarLinksRetention } from '../../../src/db/schema/academy/schedule/
 import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agent-events.ts';
 import { jobsRetention } from '../../../src/db/schema/jobs/jobs.ts';
 import { documentsRetention } from '../../../src/db/schema/knowledge/documents.ts';
+import { notificationsRetention } from '../../../src/db/schema/notifications/notifications.ts';
 import { backfillRejectsRetention } from '../../../src/db/schema/store/backfills/backfill-rejects.ts';
 import { backfillsRetention } from '../../../src/db/schema/store/backfills/backfills.ts';
 import { reconciliationsRetention } from '../../../src/db/schema/store/reconciliations/reconciliations.ts';
@@ -34,4 +35,5 @@ export const retained: readonly Retention[] = [
   backfillRejectsRetention,
   backfillsRetention,
   reconciliationsRetention,
+  notificationsRetention,
 ];
