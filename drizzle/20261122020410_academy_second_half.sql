@@ -147,6 +147,47 @@ revoke execute on function private.erase_user(uuid, timestamptz) from public;
 --> statement-breakpoint
 grant execute on function private.erase_user(uuid, timestamptz) to service_role;
 --> statement-breakpoint
+-- Has what is left of a notification's deliveries sent, by a job for each channel: to be called behind
+-- whatever makes some of them pending, in its transaction. A job that waits is made to come earlier;
+-- one that runs is held until this commits, and looks at the end at what is left.
+create or replace function private.enqueue_deliveries(notification uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  left_over record;
+  job record;
+  job_status text;
+begin
+  for left_over in
+    select d.channel, min(case d.state when 'pending' then d.not_before else d.claimed_until end) as due
+    from private.notification_deliveries d
+    where d.notification_id = notification and d.state in ('pending', 'sending')
+    group by d.channel order by d.channel
+  loop
+    loop
+      select * into job from private.enqueue_job(
+        'send_notifications',
+        jsonb_build_object('notification_id', notification, 'channel', left_over.channel),
+        notification || ' ' || left_over.channel,
+        job_run_at => case when left_over.due > now() then left_over.due end
+      );
+      exit when job.enqueued;
+      select j.status into job_status from private.jobs j
+      where j.id = job.job_id and j.status in ('queued', 'running') for no key update;
+      -- Else it has ended in between, and the way is free.
+      if found then
+        update private.jobs j set run_at = left_over.due
+        where j.id = job.job_id and job_status = 'queued' and j.run_at > left_over.due;
+        exit;
+      end if;
+    end loop;
+  end loop;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.enqueue_deliveries(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.enqueue_deliveries(uuid) to service_role;
+--> statement-breakpoint
 -- Removes what was sent to a person, what they chose to be told, and their names from what they sent or
 -- what names them. What they had not sent yet is not sent: nobody answers for it.
 create or replace function private.erase_notifications(erased uuid) returns void
@@ -571,6 +612,7 @@ CREATE TABLE "private"."notification_deliveries" (
 	"claimed_until" timestamp (3) with time zone,
 	"ticket" text,
 	"sent_at" timestamp (3) with time zone,
+	"receipt_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "notification_deliveries_once" UNIQUE("notification_id","user_id","channel","target"),
@@ -584,6 +626,7 @@ CREATE TABLE "private"."notification_deliveries" (
 	CONSTRAINT "notification_deliveries_not_before_check" CHECK ("private"."notification_deliveries"."not_before" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "notification_deliveries_claimed_until_check" CHECK ("private"."notification_deliveries"."claimed_until" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "notification_deliveries_sent_at_check" CHECK ("private"."notification_deliveries"."sent_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "notification_deliveries_receipt_at_check" CHECK ("private"."notification_deliveries"."receipt_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "notification_deliveries_created_at_check" CHECK ("private"."notification_deliveries"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "notification_deliveries_updated_at_check" CHECK ("private"."notification_deliveries"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
@@ -819,11 +862,15 @@ ALTER TABLE "titles" ADD CONSTRAINT "titles_gym_id_gyms_id_fk" FOREIGN KEY ("gym
 --> statement-breakpoint
 ALTER TABLE "titles" ADD CONSTRAINT "titles_recorded_by_users_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-CREATE INDEX "notification_deliveries_due_index" ON "private"."notification_deliveries" USING btree ("channel","not_before","id") WHERE "private"."notification_deliveries"."state" = 'pending';
+CREATE INDEX "notification_deliveries_due_index" ON "private"."notification_deliveries" USING btree ("notification_id","channel","not_before","id") WHERE "private"."notification_deliveries"."state" = 'pending';
 --> statement-breakpoint
 CREATE INDEX "notification_deliveries_claimed_index" ON "private"."notification_deliveries" USING btree ("claimed_until") WHERE "private"."notification_deliveries"."state" = 'sending';
 --> statement-breakpoint
+CREATE INDEX "notification_deliveries_receipt_index" ON "private"."notification_deliveries" USING btree ("receipt_at") WHERE "private"."notification_deliveries"."state" = 'sent' and "private"."notification_deliveries"."receipt_at" is not null;
+--> statement-breakpoint
 CREATE INDEX "notification_deliveries_user_id_index" ON "private"."notification_deliveries" USING btree ("user_id");
+--> statement-breakpoint
+CREATE INDEX "notification_deliveries_created_at_index" ON "private"."notification_deliveries" USING btree ("created_at");
 --> statement-breakpoint
 CREATE INDEX "grading_events_gym_id_index" ON "grading_events" USING btree ("gym_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
@@ -1112,7 +1159,7 @@ create trigger "notification_deliveries_touch" before update on "private"."notif
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
 create trigger "notification_deliveries_transition" before update of "state" on "private"."notification_deliveries"
-  for each row when ((old."state", new."state") not in (('pending', 'pending'), ('pending', 'sending'), ('pending', 'dropped'), ('pending', 'failed'), ('sending', 'sending'), ('sending', 'pending'), ('sending', 'sent'), ('sending', 'dropped'), ('sending', 'failed'), ('sent', 'sent'), ('sent', 'delivered'), ('sent', 'failed'), ('delivered', 'delivered'), ('dropped', 'dropped'), ('failed', 'failed'), ('failed', 'pending'))) execute function private.guard_transition('state', '{"pending":["sending","dropped","failed"],"sending":["pending","sent","dropped","failed"],"sent":["delivered","failed"],"delivered":[],"dropped":[],"failed":["pending"]}');
+  for each row when ((old."state", new."state") not in (('pending', 'pending'), ('pending', 'sending'), ('pending', 'dropped'), ('pending', 'failed'), ('sending', 'sending'), ('sending', 'pending'), ('sending', 'sent'), ('sending', 'dropped'), ('sending', 'failed'), ('sent', 'sent'), ('sent', 'delivered'), ('sent', 'pending'), ('sent', 'failed'), ('delivered', 'delivered'), ('dropped', 'dropped'), ('failed', 'failed'), ('failed', 'pending'))) execute function private.guard_transition('state', '{"pending":["sending","dropped","failed"],"sending":["pending","sent","dropped","failed"],"sent":["delivered","pending","failed"],"delivered":[],"dropped":[],"failed":["pending"]}');
 --> statement-breakpoint
 create trigger "grading_events_hold_created_by" before insert or update of "created_by" on "public"."grading_events"
   for each row when (new."created_by" is not null) execute function private.hold_person('created_by');
