@@ -2,7 +2,7 @@ import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
 import { instant, timestamps, writtenInstant } from '../../contract/fields.ts';
-import { audience } from '../../db/schema/notifications/audience.ts';
+import { audience, keptAudience } from '../../db/schema/notifications/audience.ts';
 import {
   notificationChannels,
   notificationContent,
@@ -27,7 +27,7 @@ export const Notification = createSelectSchema(notifications, {
   gym_id: z.guid(),
   sent_by: z.guid().nullable().meta({ description: 'Null: somebody erased since' }),
   failure: notificationFailures.schema.nullable().meta({ description: 'Why nobody was told' }),
-  audience,
+  audience: keptAudience,
   scheduled_for: instant.nullable().meta({ description: 'When it is to be sent; null: at once' }),
   sent_at: instant.nullable(),
   recipients_count: z.int().meta({ description: 'How many it was for; nobody is named' }),

@@ -51,6 +51,21 @@ export const audience = z.discriminatedUnion('type', [
 ]);
 export type Audience = z.output<typeof audience>;
 
+/** As it is kept: the CHECK below says as much, and bounds were asked of who wrote it. */
+export const keptAudience = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('gym') }),
+  z.object({ type: z.literal('members'), user_ids: z.array(z.guid()) }),
+  z.object({ type: z.literal('occurrence'), class_id: z.guid(), class_date: z.string() }),
+  z.object({ type: z.literal('class'), class_id: z.guid(), days: z.number() }),
+  z.object({
+    type: z.literal('belt'),
+    modality: z.string(),
+    belt: z.string(),
+    degree: z.number().nullable(),
+  }),
+  z.object({ type: z.literal('at_risk'), days: z.number() }),
+]);
+
 /** Whether JSON has the fields that its type asks for; spelled as a path, which Postgres can check. */
 const forms: Record<Audience['type'], string> = {
   gym: '@.type == "gym"',
@@ -58,12 +73,14 @@ const forms: Record<Audience['type'], string> = {
     `@.type == "members" && @.user_ids.type() == "array" && @.user_ids.size() <= ${MAX_CHOSEN} ` +
     `&& !exists(@.user_ids[*] ? (!(@ like_regex "^${UUID}$")))`,
   occurrence: `@.type == "occurrence" && @.class_id like_regex "^${UUID}$" ` +
-    '&& @.class_date like_regex "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"',
-  class: `@.type == "class" && @.class_id like_regex "^${UUID}$" ` +
+    '&& @.class_date like_regex "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" ' +
+    '&& @.class_date.datetime("YYYY-MM-DD").type() == "date"',
+  class: `@.type == "class" && @.class_id like_regex "^${UUID}$" && @.days == @.days.floor() ` +
     `&& @.days >= ${regularDays.min} && @.days <= ${regularDays.max}`,
   belt: '@.type == "belt" && @.modality.type() == "string" && @.belt.type() == "string" ' +
-    '&& (@.degree.type() == "number" || @.degree == null)',
-  at_risk: `@.type == "at_risk" && @.days >= ${absentDays.min} && @.days <= ${absentDays.max}`,
+    '&& (@.degree == @.degree.floor() && @.degree <= 100 || @.degree == null)',
+  at_risk:
+    `@.type == "at_risk" && @.days == @.days.floor() && @.days >= ${absentDays.min} && @.days <= ${absentDays.max}`,
 };
 
 const whole = Object.values(forms).map((form) => `(${form})`).join(' || ');

@@ -35,6 +35,8 @@ const malformed: Record<string, string> = {
   'no-date': `{"type": "occurrence", "class_id": "${id}"}`,
   'no-days': `{"type": "class", "class_id": "${id}"}`,
   'too-many-days': `{"type": "class", "class_id": "${id}", "days": 366}`,
+  'half-a-day': '{"type": "at_risk", "days": 1.5}',
+  'no-such-date': `{"type": "occurrence", "class_id": "${id}", "class_date": "2026-02-30"}`,
   'no-art': '{"type": "belt", "belt": "blue", "degree": null}',
   'a-list': '["gym"]',
 };
