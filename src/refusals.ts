@@ -106,6 +106,10 @@ export const refusals = {
   pin_not_found: ['not_found', 'They have no PIN in this gym.'],
   ...states('membership', 'membership', 'pending', 'approved', 'denied', 'left'),
 
+  // Notifications, as they are sent
+  notification_not_found: ['not_found', 'There is no such notification.'],
+  deliveries_may_repeat: ['conflict', 'Some may have arrived: say that they may come twice.'],
+
   // Knowledge
   document_not_found: ['not_found', 'There is no such document.'],
   not_the_owner: ['forbidden', 'Only its owner may do that.'],
