@@ -46,25 +46,25 @@ export const sendNotifications = defineJob({
     if (!content) return;
     const until = Math.min(Date.now() + times.sliceMs, deadline - times.callMs);
     let came = 0;
-    let unsent: Unsent | undefined;
-    while (Date.now() < until && !signal.aborted && !unsent) {
+    let trouble: Trouble | undefined;
+    while (Date.now() < until && !signal.aborted && !trouble) {
       const sent = await sendSome(ctx, batch, content);
       if (sent.found === 0) break;
-      came += sent.settled;
-      unsent = sent.unsent;
+      came += sent.came;
+      trouble = sent.trouble;
     }
-    if (unsent && came === 0) throw new NothingSent(`Nothing was sent: ${unsent.reason}`);
     const next = await nextDue(db, batch);
-    // Whatever was added meanwhile is seen by what it was added with, or here.
     if (!next) {
+      // Whatever was added meanwhile is seen by what it was added with, or here.
       return (tx) =>
         tx.execute(sql`select private.enqueue_deliveries(${batch.notification_id}::uuid)`);
     }
-    const pause = Date.now() + (unsent ? unsent.retryAfterMs ?? times.pauseMs : 0);
+    if (trouble && came === 0) throw new NothingSent(`Nothing was sent: ${trouble.reason}`);
+    const pause = trouble ? Date.now() + (trouble.retryAfterMs ?? times.pauseMs) : 0;
+    const due = Math.max(next.getTime(), pause);
     return {
       continue: () => Promise.resolve(),
-      ...Math.max(next.getTime(), pause) > Date.now() &&
-        { run_at: new Date(Math.max(next.getTime(), pause)) },
+      ...due > Date.now() && { run_at: new Date(due) },
     };
   },
   async onEnd(tx, { payload: { notification_id, channel }, job, how }) {
@@ -77,27 +77,37 @@ export const sendNotifications = defineJob({
   },
 });
 
-type Unsent = Extract<Outcome, { is: 'unsent' }>;
+/** What a service has that took nothing, or of which nobody knows: it is left alone for a while. */
+interface Trouble {
+  reason: string;
+  retryAfterMs?: number | undefined;
+}
+
+const troubleOf = (outcomes: readonly Outcome[]): Trouble | undefined => {
+  const unsent = outcomes.find((outcome) => outcome.is === 'unsent');
+  return unsent ??
+    (outcomes.some(({ is }) => is === 'unknown') ? { reason: 'outcome_unknown' } : undefined);
+};
 
 /** One call: claims, hands over, and writes what became of it. */
 async function sendSome(
   { db, push, sendMail = mailNotConfigured, times }: SendingContext,
   batch: Batch,
   content: Content,
-): Promise<{ found: number; settled: number; unsent?: Unsent | undefined }> {
+): Promise<{ found: number; came: number; trouble?: Trouble | undefined }> {
   const claim = randomUUID();
   const written_at = new Date();
   const found = await claimDeliveries(db, batch, claim, times.claimMs);
   const claimed = found.filter(({ state }) => state === 'sending');
-  if (claimed.length === 0) return { found: found.length, settled: found.length };
+  if (claimed.length === 0) return { found: found.length, came: found.length };
   const outcomes = batch.channel === 'push'
     ? await push.send(claimed.map(({ target }) => pushOf(content, target)))
     : await sendMail(claimed.map(({ target }) => mailOf(content, target)));
   const receiptsAfterMs = batch.channel === 'push' ? times.receiptsAfterMs : undefined;
   await settleDeliveries(db, claim, claimed, outcomes, receiptsAfterMs);
   await forgetDevices(db, goneAmong(claimed, outcomes, written_at));
-  const unsent = outcomes.filter((outcome) => outcome.is === 'unsent');
-  return { found: found.length, settled: found.length - unsent.length, unsent: unsent[0] };
+  const came = outcomes.filter(({ is }) => is !== 'unsent' && is !== 'unknown').length;
+  return { found: found.length, came, trouble: troubleOf(outcomes) };
 }
 
 const mailNotConfigured: SendMail = (mails) =>
