@@ -96,7 +96,7 @@ describe('notifications', () => {
     expect((await api(member, 'GET', 'inbox?unread=true')).body.items).toEqual([]);
 
     const { body: held } = await call(member.client, 'GET', 'identity/me/export');
-    expect(held.notifications).toMatchObject([{ notification: { ...words, gym_id: gym } }]);
+    expect(held.notifications).toMatchObject([{ ...words, gym_id: gym }]);
   });
 
   it('are changed and taken back until they are sent, by their version', async () => {
@@ -112,7 +112,7 @@ describe('notifications', () => {
     expect((await api(manager, 'PATCH', one, { title: 'x' }, version)).status).toBe(412);
     expect(await api(manager, 'PATCH', one, { scheduled_for: '2020-01-01T00:00:00Z' }))
       .toMatchObject({
-        status: 400,
+        status: 422,
         body: { code: 'scheduled_in_past', errors: [{ field: 'body.scheduled_for' }] },
       });
     expect((await api(manager, 'GET', at())).body.items[0]).toMatchObject({

@@ -38,7 +38,7 @@ export function sendingTo(sql: () => postgres.Sql) {
       return await sql().begin(async (tx) => {
         const [notification] = await tx<{ id: string }[]>`
           insert into notifications (gym_id, title, content, channel, audience)
-          values (${gym}, ${title}, 'Traga o kimono.', ${channel}, '{}') returning id`;
+          values (${gym}, ${title}, 'Traga o kimono.', ${channel}, '{"type": "gym"}') returning id`;
         await tx`
           insert into private.notification_deliveries
             (notification_id, user_id, channel, target, not_before)
