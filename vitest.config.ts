@@ -17,6 +17,7 @@ const alone = [
   'tests/door/{chaos,fairness,isolation,left-behind}.test.ts',
   'tests/db/identity/ensure-user.test.ts',
   'tests/db/jobs/jobs*.test.ts',
+  'tests/db/notifications/deliveries-survive.test.ts',
   'tests/db/agent/agent-answers.test.ts',
   'tests/db/console/*.test.ts',
 ];

@@ -133,6 +133,16 @@ export const refusals = {
   title_not_found: ['not_found', 'There is no such title.'],
   title_recorded: ['conflict', 'This title is written down already.'],
   title_in_future: ['invalid', 'A title was won by today.'],
+  // Notifications
+  not_staff_here: ['forbidden', 'Only staff of this gym may do that.'],
+  not_your_class: ['forbidden', 'Instructors write to the classes they teach, managers to all.'],
+  scheduled_in_past: ['invalid', 'What is put off is sent later than now.'],
+  scheduled_too_late: ['invalid', 'It is put off by a year at most.'],
+  notification_not_found: ['not_found', 'There is no such notification.'],
+  not_the_sender: ['forbidden', 'Only who sent it, or a manager, may do that.'],
+  ...states('notification', 'notification', 'sent', 'failed'),
+  notification_preference_not_found: ['not_found', 'Nothing was chosen for this.'],
+  deliveries_may_repeat: ['conflict', 'Some may have arrived: say that they may come twice.'],
 
   // Knowledge
   document_not_found: ['not_found', 'There is no such document.'],

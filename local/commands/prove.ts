@@ -103,6 +103,13 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 10_000,
   },
+  notifications: {
+    what:
+      'a thousand messages a round: each sent once or failed for a reason, under faults and kills',
+    files: ['tests/db/notifications/deliveries-survive.test.ts'],
+    project: 'alone',
+    rounds: 100,
+  },
   crowds: {
     what: 'crowds at a class, and whatever happens at once to its dates',
     files: [

@@ -40,6 +40,8 @@ export interface GatewayParts {
   publishableKey: string;
   secretKey: string;
   mailbox: Mailbox;
+  /** The services that functions send by, as far as a request is for them. */
+  sending(request: Request): Promise<Response | undefined>;
   functionNames(): string[];
 }
 
@@ -107,6 +109,8 @@ async function route(parts: GatewayParts, request: Request): Promise<Response> {
   if (path === '/openapi.json') {
     return Response.json(await fetchOpenApi(parts.localUrl, parts.functionNames(), parts.apiUrl));
   }
+  const sent = await parts.sending(request);
+  if (sent) return sent;
   const mail = serveMail(new URL(request.url), parts.mailbox);
   if (mail) return mail;
   const page = path.startsWith('/docs') ? await serveDocs(path, parts.publishableKey) : undefined;

@@ -1,4 +1,4 @@
-/** A mail as Auth hands it over, and when. */
+/** A mail as it is handed over, and when; or a message to a device, whose token is then `to`. */
 export interface Mail {
   to: string;
   subject: string;
@@ -8,7 +8,7 @@ export interface Mail {
 }
 
 export interface Mailbox {
-  /** The mail driver of the Auth service: nothing leaves this machine. */
+  /** The mail driver of the Auth service, and what speaks to providers: nothing leaves this machine. */
   send(mail: Omit<Mail, 'sent_at'>): Promise<void>;
   /** The newest first, to everybody or to one. */
   list(to?: string): Mail[];

@@ -13,6 +13,7 @@ import { silentLog, type StackLog } from '../log/log.ts';
 import { recording } from '../log/recorder.ts';
 import { createMailbox } from '../mail/mailbox.ts';
 import { redirecting } from '../mail/redirects.ts';
+import { createSending, sendingEnv } from '../sending/serve-sending.ts';
 import { tickJobs } from '../queue/jobs-ticker.ts';
 import { lockDataDir } from './processes/lock.ts';
 import { frontDesk, people } from './people.ts';
@@ -134,7 +135,10 @@ async function start(
   const others = options.functions ?? [];
   let entries = await allFunctions(others);
   const env = {
-    ...functionsEnv(apiUrl, doors, secrets, tokens, options.env ?? {}),
+    ...functionsEnv(apiUrl, doors, secrets, tokens, {
+      ...sendingEnv(localUrl, secrets.secretKey),
+      ...options.env,
+    }),
     // A device's way to this machine need not be one that leads here from itself.
     ...publicUrl && { TATAME_LOCAL_URL: localUrl },
   };
@@ -182,6 +186,7 @@ async function start(
     publishableKey,
     secretKey: secrets.secretKey,
     mailbox,
+    sending: createSending(mailbox, secrets.secretKey),
     functionNames,
   }));
   studioDoor.open(createStudio(services));

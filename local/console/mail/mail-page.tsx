@@ -7,7 +7,7 @@ import { LinkedText } from './linked-text.tsx';
 export const mailPage: Page = {
   path: '/mail',
   title: 'Mail',
-  about: 'What was sent since the stack started. Nothing of it has left this machine.',
+  about: 'Mails and messages to devices since the stack started. Nothing has left this machine.',
   render({ workbench, query, person }) {
     const to = query.get('to')?.trim() || undefined;
     const mails = workbench.stack.mailbox.list(to);
@@ -16,13 +16,14 @@ export const mailPage: Page = {
         <form class='find' method='get' action='/mail'>
           <input type='hidden' name='as' value={person.key} />
           <label for='to'>Only to</label>
-          <input id='to' name='to' type='email' value={to ?? ''} autocomplete='off' />
+          <input id='to' name='to' type='text' value={to ?? ''} autocomplete='off' />
           <button type='submit'>Show</button>
         </form>
         {mails.length === 0
           ? (
             <Notice kind='empty' title={to ? `Nothing was sent to ${to}` : 'Nothing was sent'}>
-              Sign up, sign in by a link or reset a password, and the mail is here.
+              Sign up, sign in by a link or notify members, and it is here: mails, and what devices
+              are sent.
             </Notice>
           )
           : mails.map((mail) => <Letter mail={mail} />)}

@@ -5,7 +5,7 @@ import { adminRoutes } from './routes.ts';
 const env = readEnv({ ...systemDatabaseEnv, ...httpEnv, ...authEnv, ...cursorEnv });
 const app = createApp({
   name: 'admin',
-  description: 'What the operator decides, with the secret key: releases, stores, plans.',
+  description: 'What the operator decides, with the secret key: releases, stores, plans, messages.',
   // A page that held the secret key would have given it away.
   env: { ...env, CORS_ORIGINS: [] },
 });

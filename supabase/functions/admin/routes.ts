@@ -1,4 +1,5 @@
 import type { App } from '../_shared/http/app.ts';
+import { deliveryRoutes } from './delivery-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { storeRoutes } from './store-routes.ts';
 import { userPlanRoutes } from './user-plan-routes.ts';
@@ -9,4 +10,5 @@ export function adminRoutes(app: App): void {
   storeRoutes(app);
   planRoutes(app);
   userPlanRoutes(app);
+  deliveryRoutes(app);
 }

@@ -1,18 +1,23 @@
 import { createApp } from '../_shared/http/app.ts';
 import { FILES } from '../../../src/knowledge/files/file-store.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
+import { SENDING_TIMES } from '../../../src/notifications/deliveries/times.ts';
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';
 import { createEmbedder } from '../_shared/adapters/embeddings.ts';
 import {
   authEnv,
   cursorEnv,
   embeddingsEnv,
+  expoEnv,
   httpEnv,
+  mailEnv,
   readEnv,
   shopifyEnv,
   storeKeysEnv,
   systemDatabaseEnv,
 } from '../_shared/runtime/env.ts';
+import { createExpo } from '../_shared/adapters/sending/create-expo.ts';
+import { createMail } from '../_shared/adapters/sending/create-mail.ts';
 import { runAloneIn } from '../_shared/adapters/run-alone.ts';
 import { createShopify } from '../_shared/adapters/shopify/create-shopify.ts';
 import { createLineFiles } from '../_shared/adapters/shopify/line-files.ts';
@@ -26,6 +31,8 @@ const env = readEnv({
   ...authEnv,
   ...cursorEnv,
   ...embeddingsEnv,
+  ...expoEnv,
+  ...mailEnv,
   ...shopifyEnv,
   // A project without shops needs none.
   STORE_KEYS: storeKeysEnv.STORE_KEYS.optional(),
@@ -38,6 +45,11 @@ const app = createApp({
 jobRoutes(app, {
   patient: asSystem('jobs', { patient: true }),
   files: createObjectStorage(env, FILES),
+  sending: {
+    push: createExpo(env),
+    sendMail: createMail(env),
+    times: { ...SENDING_TIMES, receiptsAfterMs: env.EXPO_RECEIPTS_AFTER_SECONDS * 1000 },
+  },
   extract: runAloneIn('extract', env),
   embedder: createEmbedder(env, DIMENSIONS),
   store: env.STORE_KEYS && {

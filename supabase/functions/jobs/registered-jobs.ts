@@ -15,6 +15,12 @@ import { processDocument } from '../../../src/knowledge/processing/process-docum
 import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
 import { embedDocument } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
+import { resolveNotification } from '../../../src/notifications/notifications/resolve-notification.ts';
+import { followDeliveries } from '../../../src/notifications/deliveries/follow-deliveries.ts';
+import {
+  type SendingContext,
+  sendNotifications,
+} from '../../../src/notifications/deliveries/send-notifications.ts';
 import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
 import { redactShop } from '../../../src/store/privacy/redact-shop.ts';
@@ -41,6 +47,8 @@ export interface Outside {
   /** Waits longer for a statement than the queue's own database does. */
   patient: SystemDatabase;
   files: FileStore;
+  /** Reaches devices and mailboxes. */
+  sending: Omit<SendingContext, 'db'>;
   /** The function `extract`, which registers with what they need the kinds that run there. */
   extract: RunAlone;
   /** Without it, documents get no vectors. */
@@ -51,17 +59,20 @@ export interface Outside {
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, patient, files, extract, embedder, store }: Outside & { db: SystemDatabase },
+  { db, patient, files, sending, extract, embedder, store }: Outside & { db: SystemDatabase },
 ): RegisteredJob[] {
   return [
     registerJob(purgeExpired, { db, retained }),
     registerJob(expireAgentRequests, {}),
     registerJob(tendClassDates, { db }),
+    registerJob(resolveNotification, {}, { effectDb: patient }),
     registerJob(scoreShops, { db }),
     registerJob(scoreShopJob, {}, { effectDb: patient }),
     registerAlone(processDocument, extract),
     registerJob(deleteFile, { files }),
     registerJob(sweepFiles, { db, files }),
+    registerJob(sendNotifications, { db, ...sending }),
+    registerJob(followDeliveries, { db, ...sending }),
     registerJob(applyDelivery, {}),
     registerJob(answerDataRequest, {}),
     registerJob(redactShop, { db }),

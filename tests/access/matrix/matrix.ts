@@ -17,6 +17,7 @@ import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
+import { notifications } from './notifications/notifications.ts';
 import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
 import { checkIns } from './academy/check-ins/check-ins.ts';
@@ -35,6 +36,7 @@ export const matrix: Subject[] = [
   ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
   ...[...frontDesk, ...attendance],
   ...[...belts, ...grades],
+  ...notifications,
   ...store,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],

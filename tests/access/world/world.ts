@@ -9,6 +9,7 @@ import { populateFrontDesk } from './front-desk.ts';
 import { graduationSets, populateGraduations } from './belts/graduations.ts';
 import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
+import { notificationSets, populateNotifications } from './notifications.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
 import { populateRfm } from './store/rfm.ts';
 import { populateBackfills } from './store/backfills.ts';
@@ -32,6 +33,7 @@ export const sets: Record<string, readonly string[]> = {
   ...checkInSets,
   ...systemSets,
   ...graduationSets,
+  ...notificationSets,
 };
 
 const PAST = '2020-01-01T00:00:00Z';
@@ -110,6 +112,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateSystems(tx, PAST);
     await populateFrontDesk(tx, PAST);
     await populateGraduations(tx, PAST);
+    await populateNotifications(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);
     await populateAgent(tx, PAST);

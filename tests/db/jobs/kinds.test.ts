@@ -3,6 +3,7 @@ import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { createEmbedder } from '../../../supabase/functions/_shared/adapters/embeddings.ts';
 import { createShopify } from '../../../supabase/functions/_shared/adapters/shopify/create-shopify.ts';
 import { createLineFiles } from '../../../supabase/functions/_shared/adapters/shopify/line-files.ts';
+import { unreachable } from '../notifications/support/unreachable.ts';
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { registeredJobs } from '../../../supabase/functions/jobs/registered-jobs.ts';
@@ -24,6 +25,7 @@ const everyJob = () =>
     db: at.db,
     patient: at.db,
     files: memoryStore(),
+    sending: unreachable,
     extract: () => Promise.resolve('lost'),
     embedder: createEmbedder(
       { EMBEDDINGS_BASE_URL: 'https://models.test/v1', EMBEDDINGS_MODEL: 'small' },
@@ -56,7 +58,9 @@ it('every kind that the database names is one that a feature declares', async ()
   const { calls, enqueued, compared } = await namedInSql();
   expect(enqueued.toSorted()).toEqual([
     ...['answer_data_request', 'apply_delivery', 'delete_file', 'process_document'],
-    ...['reconcile_shop', 'redact_shop', 'run_backfill', 'score_shop', 'subscribe_shop'],
+    ...['reconcile_shop', 'redact_shop', 'resolve_notification', 'run_backfill', 'score_shop'],
+    'send_notifications',
+    'subscribe_shop',
   ]);
   expect(enqueued).toHaveLength(calls);
   expect(kinds).toEqual(expect.arrayContaining([...enqueued, ...compared]));
@@ -87,6 +91,7 @@ it('what needs an embedding model, or opens shops, is there only where it can', 
     db: at.db,
     patient: at.db,
     files: memoryStore(),
+    sending: unreachable,
     extract: () => Promise.resolve('lost'),
   }).map(({ kind }) => kind);
   expect(kinds.filter((kind) => !without.includes(kind))).toEqual([
@@ -120,6 +125,7 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
     'tend_class_dates',
     'score_shops',
     'sweep_files',
+    'follow_deliveries',
     'embed_backlog',
     'renew_shop_tokens',
     'reseal_credentials',

@@ -126,15 +126,34 @@ export const clerkWebhookEnv = {
 /** Where nothing but this machine listens. */
 const isLoopback = (host: string) => ['localhost', '127.0.0.1', '[::1]'].includes(host);
 
+/** Where something is that is sent secrets: encrypted, or of this machine. */
+const safeUrl = url.refine((text) => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || isLoopback(hostname);
+}, 'is neither https nor of this machine');
+
 /**
- * Where shops are: `{shop}` stands for the domain. Another address than Shopify's is for tests, so it is
- * encrypted or of this machine.
+ * Where shops are: `{shop}` stands for the domain. Another address than Shopify's is for tests.
  */
-export const shopifyEnv = {
-  SHOPIFY_API_URL: url.refine((text) => {
-    const { protocol, hostname } = new URL(text);
-    return protocol === 'https:' || isLoopback(hostname);
-  }, 'is neither https nor of this machine').default('https://{shop}'),
+export const shopifyEnv = { SHOPIFY_API_URL: safeUrl.default('https://{shop}') };
+
+/**
+ * Where Expo's push service is, and the token that it asks for once "enhanced security" is on. Another
+ * address than Expo's is for tests.
+ */
+export const expoEnv = {
+  EXPO_API_URL: safeUrl.default('https://exp.host'),
+  EXPO_ACCESS_TOKEN: z.string().optional(),
+  /** When it is asked what became of messages. */
+  EXPO_RECEIPTS_AFTER_SECONDS: wholeNumber(0, 900),
+};
+
+/** Where mails go: Resend, or what speaks its API; without a key none are sent. */
+export const mailEnv = {
+  MAIL_API_URL: safeUrl.default('https://api.resend.com'),
+  MAIL_API_KEY: z.string().optional(),
+  /** Who they are from: `Tatame <mail@example.com>`, of a domain that is verified there. */
+  MAIL_FROM: z.string().regex(/^[^\p{Cc}]+@[^\p{Cc}]+$/u, 'is no address').optional(),
 };
 
 const STORE_KEY = /^([a-z0-9-]{1,32}):([A-Za-z0-9+/]{43}=)$/;
@@ -176,5 +195,10 @@ export type AuthEnv = z.output<z.ZodObject<typeof authEnv>>;
 export type CursorEnv = z.output<z.ZodObject<typeof cursorEnv>>;
 export type AgentEnv = z.output<z.ZodObject<typeof agentEnv>>;
 export type EmbeddingsEnv = z.output<z.ZodObject<typeof embeddingsEnv>>;
+export type ExpoEnv = Pick<
+  z.output<z.ZodObject<typeof expoEnv>>,
+  'EXPO_API_URL' | 'EXPO_ACCESS_TOKEN'
+>;
+export type MailEnv = z.output<z.ZodObject<typeof mailEnv>>;
 export type ShopifyEnv = z.output<z.ZodObject<typeof shopifyEnv>>;
 export type DoorSettingsEnv = z.output<z.ZodObject<typeof doorSettingsEnv>>;

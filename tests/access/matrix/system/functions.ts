@@ -153,6 +153,7 @@ export const definerFunctions = [
     'remove_pin_of_membership',
     ...['check_graduations', 'check_title', 'trace_title'],
     ...['stamp_created', 'stamp_insert'],
+    'queue_notification',
     'touch_updated_at',
   ),
 ];

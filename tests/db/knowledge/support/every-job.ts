@@ -5,6 +5,7 @@ import type { FileStore } from '../../../../src/knowledge/files/file-store.ts';
 import type { Embedder } from '../../../../src/knowledge/search/embedder.ts';
 import { registeredJobs as aloneJobs } from '../../../../supabase/functions/extract/registered-jobs.ts';
 import { registeredJobs } from '../../../../supabase/functions/jobs/registered-jobs.ts';
+import { unreachable } from '../../notifications/support/unreachable.ts';
 
 /** The jobs as the functions register them; those that run alone run here, by the same two steps. */
 export const everyJob = (
@@ -12,6 +13,7 @@ export const everyJob = (
 ): RegisteredJob[] =>
   registeredJobs({
     ...ctx,
+    sending: unreachable,
     patient: ctx.db,
     extract: ({ id, locked_by }) =>
       runTaken({ db: ctx.db, jobs: aloneJobs(ctx) }, { id, locked_by }, { budgetMs: 60_000 }),

@@ -1,0 +1,56 @@
+import { type AnyColumn, sql } from 'drizzle-orm';
+import { createSelectSchema } from 'drizzle-zod';
+import { z } from 'zod';
+import { instant, timestamps } from '../contract/fields.ts';
+import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
+import { deliveriesPersonal } from '../db/schema/notifications/deliveries.ts';
+import {
+  notificationPreferences,
+  notificationPreferencesPersonal,
+} from '../db/schema/notifications/notification-preferences.ts';
+import { notificationRecipientsPersonal } from '../db/schema/notifications/notification-recipients.ts';
+import { notificationsPersonal } from '../db/schema/notifications/notifications.ts';
+
+const wordOf = (column: 'kind' | 'title' | 'content', id: AnyColumn) =>
+  sql<string>`(select n.${sql.raw(column)} from public.notifications n where n.id = ${id})`
+    .as(column);
+
+/** What notifications hold of a person; `private.erase_notifications` removes it. */
+export const notificationsPart: PersonalPart = {
+  personal: [
+    notificationsPersonal,
+    notificationRecipientsPersonal,
+    notificationPreferencesPersonal,
+    deliveriesPersonal,
+  ],
+  exports: {
+    notifications: exported(
+      'notifications',
+      z.array(z.object({
+        gym_id: z.guid(),
+        kind: z.string(),
+        title: z.string(),
+        content: z.string(),
+        created_at: instant,
+        viewed_at: instant.nullable(),
+      })),
+      {
+        columns: { gym_id: true, created_at: true, viewed_at: true },
+        // A reader may select these columns, and a relation would select all.
+        extras: ({ notification_id }) => ({
+          kind: wordOf('kind', notification_id),
+          title: wordOf('title', notification_id),
+          content: wordOf('content', notification_id),
+        }),
+      },
+    ),
+    notification_preferences: exported(
+      'notificationPreferences',
+      z.array(
+        createSelectSchema(notificationPreferences, timestamps)
+          .omit({ id: true, user_id: true }),
+      ),
+      { columns: { id: false, user_id: false } },
+    ),
+  },
+};

@@ -1,0 +1,101 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createMailbox, type Mailbox } from '../../../../../local/mail/mailbox.ts';
+import { serveResend } from '../../../../../local/sending/resend-api.ts';
+import { listen } from '../../../../../local/stack/settings/ports.ts';
+import { createMail } from './create-mail.ts';
+
+let server: Server;
+let env: { MAIL_API_URL: string; MAIL_API_KEY: string; MAIL_FROM: string };
+let mailbox: Mailbox;
+/** What answers instead of the service. */
+let instead: ((request: Request) => Promise<Response>) | undefined;
+
+beforeAll(async () => {
+  server = createServer(getRequestListener(
+    (request) => instead?.(request) ?? serveResend(request, mailbox, 'key'),
+    { overrideGlobalObjects: false },
+  ));
+  const port = await listen(server, 0);
+  env = {
+    MAIL_API_URL: `http://127.0.0.1:${port}`,
+    MAIL_API_KEY: 'key',
+    MAIL_FROM: 'Tatame <mail@tatame.test>',
+  };
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  mailbox = createMailbox();
+  instead = undefined;
+});
+
+const mail = (to: string, more: object = {}) => ({ to, subject: 'Aula', text: 'Às 19h.', ...more });
+const send = (...mails: ReturnType<typeof mail>[]) => createMail(env)!(mails);
+const answering = (status: number, body: string, headers = {}) => () =>
+  Promise.resolve(new Response(body, { status, headers }));
+
+describe('mails', () => {
+  it('go out by one call, each to one address', async () => {
+    const outcomes = await send(mail('ana@example.com'), mail('bia@example.com'));
+    expect(outcomes).toEqual([1, 2].map(() => ({ is: 'sent', ticket: expect.any(String) })));
+    expect(mailbox.list().map(({ to, subject }) => [to, subject])).toEqual([
+      ['bia@example.com', 'Aula'],
+      ['ana@example.com', 'Aula'],
+    ]);
+  });
+
+  it('that would hold another field or address are not sent, and keep no other from it', async () => {
+    const outcomes = await send(
+      mail('ana@example.com\r\nBcc: all@example.com'),
+      mail('ana@example.com, bia@example.com'),
+      mail('Ana <ana@example.com>'),
+      mail('ana@example.com', { subject: 'Aula\r\nBcc: all@example.com' }),
+      mail('ana@example.com', { headers: { 'X-Id: 1\r\nBcc': 'all@example.com' } }),
+      mail('ana@example.com', { headers: { 'X-Id': '1\nBcc: all@example.com' } }),
+      mail('bia@example.com', { headers: { 'List-Unsubscribe': '<https://tatame.test/u>' } }),
+    );
+    expect(outcomes.map((outcome) => 'reason' in outcome ? outcome.reason : outcome.is)).toEqual([
+      ...['invalid_address', 'invalid_address', 'invalid_address'],
+      ...['invalid_header', 'invalid_header', 'invalid_header', 'sent'],
+    ]);
+    expect(mailbox.list()).toHaveLength(1);
+  });
+
+  it('that the service leaves out are told from those it took', async () => {
+    const outcomes = await send(mail('a@b.c'), mail('b@b.c', { subject: '' }), mail('c@b.c'));
+    expect(outcomes.map(({ is }) => is)).toEqual(['sent', 'refused', 'sent']);
+    expect(mailbox.list().map(({ to }) => to)).toEqual(['c@b.c', 'a@b.c']);
+  });
+
+  it.each([
+    ['a used-up quota', 429, '{}', { 'retry-after': '2' }, 'unsent', 2000],
+    ['a wrong key', 401, '{}', {}, 'unsent', undefined],
+    ['an error', 500, '{}', {}, 'unknown', undefined],
+    ['a gateway', 502, '<html>', {}, 'unknown', undefined],
+    ['nonsense', 200, '{"data":[', {}, 'unknown', undefined],
+    ['fewer than there were', 200, '{"data":[{"id":"1"}]}', {}, 'unknown', undefined],
+    ['a redirect', 307, '', { location: 'https://elsewhere.test' }, 'unknown', undefined],
+  ])('answered by %s are judged so', async (_what, status, body, headers, is, retryAfterMs) => {
+    instead = answering(status, body, headers);
+    const outcomes = await send(mail('a@b.c'), mail('b@b.c'));
+    expect(outcomes.map((outcome) => outcome.is)).toEqual([is, is]);
+    expect(outcomes[0]).toMatchObject(retryAfterMs ? { retryAfterMs } : {});
+  });
+
+  it('are unsent where nobody is, and unknown where the line is cut', async () => {
+    const nobody = createMail({ ...env, MAIL_API_URL: 'http://nowhere.invalid' })!;
+    expect(await nobody([mail('a@b.c')])).toEqual([{ is: 'unsent', reason: 'unreachable' }]);
+    instead = () => {
+      server.closeAllConnections();
+      return Promise.resolve(new Response());
+    };
+    expect(await send(mail('a@b.c'))).toEqual([{ is: 'unknown' }]);
+  });
+
+  it('are not there without a key, and not by half', () => {
+    const { MAIL_API_URL } = env;
+    expect(createMail({ MAIL_API_URL })).toBeUndefined();
+    expect(() => createMail({ MAIL_API_URL, MAIL_API_KEY: 'key' })).toThrow('go together');
+  });
+});
