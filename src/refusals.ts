@@ -106,8 +106,15 @@ export const refusals = {
   pin_not_found: ['not_found', 'They have no PIN in this gym.'],
   ...states('membership', 'membership', 'pending', 'approved', 'denied', 'left'),
 
-  // Notifications, as they are sent
-  notification_not_found: ['not_found', 'There is no such notification.'],
+  // Notifications
+  not_staff_here: ['forbidden', 'Only staff of this gym may do that.'],
+  not_your_class: ['forbidden', 'Instructors write to the classes they teach, managers to all.'],
+  scheduled_in_past: ['invalid', 'What is put off is sent later than now.'],
+  scheduled_too_late: ['invalid', 'It is put off by a year at most.'],
+  notification_not_found: ['not_found', 'There is no such notification of a gym of yours.'],
+  not_the_sender: ['forbidden', 'Only who sent it, or a manager, may do that.'],
+  ...states('notification', 'notification', 'sent', 'failed'),
+  notification_preference_not_found: ['not_found', 'Nothing was chosen for this.'],
   deliveries_may_repeat: ['conflict', 'Some may have arrived: say that they may come twice.'],
 
   // Knowledge

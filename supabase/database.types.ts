@@ -1653,9 +1653,11 @@ export type Database = {
       'notifications': {
         Row: {
           'audience': NonNullable<Json>;
+          'automatic': boolean;
           'channel': string;
           'content': string;
           'created_at': string;
+          'failure': string | null;
           'gym_id': string;
           'id': string;
           'kind': string;
@@ -1671,9 +1673,11 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           'audience': NonNullable<Json>;
+          'automatic'?: boolean;
           'channel'?: string;
           'content': string;
           'created_at'?: string;
+          'failure'?: string | null;
           'gym_id': string;
           'id'?: string;
           'kind'?: string;
@@ -1688,9 +1692,11 @@ export type Database = {
         };
         Update: {
           'audience'?: NonNullable<Json>;
+          'automatic'?: boolean;
           'channel'?: string;
           'content'?: string;
           'created_at'?: string;
+          'failure'?: string | null;
           'gym_id'?: string;
           'id'?: string;
           'kind'?: string;
@@ -2443,6 +2449,7 @@ export type Database = {
           'provider': string | null;
           'source': string;
           'subject': string | null;
+          'timezone': string | null;
           'token_fields': (string)[];
           'token_issued_at': string | null;
           'updated_at': string;
@@ -2468,6 +2475,7 @@ export type Database = {
           'provider'?: string | null;
           'source': string;
           'subject'?: string | null;
+          'timezone'?: string | null;
           'token_fields'?: (string)[];
           'token_issued_at'?: string | null;
           'updated_at'?: string;
@@ -2492,6 +2500,7 @@ export type Database = {
           'provider'?: string | null;
           'source'?: string;
           'subject'?: string | null;
+          'timezone'?: string | null;
           'token_fields'?: (string)[];
           'token_issued_at'?: string | null;
           'updated_at'?: string;

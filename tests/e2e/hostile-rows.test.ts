@@ -116,6 +116,9 @@ beforeAll(async () => {
     insert into customers (shop_id, shopify_id) values (${shop_id}, 1) returning id`;
   rows.backfills = await must(system, 'backfills', { shop_id, source: 'file', name: 'x' });
   rows.reconciliations = await must(system, 'reconciliations', { shop_id });
+  for (const table of notified) {
+    rows[table] = await must(system, table, makes[table]!(user_id));
+  }
   const { data } = await system.from('user_profiles').select().eq('user_id', user_id).single();
   rows.user_profiles = data;
   known.gym_id = [String(rows.gyms.id)];
@@ -131,6 +134,7 @@ beforeAll(async () => {
   known.customer_id = [customer!.id];
   known.backfill_id = [String(rows.backfills.id)];
   known.reconciliation_id = [String(rows.reconciliations.id)];
+  known.notification_id = [String(rows.notifications!.id)];
   known.job_id = [randomUUID()];
 });
 
@@ -163,7 +167,14 @@ const owners: Record<string, string> = {
   guardianships: 'guardian_id',
   classes: 'created_by',
   class_changes: 'created_by',
+  notifications: 'sent_by',
 };
+
+const notified = [
+  'notifications',
+  'notification_recipients',
+  'notification_preferences',
+] as const;
 
 const shop = (gym_id: string) => ({
   ...{ gym_id, domain: `${randomUUID()}.myshopify.com`, state: 'stale' },
@@ -211,10 +222,23 @@ const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
     token_hash: createHash('sha256').update(rows.calendar_links ? randomUUID() : secret)
       .digest('hex'),
   }),
+  notifications: (sent_by) => ({
+    ...{ sent_by, gym_id: rows.gyms!.id, title: 'News', content: 'x', audience: { type: 'gym' } },
+  }),
+  notification_recipients: (user_id) => ({
+    ...{ user_id, notification_id: rows.notifications!.id, gym_id: rows.gyms!.id },
+  }),
+  notification_preferences: (user_id) => ({ user_id, kind: 'class', channel: 'push' }),
   document_chunks: (user_id) => ({
     ...{ user_id, document_id: rows.documents!.id, content: 'The guard', start_offset: 0 },
     ...{ end_offset: 9, position: Math.floor(Math.random() * 2 ** 31) },
   }),
+};
+
+/** The columns that tell a row, where it has no id of its own. */
+const keys: Record<string, string> = {
+  agent_events: 'request_id',
+  notification_recipients: 'notification_id',
 };
 
 const roleOf = (actor: Actor) =>
@@ -235,7 +259,7 @@ async function write(actor: Actor, round: number): Promise<void> {
     if (column === 'id') values.splice(0, Infinity, oddId());
     return values.filter((value) => value !== undefined).flatMap((value) => {
       const from = () => clients[actor].from(table);
-      const key = table === 'agent_events' ? 'request_id' : 'id';
+      const key = keys[table] ?? 'id';
       const update = () => from().update({ [column]: value }).eq(key, rows[table]![key]);
       const insert = () => from().insert({ ...makes[table]!(owner), [column]: value });
       const updates = column !== 'id' && may('UPDATE') && rows[table] ? [update] : [];

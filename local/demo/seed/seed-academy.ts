@@ -4,6 +4,7 @@ import type { Days } from '../days.ts';
 import type { Rows } from '../rows.ts';
 import { seedCheckIns } from './seed-check-ins.ts';
 import { seedFrontDesk } from './seed-front-desk.ts';
+import { seedNotifications } from './seed-notifications.ts';
 import type { Known } from './seed-people.ts';
 
 /** Puts the academy around the demo people, unless it is there already. */
@@ -25,4 +26,5 @@ export async function seedAcademy(
     where g.manager_id is null and m.gym_id = g.id and m.role = 'MANAGER'`;
   await seedCheckIns(tx, days, regulars);
   await seedFrontDesk(tx, days, known, regulars, pinHashKey);
+  await seedNotifications(tx, days);
 }

@@ -15,6 +15,8 @@ import { pushTokens } from './identity/push-tokens.ts';
 import { userProfiles } from './identity/user-profiles.ts';
 import { users } from './identity/users.ts';
 import { documents } from './knowledge/documents.ts';
+import { notificationPreferences } from './notifications/notification-preferences.ts';
+import { notificationRecipients } from './notifications/notification-recipients.ts';
 import { customers } from './store/customers/customers.ts';
 
 /** What every feature holds of a person: for their export, which alone loads all of it. */
@@ -33,6 +35,8 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   substitutions: many(classChanges, { relationName: 'substitute' }),
   calendarLinks: many(calendarLinks),
   frontDeskEvents: many(frontDeskEvents),
+  notifications: many(notificationRecipients),
+  notificationPreferences: many(notificationPreferences),
   documents: many(documents),
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),

@@ -1,7 +1,7 @@
 import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
-import { calendarDate, instant, timestamps } from '../../contract/fields.ts';
+import { calendarDate, instant, timestamps, timezone } from '../../contract/fields.ts';
 import { dateOfBirth } from '../../contract/person.ts';
 import { phoneNumber } from '../../db/declare/bounds.ts';
 import { userProfiles } from '../../db/schema/identity/user-profiles.ts';
@@ -25,6 +25,7 @@ const example = {
   gender: 'female',
   phone: '+5511999998888',
   instagram: 'ana.treina',
+  timezone: 'America/Sao_Paulo',
   created_at: EXAMPLE.founded,
   updated_at: EXAMPLE.asked,
 };
@@ -40,6 +41,7 @@ export const User = userRow.pick({
   gender: true,
   phone: true,
   instagram: true,
+  timezone: true,
   created_at: true,
   updated_at: true,
 }).meta({ id: 'User', example });
@@ -82,6 +84,7 @@ export const UpdateMeInput = z.strictObject({
   gender: userRow.shape.gender,
   phone: phoneNumber.schema.nullable(),
   instagram: instagramName.schema.nullable(),
+  timezone: timezone.nullable(),
 }).partial().refine((input) => Object.keys(input).length > 0, {
   error: 'must name at least one field',
 }).meta({ id: 'UpdateMeInput', example: { phone: '+5511999998888', instagram: null } });

@@ -14,7 +14,14 @@ const bia = {
 };
 
 const example = {
-  ...{ id: EXAMPLE.child_id, email: null, ...bia, image_url: null, instagram: null },
+  ...{
+    id: EXAMPLE.child_id,
+    email: null,
+    ...bia,
+    image_url: null,
+    instagram: null,
+    timezone: null,
+  },
   ...{ created_at: EXAMPLE.asked, updated_at: EXAMPLE.asked },
 };
 

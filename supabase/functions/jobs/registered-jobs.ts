@@ -20,6 +20,7 @@ import {
   type SendingContext,
   sendNotifications,
 } from '../../../src/notifications/deliveries/send-notifications.ts';
+import { resolveNotification } from '../../../src/notifications/notifications/resolve-notification.ts';
 import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
 import { redactShop } from '../../../src/store/privacy/redact-shop.ts';
@@ -64,6 +65,7 @@ export function registeredJobs(
     registerJob(purgeExpired, { db, retained }),
     registerJob(expireAgentRequests, {}),
     registerJob(tendClassDates, { db }),
+    registerJob(resolveNotification, {}, { effectDb: patient }),
     registerJob(scoreShops, { db }),
     registerJob(scoreShopJob, {}, { effectDb: patient }),
     registerAlone(processDocument, extract),

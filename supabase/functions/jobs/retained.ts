@@ -8,6 +8,7 @@ import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agen
 import { jobsRetention } from '../../../src/db/schema/jobs/jobs.ts';
 import { documentsRetention } from '../../../src/db/schema/knowledge/documents.ts';
 import { deliveriesRetention } from '../../../src/db/schema/notifications/deliveries.ts';
+import { notificationsRetention } from '../../../src/db/schema/notifications/notifications.ts';
 import { backfillRejectsRetention } from '../../../src/db/schema/store/backfills/backfill-rejects.ts';
 import { backfillsRetention } from '../../../src/db/schema/store/backfills/backfills.ts';
 import { reconciliationsRetention } from '../../../src/db/schema/store/reconciliations/reconciliations.ts';
@@ -36,4 +37,5 @@ export const retained: readonly Retention[] = [
   backfillRejectsRetention,
   backfillsRetention,
   reconciliationsRetention,
+  notificationsRetention,
 ];

@@ -19,12 +19,14 @@ begin
   perform private.erase_identity(erased);
   perform private.erase_family(erased);
   perform private.erase_store(erased);
+  perform private.erase_notifications(erased);
   select coalesce(jsonb_agg(to_jsonb(g) order by g.name, g.id), '[]') into gyms
   from private.erase_academy(erased) g;
   -- Last, because rows of the erased do not change.
   update public.users u
   set email = null, email_verified_at = null, first_name = null, last_name = null, image_url = null,
     birth_date = null, gender = null, phone = null, instagram = null,
+    timezone = null,
     identity_updated_at = greatest(u.identity_updated_at, u.token_issued_at, wanted_at),
     deleted_at = now()
   where u.id = erased;

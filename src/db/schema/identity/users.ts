@@ -1,7 +1,13 @@
 import { and, or, sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identityProviders } from '../../../caller.ts';
-import { dateBetween, instants, patternOf, phoneNumber } from '../../declare/bounds.ts';
+import {
+  dateBetween,
+  instants,
+  patternOf,
+  phoneNumber,
+  timezoneName,
+} from '../../declare/bounds.ts';
 import { choices } from '../../declare/choice.ts';
 import { grants } from '../../declare/grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
@@ -45,6 +51,8 @@ export const users = pgTable('users', {
   gender: genders.column(),
   phone: text(),
   instagram: text(),
+  /** IANA name; by whose clock they have quiet hours. Null: by that of the gym. */
+  timezone: text(),
   source: userSources.column().notNull(),
   last_synced_at: instant(),
   /** The provider's own clock of what it told us itself, by webhook: older news is refused. */
@@ -77,6 +85,8 @@ export const users = pgTable('users', {
   birthDate.check('users_birth_date_check', t.birth_date),
   phoneNumber.check('users_phone_check', t.phone),
   instagramName.check('users_instagram_check', t.instagram),
+  timezoneName.check('users_timezone_name_check', t.timezone),
+  check('users_timezone_check', sql`private.is_timezone(${t.timezone})`),
   check(
     'users_token_fields_check',
     sql`${t.token_fields} <@ ${sql.raw(`'{${tokenFields.values.join(',')}}'::text[]`)}`,
@@ -108,6 +118,7 @@ export const usersGrants = grants(users, {
       'gender',
       'phone',
       'instagram',
+      'timezone',
     ],
   },
 });
@@ -158,8 +169,9 @@ export const usersPersonal = personalData(users, {
         'gender',
         'phone',
         'instagram',
+        'timezone',
       ],
-      gone: 'names, email, photo, birth date, gender, phone and instagram',
+      gone: 'names, email, photo, birth date, gender, phone, instagram and time zone',
       ends: 'deleted_at',
       kept: {
         what: 'id and sign-in subject',

@@ -1,4 +1,4 @@
-import { and, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { boolean, check, pgTable, unique, uuid } from 'drizzle-orm/pg-core';
 import { instants, minuteOfDay } from '../../declare/bounds.ts';
 import { grants } from '../../declare/grants.ts';
@@ -34,12 +34,12 @@ export const notificationPreferences = pgTable('notification_preferences', {
   minuteOfDay.check('notification_preferences_quiet_until_check', t.quiet_until),
   check(
     'notification_preferences_quiet_check',
-    sql`(${t.quiet_from} is null) = (${t.quiet_until} is null)
-      and ${t.quiet_from} is distinct from ${t.quiet_until} or ${t.quiet_from} is null`,
+    sql`num_nonnulls(${t.quiet_from}, ${t.quiet_until}) in (0, 2)
+      and coalesce(${t.quiet_from} <> ${t.quiet_until}, true)`,
   ),
   ...instants(t.created_at, t.updated_at),
   selectPolicy('notification_preferences_select_own', ofPersons(t.user_id)),
-  insertPolicy('notification_preferences_insert_own', and(ofPersons(t.user_id))!),
+  insertPolicy('notification_preferences_insert_own', ofPersons(t.user_id)),
   updatePolicy('notification_preferences_update_own', ofPersons(t.user_id), ofPersons(t.user_id)),
   deletePolicy('notification_preferences_delete_own', ofPersons(t.user_id)),
 ]).enableRLS();

@@ -1,5 +1,5 @@
-import { foreignKey, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { foreignKey, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { instants } from '../../declare/bounds.ts';
 import { grants } from '../../declare/grants.ts';
 import { personalData } from '../../declare/personal-data.ts';
@@ -32,8 +32,11 @@ export const notificationRecipients = pgTable('notification_recipients', {
     t.created_at.desc().nullsFirst(),
     t.notification_id.desc().nullsFirst(),
   ),
-  index('notification_recipients_unread_index').on(t.user_id).where(sql`${t.viewed_at} is null`),
-  index('notification_recipients_gym_id_index').on(t.gym_id),
+  index('notification_recipients_unread_index').on(
+    t.user_id,
+    t.created_at.desc().nullsFirst(),
+    t.notification_id.desc().nullsFirst(),
+  ).where(sql`${t.viewed_at} is null`),
   ...instants(t.viewed_at, t.created_at),
   selectPolicy('notification_recipients_select_own', ofPersons(t.user_id)),
 ]).enableRLS();

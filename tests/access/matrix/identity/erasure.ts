@@ -14,6 +14,7 @@ const gone = `select id from public.users where deleted_at is not null`;
 const profile = {
   ...{ email: 'a@b', first_name: 'a', last_name: 'b', image_url: 'https://a.test' },
   ...{ phone: '+5511999998888', instagram: 'a', birth_date: '2000-01-01', gender: 'other' },
+  timezone: 'UTC',
   email_verified_at: '2000-01-01',
 };
 const cleared = Object.keys(profile).join(', ');

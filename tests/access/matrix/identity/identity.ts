@@ -53,7 +53,10 @@ const users: Subject = {
 | everyone else | 42501  | 42501                  | 42501 |`,
     ...birthDateGrids,
   ],
-  updatable: ['first_name', 'last_name', 'image_url', 'birth_date', 'gender', 'phone', 'instagram'],
+  updatable: [
+    ...['first_name', 'last_name', 'image_url', 'birth_date', 'gender', 'phone', 'instagram'],
+    'timezone',
+  ],
 };
 
 /** Plan and metering: one's own and a child's to read. What was used is counted by a trigger, and set by nobody. */

@@ -121,13 +121,13 @@ const claiming: Record<string, Probe> = {
     ...asSystem(`update public.users set birth_date = null where id = :users.grown`),
     ...arrive({ first_name: 'Fresh', last_name: 'Name', image_url: 'https://x' }),
     `update public.users set birth_date = '1999-01-01', gender = 'other', phone = '+5511999998888',
-      instagram = 'a' where id = ${fresh}`,
+      instagram = 'a', timezone = 'UTC' where id = ${fresh}`,
     ...asSystem(`update public.users set identity_updated_at = '2025-02-02' where id = ${fresh}`),
     ...arrive(),
     open('claim'),
     ...afterwards(
       `select concat_ws(':', first_name, last_name, image_url, birth_date, gender, phone,
-      instagram, identity_updated_at::date) from public.users where id = :users.grown`,
+      instagram, timezone, identity_updated_at::date) from public.users where id = :users.grown`,
     ),
   ],
   'how many profiles then': accept('claim', {
@@ -296,7 +296,7 @@ export const acceptInvitation: Subject = {
 | everyone else | grown              | 1                  | clerk:grown:Kept:2025-01-01:2000-01-01:+5511999998888:2025-01-01:{email}:token:t | grown | grown | grown |`,
     `
 | actor         | what they brought | how many profiles then | how many devices then |
-| everyone else | Fresh:Name:https://x:1999-01-01:other:+5511999998888:a:2025-02-02 | 0 | 1 |`,
+| everyone else | Fresh:Name:https://x:1999-01-01:other:+5511999998888:a:UTC:2025-02-02 | 0 | 1 |`,
     `
 | actor         | an account already | a child with a guardian | a child without | active in south | gone from south | denied in south | invited by both | invited by both, in other letters |
 | everyone else | 23514              | 23514                   | ok              | 23514           | ok              | ok              | ok              | ok                                |`,

@@ -142,6 +142,7 @@ const triggerFunctions = [
   'hold_person',
   'hold_subject',
   'keep_erased',
+  'queue_notification',
   'refuse_change',
   ...['count_check_in', 'follow_schedule', 'release_member'],
   'refuse_overlaps',

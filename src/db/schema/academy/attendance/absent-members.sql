@@ -30,7 +30,7 @@ begin
     where a.since <= today - days
       and (after_id is null or (a.since, a.user_id) > (after_since, after_id))
     order by a.since, a.user_id
-    limit least(page_size, 101);
+    limit page_size;
 end
 $$;
 revoke execute on function private.absent_members(uuid, integer, timestamptz, date, uuid, integer)

@@ -11,7 +11,9 @@ begin
     return;
   end if;
   return query
-    select * from private.absent_members(gym, days, now(), after_since, after_id, page_size);
+    select * from private.absent_members(
+      gym, days, now(), after_since, after_id, least(page_size, 101)
+    );
 end
 $$;
 revoke execute on function private.members_at_risk(uuid, integer, date, uuid, integer) from public;

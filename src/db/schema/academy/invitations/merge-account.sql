@@ -1,6 +1,7 @@
 -- Puts a fresh account into a record, which keeps its id and its history and is signed in to from then
 -- on. An account to which any row of any table belongs was used, and is not merged: what the database
--- refers to decides, so that a table added later counts too. Its devices come along.
+-- refers to decides, so that a table added later counts too. Its devices come
+-- along, and what it chose to be told.
 create or replace function private.merge_account(fresh uuid, record uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -9,6 +10,11 @@ begin
   select u.* into account from public.users u where u.id = fresh;
   begin
     update public.push_tokens set user_id = record where user_id = fresh;
+    delete from public.notification_preferences p
+    using public.notification_preferences chosen
+    where p.user_id = record and chosen.user_id = fresh
+      and p.kind = chosen.kind and p.channel = chosen.channel;
+    update public.notification_preferences set user_id = record where user_id = fresh;
     delete from public.user_profiles p
     where p.user_id = fresh and p.plan = 'free' and p.subscription_status = 'none'
       and p.usage_count = 0 and num_nonnulls(p.stripe_customer_id, p.stripe_subscription_id) = 0;
@@ -27,6 +33,7 @@ begin
     gender = coalesce(u.gender, account.gender),
     phone = coalesce(u.phone, account.phone),
     instagram = coalesce(u.instagram, account.instagram),
+    timezone = coalesce(u.timezone, account.timezone),
     last_synced_at = account.last_synced_at, identity_updated_at = account.identity_updated_at,
     token_issued_at = account.token_issued_at, token_fields = account.token_fields
   where u.id = record;
