@@ -111,7 +111,7 @@ export const refusals = {
   not_your_class: ['forbidden', 'Instructors write to the classes they teach, managers to all.'],
   scheduled_in_past: ['invalid', 'What is put off is sent later than now.'],
   scheduled_too_late: ['invalid', 'It is put off by a year at most.'],
-  notification_not_found: ['not_found', 'There is no such notification of a gym of yours.'],
+  notification_not_found: ['not_found', 'There is no such notification.'],
   not_the_sender: ['forbidden', 'Only who sent it, or a manager, may do that.'],
   ...states('notification', 'notification', 'sent', 'failed'),
   notification_preference_not_found: ['not_found', 'Nothing was chosen for this.'],

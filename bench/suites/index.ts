@@ -12,6 +12,7 @@ import { indexes } from './indexes.ts';
 import { ingest } from './ingest.ts';
 import { jobs } from './jobs.ts';
 import { latencyAt5ms } from './latency.ts';
+import { resolving } from './notifications/resolving.ts';
 import { search } from './search.ts';
 import { storeDeliveries } from './store-deliveries.ts';
 import { sync } from './sync.ts';
@@ -27,6 +28,7 @@ export const suites: readonly Suite[] = [
   http,
   jobs,
   checkIns,
+  resolving,
   ingest,
   backfill,
   search,

@@ -15,12 +15,12 @@ import { processDocument } from '../../../src/knowledge/processing/process-docum
 import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
 import { embedDocument } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
+import { resolveNotification } from '../../../src/notifications/notifications/resolve-notification.ts';
 import { followDeliveries } from '../../../src/notifications/deliveries/follow-deliveries.ts';
 import {
   type SendingContext,
   sendNotifications,
 } from '../../../src/notifications/deliveries/send-notifications.ts';
-import { resolveNotification } from '../../../src/notifications/notifications/resolve-notification.ts';
 import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
 import { redactShop } from '../../../src/store/privacy/redact-shop.ts';

@@ -7,8 +7,8 @@ import { calendarLinksRetention } from '../../../src/db/schema/academy/schedule/
 import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agent-events.ts';
 import { jobsRetention } from '../../../src/db/schema/jobs/jobs.ts';
 import { documentsRetention } from '../../../src/db/schema/knowledge/documents.ts';
-import { deliveriesRetention } from '../../../src/db/schema/notifications/deliveries.ts';
 import { notificationsRetention } from '../../../src/db/schema/notifications/notifications.ts';
+import { deliveriesRetention } from '../../../src/db/schema/notifications/deliveries.ts';
 import { backfillRejectsRetention } from '../../../src/db/schema/store/backfills/backfill-rejects.ts';
 import { backfillsRetention } from '../../../src/db/schema/store/backfills/backfills.ts';
 import { reconciliationsRetention } from '../../../src/db/schema/store/reconciliations/reconciliations.ts';

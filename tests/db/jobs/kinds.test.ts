@@ -58,7 +58,8 @@ it('every kind that the database names is one that a feature declares', async ()
   const { calls, enqueued, compared } = await namedInSql();
   expect(enqueued.toSorted()).toEqual([
     ...['answer_data_request', 'apply_delivery', 'delete_file', 'process_document'],
-    ...['reconcile_shop', 'redact_shop', 'run_backfill', 'score_shop', 'send_notifications'],
+    ...['reconcile_shop', 'redact_shop', 'resolve_notification', 'run_backfill', 'score_shop'],
+    'send_notifications',
     'subscribe_shop',
   ]);
   expect(enqueued).toHaveLength(calls);

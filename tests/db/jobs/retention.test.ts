@@ -85,6 +85,16 @@ const rows: Record<string, [insert: string, stays: string]> = {
        (values (-1), (1)) near (h)`,
     `select kind from privacy_requests where customer_shopify_id < 1000`,
   ],
+  'public.notifications': [
+    `${asHistory('notifications')}
+     insert into notifications
+       (gym_id, title, content, audience, status, sent_at, failure, updated_at)
+     select '${idOf('gyms.north')}', status || d, 'aged', '{"type": "gym"}', status,
+       case status when 'sent' then at end, case status when 'failed' then 'class_gone' end, at
+     from unnest(array['sent', 'failed', 'pending']) status, generate_series(364, 366, 2) d,
+       lateral (select now() - make_interval(days => d) as at) aged`,
+    `select title from notifications where content = 'aged'`,
+  ],
   'public.backfills': [
     `${asHistory('backfills')}
      insert into backfills (shop_id, source, name, state, ended_at)
@@ -173,6 +183,7 @@ const left: Record<string, unknown[]> = {
   'private.notification_deliveries': ['failed29', 'pending29', 'pending31'],
   'private.shopify_deliveries': ['29'],
   'public.privacy_requests': ['data_request', 'redact_customer', 'redact_shop'],
+  'public.notifications': ['failed364', 'pending364', 'pending366', 'sent364'],
   'public.backfills': ['aged 364'],
   'public.backfill_rejects': [1013],
   'public.reconciliations': [1089],

@@ -746,7 +746,7 @@ CREATE TABLE "notifications" (
 	CONSTRAINT "notifications_title_check" CHECK (char_length("notifications"."title") between 1 and 120),
 	CONSTRAINT "notifications_content_check" CHECK (char_length("notifications"."content") between 1 and 2000),
 	CONSTRAINT "notifications_audience_check" CHECK (jsonb_typeof("notifications"."audience") = 'object' and octet_length("notifications"."audience"::text) <= 65536),
-	CONSTRAINT "notifications_audience_form_check" CHECK ("notifications"."audience" @? 'strict $ ? ((@.type == "gym") || (@.type == "members" && @.user_ids.type() == "array" && @.user_ids.size() <= 1000 && !exists(@.user_ids[*] ? (!(@ like_regex "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")))) || (@.type == "occurrence" && @.class_id like_regex "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" && @.class_date like_regex "^[0-9]{4}-[0-9]{2}-[0-9]{2}$") || (@.type == "class" && @.class_id like_regex "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" && @.days >= 1 && @.days <= 365) || (@.type == "belt" && @.modality.type() == "string" && @.belt.type() == "string" && (@.degree.type() == "number" || @.degree == null)) || (@.type == "at_risk" && @.days >= 1 && @.days <= 365))'),
+	CONSTRAINT "notifications_audience_form_check" CHECK ("notifications"."audience" @? 'strict $ ? ((@.type == "gym") || (@.type == "members" && @.user_ids.type() == "array" && @.user_ids.size() <= 1000 && !exists(@.user_ids[*] ? (!(@ like_regex "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")))) || (@.type == "occurrence" && @.class_id like_regex "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" && @.class_date like_regex "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" && @.class_date.datetime("YYYY-MM-DD").type() == "date") || (@.type == "class" && @.class_id like_regex "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" && @.days == @.days.floor() && @.days >= 1 && @.days <= 365) || (@.type == "belt" && @.modality.type() == "string" && @.belt.type() == "string" && (@.degree == @.degree.floor() && @.degree <= 100 || @.degree == null)) || (@.type == "at_risk" && @.days == @.days.floor() && @.days >= 1 && @.days <= 365))'),
 	CONSTRAINT "notifications_recipients_count_check" CHECK ("notifications"."recipients_count" >= 0),
 	CONSTRAINT "notifications_sent_check" CHECK (("notifications"."status" = 'sent') = ("notifications"."sent_at" is not null)),
 	CONSTRAINT "notifications_failed_check" CHECK (("notifications"."status" = 'failed') = ("notifications"."failure" is not null)),
@@ -868,6 +868,8 @@ CREATE INDEX "notification_deliveries_claimed_index" ON "private"."notification_
 --> statement-breakpoint
 CREATE INDEX "notification_deliveries_receipt_index" ON "private"."notification_deliveries" USING btree ("receipt_at") WHERE "private"."notification_deliveries"."state" = 'sent' and "private"."notification_deliveries"."receipt_at" is not null;
 --> statement-breakpoint
+CREATE INDEX "notification_deliveries_given_up_index" ON "private"."notification_deliveries" USING btree ("claim") WHERE "private"."notification_deliveries"."state" = 'failed' and "private"."notification_deliveries"."claim" is not null;
+--> statement-breakpoint
 CREATE INDEX "notification_deliveries_user_id_index" ON "private"."notification_deliveries" USING btree ("user_id");
 --> statement-breakpoint
 CREATE INDEX "notification_deliveries_created_at_index" ON "private"."notification_deliveries" USING btree ("created_at");
@@ -976,10 +978,12 @@ revoke execute on function private.hold_notification(uuid, uuid, timestamptz) fr
 --  * `no_guardian`: a small child that nobody looks after here
 -- It is not sent before the end of the reader's quiet hours, by their own clock, or the gym's where they
 -- have named none. Tells how many it was for, and whether something is to be sent.
+--
+-- No plan_cache_mode here: the triggers of every row would be planned anew with it, three times the cost.
 create or replace function private.make_deliveries(
   told public.notifications, people uuid[], at timestamptz, out recipients integer, out any_due boolean
 )
-language plpgsql volatile set search_path = '' set plan_cache_mode = force_custom_plan as $$
+language plpgsql volatile set search_path = '' as $$
 declare
   zone constant text := (select g.timezone from public.gyms g where g.id = told.gym_id);
   thirteen_by constant date := (at at time zone zone)::date - interval '13 years';
