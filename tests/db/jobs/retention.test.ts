@@ -59,15 +59,11 @@ const rows: Record<string, [insert: string, stays: string]> = {
     `select message_id from private.webhook_deliveries where message_id <> 'message'`,
   ],
   'private.notification_deliveries': [
-    `with told as (
-       insert into notifications (gym_id, title, content, audience)
-       values ('${idOf('gyms.north')}', 'aged', 'aged', '{}') returning id
-     )
-     insert into private.notification_deliveries
+    `insert into private.notification_deliveries
        (notification_id, user_id, channel, target, state, reason, created_at)
-     select told.id, '${idOf('users.fellow')}', 'push', state || d, state, 'aged',
-       now() - make_interval(days => d)
-     from told, generate_series(29, 31, 2) d, (values ('failed'), ('pending')) s (state)`,
+     select '${idOf('notifications.plan')}', '${idOf('users.fellow')}', 'push', state || d, state,
+       'aged', now() - make_interval(days => d)
+     from generate_series(29, 31, 2) d, (values ('failed'), ('pending')) s (state)`,
     `select target from private.notification_deliveries where reason = 'aged'`,
   ],
   'private.shopify_deliveries': [

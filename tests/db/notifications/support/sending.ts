@@ -38,7 +38,7 @@ export function sendingTo(sql: () => postgres.Sql) {
       return await sql().begin(async (tx) => {
         const [notification] = await tx<{ id: string }[]>`
           insert into notifications (gym_id, title, content, channel, audience)
-          values (${gym}, ${title}, 'Traga o kimono.', ${channel}, '{}') returning id`;
+          values (${gym}, ${title}, 'Traga o kimono.', ${channel}, '{"type": "gym"}') returning id`;
         await tx`
           insert into private.notification_deliveries
             (notification_id, user_id, channel, target, not_before)
@@ -47,6 +47,8 @@ export function sendingTo(sql: () => postgres.Sql) {
               else u.email end,
             date_trunc('milliseconds', now()) + ${after}::interval
           from users u where u.id = any(${people as string[]})`;
+        // It is resolved by hand, above.
+        await tx`delete from private.jobs where kind = 'resolve_notification'`;
         await tx`select private.enqueue_deliveries(${notification!.id})`;
         return notification!.id;
       });
