@@ -30,6 +30,7 @@ export const EXAMPLE = {
   title_id: '0d3f8b96-e5a1-47c2-9b70-4c8e1f6d2a35',
   rank_system_id: '2d8f4c61-b07e-4a95-93d2-5e1c8a0f7b36',
   notification_id: '5e81b0d7-2c94-4f36-a1d8-7b60c3e9f245',
+  notification_id: 'c7a1e94b-3d58-4f06-b2e9-8f0d6a5c1b73',
   founded: '2026-01-12T09:00:00.000Z',
   asked: '2026-03-02T18:30:00.000Z',
   later: '2026-03-16T18:30:00.000Z',

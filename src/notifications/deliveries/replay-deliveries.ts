@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { SystemContext } from '../../db/context.ts';
 import { refuse } from '../../errors.ts';
+import { assertNotification } from './assert-notification.ts';
 import {
   type DeliveriesParams,
   OUTCOME_UNKNOWN,
@@ -14,7 +15,7 @@ const SLICE = 10_000;
  * Has messages of a notification that failed sent again, as the operator decides: the only way back
  * for one whose outcome is unknown, which may come twice.
  *
- * @throws `deliveries_may_repeat` (conflict) where that is not accepted
+ * @throws `deliveries_may_repeat` (conflict) where that is not accepted, `notification_not_found`
  */
 export async function replayDeliveries(
   { db }: SystemContext,
@@ -36,9 +37,8 @@ export async function replayDeliveries(
           and reason = any(${sql.param(reasons)}::text[])
         limit ${SLICE} for update skip locked
       ))`);
-    if (count > 0) {
-      await tx.execute(sql`select private.enqueue_deliveries(${notification_id}::uuid)`);
-    }
+    if (count === 0) await assertNotification(tx, notification_id);
+    else await tx.execute(sql`select private.enqueue_deliveries(${notification_id}::uuid)`);
     return { replayed: count };
   });
 }

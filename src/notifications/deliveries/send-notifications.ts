@@ -39,7 +39,7 @@ export const sendNotifications = defineJob({
   payload: z.object({ notification_id: z.guid(), channel: notificationChannels.schema }),
   async run(ctx: SendingContext, { payload: batch, job, signal, deadline }) {
     const { db, times } = ctx;
-    await takeUpAgain(db, batch, job.id);
+    await takeUpAgain(db, job.id);
     await giveUpLost(db, batch);
     const content = await readContent(db, batch.notification_id);
     // It was removed since, and its deliveries with it.
@@ -141,13 +141,8 @@ async function nextDue(
 }
 
 /** A dead or cancelled job that is replayed tries again what it had given up: it was not sent. */
-async function takeUpAgain(
-  db: SystemDatabase,
-  { notification_id, channel }: Batch,
-  job_id: string,
-): Promise<void> {
+async function takeUpAgain(db: SystemDatabase, job_id: string): Promise<void> {
   await db.execute(sql`
     update private.notification_deliveries set state = 'pending', reason = null, claim = null
-    where notification_id = ${notification_id}::uuid and channel = ${channel}
-      and state = 'failed' and claim = ${job_id}::uuid`);
+    where state = 'failed' and claim = ${job_id}::uuid`);
 }

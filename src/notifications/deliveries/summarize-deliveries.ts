@@ -1,8 +1,7 @@
 import { asc, count, eq } from 'drizzle-orm';
 import type { SystemContext } from '../../db/context.ts';
 import { deliveries } from '../../db/schema/notifications/deliveries.ts';
-import { notifications } from '../../db/schema/notifications/notifications.ts';
-import { refuse } from '../../errors.ts';
+import { assertNotification } from './assert-notification.ts';
 import { type DeliveriesParams, type DeliverySummary, OUTCOME_UNKNOWN } from './contract.ts';
 
 /**
@@ -17,15 +16,9 @@ export async function summarizeDeliveries(
   const items = await db.select({ channel, state, reason, count: count() }).from(deliveries)
     .where(eq(deliveries.notification_id, notification_id))
     .groupBy(channel, state, reason).orderBy(asc(channel), asc(state), asc(reason));
-  if (items.length === 0) await assertThere({ db }, notification_id);
+  if (items.length === 0) await assertNotification(db, notification_id);
   return {
     notification_id,
     items: items.map((item) => ({ ...item, may_repeat: item.reason === OUTCOME_UNKNOWN })),
   };
-}
-
-async function assertThere({ db }: SystemContext, id: string): Promise<void> {
-  const [row] = await db.select({ id: notifications.id }).from(notifications)
-    .where(eq(notifications.id, id));
-  if (!row) throw refuse('notification_not_found');
 }

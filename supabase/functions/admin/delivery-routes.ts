@@ -36,7 +36,7 @@ export function deliveryRoutes(app: App): void {
       params: DeliveriesParams,
       body: ReplayDeliveriesInput,
       response: ReplayedDeliveries,
-      problems: ['deliveries_may_repeat'],
+      problems: ['deliveries_may_repeat', 'notification_not_found'],
     },
     audited('replayDeliveries', replayDeliveries, ({ notification_id, body }) => ({
       notification_id,

@@ -51,8 +51,12 @@ const writes: [method: string, path: string, body: object | undefined][] = [
   ['DELETE', '/app-stores/ios', undefined],
   ['PUT', '/plans/free', { agent_requests: 60 }],
   ['PUT', `/user-plans/${nobody}`, { plan: 'pro', subscription_status: 'active' }],
+  ['POST', `/notifications/${nobody}/replay`, { reasons: ['gave_up'] }],
 ];
-const reads = ['/versions', '/app-stores', '/plans', '/user-plans', `/user-plans/${nobody}`];
+const reads = [
+  ...['/versions', '/app-stores', '/plans', '/user-plans', `/user-plans/${nobody}`],
+  `/notifications/${nobody}/deliveries`,
+];
 const audits = () =>
   printed.map((line) => JSON.parse(line)).filter(({ event }) => event === 'audit');
 
@@ -97,7 +101,7 @@ describe('the operator’s routes', () => {
       const headers = { 'apikey': 'sb_secret_1', 'x-request-id': `audit-${statuses.length}` };
       statuses.push((await call(method, path, body, headers)).status);
     }
-    expect(statuses).toEqual([200, 200, 204, 200, 404]);
+    expect(statuses).toEqual([200, 200, 204, 200, 404, 404]);
     expect(audits()).toMatchObject([
       { operation: 'putVersion', app_version: '1.0.0', disabled_at: null, request_id: 'audit-0' },
       { operation: 'putAppStore', store: 'ios', url: ios, request_id: 'audit-1' },

@@ -58,6 +58,14 @@ const rows: Record<string, [insert: string, stays: string]> = {
      from generate_series(29, 31, 2) d`,
     `select message_id from private.webhook_deliveries where message_id <> 'message'`,
   ],
+  'private.notification_deliveries': [
+    `insert into private.notification_deliveries
+       (notification_id, user_id, channel, target, state, reason, created_at)
+     select '${idOf('notifications.plan')}', '${idOf('users.fellow')}', 'push', state || d, state,
+       'aged', now() - make_interval(days => d)
+     from generate_series(29, 31, 2) d, (values ('failed'), ('pending')) s (state)`,
+    `select target from private.notification_deliveries where reason = 'aged'`,
+  ],
   'private.shopify_deliveries': [
     `insert into private.shopify_deliveries (shop_id, topic, event_id, triggered_at, created_at)
      select '${idOf('shops.north')}', 'aged', d, now(), now() - make_interval(days => d)
@@ -168,6 +176,7 @@ const left: Record<string, unknown[]> = {
   'private.idempotency_keys': ['23'],
   'private.rate_limits': ['23'],
   'private.webhook_deliveries': ['29'],
+  'private.notification_deliveries': ['failed29', 'pending29', 'pending31'],
   'private.shopify_deliveries': ['29'],
   'public.privacy_requests': ['data_request', 'redact_customer', 'redact_shop'],
   'public.notifications': ['failed364', 'pending364', 'pending366', 'sent364'],

@@ -84,6 +84,9 @@ export const deliveries = privateSchema.table('notification_deliveries', {
     .where(sql`${t.state} = 'sending'`),
   index('notification_deliveries_receipt_index').on(t.receipt_at)
     .where(sql`${t.state} = 'sent' and ${t.receipt_at} is not null`),
+  // What a job gave up, for its replay.
+  index('notification_deliveries_given_up_index').on(t.claim)
+    .where(sql`${t.state} = 'failed' and ${t.claim} is not null`),
   index('notification_deliveries_user_id_index').on(t.user_id),
   // What is kept for a time and no longer.
   index('notification_deliveries_created_at_index').on(t.created_at),

@@ -47,6 +47,8 @@ export function sendingTo(sql: () => postgres.Sql) {
               else u.email end,
             date_trunc('milliseconds', now()) + ${after}::interval
           from users u where u.id = any(${people as string[]})`;
+        // It is resolved by hand, above.
+        await tx`delete from private.jobs where kind = 'resolve_notification'`;
         await tx`select private.enqueue_deliveries(${notification!.id})`;
         return notification!.id;
       });
