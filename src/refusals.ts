@@ -106,6 +106,15 @@ export const refusals = {
   pin_not_found: ['not_found', 'They have no PIN in this gym.'],
   ...states('membership', 'membership', 'pending', 'approved', 'denied', 'left'),
 
+  // Community
+  post_not_found: ['not_found', 'There is no such post.'],
+  post_published: ['conflict', 'A published post keeps its time.'],
+  post_removed: ['conflict', 'Staff have taken it down.'],
+  comment_not_found: ['not_found', 'There is no such comment.'],
+  comment_removed: ['conflict', 'Staff have taken it down.'],
+  report_not_found: ['not_found', 'There is no such report that you may decide.'],
+  ...states('report', 'report', 'dismissed', 'upheld'),
+
   // Knowledge
   document_not_found: ['not_found', 'There is no such document.'],
   not_the_owner: ['forbidden', 'Only its owner may do that.'],

@@ -8,6 +8,11 @@ import { classChanges } from './academy/schedule/class-changes.ts';
 import { classes } from './academy/schedule/classes.ts';
 import { agentSessions } from './agent/sessions/agent-sessions.ts';
 import { usageEvents } from './agent/usage/usage-events.ts';
+import { comments } from './community/comments/comments.ts';
+import { postEdits } from './community/posts/post-edits.ts';
+import { posts } from './community/posts/posts.ts';
+import { postReactions } from './community/reactions/post-reactions.ts';
+import { postReports } from './community/reports/post-reports.ts';
 import { consents } from './identity/consents/consents.ts';
 import { emergencyContacts } from './identity/contacts/emergency-contacts.ts';
 import { guardianships } from './identity/family/guardianships.ts';
@@ -33,6 +38,11 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   substitutions: many(classChanges, { relationName: 'substitute' }),
   calendarLinks: many(calendarLinks),
   frontDeskEvents: many(frontDeskEvents),
+  posts: many(posts, { relationName: 'author' }),
+  postEdits: many(postEdits, { relationName: 'editor' }),
+  comments: many(comments, { relationName: 'commenter' }),
+  postReactions: many(postReactions),
+  postReports: many(postReports, { relationName: 'reporter' }),
   documents: many(documents),
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),

@@ -1,5 +1,6 @@
 import { academyPersonal } from '../../../src/academy/personal-data.ts';
 import { agentPersonal } from '../../../src/agent/personal-data.ts';
+import { communityPersonal } from '../../../src/community/personal-data.ts';
 import type { PersonalPart } from '../../../src/db/declare/personal-part.ts';
 import { identityPersonal } from '../../../src/identity/privacy/personal-data.ts';
 import { queuePersonal } from '../../../src/jobs/personal-data.ts';
@@ -10,6 +11,7 @@ import { storePersonal } from '../../../src/store/personal-data.ts';
 export const personalParts: readonly PersonalPart[] = [
   identityPersonal,
   academyPersonal,
+  communityPersonal,
   knowledgePersonal,
   storePersonal,
   agentPersonal,

@@ -38,6 +38,8 @@ export const auditActions = choices(
   'shop_uninstalled',
   'shop_refused',
   'promoted',
+  'post_removed',
+  'comment_removed',
   'customer_matched',
   'customer_unmatched',
   'erased',
