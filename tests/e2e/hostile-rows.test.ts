@@ -110,6 +110,10 @@ beforeAll(async () => {
   rows.class_changes = await must(manager, 'class_changes', makes.class_changes!(ids.manager));
   rows.calendar_links = await must(system, 'calendar_links', makes.calendar_links!(user_id));
   rows.agent_events = await must(system, 'agent_events', makes.agent_events!(user_id));
+  rows.posts = await must(manager, 'posts', makes.posts!(ids.manager));
+  for (const table of ['comments', 'post_reports']) {
+    rows[table] = await must(system, table, makes[table]!(user_id));
+  }
   rows.shops = await must(system, 'shops', shop(String(rows.gyms.id)));
   const shop_id = String(rows.shops.id);
   const [customer] = await admin<{ id: string }[]>`
@@ -131,6 +135,8 @@ beforeAll(async () => {
   known.customer_id = [customer!.id];
   known.backfill_id = [String(rows.backfills.id)];
   known.reconciliation_id = [String(rows.reconciliations.id)];
+  known.post_id = [String(rows.posts.id)];
+  known.comment_id = [String(rows.comments!.id)];
   known.job_id = [randomUUID()];
 });
 
@@ -163,6 +169,9 @@ const owners: Record<string, string> = {
   guardianships: 'guardian_id',
   classes: 'created_by',
   class_changes: 'created_by',
+  posts: 'author_id',
+  comments: 'author_id',
+  post_reports: 'reporter_id',
 };
 
 const shop = (gym_id: string) => ({
@@ -205,6 +214,16 @@ const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
   class_changes: (created_by) => ({
     ...{ created_by, gym_id: rows.gyms!.id, kind: 'cancelled' },
     ...{ starts_on: '2026-11-02', ends_on: '2026-11-02' },
+  }),
+  posts: (author_id) => ({
+    ...{ author_id, gym_id: rows.gyms!.id, title: 'Guard', body: 'Guard', language: 'en' },
+    published_at: '2026-11-02',
+  }),
+  comments: (author_id) => ({
+    ...{ author_id, gym_id: rows.gyms!.id, post_id: rows.posts!.id, body: 'Oss' },
+  }),
+  post_reports: (reporter_id) => ({
+    ...{ reporter_id, gym_id: rows.gyms!.id, post_id: rows.posts!.id, reason: 'Rude' },
   }),
   calendar_links: (user_id) => ({
     user_id,

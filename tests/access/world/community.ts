@@ -51,6 +51,7 @@ const reports: [name: string, by: Person, post: string, comment?: string][] = [
   ['ofItsComment', 'fellow', 'student', 'child'],
   ['ofInstructor', 'student', 'instructor'],
   ['decided', 'student', 'fellow'],
+  ['decidedToo', 'manager', 'fellow', 'student'],
   ['ofGone', 'fellow', 'gone'],
   ['ofGoneComment', 'fellow', 'fellow', 'gone'],
   ['ofSouthern', 'otherStudent', 'otherStudent'],
@@ -109,8 +110,11 @@ export async function populateCommunity(tx: postgres.TransactionSql, past: strin
     }`;
   }
   await tx`alter table post_reports disable trigger post_reports_touch`;
-  await tx`update post_reports set state = 'dismissed', decided_at = ${past}
-    where id = ${idOf('post_reports.decided')}`;
+  for (const [name, by] of [['decided', 'deputy'], ['decidedToo', 'instructor']] as const) {
+    await tx`update post_reports
+      set state = 'dismissed', decided_at = ${past}, decided_by = ${idOf(`users.${by}`)}
+      where id = ${idOf(`post_reports.${name}`)}`;
+  }
   await tx`alter table post_reports enable trigger post_reports_touch`;
 
   const edit = (name: string, gym: string, by: Person, of: Columns) =>

@@ -7,7 +7,6 @@ begin
   delete from public.post_reports r where r.reporter_id = erased;
   update public.post_reports r set decided_by = null where r.decided_by = erased;
   delete from public.post_reactions r where r.user_id = erased;
-  delete from public.post_edits e where e.author_id = erased;
   delete from public.comments c where c.author_id = erased;
   delete from public.posts p where p.author_id = erased;
   update public.comments c set removed_by = null where c.removed_by = erased;

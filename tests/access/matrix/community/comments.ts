@@ -5,7 +5,8 @@ import { becomeSystem, touched } from '../returning.ts';
 const change = (what: string) => `update public.comments set ${what} where id = :row`;
 const counts = [
   becomeSystem,
-  'select comments::text from public.post_stats where post_id = :posts.fellow',
+  `select string_agg(s.comments::text, '/' order by p.title)
+    from public.post_stats s join public.posts p on p.id = s.post_id`,
 ];
 
 /** Comments: members and guardians read what is under the feed, authors all of their own. */
@@ -41,12 +42,22 @@ const comments: Subject = {
       `update public.comments set body = 'New' where id = :comments.student`,
       ...counts,
     ],
+    'counted when it stays': [
+      `update public.comments set deleted_at = null where id = :comments.student`,
+      ...counts,
+    ],
     'counted when gone': [`delete from public.comments where id = :comments.student`, ...counts],
     'counted when long gone': [`delete from public.comments where id = :comments.gone`, ...counts],
     delete: `delete from public.comments where id = :row returning 'ok'`,
-    truncate: 'truncate public.comments cascade',
+    'delete blindly': 'delete from public.comments',
+    truncate: 'truncate public.comments',
   },
   access: [
+    `
+| actor         | delete blindly |
+| system        | ×9 |
+| everyone else | 42501 |`,
+
     `
 | actor             | select | insert | delete | truncate |
 | anonymous         | 42501  | 42501  | 42501  | 42501 |
@@ -66,12 +77,19 @@ const comments: Subject = {
 | system | all | all · -: gone | Oss/t/t        | 0/2 |
 | everyone else | -      | -             | -              | - |`,
     `
-| actor         | counted when changed | counted when gone | counted when long gone |
-| anonymous     | 42501 | 42501 | 42501 |
-| system        | 3     | 2     | 3     |
-| everyone else | 3     | 42501 | 42501 |`,
+| actor         | counted when changed | counted when it stays | counted when gone | counted when long gone |
+| anonymous     | 42501   | 42501   | 42501   | 42501   |
+| system        | 3/1/1/2 | 3/1/1/2 | 2/1/1/2 | 3/1/1/2 |
+| everyone else | 3/1/1/2 | 3/1/1/2 | 42501   | 42501   |`,
   ],
 };
+
+const reacted = [
+  becomeSystem,
+  `select replace(string_agg(s.reactions::text, '/' order by p.title), ' ', '')
+    from public.post_stats s join public.posts p on p.id = s.post_id
+    where p.id in (:posts.fellow, :posts.otherStudent)`,
+];
 
 /** Reactions: everyone sees their own, and how many there are. */
 const reactions: Subject = {
@@ -84,13 +102,34 @@ const reactions: Subject = {
     update: `update public.post_reactions set kind = 'love' where id = :row returning 'ok'`,
     delete: `delete from public.post_reactions where id = :row returning 'ok'`,
     truncate: 'truncate public.post_reactions',
+    'counted when one more': [
+      `insert into public.post_reactions (gym_id, post_id, user_id, kind)
+        values (:gyms.north, :posts.fellow, :users.manager, 'like'),
+          (:gyms.north, :posts.fellow, :users.manager, 'oss')`,
+      ...reacted,
+    ],
+    'counted when one less': [
+      `delete from public.post_reactions where id = :post_reactions.fellow`,
+      ...reacted,
+    ],
+    'counted when none is left': [
+      `delete from public.post_reactions where post_id = :posts.fellow`,
+      ...reacted,
+    ],
+    'delete blindly': 'delete from public.post_reactions',
   },
-  access: [`
+  access: [
+    `
+| actor         | counted when one more | counted when one less | counted when none is left | delete blindly |
+| system        | {"oss":1,"like":3}/{"like":1} | {"like":1}/{"like":1} | {}/{"like":1} | ×3 |
+| everyone else | 42501 | 42501 | 42501 | 42501 |`,
+    `
 | actor         | select | insert | update | delete | truncate |
 | anonymous     | 42501  | 42501  | 42501  | 42501  | 42501 |
 | student       | own    | 42501  | 42501  | 42501  | 42501 |
 | system        | all    | ok     | all    | all    | 42501 |
-| everyone else | -      | 42501  | 42501  | 42501  | 42501 |`],
+| everyone else | -      | 42501  | 42501  | 42501  | 42501 |`,
+  ],
 };
 
 /** Reports: seen by who made them, and by nobody else. */
@@ -108,14 +147,22 @@ const reports: Subject = {
     'open again': `update public.post_reports set state = 'open', decided_at = null
       where id = :post_reports.decided returning 'ok'`,
     delete: `delete from public.post_reports where id = :row returning 'ok'`,
+    'delete blindly': 'delete from public.post_reports',
     truncate: 'truncate public.post_reports',
   },
-  access: [`
+  access: [
+    `
+| actor         | delete blindly |
+| system        | ×10 |
+| everyone else | 42501 |`,
+    `
 | actor         | select | insert | insert decided | update | open again | delete | truncate |
 | anonymous     | 42501  | 42501  | 42501          | 42501  | 42501      | 42501  | 42501 |
 | student       | ofComment ofChild ofInstructor decided | 42501 | 42501 | 42501 | 42501 | 42501 | 42501 |
+| manager       | decidedToo | 42501 | 42501        | 42501  | 42501      | 42501  | 42501 |
 | system        | all    | ok     | 23514          | all    | 23514      | all    | 42501 |
-| everyone else | -      | 42501  | 42501          | 42501  | 42501      | 42501  | 42501 |`],
+| everyone else | -      | 42501  | 42501          | 42501  | 42501      | 42501  | 42501 |`,
+  ],
 };
 
 export const conversationTables = [comments, reactions, reports];

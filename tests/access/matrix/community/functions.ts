@@ -44,6 +44,12 @@ const reactFunction: Subject = {
     'give another': react('applause', true),
     'give it again': react('like', true),
     'give and take': [react('love', true), react('love', false)],
+    'keeps the others': [
+      react('like', true, ':posts.manager'),
+      react('like', false),
+      becomeSystem,
+      `select count(*)::text from public.post_reactions where user_id = :me`,
+    ],
     'where nobody did': react('oss', false, ':posts.manager'),
   },
   access: [
@@ -57,12 +63,12 @@ const reactFunction: Subject = {
 | otherGuardian      | 42501/guard: otherStudent |
 | everyone else      | - |`,
     `
-| actor              | take back | give another | give it again | give and take | where nobody did |
-| anonymous system   | 42501 | 42501 | 42501 | 42501 | 42501 |
-| student            | 3/{"like":1}/[] | 3/{"like":2,"applause":1}/["applause","like"] | 3/{"like":2}/["like"] | 3/{"like":2}/["like"] | 0/{}/[] |
-| instructor deputy manager | 3/{"like":2}/[] | 3/{"like":2,"applause":1}/["applause"] | 3/{"like":3}/["like"] | 3/{"like":2}/[] | 0/{}/[] |
-| guardian           | 42501/guard | 42501/guard | 42501/guard | 42501/guard | 42501/guard |
-| everyone else      | - | - | - | - | - |`,
+| actor              | take back | give another | give it again | give and take | where nobody did | keeps the others |
+| anonymous system   | 42501 | 42501 | 42501 | 42501 | 42501 | 42501 |
+| student            | 3/{"like":1}/[] | 3/{"like":2,"applause":1}/["applause","like"] | 3/{"like":2}/["like"] | 3/{"like":2}/["like"] | 0/{}/[] | 1 |
+| instructor deputy manager | 3/{"like":2}/[] | 3/{"like":2,"applause":1}/["applause"] | 3/{"like":3}/["like"] | 3/{"like":2}/[] | 0/{}/[] | 1 |
+| guardian           | 42501/guard | 42501/guard | 42501/guard | 42501/guard | 42501/guard | 42501/guard |
+| everyone else      | - | - | - | - | - | 0 |`,
   ],
 };
 
@@ -77,7 +83,8 @@ const standing = [
   `select string_agg(r.state || case when r.decided_by = :me then '!' else '' end, '/' order by u.first_name, r.created_at, r.reason, c.id nulls first)
     from public.post_reports r join public.users u on u.id = r.reporter_id
     left join public.comments c on c.id = r.comment_id
-    where r.id in (:post_reports.ofPost, :post_reports.ofItsComment, :post_reports.ofComment)`,
+    where r.id in (:post_reports.ofPost, :post_reports.ofItsComment, :post_reports.ofInstructor,
+      :post_reports.ofComment)`,
 ];
 
 const removePost: Subject = {
@@ -110,8 +117,8 @@ const removePost: Subject = {
     `
 | actor              | trail | trail of what was removed | what was reported | what is there then | what was removed stays |
 | anonymous system   | 42501 | 42501 | 42501 | 42501 | 42501 |
-| instructor manager deputy | post_removed/t/t/Rude/student | - | upheld!/open/open | t/t/Rude/2/1 | Unkind |
-| everyone else      | - | - | open/open/open | 0/1 | - |`,
+| instructor manager deputy | post_removed/t/t/Rude/student | - | upheld!/open/open/open | t/t/Rude/2/1 | Unkind |
+| everyone else      | - | - | open/open/open/open | 0/1 | - |`,
   ],
 };
 
@@ -147,8 +154,8 @@ const removeComment: Subject = {
     `
 | actor              | trail | trail of what was removed | what was reported | what is there then | what was removed stays |
 | anonymous system   | 42501 | 42501 | 42501 | 42501 | 42501 |
-| instructor manager deputy | comment_removed/t/t/Rude/child | - | open/upheld!/open | t/t/Rude/2 | Unkind |
-| everyone else      | - | - | open/open/open | 3 | - |`,
+| instructor manager deputy | comment_removed/t/t/Rude/child | - | open/upheld!/open/open | t/t/Rude/2 | Unkind |
+| everyone else      | - | - | open/open/open/open | 3 | - |`,
   ],
 };
 
@@ -197,6 +204,7 @@ const gymReports: Subject = {
     south: reported('south'),
     decided: reported('north', 'dismissed'),
     'the next page': reported('north', 'open', `'2000-01-01', :posts.student`),
+    'a page of all': reported('south', 'open', `'2100-01-01', :posts.student`),
     words:
       `select string_agg(concat_ws('/', first_name, title, body), ',' order by first_name, title nulls first, body nulls first)
       from private.gym_reports(:gyms.north, 'open', null, null, 101)
@@ -207,16 +215,18 @@ const gymReports: Subject = {
     `
 | actor              | north | south | decided | the next page |
 | anonymous system   | 42501 | 42501 | 42501   | 42501 |
-| instructor         | ofPost ofComment ofChild ofItsComment ofGone ofGoneComment | - | decided | - |
-| deputy             | ofPost ofComment ofInstructor ofGone ofGoneComment | - | decided | - |
-| manager            | ofPost ofComment ofChild ofItsComment ofInstructor ofGone ofGoneComment | ofSouthern | decided | - |
+| instructor         | ofPost ofComment ofChild ofItsComment ofGone ofGoneComment | - | decided decidedToo | - |
+| deputy             | ofPost ofComment ofInstructor ofGone ofGoneComment | - | decided decidedToo | - |
+| manager            | ofPost ofComment ofChild ofItsComment ofInstructor ofGone ofGoneComment | ofSouthern | decided decidedToo | - |
 | otherManager       | -     | ofSouthern | -  | - |
 | everyone else      | -     | -     | -       | - |`,
     `
-| actor              | words |
-| anonymous system   | 42501 |
-| instructor manager deputy | fellow/Oss,student,student,student/student/Armbars! |
-| everyone else      | -     |`,
+| actor              | words | a page of all |
+| anonymous system   | 42501 | 42501 |
+| instructor deputy  | fellow/Oss,student,student,student/student/Armbars! | - |
+| manager            | fellow/Oss,student,student,student/student/Armbars! | ofSouthern |
+| otherManager       | -     | ofSouthern |
+| everyone else      | -     | - |`,
   ],
 };
 
@@ -244,22 +254,22 @@ const decideReport: Subject = {
     `
 | actor              | dismiss |
 | anonymous system   | 42501   |
-| instructor         | ofPost ofComment ofChild ofItsComment ofGone ofGoneComment decided |
-| deputy             | ofPost ofComment ofInstructor ofGone ofGoneComment decided |
+| instructor         | ofPost ofComment ofChild ofItsComment ofGone ofGoneComment decided decidedToo |
+| deputy             | ofPost ofComment ofInstructor ofGone ofGoneComment decided decidedToo |
 | manager            | all     |
 | otherManager       | ofSouthern |
 | everyone else      | -       |`,
     `
 | actor              | dismiss one | uphold a post | trail of a post | uphold what is gone |
 | anonymous system   | 42501 | 42501 | 42501 | 42501 |
-| instructor manager deputy | dismissed!/open/open | upheld!/open/open | post_removed/t/t/Rude/student | open/upheld |
-| everyone else      | open/open/open | open/open/open | - | - |`,
+| instructor manager deputy | dismissed!/open/open/open | upheld!/open/open/open | post_removed/t/t/Rude/student | open/upheld |
+| everyone else      | open/open/open/open | open/open/open/open | - | - |`,
     `
 | actor              | uphold a comment | uphold what was dismissed | trail of what was dismissed | decide nothing |
 | anonymous system   | 42501 | 42501 | 42501 | 42501 |
-| instructor manager | open/upheld!/open | dismissed/dismissed | - | 23514 |
-| deputy             | open/open/open | dismissed/dismissed | - | 23514 |
-| everyone else      | open/open/open | - | - | - |`,
+| instructor manager | open/upheld!/open/open | dismissed/dismissed | - | 23514 |
+| deputy             | open/open/open/open | dismissed/dismissed | - | 23514 |
+| everyone else      | open/open/open/open | - | - | - |`,
   ],
 };
 
@@ -275,14 +285,17 @@ const searchPosts: Subject = {
     'by title': search('north', 'Fellow'),
     'no word': search('north', '?!'),
     'the next page': search('north', 'armbar', '0, :posts.student'),
+    'a page of all': search('south', 'armbar', '9, :posts.student'),
+    // Its Portuguese stem is the English one of another word.
+    'in another language': search('north', 'managos'),
   },
   access: [`
-| actor              | north      | south        | by title | no word | the next page |
-| anonymous system   | 42501      | 42501        | 42501    | 42501   | 42501 |
-| student instructor deputy guardian | north-feed | - | fellow | - | - |
-| manager            | north-feed | otherStudent | fellow   | -       | - |
-| otherManager otherGuardian | - | otherStudent | -        | -       | - |
-| everyone else      | -          | -            | -        | -       | - |`],
+| actor              | north      | south        | by title | no word | the next page | a page of all | in another language |
+| anonymous system   | 42501      | 42501        | 42501    | 42501   | 42501 | 42501 | 42501 |
+| student instructor deputy guardian | north-feed | - | fellow | - | - | - | - |
+| manager            | north-feed | otherStudent | fellow   | -       | - | otherStudent | - |
+| otherManager otherGuardian | - | otherStudent | -        | -       | - | otherStudent | - |
+| everyone else      | -          | -            | -        | -       | - | - | - |`],
 };
 
 const names = (gym: string) =>

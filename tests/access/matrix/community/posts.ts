@@ -48,6 +48,10 @@ const posts: Subject = {
     'delete softly': inTime(change(`deleted_at = '2000-01-01'`), 'deleted_at'),
     move: inTime(change(`published_at = '2000-01-01'`), 'published_at'),
     'move to later': `${change(`published_at = '2101-01-01'`)} returning 'ok'`,
+    'publish again': `with changed as (
+        update public.posts set published_at = published_at where id = :posts.student
+        returning published_at as at
+      ) select case when at < '2021-01-01' then 'same' else 'anew' end from changed`,
     'words while scheduled': [
       `update public.posts set body = 'x', published_at = published_at where id = :posts.scheduled`,
       becomeSystem,
@@ -91,11 +95,17 @@ const posts: Subject = {
         where id = :posts.student and body = 'Reuniões'`,
     ],
     'delete row': `delete from public.posts where id = :row returning 'ok'`,
-    'truncate all': 'truncate public.posts cascade',
+    'delete blindly': 'delete from public.posts',
+    truncate: 'truncate public.posts',
   },
   access: [
     `
-| actor             | select | delete row | truncate all |
+| actor         | delete blindly |
+| system        | ×12 |
+| everyone else | 42501 |`,
+
+    `
+| actor             | select | delete row | truncate |
 | anonymous         | 42501  | 42501      | 42501        |
 | student           | north-feed draft scheduled removed gone | 42501 | 42501 |
 | instructor        | north-feed scheduled removed drafted | 42501 | 42501 |
@@ -125,13 +135,13 @@ const posts: Subject = {
 | system | all | all · -: gone | 23514: all · -: draft drafted scheduled | 23514: all · draft drafted scheduled |
 | everyone else     | - | - | - | - |`,
     `
-| actor         | words while scheduled | what was there | what was drafted | what goes with it | found when reworded | in its language | made up |
-| anonymous     | 42501 | 42501 | 42501 | 42501 | 42501 | 42501 | 42501 |
-| student       | true | student/Armbars!/t/t/t | never/0 | 0/2/3/2 | student | reunia/reuniã/student | computed |
-| instructor manager deputy | - | - | - | - | - | - | computed |
-| deleted | - | - | - | - | - | - | 42501/guard |
-| system        | true | student/Armbars!/t/t/t | never/0 | 0/2/3/2 | student | reunia/reuniã/student | computed |
-| everyone else | - | - | - | - | - | - | 42501/rls |`,
+| actor         | words while scheduled | what was there | what was drafted | what goes with it | found when reworded | in its language | made up | publish again |
+| anonymous     | 42501 | 42501 | 42501 | 42501 | 42501 | 42501 | 42501 | 42501 |
+| student       | true | student/Armbars!/t/t/t | never/0 | 0/2/3/2 | student | reunia/reuniã/student | computed | same |
+| instructor manager deputy | - | - | - | - | - | - | computed | - |
+| deleted | - | - | - | - | - | - | 42501/guard | - |
+| system        | true | student/Armbars!/t/t/t | never/0 | 0/2/3/2 | student | reunia/reuniã/student | computed | same |
+| everyone else | - | - | - | - | - | - | 42501/rls | - |`,
   ],
 };
 
@@ -144,9 +154,15 @@ const edits: Subject = {
       values (:gyms.north, :me, :posts.student, 'x') returning 'ok'`,
     update: `update public.post_edits set body = 'x' where id = :row returning 'ok'`,
     delete: `delete from public.post_edits where id = :row returning 'ok'`,
+    'delete blindly': 'delete from public.post_edits',
     truncate: 'truncate public.post_edits',
   },
-  access: [`
+  access: [
+    `
+| actor         | delete blindly |
+| system        | ×3 |
+| everyone else | 42501 |`,
+    `
 | actor             | select | insert | update | delete | truncate |
 | anonymous         | 42501  | 42501  | 42501  | 42501  | 42501 |
 | student           | ofPost | 42501  | 42501  | 42501  | 42501 |
@@ -154,7 +170,8 @@ const edits: Subject = {
 | manager           | all    | 42501  | 42501  | 42501  | 42501 |
 | otherManager      | ofSouthern | 42501 | 42501 | 42501 | 42501 |
 | system            | all    | ok     | all    | all    | 42501 |
-| everyone else     | -      | 42501  | 42501  | 42501  | 42501 |`],
+| everyone else     | -      | 42501  | 42501  | 42501  | 42501 |`,
+  ],
 };
 
 const stats: Subject = {
@@ -170,16 +187,23 @@ const stats: Subject = {
       values (:gyms.north, :posts.manager) returning 'ok'`,
     update: `update public.post_stats set comments = 9 where post_id = :row returning 'ok'`,
     delete: `delete from public.post_stats where post_id = :row returning 'ok'`,
+    'delete blindly': 'delete from public.post_stats',
     truncate: 'truncate public.post_stats',
   },
-  access: [`
+  access: [
+    `
+| actor         | delete blindly |
+| system        | ×4 |
+| everyone else | 42501 |`,
+    `
 | actor             | select | counted | insert | update | delete | truncate |
 | anonymous         | 42501  | 42501   | 42501  | 42501  | 42501  | 42501 |
 | student instructor deputy guardian | fellow student removed | 3/{"like":2} | 42501 | 42501 | 42501 | 42501 |
 | manager           | all    | 3/{"like":2} | 42501 | 42501 | 42501 | 42501 |
 | otherManager otherGuardian | otherStudent | - | 42501 | 42501 | 42501 | 42501 |
 | system            | all    | 3/{"like":2} | ok | all | all | 42501 |
-| everyone else     | -      | -       | 42501  | 42501  | 42501  | 42501 |`],
+| everyone else     | -      | -       | 42501  | 42501  | 42501  | 42501 |`,
+  ],
 };
 
 export const postTables = [posts, edits, stats];

@@ -3,6 +3,7 @@ import { equivalentBackfills } from './backfills.ts';
 import { equivalentCheckIns } from './check-ins.ts';
 import { equivalentFrontDesk } from './front-desk.ts';
 import { equivalentPeople } from './people.ts';
+import { equivalentCommunity } from './community.ts';
 import { equivalentDeliveries } from './deliveries.ts';
 import { equivalentShops } from './shops.ts';
 import { equivalentRfm } from './rfm.ts';
@@ -18,6 +19,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentPeople,
   ...equivalentFrontDesk,
   ...equivalentCheckIns,
+  ...equivalentCommunity,
   ...equivalentDeliveries,
   ...equivalentBackfills,
   ...equivalentShops,

@@ -50,6 +50,9 @@ export const comments = pgTable('comments', {
   index('comments_gym_id_index').on(t.gym_id),
   index('comments_author_id_index').on(t.author_id),
   index('comments_removed_by_index').on(t.removed_by),
+  // What has been kept long enough.
+  index('comments_deleted_at_index').on(t.deleted_at).where(sql`${t.deleted_at} is not null`),
+  index('comments_removed_at_index').on(t.removed_at).where(sql`${t.removed_at} is not null`),
   commentBody.check('comments_body_check', t.body),
   moderationReason.check('comments_removed_reason_check', t.removed_reason),
   check(
@@ -75,10 +78,7 @@ export const comments = pgTable('comments', {
   updatePolicy(
     'comments_update_author',
     and(ownRow(t.author_id), isNull(t.hidden_at), isNull(t.removed_at), isNull(t.deleted_at))!,
-    and(
-      ownRow(t.author_id),
-      or(inGym(t.gym_id, 'STUDENT', 'INSTRUCTOR', 'MANAGER'), isNotNull(t.deleted_at)),
-    )!,
+    or(inGym(t.gym_id, 'STUDENT', 'INSTRUCTOR', 'MANAGER'), isNotNull(t.deleted_at))!,
   ),
 ]).enableRLS();
 

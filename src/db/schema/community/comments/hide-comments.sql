@@ -2,7 +2,7 @@
 create or replace function private.hide_comments() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.comments c set hidden_at = now() where c.post_id = new.id and c.hidden_at is null;
+  update public.comments c set hidden_at = now() where c.post_id = new.id;
   return null;
 end
 $$;

@@ -77,6 +77,9 @@ export const posts = pgTable('posts', {
     .where(sql`${t.removed_at} is not null`),
   index('posts_removed_by_index').on(t.removed_by),
   index('posts_search_index').using('gin', t.audience, t.search_vector),
+  // What has been kept long enough.
+  index('posts_deleted_at_index').on(t.deleted_at).where(sql`${t.deleted_at} is not null`),
+  index('posts_removed_at_index').on(t.removed_at).where(sql`${t.removed_at} is not null`),
   postTitle.check('posts_title_check', t.title),
   postBody.check('posts_body_check', t.body),
   postLanguages.check('posts_language_check', t.language),
@@ -121,10 +124,7 @@ export const posts = pgTable('posts', {
   updatePolicy(
     'posts_update_author',
     and(ownRow(t.author_id), isNull(t.removed_at), isNull(t.deleted_at))!,
-    and(
-      ownRow(t.author_id),
-      or(inGym(t.gym_id, 'STUDENT', 'INSTRUCTOR', 'MANAGER'), isNotNull(t.deleted_at)),
-    )!,
+    or(inGym(t.gym_id, 'STUDENT', 'INSTRUCTOR', 'MANAGER'), isNotNull(t.deleted_at))!,
   ),
 ]).enableRLS();
 

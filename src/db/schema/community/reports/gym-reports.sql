@@ -24,7 +24,7 @@ begin
         case when r.comment_id is null and p.deleted_at is null then p.title end as headline,
         case
           when r.comment_id is null and p.deleted_at is null then p.body
-          when c.deleted_at is null and p.deleted_at is null then c.body
+          when c.deleted_at is null then c.body
         end as words
       from public.post_reports r
       join public.posts p on p.id = r.post_id

@@ -54,6 +54,9 @@ export const postReports = pgTable('post_reports', {
   index('post_reports_post_id_index').on(t.post_id, t.gym_id),
   index('post_reports_comment_id_index').on(t.comment_id, t.post_id),
   index('post_reports_decided_by_index').on(t.decided_by),
+  // What has been kept long enough.
+  index('post_reports_decided_at_index').on(t.decided_at)
+    .where(sql`${t.decided_at} is not null`),
   moderationReason.check('post_reports_reason_check', t.reason),
   reportStates.check('post_reports_state_check', t.state),
   // Who decided may have been erased since.

@@ -14,8 +14,7 @@ declare
   english constant tsquery := private.post_query('en', question);
   plain constant tsquery := private.post_query('simple', question);
 begin
-  -- No grammar keeps more words than the plain one.
-  if plain is null or not gym = any (private.person_gym_ids()) then
+  if not gym = any (private.person_gym_ids()) then
     return;
   end if;
   return query
@@ -24,6 +23,7 @@ begin
         case p.language when 'pt' then portuguese when 'en' then english else plain end as asked
       from public.posts p
       where p.audience && array[gym]
+        -- No grammar keeps a word that the plain one does not; without any, nothing matches.
         and p.search_vector @@ (coalesce(portuguese, plain) || coalesce(english, plain) || plain)
         and p.published_at <= now() and p.removed_at is null and p.deleted_at is null
     ), newest as (

@@ -37,7 +37,7 @@ revoke execute on function private.count_comment() from public;
 create or replace function private.hide_comments() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.comments c set hidden_at = now() where c.post_id = new.id and c.hidden_at is null;
+  update public.comments c set hidden_at = now() where c.post_id = new.id;
   return null;
 end
 $$;
@@ -53,7 +53,6 @@ begin
   delete from public.post_reports r where r.reporter_id = erased;
   update public.post_reports r set decided_by = null where r.decided_by = erased;
   delete from public.post_reactions r where r.user_id = erased;
-  delete from public.post_edits e where e.author_id = erased;
   delete from public.comments c where c.author_id = erased;
   delete from public.posts p where p.author_id = erased;
   update public.comments c set removed_by = null where c.removed_by = erased;
@@ -128,21 +127,20 @@ $$;
 revoke execute on function private.drop_edits() from public;
 --> statement-breakpoint
 -- A post is published once: the time it has then is its place in the feed, which pages go by. Somebody
--- who asks for a time that has come publishes now; only the system brings a past along.
+-- who asks for a time that has come publishes now; only the system brings a past along. A new post has
+-- nothing to differ from.
 create or replace function private.guard_publication() returns trigger
 language plpgsql set search_path = '' as $$
 begin
-  if tg_op = 'UPDATE' and old.published_at <= now()
-    and new.published_at is distinct from old.published_at
-  then
-    raise exception 'the post is published'
-      using errcode = 'check_violation', constraint = 'posts_published_once';
-  end if;
-  if current_user = 'authenticated' and new.published_at < now()
-    and (tg_op = 'INSERT' or new.published_at is distinct from old.published_at)
-  then
-    -- Not rounded, or it would be published in the next millisecond.
-    new.published_at := date_trunc('milliseconds', now());
+  if new.published_at is distinct from old.published_at then
+    if old.published_at <= now() then
+      raise exception 'the post is published'
+        using errcode = 'check_violation', constraint = 'posts_published_once';
+    end if;
+    if current_user = 'authenticated' and new.published_at < now() then
+      -- Not rounded, or it would be published in the next millisecond.
+      new.published_at := date_trunc('milliseconds', now());
+    end if;
   end if;
   return new;
 end
@@ -318,7 +316,7 @@ begin
         case when r.comment_id is null and p.deleted_at is null then p.title end as headline,
         case
           when r.comment_id is null and p.deleted_at is null then p.body
-          when c.deleted_at is null and p.deleted_at is null then c.body
+          when c.deleted_at is null then c.body
         end as words
       from public.post_reports r
       join public.posts p on p.id = r.post_id
@@ -411,8 +409,7 @@ declare
   english constant tsquery := private.post_query('en', question);
   plain constant tsquery := private.post_query('simple', question);
 begin
-  -- No grammar keeps more words than the plain one.
-  if plain is null or not gym = any (private.person_gym_ids()) then
+  if not gym = any (private.person_gym_ids()) then
     return;
   end if;
   return query
@@ -421,6 +418,7 @@ begin
         case p.language when 'pt' then portuguese when 'en' then english else plain end as asked
       from public.posts p
       where p.audience && array[gym]
+        -- No grammar keeps a word that the plain one does not; without any, nothing matches.
         and p.search_vector @@ (coalesce(portuguese, plain) || coalesce(english, plain) || plain)
         and p.published_at <= now() and p.removed_at is null and p.deleted_at is null
     ), newest as (
@@ -909,6 +907,10 @@ CREATE INDEX "comments_author_id_index" ON "comments" USING btree ("author_id");
 --> statement-breakpoint
 CREATE INDEX "comments_removed_by_index" ON "comments" USING btree ("removed_by");
 --> statement-breakpoint
+CREATE INDEX "comments_deleted_at_index" ON "comments" USING btree ("deleted_at") WHERE "comments"."deleted_at" is not null;
+--> statement-breakpoint
+CREATE INDEX "comments_removed_at_index" ON "comments" USING btree ("removed_at") WHERE "comments"."removed_at" is not null;
+--> statement-breakpoint
 CREATE INDEX "notification_deliveries_due_index" ON "private"."notification_deliveries" USING btree ("channel","not_before","id") WHERE "private"."notification_deliveries"."state" = 'pending';
 --> statement-breakpoint
 CREATE INDEX "notification_deliveries_claimed_index" ON "private"."notification_deliveries" USING btree ("claimed_until") WHERE "private"."notification_deliveries"."state" = 'sending';
@@ -963,6 +965,8 @@ CREATE INDEX "post_reports_comment_id_index" ON "post_reports" USING btree ("com
 --> statement-breakpoint
 CREATE INDEX "post_reports_decided_by_index" ON "post_reports" USING btree ("decided_by");
 --> statement-breakpoint
+CREATE INDEX "post_reports_decided_at_index" ON "post_reports" USING btree ("decided_at") WHERE "post_reports"."decided_at" is not null;
+--> statement-breakpoint
 CREATE INDEX "post_stats_gym_id_index" ON "post_stats" USING btree ("gym_id");
 --> statement-breakpoint
 CREATE INDEX "posts_feed_index" ON "posts" USING btree ("gym_id","published_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "posts"."published_at" is not null and "posts"."removed_at" is null and "posts"."deleted_at" is null;
@@ -974,6 +978,10 @@ CREATE INDEX "posts_removed_index" ON "posts" USING btree ("gym_id","created_at"
 CREATE INDEX "posts_removed_by_index" ON "posts" USING btree ("removed_by");
 --> statement-breakpoint
 CREATE INDEX "posts_search_index" ON "posts" USING gin ("audience","search_vector");
+--> statement-breakpoint
+CREATE INDEX "posts_deleted_at_index" ON "posts" USING btree ("deleted_at") WHERE "posts"."deleted_at" is not null;
+--> statement-breakpoint
+CREATE INDEX "posts_removed_at_index" ON "posts" USING btree ("removed_at") WHERE "posts"."removed_at" is not null;
 --> statement-breakpoint
 CREATE INDEX "titles_user_id_index" ON "titles" USING btree ("user_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
@@ -1143,7 +1151,7 @@ create policy "comments_select_members_or_author" on "public"."comments" as perm
 --> statement-breakpoint
 create policy "comments_update_author" on "public"."comments" as permissive for update to authenticated
   using (("comments"."author_id" = (select private.current_user_id()) and "comments"."hidden_at" is null and "comments"."removed_at" is null and "comments"."deleted_at" is null))
-  with check (("comments"."author_id" = (select private.current_user_id()) and ("comments"."gym_id" = any ((select private.gym_ids('STUDENT', 'INSTRUCTOR', 'MANAGER'))::uuid[]) or "comments"."deleted_at" is not null)));
+  with check (("comments"."gym_id" = any ((select private.gym_ids('STUDENT', 'INSTRUCTOR', 'MANAGER'))::uuid[]) or "comments"."deleted_at" is not null));
 --> statement-breakpoint
 create policy "grading_events_select_members" on "public"."grading_events" as permissive for select to authenticated
   using ("grading_events"."gym_id" = any ((select private.person_gym_ids())::uuid[]));
@@ -1193,7 +1201,7 @@ create policy "posts_insert_member" on "public"."posts" as permissive for insert
 --> statement-breakpoint
 create policy "posts_update_author" on "public"."posts" as permissive for update to authenticated
   using (("posts"."author_id" = (select private.current_user_id()) and "posts"."removed_at" is null and "posts"."deleted_at" is null))
-  with check (("posts"."author_id" = (select private.current_user_id()) and ("posts"."gym_id" = any ((select private.gym_ids('STUDENT', 'INSTRUCTOR', 'MANAGER'))::uuid[]) or "posts"."deleted_at" is not null)));
+  with check (("posts"."gym_id" = any ((select private.gym_ids('STUDENT', 'INSTRUCTOR', 'MANAGER'))::uuid[]) or "posts"."deleted_at" is not null));
 --> statement-breakpoint
 create policy "rank_systems_select_members" on "public"."rank_systems" as permissive for select to authenticated
   using ("rank_systems"."gym_id" is null or "rank_systems"."gym_id" = any ((select private.person_gym_ids())::uuid[]));
