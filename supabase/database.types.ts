@@ -644,6 +644,77 @@ export type Database = {
           },
         ];
       };
+      'comments': {
+        Row: {
+          'author_id': string;
+          'body': string;
+          'created_at': string;
+          'deleted_at': string | null;
+          'edited_at': string | null;
+          'gym_id': string;
+          'hidden_at': string | null;
+          'id': string;
+          'post_id': string;
+          'removed_at': string | null;
+          'removed_by': string | null;
+          'removed_reason': string | null;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'author_id': string;
+          'body': string;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'edited_at'?: string | null;
+          'gym_id': string;
+          'hidden_at'?: string | null;
+          'id'?: string;
+          'post_id': string;
+          'removed_at'?: string | null;
+          'removed_by'?: string | null;
+          'removed_reason'?: string | null;
+          'updated_at'?: string;
+        };
+        Update: {
+          'author_id'?: string;
+          'body'?: string;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'edited_at'?: string | null;
+          'gym_id'?: string;
+          'hidden_at'?: string | null;
+          'id'?: string;
+          'post_id'?: string;
+          'removed_at'?: string | null;
+          'removed_by'?: string | null;
+          'removed_reason'?: string | null;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'comments_author_id_users_id_fk';
+            columns: ['author_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'comments_post_id_gym_id_fkey';
+            columns: ['post_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'posts';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'comments_removed_by_users_id_fk';
+            columns: ['removed_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'consent_texts': {
         Row: {
           'created_at': string;
@@ -1162,6 +1233,143 @@ export type Database = {
           },
         ];
       };
+      'grading_events': {
+        Row: {
+          'created_at': string;
+          'created_by': string | null;
+          'gym_id': string;
+          'held_on': string;
+          'id': string;
+          'modality': string;
+          'name': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id': string;
+          'held_on': string;
+          'id'?: string;
+          'modality': string;
+          'name'?: string | null;
+        };
+        Update: {
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id'?: string;
+          'held_on'?: string;
+          'id'?: string;
+          'modality'?: string;
+          'name'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'grading_events_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'grading_events_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'graduations': {
+        Row: {
+          'awarded_by': string | null;
+          'awarded_on': string;
+          'belt': string;
+          'created_at': string;
+          'degree': number;
+          'event_id': string | null;
+          'gym_id': string;
+          'id': string;
+          'legacy_id': number | null;
+          'modality': string;
+          'override_reason': string | null;
+          'registered_on': string;
+          'user_id': string;
+          'void_reason': string | null;
+          'voids': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'awarded_by'?: string | null;
+          'awarded_on': string;
+          'belt': string;
+          'created_at'?: string;
+          'degree'?: number;
+          'event_id'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'modality': string;
+          'override_reason'?: string | null;
+          'registered_on': string;
+          'user_id': string;
+          'void_reason'?: string | null;
+          'voids'?: string | null;
+        };
+        Update: {
+          'awarded_by'?: string | null;
+          'awarded_on'?: string;
+          'belt'?: string;
+          'created_at'?: string;
+          'degree'?: number;
+          'event_id'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'modality'?: string;
+          'override_reason'?: string | null;
+          'registered_on'?: string;
+          'user_id'?: string;
+          'void_reason'?: string | null;
+          'voids'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'graduations_awarded_by_users_id_fk';
+            columns: ['awarded_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'graduations_event_id_gym_id_fkey';
+            columns: ['event_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'grading_events';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'graduations_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'graduations_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'graduations_voids_fkey';
+            columns: ['voids', 'user_id', 'gym_id', 'modality'];
+            isOneToOne: false;
+            referencedRelation: 'graduations';
+            referencedColumns: ['id', 'user_id', 'gym_id', 'modality'];
+          },
+        ];
+      };
       'guardianships': {
         Row: {
           'created_at': string;
@@ -1428,6 +1636,161 @@ export type Database = {
           },
         ];
       };
+      'notification_preferences': {
+        Row: {
+          'channel': string;
+          'created_at': string;
+          'enabled': boolean;
+          'id': string;
+          'kind': string;
+          'quiet_from': string | null;
+          'quiet_until': string | null;
+          'updated_at': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'channel': string;
+          'created_at'?: string;
+          'enabled'?: boolean;
+          'id'?: string;
+          'kind': string;
+          'quiet_from'?: string | null;
+          'quiet_until'?: string | null;
+          'updated_at'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'channel'?: string;
+          'created_at'?: string;
+          'enabled'?: boolean;
+          'id'?: string;
+          'kind'?: string;
+          'quiet_from'?: string | null;
+          'quiet_until'?: string | null;
+          'updated_at'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'notification_preferences_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'notification_recipients': {
+        Row: {
+          'created_at': string;
+          'gym_id': string;
+          'notification_id': string;
+          'user_id': string;
+          'viewed_at': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'gym_id': string;
+          'notification_id': string;
+          'user_id': string;
+          'viewed_at'?: string | null;
+        };
+        Update: {
+          'created_at'?: string;
+          'gym_id'?: string;
+          'notification_id'?: string;
+          'user_id'?: string;
+          'viewed_at'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'notification_recipients_notification_id_gym_id_fkey';
+            columns: ['notification_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'notifications';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'notification_recipients_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'notifications': {
+        Row: {
+          'audience': NonNullable<Json>;
+          'channel': string;
+          'content': string;
+          'created_at': string;
+          'gym_id': string;
+          'id': string;
+          'kind': string;
+          'legacy_id': number | null;
+          'recipients_count': number;
+          'scheduled_for': string | null;
+          'sent_at': string | null;
+          'sent_by': string | null;
+          'status': string;
+          'title': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'audience': NonNullable<Json>;
+          'channel'?: string;
+          'content': string;
+          'created_at'?: string;
+          'gym_id': string;
+          'id'?: string;
+          'kind'?: string;
+          'legacy_id'?: number | null;
+          'recipients_count'?: number;
+          'scheduled_for'?: string | null;
+          'sent_at'?: string | null;
+          'sent_by'?: string | null;
+          'status'?: string;
+          'title': string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'audience'?: NonNullable<Json>;
+          'channel'?: string;
+          'content'?: string;
+          'created_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'kind'?: string;
+          'legacy_id'?: number | null;
+          'recipients_count'?: number;
+          'scheduled_for'?: string | null;
+          'sent_at'?: string | null;
+          'sent_by'?: string | null;
+          'status'?: string;
+          'title'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'notifications_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'notifications_sent_by_users_id_fk';
+            columns: ['sent_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'order_differences': {
         Row: {
           'kind': string;
@@ -1540,6 +1903,294 @@ export type Database = {
           },
         ];
       };
+      'post_edits': {
+        Row: {
+          'author_id': string;
+          'body': string;
+          'comment_id': string | null;
+          'created_at': string;
+          'gym_id': string;
+          'id': string;
+          'post_id': string | null;
+          'title': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'author_id': string;
+          'body': string;
+          'comment_id'?: string | null;
+          'created_at'?: string;
+          'gym_id': string;
+          'id'?: string;
+          'post_id'?: string | null;
+          'title'?: string | null;
+        };
+        Update: {
+          'author_id'?: string;
+          'body'?: string;
+          'comment_id'?: string | null;
+          'created_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'post_id'?: string | null;
+          'title'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'post_edits_author_id_users_id_fk';
+            columns: ['author_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'post_edits_comment_id_comments_id_fk';
+            columns: ['comment_id'];
+            isOneToOne: false;
+            referencedRelation: 'comments';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'post_edits_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'post_edits_post_id_posts_id_fk';
+            columns: ['post_id'];
+            isOneToOne: false;
+            referencedRelation: 'posts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'post_reactions': {
+        Row: {
+          'created_at': string;
+          'gym_id': string;
+          'id': string;
+          'kind': string;
+          'post_id': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'gym_id': string;
+          'id'?: string;
+          'kind': string;
+          'post_id': string;
+          'user_id': string;
+        };
+        Update: {
+          'created_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'kind'?: string;
+          'post_id'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'post_reactions_post_id_gym_id_fkey';
+            columns: ['post_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'posts';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'post_reactions_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'post_reports': {
+        Row: {
+          'comment_id': string | null;
+          'created_at': string;
+          'decided_at': string | null;
+          'decided_by': string | null;
+          'gym_id': string;
+          'id': string;
+          'post_id': string;
+          'reason': string;
+          'reporter_id': string;
+          'state': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'comment_id'?: string | null;
+          'created_at'?: string;
+          'decided_at'?: string | null;
+          'decided_by'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'post_id': string;
+          'reason': string;
+          'reporter_id': string;
+          'state'?: string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'comment_id'?: string | null;
+          'created_at'?: string;
+          'decided_at'?: string | null;
+          'decided_by'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'post_id'?: string;
+          'reason'?: string;
+          'reporter_id'?: string;
+          'state'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'post_reports_comment_id_post_id_fkey';
+            columns: ['comment_id', 'post_id'];
+            isOneToOne: false;
+            referencedRelation: 'comments';
+            referencedColumns: ['id', 'post_id'];
+          },
+          {
+            foreignKeyName: 'post_reports_decided_by_users_id_fk';
+            columns: ['decided_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'post_reports_post_id_gym_id_fkey';
+            columns: ['post_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'posts';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'post_reports_reporter_id_users_id_fk';
+            columns: ['reporter_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'post_stats': {
+        Row: {
+          'comments': number;
+          'gym_id': string;
+          'post_id': string;
+          'reactions': NonNullable<Json>;
+        };
+        ComputedFields: never;
+        Insert: {
+          'comments'?: number;
+          'gym_id': string;
+          'post_id': string;
+          'reactions'?: NonNullable<Json>;
+        };
+        Update: {
+          'comments'?: number;
+          'gym_id'?: string;
+          'post_id'?: string;
+          'reactions'?: NonNullable<Json>;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'post_stats_post_id_gym_id_fkey';
+            columns: ['post_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'posts';
+            referencedColumns: ['id', 'gym_id'];
+          },
+        ];
+      };
+      'posts': {
+        Row: {
+          'audience': (string)[];
+          'author_id': string;
+          'body': string;
+          'created_at': string;
+          'deleted_at': string | null;
+          'edited_at': string | null;
+          'gym_id': string;
+          'id': string;
+          'language': string;
+          'published_at': string | null;
+          'removed_at': string | null;
+          'removed_by': string | null;
+          'removed_reason': string | null;
+          'search_vector': unknown;
+          'title': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'audience'?: never;
+          'author_id': string;
+          'body': string;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'edited_at'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'language': string;
+          'published_at'?: string | null;
+          'removed_at'?: string | null;
+          'removed_by'?: string | null;
+          'removed_reason'?: string | null;
+          'search_vector'?: unknown;
+          'title': string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'audience'?: never;
+          'author_id'?: string;
+          'body'?: string;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'edited_at'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'language'?: string;
+          'published_at'?: string | null;
+          'removed_at'?: string | null;
+          'removed_by'?: string | null;
+          'removed_reason'?: string | null;
+          'search_vector'?: unknown;
+          'title'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'posts_author_id_users_id_fk';
+            columns: ['author_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'posts_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'posts_removed_by_users_id_fk';
+            columns: ['removed_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'privacy_requests': {
         Row: {
           'created_at': string;
@@ -1626,6 +2277,97 @@ export type Database = {
             columns: ['user_id'];
             isOneToOne: false;
             referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'rank_systems': {
+        Row: {
+          'class_modalities': (string)[] | null;
+          'created_at': string;
+          'created_by': string | null;
+          'gym_id': string | null;
+          'id': string;
+          'modality': string;
+          'name': string;
+          'source': string | null;
+          'valid_from': string;
+          'version': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'class_modalities'?: (string)[] | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'modality': string;
+          'name': string;
+          'source'?: string | null;
+          'valid_from': string;
+          'version': string;
+        };
+        Update: {
+          'class_modalities'?: (string)[] | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'modality'?: string;
+          'name'?: string;
+          'source'?: string | null;
+          'valid_from'?: string;
+          'version'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'rank_systems_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'rank_systems_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'ranks': {
+        Row: {
+          'belt': string;
+          'degrees': number;
+          'group': string;
+          'name': string;
+          'position': number;
+          'system_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'belt': string;
+          'degrees'?: number;
+          'group': string;
+          'name': string;
+          'position': number;
+          'system_id': string;
+        };
+        Update: {
+          'belt'?: string;
+          'degrees'?: number;
+          'group'?: string;
+          'name'?: string;
+          'position'?: number;
+          'system_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'ranks_system_id_fkey';
+            columns: ['system_id'];
+            isOneToOne: false;
+            referencedRelation: 'rank_systems';
             referencedColumns: ['id'];
           },
         ];
@@ -1879,6 +2621,65 @@ export type Database = {
             columns: ['gym_id'];
             isOneToOne: false;
             referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'titles': {
+        Row: {
+          'belt': string;
+          'created_at': string;
+          'gym_id': string;
+          'id': string;
+          'modality': string;
+          'recorded_by': string | null;
+          'title': string;
+          'user_id': string;
+          'won_on': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'belt': string;
+          'created_at'?: string;
+          'gym_id': string;
+          'id'?: string;
+          'modality': string;
+          'recorded_by'?: string | null;
+          'title': string;
+          'user_id': string;
+          'won_on': string;
+        };
+        Update: {
+          'belt'?: string;
+          'created_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'modality'?: string;
+          'recorded_by'?: string | null;
+          'title'?: string;
+          'user_id'?: string;
+          'won_on'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'titles_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'titles_recorded_by_users_id_fk';
+            columns: ['recorded_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'titles_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
             referencedColumns: ['id'];
           },
         ];

@@ -4,6 +4,7 @@ import { backfill } from './backfill.ts';
 import { boot } from './boot.ts';
 import { checkIns } from './check-in.ts';
 import { checkInLists } from './check-in-lists.ts';
+import { feed } from './community/feed.ts';
 import { explain } from './explain.ts';
 import { firstAnswer } from './first-answer.ts';
 import { flights } from './flights.ts';
@@ -32,6 +33,7 @@ export const suites: readonly Suite[] = [
   search,
   indexes,
   checkInLists,
+  feed,
   storeDeliveries,
   agent,
   explain,

@@ -5,6 +5,7 @@ import type { Rows } from '../rows.ts';
 import { seedCheckIns } from './seed-check-ins.ts';
 import { seedFrontDesk } from './seed-front-desk.ts';
 import type { Known } from './seed-people.ts';
+import { seedPosts } from './seed-posts.ts';
 
 /** Puts the academy around the demo people, unless it is there already. */
 export async function seedAcademy(
@@ -25,4 +26,5 @@ export async function seedAcademy(
     where g.manager_id is null and m.gym_id = g.id and m.role = 'MANAGER'`;
   await seedCheckIns(tx, days, regulars);
   await seedFrontDesk(tx, days, known, regulars, pinHashKey);
+  await seedPosts(tx, days, known.firstGym);
 }

@@ -176,7 +176,7 @@ const rows: Record<string, [insert: string, stays: string]> = {
     `alter table post_reports disable trigger post_reports_transition;
      insert into post_reports
        (gym_id, post_id, comment_id, reporter_id, reason, state, decided_at)
-     select '${idOf('gyms.north')}', c.post_id, c.id, '${idOf('users.manager')}', 'aged ' || d,
+     select '${idOf('gyms.north')}', c.post_id, c.id, '${idOf('users.deputy')}', 'aged ' || d,
        'dismissed', now() - make_interval(days => d)
      from (values (364, '${idOf('comments.student')}'), (366, '${
       idOf('comments.fellow')

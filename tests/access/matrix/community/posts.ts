@@ -33,6 +33,7 @@ const posts: Subject = {
         southern: `${columns}) ${of('south')}`,
         edited: `${columns}, edited_at) ${of('north')}, now()`,
         deleted: `${columns}, deleted_at) ${of('north')}, now()`,
+        'removed-by': `${columns}, removed_by) ${of('north')}, :users.deputy`,
         removed: `${columns}, removed_at, removed_reason) ${of('north')}, now(), 'x'`,
       },
     },
@@ -119,10 +120,10 @@ const posts: Subject = {
     `
 | actor             | make | make backdated | make post-dated | publish in the past | schedule |
 | anonymous         | 42501 | 42501 | 42501 | 42501 | 42501 |
-| student instructor deputy | published draft · 42501/rls: in-another-name southern edited deleted removed | now | now | now | later |
-| manager           | published draft southern · 42501/rls: in-another-name edited deleted removed | now | now | now | later |
-| otherManager      | southern · 42501/rls: published draft in-another-name edited deleted removed | 42501/rls | 42501/rls | 42501/rls | 42501/rls |
-| deleted           | 42501/guard: published draft southern edited deleted removed · 42501/rls: in-another-name | 42501/guard | 42501/guard | 42501/guard | 42501/guard |
+| student instructor deputy | published draft · 42501/rls: in-another-name southern edited deleted removed removed-by | now | now | now | later |
+| manager           | published draft southern · 42501/rls: in-another-name edited deleted removed removed-by | now | now | now | later |
+| otherManager      | southern · 42501/rls: published draft in-another-name edited deleted removed removed-by | 42501/rls | 42501/rls | 42501/rls | 42501/rls |
+| deleted           | 42501/guard: published draft southern edited deleted removed removed-by · 42501/rls: in-another-name | 42501/guard | 42501/guard | 42501/guard | 42501/guard |
 | system            | all | backdated | backdated | backdated | later |
 | everyone else     | 42501/rls: all | 42501/rls | 42501/rls | 42501/rls | 42501/rls |`,
     `

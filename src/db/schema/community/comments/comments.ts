@@ -57,8 +57,7 @@ export const comments = pgTable('comments', {
   moderationReason.check('comments_removed_reason_check', t.removed_reason),
   check(
     'comments_removed_check',
-    sql`(${t.removed_at} is null) = (${t.removed_reason} is null)
-      and (${t.removed_by} is null or ${t.removed_at} is not null)`,
+    sql`(${t.removed_at} is null) = (${t.removed_reason} is null)`,
   ),
   ...instants(
     ...[t.edited_at, t.deleted_at, t.removed_at, t.hidden_at, t.created_at, t.updated_at],

@@ -84,11 +84,9 @@ export const posts = pgTable('posts', {
   postBody.check('posts_body_check', t.body),
   postLanguages.check('posts_language_check', t.language),
   moderationReason.check('posts_removed_reason_check', t.removed_reason),
-  // Who removed it may have been erased since.
   check(
     'posts_removed_check',
-    sql`(${t.removed_at} is null) = (${t.removed_reason} is null)
-      and (${t.removed_by} is null or ${t.removed_at} is not null)`,
+    sql`(${t.removed_at} is null) = (${t.removed_reason} is null)`,
   ),
   ...instants(
     ...[t.published_at, t.edited_at, t.deleted_at, t.removed_at, t.created_at, t.updated_at],
@@ -118,6 +116,7 @@ export const posts = pgTable('posts', {
       isNull(t.edited_at),
       isNull(t.deleted_at),
       isNull(t.removed_at),
+      isNull(t.removed_by),
     )!,
   ),
   // Who left the gym may still delete what they wrote there.

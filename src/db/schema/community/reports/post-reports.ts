@@ -59,12 +59,7 @@ export const postReports = pgTable('post_reports', {
     .where(sql`${t.decided_at} is not null`),
   moderationReason.check('post_reports_reason_check', t.reason),
   reportStates.check('post_reports_state_check', t.state),
-  // Who decided may have been erased since.
-  check(
-    'post_reports_decided_check',
-    sql`(${t.state} = 'open') = (${t.decided_at} is null)
-      and (${t.decided_by} is null or ${t.decided_at} is not null)`,
-  ),
+  check('post_reports_decided_check', sql`(${t.state} = 'open') = (${t.decided_at} is null)`),
   ...instants(t.decided_at, t.created_at, t.updated_at),
   selectPolicy('post_reports_select_own', ownRow(t.reporter_id)),
 ]).enableRLS();

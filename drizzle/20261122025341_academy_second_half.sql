@@ -494,8 +494,7 @@ CREATE TABLE "comments" (
 	CONSTRAINT "comments_id_post_id_unique" UNIQUE("id","post_id"),
 	CONSTRAINT "comments_body_check" CHECK (char_length("comments"."body") between 1 and 2000),
 	CONSTRAINT "comments_removed_reason_check" CHECK (char_length("comments"."removed_reason") between 1 and 500),
-	CONSTRAINT "comments_removed_check" CHECK (("comments"."removed_at" is null) = ("comments"."removed_reason" is null)
-      and ("comments"."removed_by" is null or "comments"."removed_at" is not null)),
+	CONSTRAINT "comments_removed_check" CHECK (("comments"."removed_at" is null) = ("comments"."removed_reason" is null)),
 	CONSTRAINT "comments_edited_at_check" CHECK ("comments"."edited_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "comments_deleted_at_check" CHECK ("comments"."deleted_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "comments_removed_at_check" CHECK ("comments"."removed_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
@@ -705,8 +704,7 @@ CREATE TABLE "post_reports" (
 	CONSTRAINT "post_reports_once" UNIQUE NULLS NOT DISTINCT("reporter_id","post_id","comment_id"),
 	CONSTRAINT "post_reports_reason_check" CHECK (char_length("post_reports"."reason") between 1 and 500),
 	CONSTRAINT "post_reports_state_check" CHECK ("post_reports"."state" in ('open', 'dismissed', 'upheld')),
-	CONSTRAINT "post_reports_decided_check" CHECK (("post_reports"."state" = 'open') = ("post_reports"."decided_at" is null)
-      and ("post_reports"."decided_by" is null or "post_reports"."decided_at" is not null)),
+	CONSTRAINT "post_reports_decided_check" CHECK (("post_reports"."state" = 'open') = ("post_reports"."decided_at" is null)),
 	CONSTRAINT "post_reports_decided_at_check" CHECK ("post_reports"."decided_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "post_reports_created_at_check" CHECK ("post_reports"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "post_reports_updated_at_check" CHECK ("post_reports"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
@@ -747,8 +745,7 @@ CREATE TABLE "posts" (
 	CONSTRAINT "posts_body_check" CHECK (char_length("posts"."body") between 1 and 10000),
 	CONSTRAINT "posts_language_check" CHECK ("posts"."language" in ('pt', 'en', 'simple')),
 	CONSTRAINT "posts_removed_reason_check" CHECK (char_length("posts"."removed_reason") between 1 and 500),
-	CONSTRAINT "posts_removed_check" CHECK (("posts"."removed_at" is null) = ("posts"."removed_reason" is null)
-      and ("posts"."removed_by" is null or "posts"."removed_at" is not null)),
+	CONSTRAINT "posts_removed_check" CHECK (("posts"."removed_at" is null) = ("posts"."removed_reason" is null)),
 	CONSTRAINT "posts_published_at_check" CHECK ("posts"."published_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "posts_edited_at_check" CHECK ("posts"."edited_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "posts_deleted_at_check" CHECK ("posts"."deleted_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
@@ -1197,7 +1194,7 @@ create policy "posts_select_members_author_or_staff" on "public"."posts" as perm
   using ((("posts"."gym_id" = any ((select private.person_gym_ids())::uuid[]) and "posts"."published_at" <= now() and "posts"."removed_at" is null and "posts"."deleted_at" is null) or "posts"."author_id" = (select private.current_user_id()) or ("posts"."gym_id" = any ((select private.gym_ids('INSTRUCTOR', 'MANAGER'))::uuid[]) and "posts"."published_at" is not null and "posts"."deleted_at" is null)));
 --> statement-breakpoint
 create policy "posts_insert_member" on "public"."posts" as permissive for insert to authenticated
-  with check (("posts"."author_id" = (select private.current_user_id()) and "posts"."gym_id" = any ((select private.gym_ids('STUDENT', 'INSTRUCTOR', 'MANAGER'))::uuid[]) and "posts"."edited_at" is null and "posts"."deleted_at" is null and "posts"."removed_at" is null));
+  with check (("posts"."author_id" = (select private.current_user_id()) and "posts"."gym_id" = any ((select private.gym_ids('STUDENT', 'INSTRUCTOR', 'MANAGER'))::uuid[]) and "posts"."edited_at" is null and "posts"."deleted_at" is null and "posts"."removed_at" is null and "posts"."removed_by" is null));
 --> statement-breakpoint
 create policy "posts_update_author" on "public"."posts" as permissive for update to authenticated
   using (("posts"."author_id" = (select private.current_user_id()) and "posts"."removed_at" is null and "posts"."deleted_at" is null))
