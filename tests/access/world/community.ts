@@ -10,8 +10,8 @@ const removed = (at: string) => ({
 
 /** Posts: the row's name, its gym, its author, and how it differs from one published long ago. */
 const written = (past: string): [name: string, gym: string, by: Person, columns: Columns][] => [
-  ['student', 'north', 'student', {}],
   ['fellow', 'north', 'fellow', {}],
+  ['student', 'north', 'student', {}],
   ['instructor', 'north', 'instructor', {}],
   ['manager', 'north', 'manager', {}],
   ['former', 'north', 'former', {}],
@@ -26,8 +26,8 @@ const written = (past: string): [name: string, gym: string, by: Person, columns:
 
 /** Comments: the row's name, its post, its author, and how it differs. */
 const said = (past: string): [name: string, under: string, by: Person, columns: Columns][] => [
-  ['student', 'fellow', 'student', {}],
   ['fellow', 'fellow', 'fellow', {}],
+  ['student', 'fellow', 'student', {}],
   ['former', 'fellow', 'former', {}],
   ['instructor', 'student', 'instructor', {}],
   ['child', 'student', 'child', {}],
@@ -45,6 +45,7 @@ const reactions: [name: string, to: string][] = [
 
 /** Reports: the row's name, by whom, of which post, and of which comment under it. */
 const reports: [name: string, by: Person, post: string, comment?: string][] = [
+  ['ofSouthern', 'otherStudent', 'otherStudent'],
   ['ofPost', 'fellow', 'student'],
   ['ofComment', 'student', 'fellow', 'fellow'],
   ['ofChild', 'student', 'child'],
@@ -54,7 +55,6 @@ const reports: [name: string, by: Person, post: string, comment?: string][] = [
   ['decidedToo', 'manager', 'fellow', 'student'],
   ['ofGone', 'fellow', 'gone'],
   ['ofGoneComment', 'fellow', 'fellow', 'gone'],
-  ['ofSouthern', 'otherStudent', 'otherStudent'],
 ];
 
 export const posts = written('').map(([name]) => name);
