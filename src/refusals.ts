@@ -143,6 +143,14 @@ export const refusals = {
   ...states('notification', 'notification', 'sent', 'failed'),
   notification_preference_not_found: ['not_found', 'Nothing was chosen for this.'],
   deliveries_may_repeat: ['conflict', 'Some may have arrived: say that they may come twice.'],
+  // Community
+  post_not_found: ['not_found', 'There is no such post.'],
+  post_published: ['conflict', 'A published post keeps its time.'],
+  post_removed: ['conflict', 'Staff have taken it down.'],
+  comment_not_found: ['not_found', 'There is no such comment.'],
+  comment_removed: ['conflict', 'Staff have taken it down.'],
+  report_not_found: ['not_found', 'There is no such report that you may decide.'],
+  ...states('report', 'report', 'dismissed', 'upheld'),
 
   // Knowledge
   document_not_found: ['not_found', 'There is no such document.'],

@@ -112,6 +112,10 @@ beforeAll(async () => {
   rows.agent_events = await must(system, 'agent_events', makes.agent_events!(user_id));
   rows.grading_events = await must(manager, 'grading_events', makes.grading_events!(ids.manager));
   const graduation = await must(manager, 'graduations', makes.graduations!(ids.manager));
+  rows.posts = await must(manager, 'posts', makes.posts!(ids.manager));
+  for (const table of ['comments', 'post_reports']) {
+    rows[table] = await must(system, table, makes[table]!(user_id));
+  }
   rows.shops = await must(system, 'shops', shop(String(rows.gyms.id)));
   const shop_id = String(rows.shops.id);
   const [customer] = await admin<{ id: string }[]>`
@@ -139,6 +143,8 @@ beforeAll(async () => {
   known.event_id = [String(rows.grading_events.id)];
   known.graduation_id = [String(graduation.id)];
   known.notification_id = [String(rows.notifications!.id)];
+  known.post_id = [String(rows.posts.id)];
+  known.comment_id = [String(rows.comments!.id)];
   known.job_id = [randomUUID()];
 });
 
@@ -179,6 +185,9 @@ const owners: Record<string, string> = {
   graduations: 'awarded_by',
   titles: 'recorded_by',
   notifications: 'sent_by',
+  posts: 'author_id',
+  comments: 'author_id',
+  post_reports: 'reporter_id',
 };
 
 const notified = [
@@ -227,6 +236,16 @@ const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
   class_changes: (created_by) => ({
     ...{ created_by, gym_id: rows.gyms!.id, kind: 'cancelled' },
     ...{ starts_on: '2026-11-02', ends_on: '2026-11-02' },
+  }),
+  posts: (author_id) => ({
+    ...{ author_id, gym_id: rows.gyms!.id, title: 'Guard', body: 'Guard', language: 'en' },
+    published_at: '2026-11-02',
+  }),
+  comments: (author_id) => ({
+    ...{ author_id, gym_id: rows.gyms!.id, post_id: rows.posts!.id, body: 'Oss' },
+  }),
+  post_reports: (reporter_id) => ({
+    ...{ reporter_id, gym_id: rows.gyms!.id, post_id: rows.posts!.id, reason: 'Rude' },
   }),
   calendar_links: (user_id) => ({
     user_id,

@@ -6,6 +6,7 @@ import { seedCheckIns } from './seed-check-ins.ts';
 import { seedFrontDesk } from './seed-front-desk.ts';
 import { seedNotifications } from './seed-notifications.ts';
 import type { Known } from './seed-people.ts';
+import { seedPosts } from './seed-posts.ts';
 
 /** Puts the academy around the demo people, unless it is there already. */
 export async function seedAcademy(
@@ -27,4 +28,5 @@ export async function seedAcademy(
   await seedCheckIns(tx, days, regulars);
   await seedFrontDesk(tx, days, known, regulars, pinHashKey);
   await seedNotifications(tx, days);
+  await seedPosts(tx, days, known.firstGym);
 }

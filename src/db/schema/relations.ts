@@ -10,6 +10,11 @@ import { agentSessions } from './agent/sessions/agent-sessions.ts';
 import { usageEvents } from './agent/usage/usage-events.ts';
 import { graduations } from './belts/graduations/graduations.ts';
 import { titles } from './belts/graduations/titles.ts';
+import { comments } from './community/comments/comments.ts';
+import { postEdits } from './community/posts/post-edits.ts';
+import { posts } from './community/posts/posts.ts';
+import { postReactions } from './community/reactions/post-reactions.ts';
+import { postReports } from './community/reports/post-reports.ts';
 import { consents } from './identity/consents/consents.ts';
 import { emergencyContacts } from './identity/contacts/emergency-contacts.ts';
 import { guardianships } from './identity/family/guardianships.ts';
@@ -41,6 +46,11 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   titles: many(titles, { relationName: 'champion' }),
   notifications: many(notificationRecipients),
   notificationPreferences: many(notificationPreferences),
+  posts: many(posts, { relationName: 'author' }),
+  postEdits: many(postEdits, { relationName: 'editor' }),
+  comments: many(comments, { relationName: 'commenter' }),
+  postReactions: many(postReactions),
+  postReports: many(postReports, { relationName: 'reporter' }),
   documents: many(documents),
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),

@@ -1,6 +1,7 @@
 import { academyPersonal } from '../../../src/academy/personal-data.ts';
 import { agentPersonal } from '../../../src/agent/personal-data.ts';
 import { beltsPersonal } from '../../../src/belts/personal-data.ts';
+import { communityPersonal } from '../../../src/community/personal-data.ts';
 import type { PersonalPart } from '../../../src/db/declare/personal-part.ts';
 import { identityPersonal } from '../../../src/identity/privacy/personal-data.ts';
 import { queuePersonal } from '../../../src/jobs/personal-data.ts';
@@ -13,6 +14,7 @@ export const personalParts: readonly PersonalPart[] = [
   identityPersonal,
   academyPersonal,
   beltsPersonal,
+  communityPersonal,
   knowledgePersonal,
   notificationsPart,
   storePersonal,

@@ -5,6 +5,9 @@ import { frontDesksRetention } from '../../../src/db/schema/academy/front-desk/f
 import { invitationsRetention } from '../../../src/db/schema/academy/invitations/invitations.ts';
 import { calendarLinksRetention } from '../../../src/db/schema/academy/schedule/calendar-links.ts';
 import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agent-events.ts';
+import { commentsRetention } from '../../../src/db/schema/community/comments/comments.ts';
+import { postsRetention } from '../../../src/db/schema/community/posts/posts.ts';
+import { postReportsRetention } from '../../../src/db/schema/community/reports/post-reports.ts';
 import { jobsRetention } from '../../../src/db/schema/jobs/jobs.ts';
 import { documentsRetention } from '../../../src/db/schema/knowledge/documents.ts';
 import { notificationsRetention } from '../../../src/db/schema/notifications/notifications.ts';
@@ -27,6 +30,9 @@ export const retained: readonly Retention[] = [
   frontDeskEventsRetention,
   frontDesksRetention,
   checkInCodesRetention,
+  postsRetention,
+  commentsRetention,
+  postReportsRetention,
   agentEventsRetention,
   shopifyDeliveriesRetention,
   privacyRequestsRetention,

@@ -4,6 +4,7 @@ import { agentFunctions } from './agent/agent-functions.ts';
 import { attendance } from './academy/attendance.ts';
 import { audit } from './academy/audit.ts';
 import { belts } from './belts/belts.ts';
+import { community } from './community/community.ts';
 import { closedFunctions } from './system/closed-functions.ts';
 import { documentFunctions } from './knowledge/document-functions.ts';
 import { definerFunctions } from './system/functions.ts';
@@ -37,6 +38,7 @@ export const matrix: Subject[] = [
   ...[...frontDesk, ...attendance],
   ...[...belts, ...grades],
   ...notifications,
+  ...community,
   ...store,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],

@@ -3,6 +3,7 @@ import { hasAccount, people, type Person, subjectOf } from './actors.ts';
 import { idOf } from './ids.ts';
 import { checkInSets, populateCheckIns } from './check-ins.ts';
 import { populateSystems, systemSets } from './belts/systems.ts';
+import { communitySets, populateCommunity } from './community.ts';
 import { populateAgent } from './agent.ts';
 import { birthDates, populateFamily } from './family.ts';
 import { populateFrontDesk } from './front-desk.ts';
@@ -34,6 +35,7 @@ export const sets: Record<string, readonly string[]> = {
   ...systemSets,
   ...graduationSets,
   ...notificationSets,
+  ...communitySets,
 };
 
 const PAST = '2020-01-01T00:00:00Z';
@@ -113,6 +115,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateFrontDesk(tx, PAST);
     await populateGraduations(tx, PAST);
     await populateNotifications(tx, PAST);
+    await populateCommunity(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);
     await populateAgent(tx, PAST);

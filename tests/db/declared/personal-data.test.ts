@@ -101,6 +101,12 @@ beforeAll(async () => {
   // History, not changes that the triggers would act on.
   await admin`set session_replication_role = replica`;
   await admin`update gyms set manager_id = ${userId} where id = ${idOf('gyms.west')}`;
+  // What others say of somebody's words goes with those words.
+  await admin`delete from post_reports r using posts p where p.id = r.post_id
+    and r.reporter_id <> ${userId} and (p.author_id = ${userId}
+      or r.comment_id in (select id from comments where author_id = ${userId}))`;
+  await admin`delete from comments c using posts p
+    where p.id = c.post_id and p.author_id = ${userId} and c.author_id <> ${userId}`;
   for (const claim of declared) {
     if ((await rowsOf(claim, 'mine')).length === 0) await takeOne(claim);
     await fill(claim);

@@ -5,6 +5,7 @@ import { findPostgresError } from '../../../src/db/violation.ts';
 import { eraseMe } from '../../../src/identity/privacy/erase-me.ts';
 import { personalParts } from '../../../supabase/functions/identity/personal-parts.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
+import { communityWrites } from './support/community-writes.ts';
 import { frontDeskWrites } from './support/front-desk-writes.ts';
 import { arrive } from './support/people.ts';
 import { tracesOf } from './support/traces.ts';
@@ -38,12 +39,16 @@ async function play(write: typeof writes[string]): Promise<string[]> {
 }
 
 describe(`after an erasure, in ${ROUNDS} rounds, nothing is left of`, () => {
-  it.each(Object.entries({ ...writes, ...frontDeskWrites }))('%s', async (_, write) => {
-    const found: string[] = [];
-    for (let round = 0; round < ROUNDS; round += AT_ONCE) {
-      const rounds = Array.from({ length: Math.min(AT_ONCE, ROUNDS - round) }, () => play(write));
-      found.push(...(await Promise.all(rounds)).flat());
-    }
-    expect(found).toEqual([]);
-  }, 1_000 + 500 * ROUNDS);
+  it.each(Object.entries({ ...writes, ...frontDeskWrites, ...communityWrites }))(
+    '%s',
+    async (_, write) => {
+      const found: string[] = [];
+      for (let round = 0; round < ROUNDS; round += AT_ONCE) {
+        const rounds = Array.from({ length: Math.min(AT_ONCE, ROUNDS - round) }, () => play(write));
+        found.push(...(await Promise.all(rounds)).flat());
+      }
+      expect(found).toEqual([]);
+    },
+    1_000 + 500 * ROUNDS,
+  );
 });

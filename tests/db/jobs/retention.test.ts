@@ -169,6 +169,39 @@ const rows: Record<string, [insert: string, stays: string]> = {
      from generate_series(23, 25, 2) h`,
     `select extract(day from now() - expires_at)::int from private.check_in_codes`,
   ],
+  'public.posts': [
+    `insert into posts
+       (gym_id, author_id, language, body, published_at, title, deleted_at, removed_at, removed_reason)
+     select '${idOf('gyms.north')}', '${idOf('users.student')}', 'en', 'aged', now(), what || d,
+       case what when 'deleted' then at end, case what when 'removed' then at end,
+       case what when 'removed' then 'aged' end
+     from (values ('deleted', 29), ('deleted', 31), ('removed', 364), ('removed', 366)) w (what, d)
+     cross join lateral (select now() - make_interval(days => d)) long (at)`,
+    `select title from posts where body = 'aged'`,
+  ],
+  'public.comments': [
+    `insert into comments
+       (gym_id, post_id, author_id, body, edited_at, deleted_at, removed_at, removed_reason)
+     select '${idOf('gyms.north')}', '${idOf('posts.fellow')}', '${idOf('users.student')}',
+       'aged ' || what || d, now(),
+       case what when 'deleted' then at end, case what when 'removed' then at end,
+       case what when 'removed' then 'aged' end
+     from (values ('deleted', 29), ('deleted', 31), ('removed', 364), ('removed', 366)) w (what, d)
+     cross join lateral (select now() - make_interval(days => d)) long (at)`,
+    `select body from comments where body like 'aged %'`,
+  ],
+  'public.post_reports': [
+    `alter table post_reports disable trigger post_reports_transition;
+     insert into post_reports
+       (gym_id, post_id, comment_id, reporter_id, reason, state, decided_at)
+     select '${idOf('gyms.north')}', c.post_id, c.id, '${idOf('users.deputy')}', 'aged ' || d,
+       'dismissed', now() - make_interval(days => d)
+     from (values (364, '${idOf('comments.student')}'), (366, '${
+      idOf('comments.fellow')
+    }')) w (d, id)
+     join comments c on c.id = w.id::uuid`,
+    `select reason from post_reports where reason like 'aged %'`,
+  ],
 };
 
 const left: Record<string, unknown[]> = {
@@ -190,6 +223,9 @@ const left: Record<string, unknown[]> = {
   'public.front_desk_events': ['89'],
   'public.front_desks': ['0', '179'],
   'private.check_in_codes': [0],
+  'public.posts': ['deleted29', 'removed364'],
+  'public.comments': ['aged deleted29', 'aged removed364'],
+  'public.post_reports': ['aged 364'],
 };
 
 it('what is older than its rule goes in one run, and nothing else', async () => {

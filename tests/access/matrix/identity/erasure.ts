@@ -1,6 +1,7 @@
 import { subjectOf } from '../../world/actors.ts';
 import { idOf } from '../../world/ids.ts';
 import type { Probe, Subject } from '../../proof/cells.ts';
+import { communityErased, ofCommunity } from '../community/erased.ts';
 import { becomeSystem } from '../returning.ts';
 
 /**
@@ -252,8 +253,10 @@ const eraseUser: Subject = {
     ...ofSchedule,
     ...ofFamily,
     ...ofBelts,
+    ...ofCommunity,
   },
   access: [
+    ...communityErased,
     `
 | actor         | student | the deleted | who is gone then | the only one without |
 | system        | ok      | -           | deleted student  | all                  |

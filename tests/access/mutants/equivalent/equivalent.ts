@@ -5,6 +5,7 @@ import { equivalentEligibility } from './eligibility.ts';
 import { equivalentFrontDesk } from './front-desk.ts';
 import { equivalentGraduations } from './graduations.ts';
 import { equivalentPeople } from './people.ts';
+import { equivalentCommunity } from './community.ts';
 import { equivalentDeliveries } from './deliveries.ts';
 import { equivalentShops } from './shops.ts';
 import { equivalentRfm } from './rfm.ts';
@@ -22,6 +23,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentCheckIns,
   ...equivalentGraduations,
   ...equivalentEligibility,
+  ...equivalentCommunity,
   ...equivalentDeliveries,
   ...equivalentBackfills,
   ...equivalentShops,

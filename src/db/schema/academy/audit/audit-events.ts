@@ -43,6 +43,8 @@ export const auditActions = choices(
   'graduation_voided',
   'title_recorded',
   'title_removed',
+  'post_removed',
+  'comment_removed',
   'customer_matched',
   'customer_unmatched',
   'erased',
