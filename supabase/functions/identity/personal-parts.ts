@@ -4,6 +4,7 @@ import type { PersonalPart } from '../../../src/db/declare/personal-part.ts';
 import { identityPersonal } from '../../../src/identity/privacy/personal-data.ts';
 import { queuePersonal } from '../../../src/jobs/personal-data.ts';
 import { knowledgePersonal } from '../../../src/knowledge/personal-data.ts';
+import { ownerPersonal } from '../../../src/owner/personal-data.ts';
 import { storePersonal } from '../../../src/store/personal-data.ts';
 
 /** What every feature has of a person; no feature knows of another, so they are put together here. */
@@ -11,6 +12,7 @@ export const personalParts: readonly PersonalPart[] = [
   identityPersonal,
   academyPersonal,
   knowledgePersonal,
+  ownerPersonal,
   storePersonal,
   agentPersonal,
   queuePersonal,

@@ -13,7 +13,7 @@ import { users } from '../../identity/users.ts';
 /**
  * From when until when somebody was a member of a gym: a row each time. A membership itself is one row,
  * which forgets that somebody was away when they come back; how many a gym had in March hangs on it.
- * Nobody writes rows but a trigger on `memberships`.
+ * Nobody writes rows but triggers on `memberships`.
  */
 export const membershipPeriods = pgTable('membership_periods', {
   id: id(),
@@ -28,7 +28,7 @@ export const membershipPeriods = pgTable('membership_periods', {
     name: 'membership_periods_membership_fkey',
     columns: [t.user_id, t.gym_id],
     foreignColumns: [memberships.user_id, memberships.gym_id],
-  }),
+  }).onDelete('cascade'),
   uniqueIndex('membership_periods_open_unique').on(t.user_id, t.gym_id)
     .where(sql`${t.ended_at} is null`),
   index('membership_periods_user_id_index').on(t.user_id, t.gym_id),
@@ -51,10 +51,22 @@ export const membershipPeriodsTriggers = triggers(membershipPeriods, 'touch');
 
 /** Whoever is let in, leaves or comes back. */
 export const membershipPeriodsOfMemberships = triggers(memberships, {
-  name: 'follow_periods',
-  after: ['insert', 'update'],
+  name: 'begin_first_period',
+  after: ['insert'],
+  when: 'new.approved_at is not null',
+  run: 'private.begin_period',
+}, {
+  name: 'begin_period',
+  after: ['update'],
   of: ['approved_at', 'left_at'],
-  run: 'private.follow_membership',
+  when: 'not old.in_effect and new.in_effect',
+  run: 'private.begin_period',
+}, {
+  name: 'follow_period',
+  after: ['update'],
+  of: ['approved_at', 'left_at'],
+  when: 'old.in_effect and (not new.in_effect or old.approved_at <> new.approved_at)',
+  run: 'private.follow_period',
 });
 
 export const membershipPeriodsPersonal = personalData(membershipPeriods, {
