@@ -106,6 +106,15 @@ export const refusals = {
   pin_not_found: ['not_found', 'They have no PIN in this gym.'],
   ...states('membership', 'membership', 'pending', 'approved', 'denied', 'left'),
 
+  // Belts: systems
+  rank_system_not_found: ['not_found', 'There are no rules of promotion in this art.'],
+  rank_system_known: ['conflict', 'The gym has rules of this art from that day on.'],
+  rank_system_in_past: ['conflict', 'The gym has promoted somebody since; begin on a later day.'],
+  rank_system_in_force: ['conflict', 'It is in force; write one that begins later.'],
+  rank_systems_exhausted: ['conflict', 'The gym has as many versions of its rules as it may.'],
+  rank_rule_invalid: ['invalid', 'A rule makes no sense among the others.'],
+  rank_not_found: ['not_found', 'There is no such rank in these rules.'],
+
   // Knowledge
   document_not_found: ['not_found', 'There is no such document.'],
   not_the_owner: ['forbidden', 'Only its owner may do that.'],

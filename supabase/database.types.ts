@@ -1975,11 +1975,73 @@ export type Database = {
           },
         ];
       };
+      'rank_rules': {
+        Row: {
+          'alternative': number;
+          'article': string | null;
+          'belt': string;
+          'belts': (string)[] | null;
+          'belts_degree': number | null;
+          'condition': string;
+          'degree': number;
+          'position': number;
+          'registered_from_age': number | null;
+          'registered_until_age': number | null;
+          'requirement': string;
+          'since': string | null;
+          'system_id': string;
+          'threshold': number | null;
+          'title': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'alternative'?: number;
+          'article'?: string | null;
+          'belt': string;
+          'belts'?: (string)[] | null;
+          'belts_degree'?: number | null;
+          'condition': string;
+          'degree': number;
+          'position': number;
+          'registered_from_age'?: number | null;
+          'registered_until_age'?: number | null;
+          'requirement': string;
+          'since'?: string | null;
+          'system_id': string;
+          'threshold'?: number | null;
+          'title'?: string | null;
+        };
+        Update: {
+          'alternative'?: number;
+          'article'?: string | null;
+          'belt'?: string;
+          'belts'?: (string)[] | null;
+          'belts_degree'?: number | null;
+          'condition'?: string;
+          'degree'?: number;
+          'position'?: number;
+          'registered_from_age'?: number | null;
+          'registered_until_age'?: number | null;
+          'requirement'?: string;
+          'since'?: string | null;
+          'system_id'?: string;
+          'threshold'?: number | null;
+          'title'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'rank_rules_system_id_belt_fkey';
+            columns: ['system_id', 'belt'];
+            isOneToOne: false;
+            referencedRelation: 'ranks';
+            referencedColumns: ['system_id', 'belt'];
+          },
+        ];
+      };
       'rank_systems': {
         Row: {
           'class_modalities': (string)[] | null;
           'created_at': string;
-          'created_by': string | null;
           'gym_id': string | null;
           'id': string;
           'modality': string;
@@ -1992,7 +2054,6 @@ export type Database = {
         Insert: {
           'class_modalities'?: (string)[] | null;
           'created_at'?: string;
-          'created_by'?: string | null;
           'gym_id'?: string | null;
           'id'?: string;
           'modality': string;
@@ -2004,7 +2065,6 @@ export type Database = {
         Update: {
           'class_modalities'?: (string)[] | null;
           'created_at'?: string;
-          'created_by'?: string | null;
           'gym_id'?: string | null;
           'id'?: string;
           'modality'?: string;
@@ -2014,13 +2074,6 @@ export type Database = {
           'version'?: string;
         };
         Relationships: [
-          {
-            foreignKeyName: 'rank_systems_created_by_users_id_fk';
-            columns: ['created_by'];
-            isOneToOne: false;
-            referencedRelation: 'users';
-            referencedColumns: ['id'];
-          },
           {
             foreignKeyName: 'rank_systems_gym_id_gyms_id_fk';
             columns: ['gym_id'];
@@ -2034,6 +2087,7 @@ export type Database = {
         Row: {
           'belt': string;
           'degrees': number;
+          'first_degree': number;
           'group': string;
           'name': string;
           'position': number;
@@ -2043,6 +2097,7 @@ export type Database = {
         Insert: {
           'belt': string;
           'degrees'?: number;
+          'first_degree'?: number;
           'group': string;
           'name': string;
           'position': number;
@@ -2051,6 +2106,7 @@ export type Database = {
         Update: {
           'belt'?: string;
           'degrees'?: number;
+          'first_degree'?: number;
           'group'?: string;
           'name'?: string;
           'position'?: number;

@@ -25,6 +25,7 @@ export const EXAMPLE = {
   job_id: '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694',
   customer_id: 'a9d3e05c-71f8-4b2e-8c46-0d5b7f1e3a94',
   order_id: '6e1c8a37-b4d9-4f50-9273-c80e5d2a7f16',
+  rank_system_id: '2d8f4c61-b07e-4a95-93d2-5e1c8a0f7b36',
   founded: '2026-01-12T09:00:00.000Z',
   asked: '2026-03-02T18:30:00.000Z',
   later: '2026-03-16T18:30:00.000Z',

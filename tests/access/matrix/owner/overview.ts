@@ -82,6 +82,11 @@ const closedSteps = closed([
     'TABLE(user_id uuid, reason text, since date, days_away integer, missed integer)',
     'away_members(:gyms.north, 14, now())',
   ],
+  [
+    'gradings_due(uuid,date)',
+    'TABLE(user_id uuid, modality text, belt text, degree integer, name text, due_on date)',
+    `gradings_due(:gyms.north, '2020-12-31')`,
+  ],
   ['begin_period()', 'trigger', 'begin_period()'],
   ['follow_period()', 'trigger', 'follow_period()'],
 ]);

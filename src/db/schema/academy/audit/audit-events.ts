@@ -37,6 +37,8 @@ export const auditActions = choices(
   'shop_disconnected',
   'shop_uninstalled',
   'shop_refused',
+  'rank_system_written',
+  'rank_system_withdrawn',
   'promoted',
   'customer_matched',
   'customer_unmatched',

@@ -28,7 +28,8 @@ import { createdAt, id, legacyId } from '../../columns.ts';
 import { users } from '../../identity/users.ts';
 import { overrideReason } from '../../academy/check-ins/check-ins.ts';
 import { gyms } from '../../academy/gyms.ts';
-import { modality, scheduleDate } from '../../academy/schedule/classes.ts';
+import { modality } from '../../academy/schedule/classes.ts';
+import { rankDate } from '../systems/rank-date.ts';
 import { belt, degree } from '../systems/ranks.ts';
 import { gradingEvents } from './grading-events.ts';
 
@@ -85,8 +86,8 @@ export const graduations = pgTable('graduations', {
   modality.check('graduations_modality_check', t.modality),
   belt.check('graduations_belt_check', t.belt),
   degree.check('graduations_degree_check', t.degree),
-  scheduleDate.check('graduations_awarded_on_check', t.awarded_on),
-  scheduleDate.check('graduations_registered_on_check', t.registered_on),
+  rankDate.check('graduations_awarded_on_check', t.awarded_on),
+  rankDate.check('graduations_registered_on_check', t.registered_on),
   check('graduations_registered_check', sql`${t.registered_on} >= ${t.awarded_on}`),
   overrideReason.check('graduations_override_reason_check', t.override_reason),
   overrideReason.check('graduations_void_reason_check', t.void_reason),

@@ -1,7 +1,6 @@
 import { and, not } from 'drizzle-orm';
 import { date, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instants } from '../../../declare/bounds.ts';
-import { choices } from '../../../declare/choice.ts';
 import { grants } from '../../../declare/grants.ts';
 import { newestFirstIndex } from '../../../keyset.ts';
 import { personalData } from '../../../declare/personal-data.ts';
@@ -18,11 +17,10 @@ import { triggers } from '../../../declare/triggers.ts';
 import { createdAt, id } from '../../columns.ts';
 import { users } from '../../identity/users.ts';
 import { gyms } from '../../academy/gyms.ts';
-import { modality, scheduleDate } from '../../academy/schedule/classes.ts';
+import { modality } from '../../academy/schedule/classes.ts';
+import { rankDate } from '../systems/rank-date.ts';
 import { belt } from '../systems/ranks.ts';
-
-/** What was won: an adult world champion's title is what the rules ask for. */
-export const titleKinds = choices('adult_world_champion');
+import { titleKinds } from './title-kinds.ts';
 
 /** What shortens the time at a rank. A gym's staff write it down, never about themselves. */
 export const titles = pgTable('titles', {
@@ -45,7 +43,7 @@ export const titles = pgTable('titles', {
   titleKinds.check('titles_title_check', t.title),
   modality.check('titles_modality_check', t.modality),
   belt.check('titles_belt_check', t.belt),
-  scheduleDate.check('titles_won_on_check', t.won_on),
+  rankDate.check('titles_won_on_check', t.won_on),
   ...instants(t.created_at),
   selectPolicy(
     'titles_select_own_or_staff',

@@ -2,20 +2,19 @@ import { sql } from 'drizzle-orm';
 import { check, date, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instants, textOf, webAddressOf } from '../../../declare/bounds.ts';
 import { grants } from '../../../declare/grants.ts';
-import { personalData } from '../../../declare/personal-data.ts';
 import { inGymOfPersons, selectPolicy } from '../../../declare/policies.ts';
 import { triggers } from '../../../declare/triggers.ts';
 import { createdAt, id } from '../../columns.ts';
-import { users } from '../../identity/users.ts';
 import { gyms } from '../../academy/gyms.ts';
-import { modality, scheduleDate } from '../../academy/schedule/classes.ts';
+import { modality } from '../../academy/schedule/classes.ts';
+import { rankDate } from './rank-date.ts';
 
 export const systemName = textOf(120);
 /** As its authors number it: `3.3`. */
 export const systemVersion = textOf(20);
-const source = webAddressOf(2048);
+export const source = webAddressOf(2048);
 /** How many modalities of classes count as training of an art, at most. */
-const CLASS_MODALITIES = 20;
+export const CLASS_MODALITIES = 20;
 
 /**
  * One version of how ranks of an art are earned, from a day on: the one in force on a day is the latest
@@ -33,14 +32,13 @@ export const rankSystems = pgTable('rank_systems', {
   source: text(),
   /** The modalities of classes that count as training of the art; null: every class of the gym. */
   class_modalities: text().array(),
-  created_by: uuid().references(() => users.id),
   ...createdAt(),
 }, (t) => [
   unique('rank_systems_version_unique').on(t.gym_id, t.modality, t.valid_from).nullsNotDistinct(),
   systemName.check('rank_systems_name_check', t.name),
   systemVersion.check('rank_systems_version_check', t.version),
   modality.check('rank_systems_modality_check', t.modality),
-  scheduleDate.check('rank_systems_valid_from_check', t.valid_from),
+  rankDate.check('rank_systems_valid_from_check', t.valid_from),
   source.check('rank_systems_source_check', t.source),
   check(
     'rank_systems_class_modalities_check',
@@ -54,13 +52,13 @@ export const rankSystems = pgTable('rank_systems', {
   ),
 ]).enableRLS();
 
-export const rankSystemsGrants = grants(rankSystems, { authenticated: { select: true } });
+export const rankSystemsGrants = grants(rankSystems, {
+  authenticated: { select: true },
+  service_role: { select: true },
+});
 
-export const rankSystemsTriggers = triggers(rankSystems, 'stamp');
-
-export const rankSystemsPersonal = personalData(rankSystems, {
-  created_by: {
-    export: { not: 'It is about a gym.' },
-    erase: { clear: ['created_by'], gone: "that you wrote a gym's rules of promotion" },
-  },
+export const rankSystemsTriggers = triggers(rankSystems, 'stamp', {
+  name: 'immutable',
+  before: ['update'],
+  run: 'private.refuse_change',
 });

@@ -1,9 +1,21 @@
-import { foreignKey, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  foreignKey,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { integerFrom, patternOf, textOf } from '../../../declare/bounds.ts';
 import { choices } from '../../../declare/choice.ts';
 import { grants } from '../../../declare/grants.ts';
-import { everyRow, selectPolicy } from '../../../declare/policies.ts';
+import { selectPolicy } from '../../../declare/policies.ts';
+import { triggers } from '../../../declare/triggers.ts';
 import { rankSystems } from './rank-systems.ts';
+import { ofReadableSystem } from './readable-system.ts';
 
 /** A rank within its system: `grey_white`, `blue`, `red_black`. */
 export const belt = patternOf(/^[a-z][a-z0-9]*(_[a-z0-9]+){0,5}$/, { max: 40 });
@@ -21,6 +33,8 @@ export const ranks = pgTable('ranks', {
   position: integer().notNull(),
   name: text().notNull(),
   group: rankGroups.column().notNull(),
+  /** The degree with which it begins: 7 of red and black. */
+  first_degree: integer().notNull().default(0),
   /** The highest degree of it. */
   degrees: integer().notNull().default(0),
 }, (t) => [
@@ -36,7 +50,18 @@ export const ranks = pgTable('ranks', {
   rankName.check('ranks_name_check', t.name),
   rankGroups.check('ranks_group_check', t.group),
   degree.check('ranks_degrees_check', t.degrees),
-  selectPolicy('ranks_select_signed_in', everyRow),
+  degree.check('ranks_first_degree_check', t.first_degree),
+  check('ranks_degrees_order_check', sql`${t.first_degree} <= ${t.degrees}`),
+  selectPolicy('ranks_select_members', ofReadableSystem(t.system_id)),
 ]).enableRLS();
 
-export const ranksGrants = grants(ranks, { authenticated: { select: true } });
+export const ranksGrants = grants(ranks, {
+  authenticated: { select: true },
+  service_role: { select: true },
+});
+
+export const ranksTriggers = triggers(ranks, {
+  name: 'immutable',
+  before: ['update'],
+  run: 'private.refuse_change',
+});

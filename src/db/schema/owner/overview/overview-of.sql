@@ -33,6 +33,22 @@ begin
       select coalesce(jsonb_agg(to_jsonb(c)), '[]')
       from private.attendance_by_class(gym, first, last, at) c
     ),
+    'gradings_due', (
+      with due as materialized (select * from private.gradings_due(gym, today))
+      select jsonb_build_object(
+        'total', (select count(*) from due),
+        'items', coalesce(jsonb_agg(
+          to_jsonb(named) order by named.due_on nulls first, named.user_id, named.modality
+        ), '[]')
+      )
+      from (
+        -- With the rule, the day would tell the age of a child.
+        select d.user_id, u.first_name, u.last_name, u.image_url, d.modality, d.belt, d.degree, d.name,
+          case when not private.is_minor(u.birth_date) then d.due_on end as due_on
+        from due d join public.users u on u.id = d.user_id
+        order by due_on nulls first, d.user_id, d.modality limit most
+      ) named
+    ),
     'at_risk', (
       with away as materialized (select * from private.away_members(gym, away_days, at))
       select jsonb_build_object(
