@@ -12,6 +12,7 @@ import { indexes } from './indexes.ts';
 import { ingest } from './ingest.ts';
 import { jobs } from './jobs.ts';
 import { latencyAt5ms } from './latency.ts';
+import { ownerOverview } from './owner/overview.ts';
 import { search } from './search.ts';
 import { storeDeliveries } from './store-deliveries.ts';
 import { sync } from './sync.ts';
@@ -32,6 +33,7 @@ export const suites: readonly Suite[] = [
   search,
   indexes,
   checkInLists,
+  ownerOverview,
   storeDeliveries,
   agent,
   explain,
