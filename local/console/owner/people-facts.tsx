@@ -18,7 +18,7 @@ export const PeopleFacts = ({ overview }: { overview: Overview }) => {
       <dt>Members</dt>
       <dd>
         <strong>{members.at_end}</strong>, after {members.at_start}: {members.joined} joined,{' '}
-        {members.returned} came back, {members.left} left; {members.trained} trained
+        {members.returned} came back, {members.left} left; {overview.trained} trained
       </dd>
       <dt>Churn</dt>
       <dd>{percent(members.churn_rate)}</dd>

@@ -37,7 +37,6 @@ export const MemberFigures = z.object({
     'Members when the last day ended, or now: those at the start, who joined and ' +
       'who returned, without who left',
   ),
-  trained: count('Who was at a class, once or more'),
 });
 
 const WeekFigures = z.object({
@@ -100,6 +99,7 @@ export const Overview = z.object({
     description: "The gym's today, of which the lists of people are: they ask for no range",
   }),
   members: MemberFigures,
+  trained: count('Who was at a class of the range, once or more'),
   weeks: z.array(WeekFigures).meta({ description: 'Every week of the range, in order' }),
   classes: z.array(ClassFigures).meta({ description: 'Which took place, by weekday and time' }),
   gradings_due: listOf(DueMember).meta({
@@ -125,8 +125,9 @@ function example() {
     ...{ from: '2026-03-02', to: '2026-03-15', as_of: '2026-03-16' },
     members: {
       ...{ at_start: 120, joined: 6, returned: 1, left: 4, churned: 3, churn_rate: 0.025 },
-      ...{ at_end: 123, trained: 97 },
+      at_end: 123,
     },
+    trained: 97,
     weeks: [
       { week: '2026-03-02', check_ins: 301, trained: 94, held: 24 },
       { week: '2026-03-09', check_ins: 288, trained: 91, held: 24 },

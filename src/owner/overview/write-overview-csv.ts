@@ -37,12 +37,12 @@ const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
  * would take for a formula begins with an apostrophe.
  */
 export function writeOverviewCsv(overview: Overview): string {
-  const { members, weeks, classes, gradings_due, at_risk, birthdays, unread } = overview;
+  const { members, trained, weeks, classes, gradings_due, at_risk, birthdays, unread } = overview;
   const range = { ...nobody, date: overview.from };
   const today = { ...nobody, date: overview.as_of };
   const lines = [
     ...linesOf('range', nobody, { from: overview.from, to: overview.to, as_of: overview.as_of }),
-    ...linesOf('members', range, members),
+    ...linesOf('members', range, { ...members, trained }),
     ...weeks.flatMap(({ week, ...figures }) =>
       linesOf('weeks', { ...nobody, date: week }, figures)
     ),
