@@ -56,7 +56,6 @@ function draw(figure) {
         dy: -9,
         fill: 'currentColor',
       }),
-      Plot.ruleY([0], { stroke: 'var(--line)' }),
     ],
   });
   // The page's own stylesheet has these rules; an inline one would not be let in.
