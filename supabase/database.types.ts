@@ -1487,6 +1487,59 @@ export type Database = {
           },
         ];
       };
+      'membership_periods': {
+        Row: {
+          'began_at': string;
+          'created_at': string;
+          'ended_at': string | null;
+          'gym_id': string;
+          'id': string;
+          'updated_at': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'began_at': string;
+          'created_at'?: string;
+          'ended_at'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'updated_at'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'began_at'?: string;
+          'created_at'?: string;
+          'ended_at'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'updated_at'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'membership_periods_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'membership_periods_membership_fkey';
+            columns: ['user_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'memberships';
+            referencedColumns: ['user_id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'membership_periods_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'memberships': {
         Row: {
           'approved_at': string | null;

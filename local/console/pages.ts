@@ -4,6 +4,7 @@ import { homePage } from './home/home-page.tsx';
 import { jobsPage } from './jobs/jobs-page.tsx';
 import { mailPage } from './mail/mail-page.tsx';
 import { matrixPage } from './matrix/matrix-page.tsx';
+import { ownerPage } from './owner/owner-page.tsx';
 import { peoplePage } from './people/people-page.tsx';
 import { policiesPage } from './policies/policies-page.tsx';
 import { requestsPage } from './requests/requests-page.tsx';
@@ -24,4 +25,5 @@ export const pages: readonly Page[] = [
   jobsPage,
   mailPage,
   storePage,
+  ownerPage,
 ];

@@ -13,7 +13,10 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('hex
 /** What the secret of the guardian's calendar link is: like the passwords, for the demo only. */
 export const CALENDAR_SECRET = 'demo-calendar-of-the-guardian';
 
-type Office = Pick<Rows, 'memberships' | 'invitations' | 'calendar_links' | 'audit_events'>;
+type Office = Pick<
+  Rows,
+  'memberships' | 'membership_periods' | 'invitations' | 'calendar_links' | 'audit_events'
+>;
 
 interface Known {
   days: Days;
@@ -25,7 +28,7 @@ interface Known {
 
 /**
  * What a manager has on the desk: who is a member since when, who asks to join, who was refused and
- * who left; invitations that are open, used, taken back and over; links to calendars; the trail.
+ * who left or came back; invitations that are open, used, taken back and over; links to calendars; the trail.
  */
 export function makeOffice({ members, outsiders }: Cast, known: Known): Office {
   const { days, gymIds, people, managers } = known;
@@ -36,9 +39,15 @@ export function makeOffice({ members, outsiders }: Cast, known: Known): Office {
     ...{ role: 'STUDENT' as Member['role'], decided_by: managers[gym] as string | null },
     ...{ external_ref: null as string | null, created_at: days.instant(-joined - 2, 12) },
   });
+  // Of each gym somebody was away for a while.
+  const back = gymKeys.map((gym) =>
+    of(gym).find(({ role, group, joined }) =>
+      role === 'STUDENT' && group === 'adults' && joined > 300
+    )!
+  );
   const inEffect = gymKeys.flatMap((gym) =>
     of(gym).map(({ id, role, joined }, index) => ({
-      ...membership(id, gym, joined),
+      ...membership(id, gym, back.some((one) => one.id === id) ? 45 : joined),
       ...{ role, external_ref: `${gym.slice(0, 1).toUpperCase()}${1001 + index}` },
     }))
   );
@@ -52,6 +61,10 @@ export function makeOffice({ members, outsiders }: Cast, known: Known): Office {
   });
   return {
     memberships: [...inEffect, ...notInEffect],
+    membership_periods: back.map(({ id, gym, joined }) => ({
+      ...{ id: idOf('period', id), user_id: id, gym_id: gymIds[gym] },
+      ...{ began_at: days.instant(-joined, 18), ended_at: days.instant(-150, 10) },
+    })),
     invitations: gymKeys.flatMap((gym) => {
       const [newest] = of(gym).filter(({ role, email }) => role === 'STUDENT' && email);
       const child = of(gym).find(({ group }) => group === 'kids')!;

@@ -8,6 +8,7 @@ import type { classes } from '../../src/db/schema/academy/schedule/classes.ts';
 import type { consents } from '../../src/db/schema/identity/consents/consents.ts';
 import type { emergencyContacts } from '../../src/db/schema/identity/contacts/emergency-contacts.ts';
 import type { guardianships } from '../../src/db/schema/identity/family/guardianships.ts';
+import type { membershipPeriods } from '../../src/db/schema/owner/overview/membership-periods.ts';
 import type { users } from '../../src/db/schema/identity/users.ts';
 
 /** What the generator makes, table by table, in an order in which rows can refer to earlier ones. */
@@ -15,6 +16,7 @@ export interface Rows {
   users: (typeof users.$inferInsert)[];
   gyms: (typeof gyms.$inferInsert)[];
   memberships: (typeof memberships.$inferInsert)[];
+  membership_periods: (typeof membershipPeriods.$inferInsert)[];
   guardianships: (typeof guardianships.$inferInsert)[];
   consents: (typeof consents.$inferInsert)[];
   emergency_contacts: (typeof emergencyContacts.$inferInsert)[];

@@ -7,6 +7,7 @@ import { identityPersonal } from '../../../src/identity/privacy/personal-data.ts
 import { queuePersonal } from '../../../src/jobs/personal-data.ts';
 import { knowledgePersonal } from '../../../src/knowledge/personal-data.ts';
 import { notificationsPart } from '../../../src/notifications/personal-data.ts';
+import { ownerPersonal } from '../../../src/owner/personal-data.ts';
 import { storePersonal } from '../../../src/store/personal-data.ts';
 
 /** What every feature has of a person; no feature knows of another, so they are put together here. */
@@ -17,6 +18,7 @@ export const personalParts: readonly PersonalPart[] = [
   communityPersonal,
   knowledgePersonal,
   notificationsPart,
+  ownerPersonal,
   storePersonal,
   agentPersonal,
   queuePersonal,

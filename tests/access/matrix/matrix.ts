@@ -19,6 +19,7 @@ import { jobs } from './system/jobs.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
 import { notifications } from './notifications/notifications.ts';
+import { owner } from './owner/owner.ts';
 import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
 import { checkIns } from './academy/check-ins/check-ins.ts';
@@ -39,6 +40,7 @@ export const matrix: Subject[] = [
   ...[...belts, ...grades],
   ...notifications,
   ...community,
+  ...[...frontDesk, ...attendance, ...owner],
   ...store,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],

@@ -11,6 +11,7 @@ import { graduationSets, populateGraduations } from './belts/graduations.ts';
 import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { notificationSets, populateNotifications } from './notifications.ts';
+import { populateOwner } from './owner.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
 import { populateRfm } from './store/rfm.ts';
 import { populateBackfills } from './store/backfills.ts';
@@ -107,6 +108,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await tx`update gyms set manager_id = ${idOf('users.manager')} where name = 'north'`;
     await tx`update gyms set manager_id = ${idOf('users.otherManager')} where name = 'south'`;
     await tx`alter table gyms enable trigger user`;
+    await populateOwner(tx);
     await populateFamily(tx, PAST);
     await populatePeople(tx, PAST);
     await populateSchedule(tx, PAST);

@@ -103,6 +103,9 @@ export const checkIns = pgTable('check_ins', {
   // How well classes were attended between two dates: all that it counts.
   index('check_ins_present_index').on(t.gym_id, t.class_date, t.class_id, t.user_id)
     .where(checkInStatuses.among(t.status, ['present'])),
+  // When somebody was at a gym last, and whether they were between two dates.
+  index('check_ins_attended_index').on(t.user_id, t.gym_id, t.class_date)
+    .where(checkInStatuses.among(t.status, ['present'])),
   index('check_ins_offered_until_index').on(t.offered_until)
     .where(sql`${t.offered_until} is not null`),
   checkInStatuses.check('check_ins_status_check', t.status),

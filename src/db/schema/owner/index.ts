@@ -1,0 +1,2 @@
+export * from './overview/membership-periods.ts';
+export * from './overview/relations.ts';

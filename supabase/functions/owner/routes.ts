@@ -1,0 +1,6 @@
+import type { App } from '../_shared/http/app.ts';
+import { overviewRoutes } from './overview-routes.ts';
+
+export function ownerRoutes(app: App): void {
+  overviewRoutes(app);
+}
