@@ -15,6 +15,8 @@ import { pushTokens } from './identity/push-tokens.ts';
 import { userProfiles } from './identity/user-profiles.ts';
 import { users } from './identity/users.ts';
 import { documents } from './knowledge/documents.ts';
+import { assets } from './materials/assets.ts';
+import { attachments } from './materials/attachments.ts';
 import { customers } from './store/customers/customers.ts';
 
 /** What every feature holds of a person: for their export, which alone loads all of it. */
@@ -33,6 +35,8 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   substitutions: many(classChanges, { relationName: 'substitute' }),
   calendarLinks: many(calendarLinks),
   frontDeskEvents: many(frontDeskEvents),
+  assetsMade: many(assets, { relationName: 'asset_maker' }),
+  attachmentsMade: many(attachments, { relationName: 'attachment_maker' }),
   documents: many(documents),
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),

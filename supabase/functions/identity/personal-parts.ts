@@ -4,12 +4,14 @@ import type { PersonalPart } from '../../../src/db/declare/personal-part.ts';
 import { identityPersonal } from '../../../src/identity/privacy/personal-data.ts';
 import { queuePersonal } from '../../../src/jobs/personal-data.ts';
 import { knowledgePersonal } from '../../../src/knowledge/personal-data.ts';
+import { materialsPersonal } from '../../../src/materials/personal-data.ts';
 import { storePersonal } from '../../../src/store/personal-data.ts';
 
 /** What every feature has of a person; no feature knows of another, so they are put together here. */
 export const personalParts: readonly PersonalPart[] = [
   identityPersonal,
   academyPersonal,
+  materialsPersonal,
   knowledgePersonal,
   storePersonal,
   agentPersonal,

@@ -1,5 +1,6 @@
 import { createApp } from '../_shared/http/app.ts';
-import { FILES } from '../../../src/knowledge/files/file-store.ts';
+import { FILES } from '../../../src/knowledge/files/bucket.ts';
+import { MATERIALS } from '../../../src/materials/attachments/bucket.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';
 import { createEmbedder } from '../_shared/adapters/embeddings.ts';
@@ -38,6 +39,7 @@ const app = createApp({
 jobRoutes(app, {
   patient: asSystem('jobs', { patient: true }),
   files: createObjectStorage(env, FILES),
+  materials: createObjectStorage(env, MATERIALS),
   extract: runAloneIn('extract', env),
   embedder: createEmbedder(env, DIMENSIONS),
   store: env.STORE_KEYS && {

@@ -9,12 +9,14 @@ import {
   type RunAlone,
 } from '../../../src/jobs/register-job.ts';
 import { deleteFile } from '../../../src/knowledge/files/delete-file.ts';
-import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import type { FileStore } from '../../../src/files/file-store.ts';
 import { sweepFiles } from '../../../src/knowledge/files/sweep-files.ts';
 import { processDocument } from '../../../src/knowledge/processing/process-document.ts';
 import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
 import { embedDocument } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
+import { deleteAttachmentFile } from '../../../src/materials/attachments/jobs/delete-attachment-file.ts';
+import { sweepAttachments } from '../../../src/materials/attachments/jobs/sweep-attachments.ts';
 import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
 import { redactShop } from '../../../src/store/privacy/redact-shop.ts';
@@ -41,6 +43,8 @@ export interface Outside {
   /** Waits longer for a statement than the queue's own database does. */
   patient: SystemDatabase;
   files: FileStore;
+  /** Of classes. */
+  materials: FileStore;
   /** The function `extract`, which registers with what they need the kinds that run there. */
   extract: RunAlone;
   /** Without it, documents get no vectors. */
@@ -51,7 +55,7 @@ export interface Outside {
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, patient, files, extract, embedder, store }: Outside & { db: SystemDatabase },
+  { db, patient, files, materials, extract, embedder, store }: Outside & { db: SystemDatabase },
 ): RegisteredJob[] {
   return [
     registerJob(purgeExpired, { db, retained }),
@@ -62,6 +66,8 @@ export function registeredJobs(
     registerAlone(processDocument, extract),
     registerJob(deleteFile, { files }),
     registerJob(sweepFiles, { db, files }),
+    registerJob(deleteAttachmentFile, { files: materials }),
+    registerJob(sweepAttachments, { db, files: materials }),
     registerJob(applyDelivery, {}),
     registerJob(answerDataRequest, {}),
     registerJob(redactShop, { db }),

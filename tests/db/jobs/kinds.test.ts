@@ -6,7 +6,7 @@ import { createLineFiles } from '../../../supabase/functions/_shared/adapters/sh
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { registeredJobs } from '../../../supabase/functions/jobs/registered-jobs.ts';
-import { memoryStore } from '../knowledge/support/knowledge.ts';
+import { memoryStore } from '../../../testkit/files/memory-store.ts';
 import { type JobsDatabase, jobsDatabase } from './support/jobs.ts';
 
 let at: JobsDatabase;
@@ -23,7 +23,8 @@ const everyJob = () =>
   registeredJobs({
     db: at.db,
     patient: at.db,
-    files: memoryStore(),
+    files: memoryStore('documents'),
+    materials: memoryStore('materials'),
     extract: () => Promise.resolve('lost'),
     embedder: createEmbedder(
       { EMBEDDINGS_BASE_URL: 'https://models.test/v1', EMBEDDINGS_MODEL: 'small' },
@@ -55,7 +56,8 @@ async function namedInSql(): Promise<{ calls: number; enqueued: string[]; compar
 it('every kind that the database names is one that a feature declares', async () => {
   const { calls, enqueued, compared } = await namedInSql();
   expect(enqueued.toSorted()).toEqual([
-    ...['answer_data_request', 'apply_delivery', 'delete_file', 'process_document'],
+    ...['answer_data_request', 'apply_delivery', 'delete_attachment_file', 'delete_file'],
+    'process_document',
     ...['reconcile_shop', 'redact_shop', 'run_backfill', 'score_shop', 'subscribe_shop'],
   ]);
   expect(enqueued).toHaveLength(calls);
@@ -86,7 +88,8 @@ it('what needs an embedding model, or opens shops, is there only where it can', 
   const without = registeredJobs({
     db: at.db,
     patient: at.db,
-    files: memoryStore(),
+    files: memoryStore('documents'),
+    materials: memoryStore('materials'),
     extract: () => Promise.resolve('lost'),
   }).map(({ kind }) => kind);
   expect(kinds.filter((kind) => !without.includes(kind))).toEqual([
@@ -120,6 +123,7 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
     'tend_class_dates',
     'score_shops',
     'sweep_files',
+    'sweep_attachments',
     'embed_backlog',
     'renew_shop_tokens',
     'reseal_credentials',

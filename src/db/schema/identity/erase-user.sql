@@ -18,6 +18,7 @@ begin
   perform private.erase_agent(erased);
   perform private.erase_identity(erased);
   perform private.erase_family(erased);
+  perform private.erase_materials(erased);
   perform private.erase_store(erased);
   select coalesce(jsonb_agg(to_jsonb(g) order by g.name, g.id), '[]') into gyms
   from private.erase_academy(erased) g;
