@@ -180,6 +180,138 @@ export type Database = {
         };
         Relationships: [];
       };
+      'assets': {
+        Row: {
+          'class_id': string;
+          'content': string | null;
+          'created_at': string;
+          'created_by': string | null;
+          'gym_id': string;
+          'id': string;
+          'legacy_id': number | null;
+          'title': string;
+          'type': string;
+          'updated_at': string;
+          'valid_until': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'class_id': string;
+          'content'?: string | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'title': string;
+          'type': string;
+          'updated_at'?: string;
+          'valid_until'?: string | null;
+        };
+        Update: {
+          'class_id'?: string;
+          'content'?: string | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'title'?: string;
+          'type'?: string;
+          'updated_at'?: string;
+          'valid_until'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'assets_class_id_gym_id_fkey';
+            columns: ['class_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'classes';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'assets_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'attachments': {
+        Row: {
+          'asset_id': string | null;
+          'class_id': string;
+          'created_at': string;
+          'created_by': string | null;
+          'file_name': string;
+          'file_path': string;
+          'file_size': number;
+          'file_type': string;
+          'gym_id': string;
+          'id': string;
+          'legacy_id': number | null;
+          'state': string;
+          'updated_at': string;
+          'valid_until': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'asset_id'?: string | null;
+          'class_id': string;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'file_name': string;
+          'file_path'?: never;
+          'file_size': number;
+          'file_type': string;
+          'gym_id': string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'state'?: string;
+          'updated_at'?: string;
+          'valid_until'?: string | null;
+        };
+        Update: {
+          'asset_id'?: string | null;
+          'class_id'?: string;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'file_name'?: string;
+          'file_path'?: never;
+          'file_size'?: number;
+          'file_type'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'state'?: string;
+          'updated_at'?: string;
+          'valid_until'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'attachments_asset_id_class_id_gym_id_fkey';
+            columns: ['asset_id', 'class_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'assets';
+            referencedColumns: ['id', 'class_id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'attachments_class_id_gym_id_fkey';
+            columns: ['class_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'classes';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'attachments_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'audit_events': {
         Row: {
           'action': string;
@@ -1162,6 +1294,143 @@ export type Database = {
           },
         ];
       };
+      'grading_events': {
+        Row: {
+          'created_at': string;
+          'created_by': string | null;
+          'gym_id': string;
+          'held_on': string;
+          'id': string;
+          'modality': string;
+          'name': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id': string;
+          'held_on': string;
+          'id'?: string;
+          'modality': string;
+          'name'?: string | null;
+        };
+        Update: {
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id'?: string;
+          'held_on'?: string;
+          'id'?: string;
+          'modality'?: string;
+          'name'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'grading_events_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'grading_events_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'graduations': {
+        Row: {
+          'awarded_by': string | null;
+          'awarded_on': string;
+          'belt': string;
+          'created_at': string;
+          'degree': number;
+          'event_id': string | null;
+          'gym_id': string;
+          'id': string;
+          'legacy_id': number | null;
+          'modality': string;
+          'override_reason': string | null;
+          'registered_on': string;
+          'user_id': string;
+          'void_reason': string | null;
+          'voids': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'awarded_by'?: string | null;
+          'awarded_on': string;
+          'belt': string;
+          'created_at'?: string;
+          'degree'?: number;
+          'event_id'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'modality': string;
+          'override_reason'?: string | null;
+          'registered_on': string;
+          'user_id': string;
+          'void_reason'?: string | null;
+          'voids'?: string | null;
+        };
+        Update: {
+          'awarded_by'?: string | null;
+          'awarded_on'?: string;
+          'belt'?: string;
+          'created_at'?: string;
+          'degree'?: number;
+          'event_id'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'modality'?: string;
+          'override_reason'?: string | null;
+          'registered_on'?: string;
+          'user_id'?: string;
+          'void_reason'?: string | null;
+          'voids'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'graduations_awarded_by_users_id_fk';
+            columns: ['awarded_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'graduations_event_id_gym_id_fkey';
+            columns: ['event_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'grading_events';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'graduations_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'graduations_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'graduations_voids_fkey';
+            columns: ['voids', 'user_id', 'gym_id', 'modality'];
+            isOneToOne: false;
+            referencedRelation: 'graduations';
+            referencedColumns: ['id', 'user_id', 'gym_id', 'modality'];
+          },
+        ];
+      };
       'guardianships': {
         Row: {
           'created_at': string;
@@ -1428,6 +1697,161 @@ export type Database = {
           },
         ];
       };
+      'notification_preferences': {
+        Row: {
+          'channel': string;
+          'created_at': string;
+          'enabled': boolean;
+          'id': string;
+          'kind': string;
+          'quiet_from': string | null;
+          'quiet_until': string | null;
+          'updated_at': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'channel': string;
+          'created_at'?: string;
+          'enabled'?: boolean;
+          'id'?: string;
+          'kind': string;
+          'quiet_from'?: string | null;
+          'quiet_until'?: string | null;
+          'updated_at'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'channel'?: string;
+          'created_at'?: string;
+          'enabled'?: boolean;
+          'id'?: string;
+          'kind'?: string;
+          'quiet_from'?: string | null;
+          'quiet_until'?: string | null;
+          'updated_at'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'notification_preferences_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'notification_recipients': {
+        Row: {
+          'created_at': string;
+          'gym_id': string;
+          'notification_id': string;
+          'user_id': string;
+          'viewed_at': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'gym_id': string;
+          'notification_id': string;
+          'user_id': string;
+          'viewed_at'?: string | null;
+        };
+        Update: {
+          'created_at'?: string;
+          'gym_id'?: string;
+          'notification_id'?: string;
+          'user_id'?: string;
+          'viewed_at'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'notification_recipients_notification_id_gym_id_fkey';
+            columns: ['notification_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'notifications';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'notification_recipients_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'notifications': {
+        Row: {
+          'audience': NonNullable<Json>;
+          'channel': string;
+          'content': string;
+          'created_at': string;
+          'gym_id': string;
+          'id': string;
+          'kind': string;
+          'legacy_id': number | null;
+          'recipients_count': number;
+          'scheduled_for': string | null;
+          'sent_at': string | null;
+          'sent_by': string | null;
+          'status': string;
+          'title': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'audience': NonNullable<Json>;
+          'channel'?: string;
+          'content': string;
+          'created_at'?: string;
+          'gym_id': string;
+          'id'?: string;
+          'kind'?: string;
+          'legacy_id'?: number | null;
+          'recipients_count'?: number;
+          'scheduled_for'?: string | null;
+          'sent_at'?: string | null;
+          'sent_by'?: string | null;
+          'status'?: string;
+          'title': string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'audience'?: NonNullable<Json>;
+          'channel'?: string;
+          'content'?: string;
+          'created_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'kind'?: string;
+          'legacy_id'?: number | null;
+          'recipients_count'?: number;
+          'scheduled_for'?: string | null;
+          'sent_at'?: string | null;
+          'sent_by'?: string | null;
+          'status'?: string;
+          'title'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'notifications_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'notifications_sent_by_users_id_fk';
+            columns: ['sent_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'order_differences': {
         Row: {
           'kind': string;
@@ -1626,6 +2050,97 @@ export type Database = {
             columns: ['user_id'];
             isOneToOne: false;
             referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'rank_systems': {
+        Row: {
+          'class_modalities': (string)[] | null;
+          'created_at': string;
+          'created_by': string | null;
+          'gym_id': string | null;
+          'id': string;
+          'modality': string;
+          'name': string;
+          'source': string | null;
+          'valid_from': string;
+          'version': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'class_modalities'?: (string)[] | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'modality': string;
+          'name': string;
+          'source'?: string | null;
+          'valid_from': string;
+          'version': string;
+        };
+        Update: {
+          'class_modalities'?: (string)[] | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id'?: string | null;
+          'id'?: string;
+          'modality'?: string;
+          'name'?: string;
+          'source'?: string | null;
+          'valid_from'?: string;
+          'version'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'rank_systems_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'rank_systems_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'ranks': {
+        Row: {
+          'belt': string;
+          'degrees': number;
+          'group': string;
+          'name': string;
+          'position': number;
+          'system_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'belt': string;
+          'degrees'?: number;
+          'group': string;
+          'name': string;
+          'position': number;
+          'system_id': string;
+        };
+        Update: {
+          'belt'?: string;
+          'degrees'?: number;
+          'group'?: string;
+          'name'?: string;
+          'position'?: number;
+          'system_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'ranks_system_id_fkey';
+            columns: ['system_id'];
+            isOneToOne: false;
+            referencedRelation: 'rank_systems';
             referencedColumns: ['id'];
           },
         ];
@@ -1879,6 +2394,65 @@ export type Database = {
             columns: ['gym_id'];
             isOneToOne: false;
             referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'titles': {
+        Row: {
+          'belt': string;
+          'created_at': string;
+          'gym_id': string;
+          'id': string;
+          'modality': string;
+          'recorded_by': string | null;
+          'title': string;
+          'user_id': string;
+          'won_on': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'belt': string;
+          'created_at'?: string;
+          'gym_id': string;
+          'id'?: string;
+          'modality': string;
+          'recorded_by'?: string | null;
+          'title': string;
+          'user_id': string;
+          'won_on': string;
+        };
+        Update: {
+          'belt'?: string;
+          'created_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'modality'?: string;
+          'recorded_by'?: string | null;
+          'title'?: string;
+          'user_id'?: string;
+          'won_on'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'titles_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'titles_recorded_by_users_id_fk';
+            columns: ['recorded_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'titles_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
             referencedColumns: ['id'];
           },
         ];

@@ -34,12 +34,23 @@ export async function bridgeStorage(
   const { pathname: path, searchParams } = new URL(request.url);
   const isCall = request.method === 'POST';
   const name = searchParams.get('download');
-  if (!isCall && name !== null && READING.test(path)) return toBeSaved(await send(request), name);
+  if (request.method === 'GET' && READING.test(path)) {
+    const response = await send(request);
+    // It answers so to a signature that it cannot verify, and to one that has expired.
+    if (response.status === 500 && searchParams.has('token')) return invalidToken();
+    return name === null ? response : toBeSaved(response, name);
+  }
   if (isCall && SIGNING.test(path)) return await mapJson(await send(request), toHostedUrls);
   if (!isCall || !LISTING.test(path)) return await send(await adaptUpload(request));
   const { prefix = '' } = await request.clone().json() as { prefix?: string };
   return await mapJson(await send(request), (entries) => listFolder(entries as Entry[], prefix));
 }
+
+const invalidToken = () =>
+  Response.json(
+    { statusCode: '400', error: 'InvalidJWT', message: 'The signature is not valid, or no longer' },
+    { status: 400 },
+  );
 
 /** The same answer, as a browser saves it and does not show it: what the hosted service says then. */
 function toBeSaved(response: Response, name: string): Response {

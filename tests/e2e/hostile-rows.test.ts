@@ -108,6 +108,11 @@ beforeAll(async () => {
   }
   rows.classes = await must(manager, 'classes', makes.classes!(ids.manager));
   rows.class_changes = await must(manager, 'class_changes', makes.class_changes!(ids.manager));
+  rows.assets = await must(manager, 'assets', makes.assets!(ids.manager));
+  rows.attachments = await must(system, 'attachments', {
+    ...{ gym_id: rows.gyms!.id, class_id: rows.classes!.id, created_by: ids.manager },
+    ...{ file_name: 'a.png', file_type: 'image/png', file_size: 1, state: 'ready' },
+  });
   rows.calendar_links = await must(system, 'calendar_links', makes.calendar_links!(user_id));
   rows.agent_events = await must(system, 'agent_events', makes.agent_events!(user_id));
   rows.shops = await must(system, 'shops', shop(String(rows.gyms.id)));
@@ -126,6 +131,8 @@ beforeAll(async () => {
   known.push_token_id = [String(rows.push_tokens!.id)];
   known.user_id = Object.values(ids);
   known.class_id = [String(rows.classes!.id)];
+  known.asset_id = [String(rows.assets.id)];
+  known.attachment_id = [String(rows.attachments.id)];
   known.secret = [secret];
   known.shop_id = [shop_id];
   known.customer_id = [customer!.id];
@@ -142,6 +149,7 @@ afterAll(async () => {
     for (const table of ['backfills', 'reconciliations', 'customers']) {
       await sql`delete from ${sql(table)} where shop_id in ${sql(known.shop_id!)}`;
     }
+    await sql`delete from attachments where created_by in ${sql(mine)}`;
     await sql`delete from shops where id in ${sql(known.shop_id!)}`;
     for (const [table] of Object.entries(makes)) {
       const owner = owners[table] ?? 'user_id';
@@ -163,6 +171,7 @@ const owners: Record<string, string> = {
   guardianships: 'guardian_id',
   classes: 'created_by',
   class_changes: 'created_by',
+  assets: 'created_by',
 };
 
 const shop = (gym_id: string) => ({
@@ -205,6 +214,10 @@ const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
   class_changes: (created_by) => ({
     ...{ created_by, gym_id: rows.gyms!.id, kind: 'cancelled' },
     ...{ starts_on: '2026-11-02', ends_on: '2026-11-02' },
+  }),
+  assets: (created_by) => ({
+    ...{ created_by, gym_id: rows.gyms!.id, class_id: rows.classes!.id },
+    ...{ title: 'Guard', type: 'text', content: 'Hips first.' },
   }),
   calendar_links: (user_id) => ({
     user_id,

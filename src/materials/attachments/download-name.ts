@@ -37,5 +37,5 @@ function cut(stem: string): string {
     if (bytes > MOST_BYTES) break;
     kept += character;
   }
-  return kept.trim();
+  return kept.replace(/[. ]+$/, '');
 }

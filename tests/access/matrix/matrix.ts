@@ -13,6 +13,7 @@ import { frontDesk } from './academy/front-desk/front-desk.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
+import { materials } from './materials/materials.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
 import { people } from './people/people.ts';
@@ -31,7 +32,7 @@ import { system } from './system/system.ts';
 export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
   ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
-  ...[...frontDesk, ...attendance],
+  ...[...frontDesk, ...attendance, ...materials],
   ...store,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],

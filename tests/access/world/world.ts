@@ -7,6 +7,7 @@ import { birthDates, populateFamily } from './family.ts';
 import { populateFrontDesk } from './front-desk.ts';
 import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
+import { materialSets, populateMaterials } from './materials.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
 import { populateRfm } from './store/rfm.ts';
 import { populateBackfills } from './store/backfills.ts';
@@ -28,6 +29,7 @@ export const sets: Record<string, readonly string[]> = {
   'of-north': ['northGuide', 'northPlan'],
   ...scheduleSets,
   ...checkInSets,
+  ...materialSets,
 };
 
 const PAST = '2020-01-01T00:00:00Z';
@@ -104,6 +106,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateSchedule(tx, PAST);
     await populateCheckIns(tx, PAST);
     await populateFrontDesk(tx, PAST);
+    await populateMaterials(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);
     await populateAgent(tx, PAST);

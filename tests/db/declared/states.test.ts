@@ -16,6 +16,10 @@ import {
   backfillMachine,
   backfillStates,
 } from '../../../src/db/schema/store/backfills/backfills.ts';
+import {
+  attachmentMachine,
+  attachmentStates,
+} from '../../../src/db/schema/materials/attachments.ts';
 import { jobStates, jobStatuses } from '../../../src/db/schema/jobs/jobs.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 import { idOf } from '../../access/world/ids.ts';
@@ -78,6 +82,13 @@ const machines = [
       error: state === 'failed' ? 'gave_up' : null,
       ended_at: state === 'queued' || state === 'running' ? null : '2026-01-01',
     }))
+  ),
+  of(
+    'public.attachments',
+    'attachments.begun',
+    'state',
+    attachmentStates,
+    attachmentMachine,
   ),
   of('private.jobs', 'jobs.otherwise', 'status', jobStatuses, jobStates),
 ];

@@ -128,7 +128,6 @@ export const attachmentsGrants = grants(attachments, {
 export const attachmentsTriggers = triggers(
   attachments,
   'touch',
-  'stamp',
   attachmentMachine.trigger('state'),
   { name: 'delete_file', after: ['delete'], run: 'private.delete_attachment_file' },
 );

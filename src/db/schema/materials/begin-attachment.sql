@@ -23,7 +23,7 @@ begin
   end if;
   if wanted_asset is not null then
     select c.* into class from public.assets a join public.classes c on c.id = a.class_id
-    where a.id = wanted_asset and a.gym_id = class.gym_id
+    where a.id = wanted_asset
       and coalesce(c.series_id, c.id) = coalesce(class.series_id, class.id)
     for key share of a;
     if not found then

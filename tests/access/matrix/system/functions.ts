@@ -144,6 +144,7 @@ const triggerFunctions = [
   'keep_erased',
   'refuse_change',
   ...['count_check_in', 'follow_schedule', 'release_member'],
+  ...['clear_class_materials', 'delete_attachment_file', 'hold_material_class'],
   'refuse_overlaps',
   'refuse_revival',
   'remove_pin_of_membership',

@@ -2,6 +2,7 @@ import type { Equivalent } from '../equivalence.ts';
 import { equivalentBackfills } from './backfills.ts';
 import { equivalentCheckIns } from './check-ins.ts';
 import { equivalentFrontDesk } from './front-desk.ts';
+import { equivalentMaterials } from './materials.ts';
 import { equivalentPeople } from './people.ts';
 import { equivalentDeliveries } from './deliveries.ts';
 import { equivalentShops } from './shops.ts';
@@ -18,6 +19,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentPeople,
   ...equivalentFrontDesk,
   ...equivalentCheckIns,
+  ...equivalentMaterials,
   ...equivalentDeliveries,
   ...equivalentBackfills,
   ...equivalentShops,
@@ -42,7 +44,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts|classes|calendar_links|shops)_update_\w+: with check \(true\)$/,
+      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts|classes|calendar_links|shops|assets|attachments)_update_\w+: with check \(true\)$/,
     because: 'The columns the policy reads cannot be changed: USING has decided already.',
   },
   {

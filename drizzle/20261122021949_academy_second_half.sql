@@ -559,7 +559,7 @@ begin
   end if;
   if wanted_asset is not null then
     select c.* into class from public.assets a join public.classes c on c.id = a.class_id
-    where a.id = wanted_asset and a.gym_id = class.gym_id
+    where a.id = wanted_asset
       and coalesce(c.series_id, c.id) = coalesce(class.series_id, class.id)
     for key share of a;
     if not found then
@@ -697,9 +697,6 @@ create trigger "attachments_hold_created_by" before insert or update of "created
 --> statement-breakpoint
 create trigger "attachments_touch" before update on "public"."attachments"
   for each row execute function private.touch_updated_at();
---> statement-breakpoint
-create trigger "attachments_stamp_insert" before insert on "public"."attachments"
-  for each row execute function private.stamp_insert();
 --> statement-breakpoint
 create trigger "attachments_transition" before update of "state" on "public"."attachments"
   for each row when ((old."state", new."state") not in (('uploading', 'uploading'), ('uploading', 'ready'), ('ready', 'ready'))) execute function private.guard_transition('state', '{"uploading":["ready"],"ready":[]}');
