@@ -4,6 +4,7 @@ import type { Days } from '../days.ts';
 import type { Rows } from '../rows.ts';
 import { seedCheckIns } from './seed-check-ins.ts';
 import { seedFrontDesk } from './seed-front-desk.ts';
+import { seedMaterials } from './seed-materials.ts';
 import type { Known } from './seed-people.ts';
 
 /** Puts the academy around the demo people, unless it is there already. */
@@ -24,5 +25,6 @@ export async function seedAcademy(
     update gyms g set manager_id = m.user_id from memberships m
     where g.manager_id is null and m.gym_id = g.id and m.role = 'MANAGER'`;
   await seedCheckIns(tx, days, regulars);
+  await seedMaterials(tx, days);
   await seedFrontDesk(tx, days, known, regulars, pinHashKey);
 }

@@ -161,8 +161,8 @@ describe('a class and those of its series', () => {
     });
     const late = await createAsset(at.as(teacher), { class_id: following.id, body: words });
     const addendum = await createAsset(at.as(teacher), { class_id, body: words });
-    for (const  of of[class_id, following.id]) {
-      const { items } = await listAssets(at.as(teacher), { gym_id, class_id: of, page });
+    for (const one of [class_id, following.id]) {
+      const { items } = await listAssets(at.as(teacher), { gym_id, class_id: one, page });
       expect(items.map(({ id }) => id).sort()).toEqual([early.id, late.id, addendum.id].sort());
     }
     const other = await at.held(manager, gym_id);
