@@ -162,6 +162,18 @@ export const refusals = {
   file_empty: ['invalid', 'The file has no content.'],
   unsupported_file_type: ['unsupported', 'Send a PDF, DOCX, Markdown, HTML or plain text file.'],
 
+  // Materials
+  asset_not_found: ['not_found', 'There is no such material.'],
+  attachment_not_found: ['not_found', 'There is no such attachment.'],
+  not_class_teacher: ['forbidden', 'Who teaches the class, or a manager, may do that.'],
+  asset_content_invalid: ['invalid', 'A text has words, a link or a video its address.'],
+  unsupported_attachment_type: [
+    'unsupported',
+    'Send a PNG, JPEG, WebP, GIF, PDF, MP4 or QuickTime file.',
+  ],
+  attachment_type_wrong: ['unsupported', 'The content is not what its type says.'],
+  materials_full: ['conflict', 'The gym has no room for this file; delete others first.'],
+
   // Agent
   agent_session_not_found: ['not_found', 'There is no such session.'],
   agent_request_not_found: ['not_found', 'There is no such request.'],

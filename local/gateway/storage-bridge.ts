@@ -23,6 +23,7 @@ async function adaptUpload(request: Request): Promise<Request> {
 }
 
 const SIGNING = /^\/storage\/v1\/object\/(upload\/)?sign\//;
+const READING = /^\/storage\/v1\/object\/(sign|public|authenticated)\//;
 const LISTING = /^\/storage\/v1\/object\/list\//;
 
 /** Serves a Storage request through `send`, with the answer in the hosted service's form. */
@@ -30,12 +31,37 @@ export async function bridgeStorage(
   request: Request,
   send: (request: Request) => Promise<Response>,
 ): Promise<Response> {
-  const path = new URL(request.url).pathname;
+  const { pathname: path, searchParams } = new URL(request.url);
   const isCall = request.method === 'POST';
+  const name = searchParams.get('download');
+  if (request.method === 'GET' && READING.test(path)) {
+    const response = await send(request);
+    // It answers so to a signature that it cannot verify, and to one that has expired.
+    if (response.status === 500 && searchParams.has('token')) return invalidToken();
+    return name === null ? response : toBeSaved(response, name);
+  }
   if (isCall && SIGNING.test(path)) return await mapJson(await send(request), toHostedUrls);
   if (!isCall || !LISTING.test(path)) return await send(await adaptUpload(request));
   const { prefix = '' } = await request.clone().json() as { prefix?: string };
   return await mapJson(await send(request), (entries) => listFolder(entries as Entry[], prefix));
+}
+
+const invalidToken = () =>
+  Response.json(
+    { statusCode: '400', error: 'InvalidJWT', message: 'The signature is not valid, or no longer' },
+    { status: 400 },
+  );
+
+/** The same answer, as a browser saves it and does not show it: what the hosted service says then. */
+function toBeSaved(response: Response, name: string): Response {
+  if (!response.ok) return response;
+  const headers = new Headers(response.headers);
+  const encoded = encodeURIComponent(name);
+  headers.set(
+    'content-disposition',
+    name ? `attachment; filename=${encoded}; filename*=UTF-8''${encoded};` : 'attachment',
+  );
+  return new Response(response.body, { status: response.status, headers });
 }
 
 async function mapJson(response: Response, change: (body: unknown) => unknown): Promise<Response> {

@@ -1,7 +1,7 @@
 /**
  * Keeps imports going one way:
- * `supabase/functions` → `src/<feature>` → `src/jobs` → `src/contract` and `src/db` → plain modules
- * of `src`.
+ * `supabase/functions` → `src/<feature>` → `src/files` → `src/jobs` → `src/contract` and `src/db` →
+ * plain modules of `src`.
  */
 const ROOT = decodeURIComponent(new URL('../../', import.meta.url).pathname);
 
@@ -21,18 +21,28 @@ type Tooling = 'local' | 'console' | 'testkit' | 'tests' | 'bench';
 
 interface Place {
   path: string;
-  layer: 'functions' | 'shared' | 'feature' | 'jobs' | 'contract' | 'db' | 'plain' | Tooling;
+  layer:
+    | 'functions'
+    | 'shared'
+    | 'feature'
+    | 'files'
+    | 'jobs'
+    | 'contract'
+    | 'db'
+    | 'plain'
+    | Tooling;
   /** The function or feature it belongs to; '' where that means nothing. */
   owner: string;
 }
 
-const MODULES: Place['layer'][] = ['shared', 'feature', 'jobs', 'contract', 'db', 'plain'];
+const MODULES: Place['layer'][] = ['shared', 'feature', 'files', 'jobs', 'contract', 'db', 'plain'];
 const PRODUCT: Place['layer'][] = ['functions', ...MODULES];
 
 const MAY_IMPORT: Record<Place['layer'], Place['layer'][]> = {
   functions: PRODUCT,
-  shared: ['shared', 'jobs', 'contract', 'db', 'plain'],
-  feature: ['feature', 'jobs', 'contract', 'db', 'plain'],
+  shared: ['shared', 'files', 'jobs', 'contract', 'db', 'plain'],
+  feature: ['feature', 'files', 'jobs', 'contract', 'db', 'plain'],
+  files: ['files', 'jobs', 'contract', 'db', 'plain'],
   jobs: ['jobs', 'contract', 'db', 'plain'],
   contract: ['contract', 'db', 'plain'],
   db: ['db', 'plain'],
@@ -60,7 +70,7 @@ function placeOf(absolute: string): Place {
   if (top === 'local' && second === 'console') return { path, layer: 'console', owner: '' };
   if (top !== 'src') return { path, layer: 'local', owner: '' };
   if (third === undefined) return { path, layer: 'plain', owner: '' };
-  if (second === 'db' || second === 'contract' || second === 'jobs') {
+  if (second === 'db' || second === 'contract' || second === 'jobs' || second === 'files') {
     return { path, layer: second, owner: '' };
   }
   return { path, layer: 'feature', owner: second };

@@ -25,6 +25,7 @@ import { loadSecrets } from './settings/secrets.ts';
 import { StackError } from './settings/stack-error.ts';
 import { clearRunning, type Status, writeRunning } from './settings/state.ts';
 import { inbound } from '../gateway/auth-bridge.ts';
+import { bridgeStorage } from '../gateway/storage-bridge.ts';
 import { createTokenAuthority } from '../gateway/tokens.ts';
 
 export interface StackOptions {
@@ -165,6 +166,11 @@ async function start(
     const people = await signUpPeople(services.api, apiUrl, secrets.publishableKey);
     const { seed } = await import('../demo/seed/seed.ts');
     await seed(database.url, people, secrets.pinHashKey);
+    const { seedFiles } = await import('../demo/seed/seed-files.ts');
+    await seedFiles({
+      ...{ databaseUrl: database.url, apiUrl, secretKey: secrets.secretKey },
+      send: async (request) => await bridgeStorage(await inbound(request, tokens), services.api),
+    });
   };
   await once(dataDir, 'prepared', services.prepare);
   await prepareDatabase(database, secrets);

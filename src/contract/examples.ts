@@ -15,6 +15,8 @@ export const EXAMPLE = {
   desk_id: '84e1b6d0-3f27-4c59-a0d8-5b9c7e2f1a63',
   event_id: '71c4e0b8-2d95-4fa3-8e67-b09d3f5a1c24',
   document_id: 'e41b7c95-6d20-4f8a-a3c7-5b9d0e1f2a36',
+  asset_id: 'b8f04e61-93d7-4c2a-8e15-6a0c7d2b9f34',
+  attachment_id: '2c7e19d5-b046-4f8d-93a1-e5d80b6f4c72',
   chunk_id: '90c4d3a7-2e6b-4158-8f0d-7a1b3c5e9d42',
   session_id: '4a7e2d9c-8b13-4650-9e2f-c6d8b0a1f375',
   request_id: 'c85d1f3e-0a72-4b96-8d4c-2e7f9b6a3150',

@@ -244,8 +244,11 @@ const rules: Record<string, string> = {
       and refclassid = 'pg_class'::regclass and refobjid = polrelid and refobjsubid > 0
     join pg_attribute on attrelid = polrelid and attnum = refobjsubid
     where polcmd <> 'a'
-      -- It finds nobody: of the members that are found it leaves out the children.
-      and (polname, attname) <> ('users_select_own_or_staff', 'birth_date')
+      -- They find nothing: of what is found they leave out the children, and what has expired.
+      and (polname, attname) not in (
+        ('users_select_own_or_staff', 'birth_date'), ('assets_select_members', 'valid_until'),
+        ('attachments_select_members', 'valid_until'), ('attachments_select_members', 'state')
+      )
       and not exists (select from pg_index where indrelid = polrelid and indkey[0] = attnum)`,
 };
 

@@ -108,6 +108,11 @@ beforeAll(async () => {
   }
   rows.classes = await must(manager, 'classes', makes.classes!(ids.manager));
   rows.class_changes = await must(manager, 'class_changes', makes.class_changes!(ids.manager));
+  rows.assets = await must(manager, 'assets', makes.assets!(ids.manager));
+  rows.attachments = await must(system, 'attachments', {
+    ...{ gym_id: rows.gyms!.id, class_id: rows.classes!.id, created_by: ids.manager },
+    ...{ file_name: 'a.png', file_type: 'image/png', file_size: 1, state: 'ready' },
+  });
   rows.calendar_links = await must(system, 'calendar_links', makes.calendar_links!(user_id));
   rows.agent_events = await must(system, 'agent_events', makes.agent_events!(user_id));
   rows.grading_events = await must(manager, 'grading_events', makes.grading_events!(ids.manager));
@@ -135,6 +140,8 @@ beforeAll(async () => {
   known.push_token_id = [String(rows.push_tokens!.id)];
   known.user_id = Object.values(ids);
   known.class_id = [String(rows.classes!.id)];
+  known.asset_id = [String(rows.assets.id)];
+  known.attachment_id = [String(rows.attachments.id)];
   known.secret = [secret];
   known.shop_id = [shop_id];
   known.customer_id = [customer!.id];
@@ -156,6 +163,7 @@ afterAll(async () => {
     for (const table of ['backfills', 'reconciliations', 'customers']) {
       await sql`delete from ${sql(table)} where shop_id in ${sql(known.shop_id!)}`;
     }
+    await sql`delete from attachments where created_by in ${sql(mine)}`;
     await sql`delete from shops where id in ${sql(known.shop_id!)}`;
     for (const [table] of Object.entries(makes)) {
       const owner = owners[table] ?? 'user_id';
@@ -188,6 +196,7 @@ const owners: Record<string, string> = {
   posts: 'author_id',
   comments: 'author_id',
   post_reports: 'reporter_id',
+  assets: 'created_by',
 };
 
 const notified = [
@@ -246,6 +255,9 @@ const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
   }),
   post_reports: (reporter_id) => ({
     ...{ reporter_id, gym_id: rows.gyms!.id, post_id: rows.posts!.id, reason: 'Rude' },
+  assets: (created_by) => ({
+    ...{ created_by, gym_id: rows.gyms!.id, class_id: rows.classes!.id },
+    ...{ title: 'Guard', type: 'text', content: 'Hips first.' },
   }),
   calendar_links: (user_id) => ({
     user_id,

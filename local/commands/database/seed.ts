@@ -10,6 +10,9 @@ const host = await withStack(async ({ status, localUrl }) => {
   const { seed } = await import('../../demo/seed/seed.ts');
   const { pinHashKey } = await loadSecrets(readSettings().dataDir);
   await seed(status.db_url, people, pinHashKey);
+  const { seedFiles } = await import('../../demo/seed/seed-files.ts');
+  const { db_url: databaseUrl, secret_key: secretKey } = status;
+  await seedFiles({ databaseUrl, apiUrl: localUrl, secretKey });
   return new URL(status.db_url).host;
 });
 console.log(`The demo people and their data are in place (${host}).`);

@@ -5,6 +5,7 @@ import type { Rows } from '../rows.ts';
 import { seedCheckIns } from './seed-check-ins.ts';
 import { seedFrontDesk } from './seed-front-desk.ts';
 import { seedNotifications } from './seed-notifications.ts';
+import { seedMaterials } from './seed-materials.ts';
 import type { Known } from './seed-people.ts';
 import { seedPosts } from './seed-posts.ts';
 
@@ -26,6 +27,7 @@ export async function seedAcademy(
     update gyms g set manager_id = m.user_id from memberships m
     where g.manager_id is null and m.gym_id = g.id and m.role = 'MANAGER'`;
   await seedCheckIns(tx, days, regulars);
+  await seedMaterials(tx, days);
   await seedFrontDesk(tx, days, known, regulars, pinHashKey);
   await seedNotifications(tx, days);
   await seedPosts(tx, days, known.firstGym);

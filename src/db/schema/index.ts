@@ -10,6 +10,7 @@ export * from './belts/index.ts';
 export * from './notifications/index.ts';
 export * from './community/index.ts';
 export * from './owner/index.ts';
+export * from './materials/index.ts';
 export * from './knowledge/index.ts';
 export * from './agent/index.ts';
 export * from './store/index.ts';

@@ -25,6 +25,8 @@ import { documents } from './knowledge/documents.ts';
 import { notificationPreferences } from './notifications/notification-preferences.ts';
 import { notificationRecipients } from './notifications/notification-recipients.ts';
 import { membershipPeriods } from './owner/overview/membership-periods.ts';
+import { assets } from './materials/assets.ts';
+import { attachments } from './materials/attachments.ts';
 import { customers } from './store/customers/customers.ts';
 
 /** What every feature holds of a person: for their export, which alone loads all of it. */
@@ -53,6 +55,8 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   comments: many(comments, { relationName: 'commenter' }),
   postReactions: many(postReactions),
   postReports: many(postReports, { relationName: 'reporter' }),
+  assetsMade: many(assets, { relationName: 'asset_maker' }),
+  attachmentsMade: many(attachments, { relationName: 'attachment_maker' }),
   documents: many(documents),
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),

@@ -1,5 +1,5 @@
 import type { CallerContext } from '../../db/context.ts';
-import type { FileStore } from '../files/file-store.ts';
+import type { FileStore } from '../../files/file-store.ts';
 import { fileTypeOf } from '../files/file-types.ts';
 import { asDocument } from './as-document.ts';
 import type { CreateDocumentInput, DocumentUpload } from './contract.ts';

@@ -3,7 +3,7 @@ import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { documents } from '../../db/schema/knowledge/documents.ts';
 import { refuse } from '../../errors.ts';
-import type { FileStore } from '../files/file-store.ts';
+import type { FileStore } from '../../files/file-store.ts';
 import { asDocument } from './as-document.ts';
 import type { Document, UploadQuery } from './contract.ts';
 import { type DocumentRow, insertDocument } from './insert-document.ts';

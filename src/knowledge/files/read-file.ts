@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DocumentFailure } from '../processing/failure.ts';
-import type { FileStore } from './file-store.ts';
+import type { FileStore } from '../../files/file-store.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 
 export interface StoredFile {

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SystemDatabase } from '../../db/client.ts';
+import type { FileStore } from '../../files/file-store.ts';
+import { sweepFiles as sweep } from '../../files/sweep-files.ts';
 import { defineJob } from '../../jobs/define-job.ts';
-import type { FileStore } from './file-store.ts';
-
-const PAGE = 500;
 
 /**
  * The recurring job `sweep_files` removes files that no document has. `delete_file` removes a file
@@ -18,20 +17,12 @@ export const sweepFiles = defineJob({
     { db, files }: { db: SystemDatabase; files: Pick<FileStore, 'bucket' | 'remove'> },
     { signal },
   ) {
-    let last = '';
-    for (let full = true; full && !signal.aborted;) {
-      const page = await strayFiles(db, files.bucket, last);
-      for (const path of page) await files.remove(path);
-      last = page.at(-1) ?? last;
-      full = page.length === PAGE;
-    }
+    const strays = async (after: string, limit: number) => {
+      const rows = await db.execute<{ name: string }>(
+        sql`select name from private.stray_files(${files.bucket}, ${after}, ${limit}) as name`,
+      );
+      return rows.map(({ name }) => name);
+    };
+    await sweep({ files, strays, signal });
   },
 });
-
-/** Reads the names of files without a document, in order, after a name. */
-async function strayFiles(db: SystemDatabase, bucket: string, after: string): Promise<string[]> {
-  const rows = await db.execute<{ name: string }>(
-    sql`select name from private.stray_files(${bucket}, ${after}, ${PAGE}) as name`,
-  );
-  return rows.map(({ name }) => name);
-}

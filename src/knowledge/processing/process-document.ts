@@ -6,7 +6,7 @@ import type { Attempt, EndedJob, JobEffect, JobEnd, JobOutcome } from '../../job
 import { defineJob } from '../../jobs/define-job.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import type { DocumentRow } from '../documents/insert-document.ts';
-import type { FileStore } from '../files/file-store.ts';
+import type { FileStore } from '../../files/file-store.ts';
 import { readFile, type StoredFile } from '../files/read-file.ts';
 import { advanceDocument } from './advance-document.ts';
 import { readSaved, readSavedText } from './document-parts.ts';

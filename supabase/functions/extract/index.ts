@@ -1,4 +1,4 @@
-import { FILES } from '../../../src/knowledge/files/file-store.ts';
+import { FILES } from '../../../src/knowledge/files/bucket.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { createEmbedder } from '../_shared/adapters/embeddings.ts';
 import { createObjectStorage } from '../_shared/adapters/storage.ts';

@@ -1,6 +1,6 @@
 import type { SystemDatabase } from '../../../src/db/client.ts';
 import { type LocalJob, registerJob } from '../../../src/jobs/register-job.ts';
-import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import type { FileStore } from '../../../src/files/file-store.ts';
 import { processDocument } from '../../../src/knowledge/processing/process-document.ts';
 import { enqueueEmbedding } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';

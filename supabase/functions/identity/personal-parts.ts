@@ -8,6 +8,7 @@ import { queuePersonal } from '../../../src/jobs/personal-data.ts';
 import { knowledgePersonal } from '../../../src/knowledge/personal-data.ts';
 import { notificationsPart } from '../../../src/notifications/personal-data.ts';
 import { ownerPersonal } from '../../../src/owner/personal-data.ts';
+import { materialsPersonal } from '../../../src/materials/personal-data.ts';
 import { storePersonal } from '../../../src/store/personal-data.ts';
 
 /** What every feature has of a person; no feature knows of another, so they are put together here. */
@@ -16,6 +17,7 @@ export const personalParts: readonly PersonalPart[] = [
   academyPersonal,
   beltsPersonal,
   communityPersonal,
+  materialsPersonal,
   knowledgePersonal,
   notificationsPart,
   ownerPersonal,

@@ -1,5 +1,6 @@
 import { createApp } from '../_shared/http/app.ts';
-import { FILES } from '../../../src/knowledge/files/file-store.ts';
+import { FILES } from '../../../src/knowledge/files/bucket.ts';
+import { MATERIALS } from '../../../src/materials/attachments/bucket.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { SENDING_TIMES } from '../../../src/notifications/deliveries/times.ts';
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';
@@ -50,6 +51,7 @@ jobRoutes(app, {
     sendMail: createMail(env),
     times: { ...SENDING_TIMES, receiptsAfterMs: env.EXPO_RECEIPTS_AFTER_SECONDS * 1000 },
   },
+  materials: createObjectStorage(env, MATERIALS),
   extract: runAloneIn('extract', env),
   embedder: createEmbedder(env, DIMENSIONS),
   store: env.STORE_KEYS && {

@@ -9,7 +9,7 @@ import {
   type RunAlone,
 } from '../../../src/jobs/register-job.ts';
 import { deleteFile } from '../../../src/knowledge/files/delete-file.ts';
-import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import type { FileStore } from '../../../src/files/file-store.ts';
 import { sweepFiles } from '../../../src/knowledge/files/sweep-files.ts';
 import { processDocument } from '../../../src/knowledge/processing/process-document.ts';
 import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
@@ -21,6 +21,8 @@ import {
   type SendingContext,
   sendNotifications,
 } from '../../../src/notifications/deliveries/send-notifications.ts';
+import { deleteAttachmentFile } from '../../../src/materials/attachments/jobs/delete-attachment-file.ts';
+import { sweepAttachments } from '../../../src/materials/attachments/jobs/sweep-attachments.ts';
 import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
 import { redactShop } from '../../../src/store/privacy/redact-shop.ts';
@@ -49,6 +51,8 @@ export interface Outside {
   files: FileStore;
   /** Reaches devices and mailboxes. */
   sending: Omit<SendingContext, 'db'>;
+  /** Of classes. */
+  materials: FileStore;
   /** The function `extract`, which registers with what they need the kinds that run there. */
   extract: RunAlone;
   /** Without it, documents get no vectors. */
@@ -59,7 +63,7 @@ export interface Outside {
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, patient, files, sending, extract, embedder, store }: Outside & { db: SystemDatabase },
+  { db, patient, files, materials, sending, extract, embedder, store }: Outside & { db: SystemDatabase },
 ): RegisteredJob[] {
   return [
     registerJob(purgeExpired, { db, retained }),
@@ -73,6 +77,8 @@ export function registeredJobs(
     registerJob(sweepFiles, { db, files }),
     registerJob(sendNotifications, { db, ...sending }),
     registerJob(followDeliveries, { db, ...sending }),
+    registerJob(deleteAttachmentFile, { files: materials }),
+    registerJob(sweepAttachments, { db, files: materials }),
     registerJob(applyDelivery, {}),
     registerJob(answerDataRequest, {}),
     registerJob(redactShop, { db }),

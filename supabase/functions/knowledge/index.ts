@@ -1,4 +1,4 @@
-import { FILES } from '../../../src/knowledge/files/file-store.ts';
+import { FILES } from '../../../src/knowledge/files/bucket.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { questionEmbedder } from '../../../src/knowledge/search/question-vector.ts';
 import { createEmbedder } from '../_shared/adapters/embeddings.ts';

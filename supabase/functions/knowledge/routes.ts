@@ -1,4 +1,4 @@
-import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import type { FileStore } from '../../../src/files/file-store.ts';
 import type { EmbedQuestion } from '../../../src/knowledge/search/question-vector.ts';
 import type { App } from '../_shared/http/app.ts';
 import { documentRoutes } from './document-routes.ts';

@@ -9,7 +9,7 @@ import { createDocument } from '../../../src/knowledge/documents/create-document
 import { retryDocument } from '../../../src/knowledge/documents/retry-document.ts';
 import { submitDocument } from '../../../src/knowledge/documents/submit-document.ts';
 import { uploadDocument } from '../../../src/knowledge/documents/upload-document.ts';
-import type { FileStore } from '../../../src/knowledge/files/file-store.ts';
+import type { FileStore } from '../../../src/files/file-store.ts';
 import { fileLimit } from '../../../src/db/schema/knowledge/documents.ts';
 import { MAX_FILE_BYTES } from '../../../src/knowledge/files/limits.ts';
 import type { App } from '../_shared/http/app.ts';

@@ -16,6 +16,7 @@ import { grades } from './belts/grades.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
+import { materials } from './materials/materials.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
 import { notifications } from './notifications/notifications.ts';
@@ -41,6 +42,7 @@ export const matrix: Subject[] = [
   ...notifications,
   ...community,
   ...[...frontDesk, ...attendance, ...owner],
+  ...[...frontDesk, ...attendance, ...materials],
   ...store,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],

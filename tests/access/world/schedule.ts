@@ -7,10 +7,14 @@ type Columns = Record<string, string | number | null>;
 
 /**
  * Weekly classes: the row's name, its gym, and how it differs from an hour in the evening. `formers` is
- * of a teacher who left, `ghosts` of one whose account is gone; `gone` is deleted.
+ * of a teacher who left, `ghosts` of one whose account is gone; `gone` is deleted. `overture` has ended,
+ * and `mat` goes on from it: they are one series.
  */
 const weekly: [name: string, gym: string, teacher: Person | null, columns: Columns][] = [
-  ['mat', 'north', 'instructor', { weekday: 1, description: 'On the mat' }],
+  ['overture', 'north', null, { weekday: 1, starts_on: '2019-01-07', ends_on: '2019-06-24' }],
+  ['mat', 'north', 'instructor', {
+    ...{ weekday: 1, description: 'On the mat', series_id: idOf('classes.overture') },
+  }],
   ['managed', 'north', 'manager', { weekday: 2 }],
   ['open', 'north', null, { weekday: 3, ends_on: '2020-12-31' }],
   ['formers', 'north', 'former', { weekday: 4 }],
@@ -40,7 +44,7 @@ export const secretOfLink = (name: string) => `secret of ${name}`;
 
 export const scheduleSets = {
   'north-classes': [...northern, ...heldClasses],
-  'north-classes-held': northern.filter((name) => name !== 'gone'),
+  'north-classes-held': northern.filter((name) => name !== 'gone' && name !== 'overture'),
   'links-kept': calendarLinks.filter((name) => name !== 'fellow'),
   changes: classChanges,
   'north-changes': classChanges.filter((name) => name !== 'southern'),

@@ -12,6 +12,7 @@ import { populatePeople } from './people.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { notificationSets, populateNotifications } from './notifications.ts';
 import { populateOwner } from './owner.ts';
+import { materialSets, populateMaterials } from './materials.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
 import { populateRfm } from './store/rfm.ts';
 import { populateBackfills } from './store/backfills.ts';
@@ -37,6 +38,7 @@ export const sets: Record<string, readonly string[]> = {
   ...graduationSets,
   ...notificationSets,
   ...communitySets,
+  ...materialSets,
 };
 
 const PAST = '2020-01-01T00:00:00Z';
@@ -118,6 +120,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateGraduations(tx, PAST);
     await populateNotifications(tx, PAST);
     await populateCommunity(tx, PAST);
+    await populateMaterials(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);
     await populateAgent(tx, PAST);

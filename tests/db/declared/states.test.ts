@@ -20,6 +20,10 @@ import {
   reportMachine,
   reportStates,
 } from '../../../src/db/schema/community/reports/post-reports.ts';
+import {
+  attachmentMachine,
+  attachmentStates,
+} from '../../../src/db/schema/materials/attachments.ts';
 import { jobStates, jobStatuses } from '../../../src/db/schema/jobs/jobs.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 import { idOf } from '../../access/world/ids.ts';
@@ -90,6 +94,13 @@ const machines = [
     reportStates,
     reportMachine,
     (state) => ({ decided_at: state === 'open' ? null : '2026-01-01' }),
+  ),
+  of(
+    'public.attachments',
+    'attachments.begun',
+    'state',
+    attachmentStates,
+    attachmentMachine,
   ),
   of('private.jobs', 'jobs.otherwise', 'status', jobStatuses, jobStates),
 ];

@@ -7,7 +7,7 @@ import { unreachable } from '../notifications/support/unreachable.ts';
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { registeredJobs } from '../../../supabase/functions/jobs/registered-jobs.ts';
-import { memoryStore } from '../knowledge/support/knowledge.ts';
+import { memoryStore } from '../../../testkit/files/memory-store.ts';
 import { type JobsDatabase, jobsDatabase } from './support/jobs.ts';
 
 let at: JobsDatabase;
@@ -24,7 +24,8 @@ const everyJob = () =>
   registeredJobs({
     db: at.db,
     patient: at.db,
-    files: memoryStore(),
+    files: memoryStore('documents'),
+    materials: memoryStore('materials'),
     sending: unreachable,
     extract: () => Promise.resolve('lost'),
     embedder: createEmbedder(
@@ -57,7 +58,8 @@ async function namedInSql(): Promise<{ calls: number; enqueued: string[]; compar
 it('every kind that the database names is one that a feature declares', async () => {
   const { calls, enqueued, compared } = await namedInSql();
   expect(enqueued.toSorted()).toEqual([
-    ...['answer_data_request', 'apply_delivery', 'delete_file', 'process_document'],
+    ...['answer_data_request', 'apply_delivery', 'delete_attachment_file', 'delete_file'],
+    'process_document',
     ...['reconcile_shop', 'redact_shop', 'resolve_notification', 'run_backfill', 'score_shop'],
     'send_notifications',
     'subscribe_shop',
@@ -90,7 +92,8 @@ it('what needs an embedding model, or opens shops, is there only where it can', 
   const without = registeredJobs({
     db: at.db,
     patient: at.db,
-    files: memoryStore(),
+    files: memoryStore('documents'),
+    materials: memoryStore('materials'),
     sending: unreachable,
     extract: () => Promise.resolve('lost'),
   }).map(({ kind }) => kind);
@@ -126,6 +129,7 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
     'score_shops',
     'sweep_files',
     'follow_deliveries',
+    'sweep_attachments',
     'embed_backlog',
     'renew_shop_tokens',
     'reseal_credentials',

@@ -18,6 +18,7 @@ begin
   perform private.erase_agent(erased);
   perform private.erase_identity(erased);
   perform private.erase_family(erased);
+  perform private.erase_materials(erased);
   perform private.erase_store(erased);
   perform private.erase_belts(erased);
   perform private.erase_notifications(erased);

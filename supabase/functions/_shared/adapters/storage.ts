@@ -1,4 +1,5 @@
 import { createAdminClient } from '@supabase/server/core';
+import type { DownloadLink, FileStore } from '../../../../src/files/file-store.ts';
 import type { AuthEnv } from '../runtime/env.ts';
 import { fetchFrom } from '../traces/traced-fetch.ts';
 
@@ -8,19 +9,8 @@ interface Bucket {
   bucket: string;
   /** Bytes an object may have. */
   maxBytes: number;
-}
-
-/** Objects by their paths in one bucket. */
-export interface ObjectStorage {
-  readonly bucket: string;
-  /** Stores a new object; throws if there is one already. */
-  upload(path: string, body: ReadableStream<Uint8Array>, type: string): Promise<void>;
-  /** Signs a URL to which the object can be PUT once, by whoever has it. */
-  signUpload(path: string): Promise<{ url: string; token: string }>;
-  /** Reads the object as it arrives; undefined when there is none. */
-  download(path: string): Promise<ReadableStream<Uint8Array> | undefined>;
-  /** Removes the object; one that is not there is removed already. */
-  remove(path: string): Promise<void>;
+  /** The only types that objects may have; of any, where it is not said. */
+  types?: readonly string[];
 }
 
 /**
@@ -29,8 +19,8 @@ export interface ObjectStorage {
  */
 export function createObjectStorage(
   env: StorageEnv,
-  { bucket, maxBytes }: Bucket,
-): ObjectStorage {
+  { bucket, maxBytes, types }: Bucket,
+): FileStore {
   const { storage } = createAdminClient({
     env: { url: env.SUPABASE_URL, secretKeys: env.SUPABASE_SECRET_KEYS },
     supabaseOptions: { global: { fetch: fetchFrom('storage') } },
@@ -42,7 +32,11 @@ export function createObjectStorage(
     const { error } = await storage.getBucket(bucket);
     if (!error) return;
     // The bucket's limit is what binds uploads to a signed URL.
-    const created = await storage.createBucket(bucket, { public: false, fileSizeLimit: maxBytes });
+    const created = await storage.createBucket(bucket, {
+      public: false,
+      fileSizeLimit: maxBytes,
+      ...types && { allowedMimeTypes: [...types] },
+    });
     if (created.error && !/exist/i.test(created.error.message)) throw created.error;
   }
   const ready = () => {
@@ -56,7 +50,12 @@ export function createObjectStorage(
     bucket,
     async upload(path, body, type) {
       await ready();
-      const { error } = await files.upload(path, body, { contentType: type, upsert: false });
+      const { error } = await files.upload(path, body, {
+        contentType: type,
+        upsert: false,
+        // What is removed, or may no longer be seen, is nowhere on the way either.
+        cacheControl: '0',
+      });
       if (error) throw error;
     },
     async signUpload(path) {
@@ -64,6 +63,16 @@ export function createObjectStorage(
       const { data, error } = await files.createSignedUploadUrl(path);
       if (error) throw error;
       return { url: data.signedUrl, token: data.token };
+    },
+    async signDownload(path, { seconds, name }: DownloadLink) {
+      const { data, error } = await files.createSignedUrl(path, seconds);
+      if (error && isMissing(error)) return undefined;
+      if (error) throw error;
+      // The client would encode a name twice. With one, Storage answers `attachment`: whatever a
+      // file is, no browser shows it as a page of that host.
+      const url = new URL(data.signedUrl);
+      url.searchParams.set('download', name);
+      return url.href;
     },
     async download(path) {
       const { data, error } = await files.download(path).asStream();

@@ -138,6 +138,14 @@ const ofSchedule: Record<string, Probe> = {
   ],
 };
 
+const ofMaterials: Record<string, Probe> = {
+  'assets then': [erase('instructor'), `select id from public.assets where created_by is null`],
+  'files then': [
+    erase('instructor'),
+    `select id from public.attachments where created_by is null`,
+  ],
+};
+
 /** The child is in no gym, and has only one guardian, or none. */
 const leftGym = (child: string) =>
   `update public.memberships set left_at = now() where user_id = :users.${child}`;
@@ -251,6 +259,7 @@ const eraseUser: Subject = {
     ...ofAgent,
     ...ofAcademy,
     ...ofSchedule,
+    ...ofMaterials,
     ...ofFamily,
     ...ofBelts,
     ...ofCommunity,
@@ -275,8 +284,12 @@ const eraseUser: Subject = {
 | everyone else | 42501             | 42501        | 42501      | 42501      |`,
     `
 | actor         | links then   | taught then   | put down then | stood in then | stands in still | changed then         |
-| system        | links-kept   | mat open gone today ahead later | open          | changes       | stoodIn         | cancelled handedOver |
+| system        | links-kept   | mat open overture gone today ahead later | open overture          | changes       | stoodIn         | cancelled handedOver |
 | everyone else | 42501        | 42501         | 42501         | 42501         | 42501           | 42501                |`,
+    `
+| actor         | assets then     | files then               |
+| system        | current expired | current begun ofExpired |
+| everyone else | 42501           | 42501                    |`,
     `
 | actor         | pins then               | codes then   | seen at the desk then | desks then |
 | system        | fellow child otherChild | fellow child | ofStudent ofNobody    | spent      |

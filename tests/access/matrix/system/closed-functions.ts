@@ -37,6 +37,7 @@ export const closedFunctions = closed([
   ['erase_family(uuid)', 'void', 'erase_family(:users.fellow)'],
   ['erase_identity(uuid)', 'void', 'erase_identity(:users.fellow)'],
   ['erase_notifications(uuid)', 'void', 'erase_notifications(:users.fellow)'],
+  ['erase_materials(uuid)', 'void', 'erase_materials(:users.fellow)'],
   ['erase_knowledge(uuid)', 'void', 'erase_knowledge(:users.fellow)'],
   [
     'usage_period(timestamp with time zone)',

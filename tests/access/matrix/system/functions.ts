@@ -154,6 +154,9 @@ export const definerFunctions = [
     ...['check_graduations', 'check_title', 'trace_title'],
     ...['stamp_created', 'stamp_insert'],
     'queue_notification',
+    'clear_class_materials',
+    'delete_attachment_file',
+    'hold_material_class',
     'touch_updated_at',
   ),
 ];

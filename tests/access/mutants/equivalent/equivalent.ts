@@ -4,6 +4,7 @@ import { equivalentCheckIns } from './check-ins.ts';
 import { equivalentEligibility } from './eligibility.ts';
 import { equivalentFrontDesk } from './front-desk.ts';
 import { equivalentGraduations } from './graduations.ts';
+import { equivalentMaterials } from './materials.ts';
 import { equivalentPeople } from './people.ts';
 import { equivalentCommunity } from './community.ts';
 import { equivalentDeliveries } from './deliveries.ts';
@@ -24,6 +25,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentGraduations,
   ...equivalentEligibility,
   ...equivalentCommunity,
+  ...equivalentMaterials,
   ...equivalentDeliveries,
   ...equivalentBackfills,
   ...equivalentShops,
@@ -48,7 +50,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts|classes|calendar_links|shops)_update_\w+: with check \(true\)$/,
+      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts|classes|calendar_links|shops|assets|attachments)_update_\w+: with check \(true\)$/,
     because: 'The columns the policy reads cannot be changed: USING has decided already.',
   },
   {

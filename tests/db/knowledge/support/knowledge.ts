@@ -9,39 +9,17 @@ import type { JobOutcome } from '../../../../src/jobs/attempt.ts';
 import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
 import { type RegisteredJob, registerJob } from '../../../../src/jobs/register-job.ts';
 import { deleteFile } from '../../../../src/knowledge/files/delete-file.ts';
-import type { FileStore } from '../../../../src/knowledge/files/file-store.ts';
 import { processDocument } from '../../../../src/knowledge/processing/process-document.ts';
 import { uploadDocument } from '../../../../src/knowledge/documents/upload-document.ts';
 import type { TestDatabase } from '../../../../testkit/database/cluster.ts';
+import { memoryStore } from '../../../../testkit/files/memory-store.ts';
 import { firstCall } from '../../../../testkit/door/doors.ts';
 import { jobsDatabase } from '../../jobs/support/jobs.ts';
-
-/** Objects in memory, with the rules of Storage: no overwriting, and removing twice is one removal. */
-export function memoryStore(): FileStore & { objects: Map<string, Uint8Array> } {
-  const objects = new Map<string, Uint8Array>();
-  return {
-    objects,
-    bucket: 'documents',
-    async upload(path, body) {
-      if (objects.has(path)) throw new Error('The resource already exists');
-      objects.set(path, new Uint8Array(await new Response(body).arrayBuffer()));
-    },
-    signUpload: (path) => Promise.resolve({ url: `https://storage.test/${path}`, token: 't' }),
-    download: (path) => {
-      const bytes = objects.get(path);
-      return Promise.resolve(bytes && new Blob([bytes as BlobPart]).stream());
-    },
-    remove: (path) => {
-      objects.delete(path);
-      return Promise.resolve();
-    },
-  };
-}
 
 /** A database with people, a gym, files and the jobs of this feature. */
 export async function knowledgeDatabase(create?: () => Promise<TestDatabase>) {
   const at = await jobsDatabase(create);
-  const files = memoryStore();
+  const files = memoryStore('documents');
   const processing = registerJob(processDocument, { db: at.db, files });
   const deletion = registerJob(deleteFile, { files });
   const jobs = [processing, deletion];

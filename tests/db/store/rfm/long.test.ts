@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { runJobs } from '../../../../src/jobs/engine/run-jobs.ts';
 import { registeredJobs } from '../../../../supabase/functions/jobs/registered-jobs.ts';
 import { useDoor } from '../../../../testkit/database/door.ts';
-import { memoryStore } from '../../knowledge/support/knowledge.ts';
 import { unreachable } from '../../notifications/support/unreachable.ts';
+import { memoryStore } from '../../../../testkit/files/memory-store.ts';
 import { rfmShops } from '../support/rfm-shop.ts';
 
 const place = useDoor({ statementTimeoutMs: 300 });
@@ -14,13 +14,8 @@ it('scoring by the queue may take longer than what else it does', async () => {
   const db = place.door.asSystem('test');
   const patient = place.door.asSystem('test', { patient: true });
   const jobs = registeredJobs({
-    ...{
-      db,
-      patient,
-      sending: unreachable,
-      files: memoryStore(),
-      extract: () => Promise.resolve('lost'),
-    },
+    ...{ db, patient, sending: unreachable, extract: () => Promise.resolve('lost') },
+    ...{ files: memoryStore('documents'), materials: memoryStore('materials') },
   }).filter(({ kind }) => kind === 'score_shop');
   const shop_id = await at.shop();
   await place.admin`select private.enqueue_job('score_shop', ${

@@ -65,7 +65,7 @@ export const classes: Subject = {
 | deputy                               | north-classes | north-classes · 42501/guard: gone    | 42501/guard    | 42501  | 42501    |
 | otherManager                         | southern      | southern                             | ×1             | 42501  | 42501    |
 | otherGuardian                        | southern      | -                                    | -              | 42501  | 42501    |
-| system                               | all           | all                                  | ×10            | 23503  | 42501    |
+| system                               | all           | all                                  | ×11            | 23503  | 42501    |
 | everyone else                        | -             | -                                    | -              | 42501  | 42501    |`,
     `
 | actor          | put with | put in south | put backdated | put post-dated |

@@ -120,7 +120,8 @@ const calendarFeed: Subject = {
 };
 
 const split = (held: string, date: string) =>
-  `select case when id = :classes.${held} then 'itself' when series_id = :classes.${held}
+  `select case when id = :classes.${held} then 'itself'
+    when series_id = (select coalesce(series_id, id) from public.classes where id = :classes.${held})
     and created_by = :me and deleted_at is null then 'another' end
     from private.split_class(:classes.${held}, '${date}')`;
 
