@@ -8,6 +8,7 @@ export * from './identity/index.ts';
 export * from './academy/index.ts';
 export * from './belts/index.ts';
 export * from './notifications/index.ts';
+export * from './owner/index.ts';
 export * from './knowledge/index.ts';
 export * from './agent/index.ts';
 export * from './store/index.ts';

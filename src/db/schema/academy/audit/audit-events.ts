@@ -40,6 +40,10 @@ export const auditActions = choices(
   'promoted',
   'customer_matched',
   'customer_unmatched',
+  'gym_closing',
+  'gym_kept',
+  'gym_closed',
+  'gym_exported',
   'erased',
 );
 

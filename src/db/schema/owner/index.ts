@@ -1,0 +1,2 @@
+export * from './closing/gym-closings.ts';
+export * from './relations.ts';
