@@ -1,7 +1,6 @@
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { joinGym } from '../../../src/academy/memberships/join-gym.ts';
-import type { Caller } from '../../../src/caller.ts';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { registerJob } from '../../../src/jobs/register-job.ts';
 import { closeGym } from '../../../src/owner/closing/close-gym.ts';
@@ -9,20 +8,16 @@ import { closeGyms } from '../../../src/owner/closing/close-gyms.ts';
 import { keepGym } from '../../../src/owner/closing/keep-gym.ts';
 import { readClosing } from '../../../src/owner/closing/read-closing.ts';
 import { type GymTable, gymTables } from '../../../src/owner/gym-tables.ts';
+import { redactShop } from '../../../src/store/privacy/redact-shop.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
-import { type Person, subjectOf } from '../../access/world/actors.ts';
 import { idOf } from '../../access/world/ids.ts';
 import { populate } from '../../access/world/world.ts';
+import { actingAs } from './support/acting-as.ts';
 
 const under = useDoor({ poolSize: 8 });
 const north = idOf('gyms.north');
 
-const as = (name: Person) => {
-  const subject = subjectOf(name);
-  const claims = { sub: subject };
-  const caller: Caller = { userId: idOf(`users.${name}`), subject, provider: 'clerk', claims };
-  return { db: under.door.asCaller(claims), caller };
-};
+const as = actingAs(() => under.door);
 
 const nameOf = ({ table }: GymTable) => {
   const { name, schema = 'public' } = getTableConfig(table);
@@ -49,7 +44,8 @@ const everything = async () =>
 async function work() {
   const db = under.door.asSystem('test');
   await under.admin`update private.jobs set run_at = now() where kind = ${closeGyms.kind}`;
-  await runJobs({ db, jobs: [registerJob(closeGyms, { db, atMost: 3 })] }, { budgetMs: 20_000 });
+  const jobs = [registerJob(closeGyms, { db, atMost: 3 }), registerJob(redactShop, { db })];
+  await runJobs({ db, jobs }, { budgetMs: 20_000 });
 }
 
 const timePasses = (column: string, by: string) =>
@@ -145,7 +141,7 @@ describe('closing a gym', () => {
 describe('joining a gym while it closes', () => {
   it('comes before or not at all', async () => {
     const south = idOf('gyms.south');
-    const joiners = ['stranger', 'newcomer', 'fellow', 'student'] as const;
+    const joiners = ['stranger', 'fellow', 'student', 'guardian'] as const;
     const [closing] = await under.admin`
       insert into gym_closings (gym_id, erases_at) values (${south}, now()) returning id`;
     await Promise.all([

@@ -14,8 +14,9 @@ begin
     return;
   end if;
   people := array(
-    select m.user_id from public.memberships m
-    where m.gym_id = gym and m.in_effect and (after_id is null or m.user_id > after_id)
+    select m.user_id from public.memberships m join public.users u on u.id = m.user_id
+    where m.gym_id = gym and m.in_effect and u.deleted_at is null
+      and (after_id is null or m.user_id > after_id)
     order by m.user_id
     limit least(page_size, 1001)
   );
