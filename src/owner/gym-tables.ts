@@ -21,6 +21,7 @@ import { documents } from '../db/schema/knowledge/documents.ts';
 import { notificationRecipients } from '../db/schema/notifications/notification-recipients.ts';
 import { notifications } from '../db/schema/notifications/notifications.ts';
 import { gymClosings } from '../db/schema/owner/closing/gym-closings.ts';
+import { membershipPeriods } from '../db/schema/owner/overview/membership-periods.ts';
 import { customers } from '../db/schema/store/customers/customers.ts';
 import { orders } from '../db/schema/store/orders/orders.ts';
 import { shops } from '../db/schema/store/shops/shops.ts';
@@ -71,6 +72,7 @@ const HISTORY = { kept: "it is the members' own history, which they keep when th
  */
 export const gymTables: readonly GymTable[] = [
   gym(memberships, rows(memberships), { kept: 'who was a member keeps that; the number is gone' }),
+  gym(membershipPeriods, DERIVED, { kept: 'as memberships are' }),
   gym(classes, rows(classes)),
   gym(classChanges, rows(classChanges)),
   gym(classDates, DERIVED),

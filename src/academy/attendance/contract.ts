@@ -4,8 +4,8 @@ import { calendarDate } from '../../contract/fields.ts';
 import { namedPerson } from '../../contract/named-person.ts';
 import { PageQuery } from '../../contract/page.ts';
 import { integerFrom, minuteOfDay } from '../../db/declare/bounds.ts';
-import { choices } from '../../db/declare/choice.ts';
 import { AT_RISK_DAYS } from '../../db/schema/academy/attendance/at-risk-days.ts';
+import { riskReasons } from '../../db/schema/academy/attendance/risk-reasons.ts';
 import { scheduleDate, weekday } from '../../db/schema/academy/schedule/classes.ts';
 import { daysOf } from '../schedule/contract.ts';
 
@@ -114,9 +114,6 @@ export const AtRiskQuery = PageQuery.extend({
     description: 'For how many days they have not come',
   }),
 });
-
-/** Why somebody may be about to leave. */
-export const riskReasons = choices('never_came', 'stopped_coming');
 
 export const MemberAtRisk = z.object({
   ...namedPerson,

@@ -1,7 +1,6 @@
-/** Adds the rate to counts: `attended` to `held` with four decimals, null where nothing took place. */
+import { ratio } from '../../contract/ratio.ts';
+
+/** Adds the rate to counts: `attended` to `held`, null where nothing took place. */
 export const withRate = <T extends { attended: number; held: number }>(
   counts: T,
-): T & { rate: number | null } => ({
-  ...counts,
-  rate: counts.held === 0 ? null : Math.round(counts.attended / counts.held * 10_000) / 10_000,
-});
+): T & { rate: number | null } => ({ ...counts, rate: ratio(counts.attended, counts.held) });

@@ -15,6 +15,7 @@ import { pushTokens } from './identity/push-tokens.ts';
 import { userProfiles } from './identity/user-profiles.ts';
 import { users } from './identity/users.ts';
 import { documents } from './knowledge/documents.ts';
+import { membershipPeriods } from './owner/overview/membership-periods.ts';
 import { customers } from './store/customers/customers.ts';
 
 /** What every feature holds of a person: for their export, which alone loads all of it. */
@@ -27,6 +28,7 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   consentsGiven: many(consents, { relationName: 'giver' }),
   emergencyContacts: many(emergencyContacts),
   memberships: many(memberships, { relationName: 'member' }),
+  membershipPeriods: many(membershipPeriods),
   checkIns: many(checkIns, { relationName: 'attendee' }),
   auditEvents: many(auditEvents, { relationName: 'subject' }),
   classesTaught: many(classes, { relationName: 'instructor' }),

@@ -15,6 +15,7 @@ import { processDocument } from '../../../src/knowledge/processing/process-docum
 import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
 import { embedDocument } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
+import { closeGyms } from '../../../src/owner/closing/close-gyms.ts';
 import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
 import { redactShop } from '../../../src/store/privacy/redact-shop.ts';
@@ -57,6 +58,7 @@ export function registeredJobs(
     registerJob(purgeExpired, { db, retained }),
     registerJob(expireAgentRequests, {}),
     registerJob(tendClassDates, { db }),
+    registerJob(closeGyms, { db }),
     registerJob(scoreShops, { db }),
     registerJob(scoreShopJob, {}, { effectDb: patient }),
     registerAlone(processDocument, extract),

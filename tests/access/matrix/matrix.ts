@@ -15,6 +15,7 @@ import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
+import { closing } from './owner/closing.ts';
 import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
 import { checkIns } from './academy/check-ins/check-ins.ts';
@@ -33,6 +34,7 @@ export const matrix: Subject[] = [
   ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
   ...[...frontDesk, ...attendance],
   ...store,
+  ...closing,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

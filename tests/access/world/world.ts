@@ -3,6 +3,7 @@ import { hasAccount, people, type Person, subjectOf } from './actors.ts';
 import { idOf } from './ids.ts';
 import { checkInSets, populateCheckIns } from './check-ins.ts';
 import { populateAgent } from './agent.ts';
+import { populateClosings } from './closings.ts';
 import { birthDates, populateFamily } from './family.ts';
 import { populateFrontDesk } from './front-desk.ts';
 import { populatePeople } from './people.ts';
@@ -110,6 +111,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateStore(tx, PAST);
     await populateRfm(tx, PAST);
     await populateDeliveries(tx, PAST);
+    await populateClosings(tx);
     await populateBackfills(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
     // The month of one of them has ended, and they have not asked since.

@@ -54,6 +54,7 @@ const timePasses = (column: string, by: string) =>
 
 beforeAll(async () => {
   await populate(under.admin);
+  await under.admin`delete from gym_closings where gym_id <> ${north}`;
 });
 
 describe('the tables of a gym', () => {

@@ -7,20 +7,26 @@ returns table (series_id uuid, class_date date)
 language plpgsql stable set search_path = '' as $$
 begin
   return query
-    select coalesce(c.series_id, c.id), took_place.class_date
-    from (
+    with scheduled as materialized (
       select d.class_id, d.class_date
       from public.gyms g
       cross join lateral private.class_days(gym, first, last) d
       where g.id = gym and d.status <> 'cancelled'
         and d.wall_start + d.length <= at at time zone g.timezone
-      union
+    )
+    select coalesce(c.series_id, c.id), took_place.class_date
+    from (
+      select s.class_id, s.class_date from scheduled s
+      union all
+      -- Only of what is not on the schedule it is asked whether somebody came.
       select d.class_id, d.class_date from private.class_dates d
-      where d.gym_id = gym and d.class_date between first and last and exists (
-        select from public.check_ins k
-        where k.class_id = d.class_id and k.gym_id = gym and k.class_date = d.class_date
-          and k.status = 'present'
-      )
+      where d.gym_id = gym and d.class_date between first and last
+        and (d.class_id, d.class_date) not in (select s.class_id, s.class_date from scheduled s)
+        and exists (
+          select from public.check_ins k
+          where k.class_id = d.class_id and k.gym_id = gym and k.class_date = d.class_date
+            and k.status = 'present'
+        )
     ) took_place
     join public.classes c on c.id = took_place.class_id;
 end

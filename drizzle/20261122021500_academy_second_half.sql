@@ -2,6 +2,115 @@ set local check_function_bodies = off;
 --> statement-breakpoint
 drop policy "gyms_insert_own" on "public"."gyms";
 --> statement-breakpoint
+-- A page of the students of a gym who have not come for some days, the longest away first.
+create or replace function private.absent_members(
+  gym uuid, days integer, at timestamptz, after_since date, after_id uuid, page_size integer
+) returns table (
+  user_id uuid, first_name text, last_name text, image_url text, reason text, since date,
+  days_away integer, missed integer
+)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select a.user_id, u.first_name, u.last_name, u.image_url, a.reason, a.since, a.days_away, a.missed
+    from private.away_members(gym, days, at) a
+    join public.users u on u.id = a.user_id
+    where after_id is null or (a.since, a.user_id) > (after_since, after_id)
+    order by a.since, a.user_id
+    limit least(page_size, 101);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.absent_members(uuid, integer, timestamptz, date, uuid, integer)
+  from public;
+--> statement-breakpoint
+-- The students of a gym who have not come for some days, and the reason: never since they joined, or not
+-- since they were present last, though classes took place meanwhile (`missed`, of a year at most). Asks
+-- nobody who they are.
+create or replace function private.away_members(gym uuid, days integer, at timestamptz)
+returns table (user_id uuid, reason text, since date, days_away integer, missed integer)
+language plpgsql stable set search_path = '' as $$
+declare
+  zone constant text := (select g.timezone from public.gyms g where g.id = gym);
+  today constant date := (at at time zone zone)::date;
+begin
+  return query
+    with dates as materialized (
+      select h.class_date, sum(count(*)) over (order by h.class_date desc) as held_since
+      from private.held(gym, today - 365, today, at) h group by h.class_date
+    ), away as (
+      select m.user_id, greatest(m.joined_on, m.came_on) as since,
+        case when m.came_on >= m.joined_on then 'stopped_coming' else 'never_came' end as reason
+      from private.last_there(gym, at) m where m.role = 'STUDENT'
+    )
+    select a.user_id, a.reason, a.since, today - a.since, next.held_since::integer
+    from away a
+    join public.users u on u.id = a.user_id and u.deleted_at is null
+    cross join lateral (
+      select d.held_since from dates d where d.class_date > a.since order by d.class_date limit 1
+    ) next
+    where a.since <= today - days;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.away_members(uuid, integer, timestamptz) from public;
+--> statement-breakpoint
+-- The occurrences that took place in a gym between two dates: what was on the schedule, was not
+-- cancelled and is over, by the gym's own clock; and whatever somebody was present at, also of a class
+-- that was taken off or put elsewhere since. A class that was split is one, by its series. Asks nobody
+-- who they are; `at` is what the time is taken to be.
+create or replace function private.held(gym uuid, first date, last date, at timestamptz)
+returns table (series_id uuid, class_date date)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    with scheduled as materialized (
+      select d.class_id, d.class_date
+      from public.gyms g
+      cross join lateral private.class_days(gym, first, last) d
+      where g.id = gym and d.status <> 'cancelled'
+        and d.wall_start + d.length <= at at time zone g.timezone
+    )
+    select coalesce(c.series_id, c.id), took_place.class_date
+    from (
+      select s.class_id, s.class_date from scheduled s
+      union all
+      -- Only of what is not on the schedule it is asked whether somebody came.
+      select d.class_id, d.class_date from private.class_dates d
+      where d.gym_id = gym and d.class_date between first and last
+        and (d.class_id, d.class_date) not in (select s.class_id, s.class_date from scheduled s)
+        and exists (
+          select from public.check_ins k
+          where k.class_id = d.class_id and k.gym_id = gym and k.class_date = d.class_date
+            and k.status = 'present'
+        )
+    ) took_place
+    join public.classes c on c.id = took_place.class_id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.held(uuid, date, date, timestamptz) from public;
+--> statement-breakpoint
+-- When each member of a gym in effect joined, and was last at a class: null for who never was. Asks
+-- nobody who they are.
+create or replace function private.last_there(gym uuid, at timestamptz)
+returns table (user_id uuid, role text, joined_on date, came_on date)
+language plpgsql stable set search_path = '' as $$
+declare
+  zone constant text := (select g.timezone from public.gyms g where g.id = gym);
+begin
+  return query
+    select m.user_id, m.role, (m.approved_at at time zone zone)::date, (
+      select max(k.class_date) from public.check_ins k
+      where k.user_id = m.user_id and k.gym_id = gym and k.status = 'present'
+    )
+    from public.memberships m
+    where m.gym_id = gym and m.in_effect;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.last_there(uuid, timestamptz) from public;
+--> statement-breakpoint
 -- Nobody belongs to a gym that was closed. Holds the gym, so that closing it and joining it do not miss
 -- each other.
 create or replace function private.guard_gym_open() returns trigger
@@ -144,8 +253,9 @@ begin
     return;
   end if;
   people := array(
-    select m.user_id from public.memberships m
-    where m.gym_id = gym and m.in_effect and (after_id is null or m.user_id > after_id)
+    select m.user_id from public.memberships m join public.users u on u.id = m.user_id
+    where m.gym_id = gym and m.in_effect and u.deleted_at is null
+      and (after_id is null or m.user_id > after_id)
     order by m.user_id
     limit least(page_size, 1001)
   );
@@ -157,7 +267,7 @@ begin
       m.external_ref
     from public.memberships m
     join public.users u on u.id = m.user_id
-    where m.gym_id = gym and m.user_id = any (people) and u.deleted_at is null
+    where m.gym_id = gym and m.user_id = any (people)
     order by u.id;
 end
 $$;
@@ -193,6 +303,267 @@ $$;
 revoke execute on function private.note_gym_export(uuid) from public;
 --> statement-breakpoint
 grant execute on function private.note_gym_export(uuid) to authenticated;
+--> statement-breakpoint
+-- How a gym's classes were attended week by week between two dates: how many times somebody was there,
+-- how many people that were, and how often a class took place. Every week has a row, by its Monday; the
+-- first and the last have only their days of the range.
+create or replace function private.attendance_by_week(
+  gym uuid, first date, last date, at timestamptz
+) returns table (week date, check_ins integer, trained integer, held integer)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select t.since, t.check_ins, t.trained, coalesce(h.times, 0)::integer
+    from private.training_by(gym, 'week', first, last) t
+    left join (
+      select date_trunc('week', held.class_date::timestamp)::date as week, count(*) as times
+      from private.held(gym, first, last, at) held
+      group by 1
+    ) h on h.week = t.since
+    order by t.since;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.attendance_by_week(uuid, date, date, timestamptz) from public;
+--> statement-breakpoint
+-- Keeps the periods of a membership: one begins when somebody is let in, or is in again, and ends when
+-- they leave. Who was let in at another time than was thought began at that.
+create or replace function private.follow_membership() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  was_in constant boolean := tg_op = 'UPDATE' and old.in_effect;
+begin
+  if was_in and new.in_effect then
+    update public.membership_periods p set began_at = new.approved_at
+    where p.user_id = new.user_id and p.gym_id = new.gym_id and p.ended_at is null
+      and p.began_at <> new.approved_at;
+  elsif was_in then
+    update public.membership_periods p
+    set ended_at = greatest(p.began_at, coalesce(new.left_at, now()))
+    where p.user_id = new.user_id and p.gym_id = new.gym_id and p.ended_at is null;
+  elsif new.in_effect or tg_op = 'INSERT' and new.approved_at is not null then
+    insert into public.membership_periods (user_id, gym_id, began_at, ended_at)
+    select new.user_id, new.gym_id, began.at,
+      case when new.left_at is not null then greatest(began.at, new.left_at) end
+    from (select case when tg_op = 'UPDATE' and new.approved_at = old.approved_at
+      then now() else new.approved_at end as at) began;
+  end if;
+  return null;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.follow_membership() from public;
+--> statement-breakpoint
+-- A gym's figures between two dates, over a year at most: for its managers. The role is asked once.
+create or replace function private.gym_overview(gym uuid, first date, last date, away_days integer)
+returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not gym = any (private.gym_ids('MANAGER')) then
+    return null;
+  end if;
+  return private.overview_of(
+    gym, private.current_user_id(), first, least(last, first + 365), away_days, now()
+  );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.gym_overview(uuid, date, date, integer) from public;
+--> statement-breakpoint
+grant execute on function private.gym_overview(uuid, date, date, integer) to authenticated;
+--> statement-breakpoint
+-- One figure of a gym over time, by week over a year or by month over five, at most: for its managers.
+create or replace function private.gym_series(
+  gym uuid, metric text, step text, first date, last date
+) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not gym = any (private.gym_ids('MANAGER')) or step not in ('week', 'month') then
+    return null;
+  end if;
+  return (
+    select coalesce(jsonb_agg(to_jsonb(s)), '[]') from private.series_of(
+      gym, metric, step, first, least(last, first + case step when 'week' then 365 else 1826 end),
+      now()
+    ) s
+  );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.gym_series(uuid, text, text, date, date) from public;
+--> statement-breakpoint
+grant execute on function private.gym_series(uuid, text, text, date, date) to authenticated;
+--> statement-breakpoint
+-- Who came to a gym and who left it from one instant until another, everybody once: members at the
+-- start, who joined for the first time meanwhile, who came back, who left and was away at the end, of
+-- those how many were members at the start (`churned`), and members at the end. So the start, and who
+-- joined and returned, less who left, is the end. Who left and came back in between stayed.
+create or replace function private.membership_moves(gym uuid, start timestamptz, finish timestamptz)
+returns table (
+  at_start integer, joined integer, returned integer, "left" integer, churned integer, at_end integer
+)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select
+      count(*) filter (where m.was_in)::integer,
+      count(*) filter (where m.came and not m.was_in and not m.known)::integer,
+      count(*) filter (where m.came and not m.was_in and m.known)::integer,
+      count(*) filter (where (m.was_in or m.came) and not m.is_in)::integer,
+      count(*) filter (where m.was_in and not m.is_in)::integer,
+      count(*) filter (where m.is_in)::integer
+    from (
+      select bool_or(p.began_at < start) as known,
+        bool_or(p.began_at < start and coalesce(p.ended_at >= start, true)) as was_in,
+        bool_or(p.began_at >= start) as came,
+        bool_or(coalesce(p.ended_at >= finish, true)) as is_in
+      from public.membership_periods p
+      where p.gym_id = gym and p.began_at < finish
+      group by p.user_id
+    ) m;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.membership_moves(uuid, timestamptz, timestamptz) from public;
+--> statement-breakpoint
+-- A gym's figures between two dates, as one object: who came and left, how classes were attended by week
+-- and by class; and as of now who stays away, whose birthday comes, and what the reader has not read.
+-- Asks nobody who they are; `at` is what the time is taken to be.
+create or replace function private.overview_of(
+  gym uuid, reader uuid, first date, last date, away_days integer, at timestamptz
+) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  -- As the contract has it: how many a list names, and how far birthdays are told ahead.
+  most constant integer := 50;
+  birthday_days constant integer := 7;
+  zone constant text := (select g.timezone from public.gyms g where g.id = gym);
+  today constant date := (at at time zone zone)::date;
+  start constant timestamptz := least(at, private.instant_of(first::timestamp, zone));
+  finish constant timestamptz := least(at, private.instant_of((last + 1)::timestamp, zone));
+begin
+  return jsonb_build_object(
+    'as_of', today,
+    'members', (select to_jsonb(m) from private.membership_moves(gym, start, finish) m),
+    'trained', (
+      select count(*) from public.memberships m
+      where m.gym_id = gym and exists (
+        select from public.check_ins k
+        where k.user_id = m.user_id and k.gym_id = gym and k.status = 'present'
+          and k.class_date between first and last
+      )
+    ),
+    'weeks', (
+      select jsonb_agg(to_jsonb(w))
+      from private.attendance_by_week(gym, first, last, at) w
+    ),
+    'classes', (
+      select coalesce(jsonb_agg(to_jsonb(c)), '[]')
+      from private.attendance_by_class(gym, first, last, at) c
+    ),
+    'at_risk', (
+      with away as materialized (select * from private.away_members(gym, away_days, at))
+      select jsonb_build_object(
+        'total', (select count(*) from away),
+        'items', coalesce(jsonb_agg(to_jsonb(named) order by named.since, named.user_id), '[]')
+      )
+      from (
+        select a.user_id, u.first_name, u.last_name, u.image_url, a.reason, a.since, a.days_away,
+          a.missed
+        from away a join public.users u on u.id = a.user_id
+        order by a.since, a.user_id limit most
+      ) named
+    ),
+    'birthdays', (
+      select coalesce(jsonb_agg(to_jsonb(b)), '[]')
+      from private.birthdays(gym, today, birthday_days, null, null, most) b
+    ),
+    'unread', (
+      select count(*) from public.notification_recipients r
+      where r.user_id = reader and r.gym_id = gym and r.viewed_at is null
+    )
+  );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.overview_of(uuid, uuid, date, date, integer, timestamptz)
+  from public;
+--> statement-breakpoint
+-- One figure of a gym over time: a row for each week or month from `first` to `last`, by its first day,
+-- none for what has not begun. The first and the last have only their days of the range. Asks nobody
+-- who they are; `at` is what the time is taken to be.
+create or replace function private.series_of(
+  gym uuid, metric text, step text, first date, last date, at timestamptz
+) returns table (since date, value integer)
+language plpgsql stable set search_path = '' as $$
+declare
+  zone constant text := (select g.timezone from public.gyms g where g.id = gym);
+  until constant date := least(last, (at at time zone zone)::date);
+begin
+  if metric in ('check_ins', 'trained') then
+    return query
+      select t.since, case metric when 'check_ins' then t.check_ins else t.trained end
+      from private.training_by(gym, step, first, until) t;
+    return;
+  end if;
+  return query
+    select s.since, case metric
+      when 'held' then (
+        select count(*)::integer from private.held(gym, s.first, s.last, at)
+      )
+      when 'graduations' then (
+        select count(*)::integer from public.graduations g
+        where g.gym_id = gym and g.awarded_on between s.first and s.last and g.voids is null
+          and not exists (select from public.graduations v where v.voids = g.id)
+      )
+      else (
+        select (to_jsonb(m) ->> case metric when 'members' then 'at_end' else metric end)::integer
+        from private.membership_moves(
+          gym, private.instant_of(s.first::timestamp, zone),
+          least(at, private.instant_of((s.last + 1)::timestamp, zone))
+        ) m
+      ) end
+    from (
+      select each.at::date as since, greatest(first, each.at::date) as first,
+        least(until, (each.at + ('1 ' || step)::interval)::date - 1) as last
+      from generate_series(
+        date_trunc(step, first::timestamp), until::timestamp, ('1 ' || step)::interval
+      ) each (at)
+    ) s
+    order by s.since;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.series_of(uuid, text, text, date, date, timestamptz) from public;
+--> statement-breakpoint
+-- How many times members of a gym were at classes between two dates, and how many people that were, by
+-- week or by month: a row for each, by its first day, though the first and the last have only their
+-- days of the range. A step at a time, so that who came is counted in little memory, in the order of
+-- the index.
+create or replace function private.training_by(gym uuid, step text, first date, last date)
+returns table (since date, check_ins integer, trained integer)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
+    select s.at::date, came.check_ins, came.trained
+    from generate_series(
+      date_trunc(step, first::timestamp), last::timestamp, ('1 ' || step)::interval
+    ) s (at)
+    cross join lateral (
+      select coalesce(sum(each.times), 0)::integer as check_ins, count(*)::integer as trained
+      from (
+        select count(*) as times from public.check_ins k
+        where k.gym_id = gym and k.status = 'present'
+          and k.class_date between greatest(first, s.at::date)
+            and least(last, (s.at + ('1 ' || step)::interval)::date - 1)
+        group by k.user_id
+      ) each
+    ) came
+    order by s.at;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.training_by(uuid, text, date, date) from public;
 --> statement-breakpoint
 CREATE TABLE "private"."notification_deliveries" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
@@ -301,6 +672,23 @@ CREATE TABLE "gym_closings" (
 );
 --> statement-breakpoint
 ALTER TABLE "gym_closings" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "membership_periods" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"gym_id" uuid NOT NULL,
+	"began_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "membership_periods_order_check" CHECK ("membership_periods"."ended_at" >= "membership_periods"."began_at"),
+	CONSTRAINT "membership_periods_began_at_check" CHECK ("membership_periods"."began_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "membership_periods_ended_at_check" CHECK ("membership_periods"."ended_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "membership_periods_created_at_check" CHECK ("membership_periods"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
+	CONSTRAINT "membership_periods_updated_at_check" CHECK ("membership_periods"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "membership_periods" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE TABLE "notification_preferences" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
@@ -462,6 +850,12 @@ ALTER TABLE "gym_closings" ADD CONSTRAINT "gym_closings_asked_by_users_id_fk" FO
 --> statement-breakpoint
 ALTER TABLE "gym_closings" ADD CONSTRAINT "gym_closings_undone_by_users_id_fk" FOREIGN KEY ("undone_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "membership_periods" ADD CONSTRAINT "membership_periods_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "membership_periods" ADD CONSTRAINT "membership_periods_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "membership_periods" ADD CONSTRAINT "membership_periods_membership_fkey" FOREIGN KEY ("user_id","gym_id") REFERENCES "public"."memberships"("user_id","gym_id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "notification_recipients" ADD CONSTRAINT "notification_recipients_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
@@ -513,6 +907,12 @@ CREATE INDEX "gym_closings_due_index" ON "gym_closings" USING btree ("updated_at
 CREATE INDEX "gym_closings_asked_by_index" ON "gym_closings" USING btree ("asked_by");
 --> statement-breakpoint
 CREATE INDEX "gym_closings_undone_by_index" ON "gym_closings" USING btree ("undone_by");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "membership_periods_open_unique" ON "membership_periods" USING btree ("user_id","gym_id") WHERE "membership_periods"."ended_at" is null;
+--> statement-breakpoint
+CREATE INDEX "membership_periods_user_id_index" ON "membership_periods" USING btree ("user_id","gym_id");
+--> statement-breakpoint
+CREATE INDEX "membership_periods_gym_id_index" ON "membership_periods" USING btree ("gym_id","began_at");
 --> statement-breakpoint
 CREATE INDEX "notification_recipients_user_id_index" ON "notification_recipients" USING btree ("user_id","created_at" DESC NULLS FIRST,"notification_id" DESC NULLS FIRST);
 --> statement-breakpoint
@@ -606,6 +1006,9 @@ create policy "gym_closings_select_members" on "public"."gym_closings" as permis
 create policy "gyms_insert_own" on "public"."gyms" as permissive for insert to authenticated
   with check (("gyms"."manager_id" = (select private.current_user_id()) and "gyms"."legacy_id" is null and "gyms"."closed_at" is null));
 --> statement-breakpoint
+create policy "membership_periods_select_own_or_manager" on "public"."membership_periods" as permissive for select to authenticated
+  using (("membership_periods"."user_id" = any ((select private.person_ids())::uuid[]) or "membership_periods"."gym_id" = any ((select private.gym_ids('MANAGER'))::uuid[])));
+--> statement-breakpoint
 create policy "notification_preferences_select_own" on "public"."notification_preferences" as permissive for select to authenticated
   using ("notification_preferences"."user_id" = any ((select private.person_ids())::uuid[]));
 --> statement-breakpoint
@@ -679,6 +1082,18 @@ create trigger "gym_closings_touch" before update on "public"."gym_closings"
 create trigger "gym_closings_transition" before insert or update of "state" on "public"."gym_closings"
   for each row execute function private.guard_transition('state', '{"":["scheduled"],"scheduled":["undone","erasing"],"erasing":["erased"],"undone":[],"erased":[]}');
 --> statement-breakpoint
+create trigger "memberships_follow_periods" after insert or update of "approved_at", "left_at" on "public"."memberships"
+  for each row execute function private.follow_membership();
+--> statement-breakpoint
+create trigger "membership_periods_hold_user_id" before insert or update of "user_id" on "public"."membership_periods"
+  for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
+--> statement-breakpoint
+create trigger "membership_periods_keep_erased_user_id" before update on "public"."membership_periods"
+  for each row execute function private.keep_erased('user_id');
+--> statement-breakpoint
+create trigger "membership_periods_touch" before update on "public"."membership_periods"
+  for each row execute function private.touch_updated_at();
+--> statement-breakpoint
 create trigger "memberships_guard_gym_open" before insert or update of "approved_at", "left_at" on "public"."memberships"
   for each row when (new.left_at is null) execute function private.guard_gym_open();
 --> statement-breakpoint
@@ -748,6 +1163,14 @@ grant select on table "public"."gym_closings" to authenticated;
 --> statement-breakpoint
 grant select, insert, update, delete on table "public"."gym_closings" to service_role;
 --> statement-breakpoint
+alter table "public"."membership_periods" force row level security;
+--> statement-breakpoint
+revoke all on table "public"."membership_periods" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select on table "public"."membership_periods" to authenticated;
+--> statement-breakpoint
+grant select on table "public"."membership_periods" to service_role;
+--> statement-breakpoint
 alter table "public"."notification_preferences" force row level security;
 --> statement-breakpoint
 revoke all on table "public"."notification_preferences" from public, anon, authenticated, service_role;
@@ -795,3 +1218,13 @@ revoke all on table "public"."titles" from public, anon, authenticated, service_
 grant select, insert, delete on table "public"."titles" to authenticated;
 --> statement-breakpoint
 grant select, insert, update, delete on table "public"."titles" to service_role;
+--> statement-breakpoint
+-- src/db/schema/owner/overview/membership-periods.after.sql (afb40a8ba22f4e2d)
+-- Of memberships from before there were periods, the last one is known.
+insert into public.membership_periods (user_id, gym_id, began_at, ended_at)
+select m.user_id, m.gym_id, m.approved_at,
+  case when m.left_at is not null then greatest(m.approved_at, m.left_at) end
+from public.memberships m
+where m.approved_at is not null and not exists (
+  select from public.membership_periods p where p.user_id = m.user_id and p.gym_id = m.gym_id
+);
