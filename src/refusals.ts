@@ -50,6 +50,7 @@ export const refusals = {
   // Academy
   gym_not_found: ['not_found', 'There is no such gym.'],
   not_a_manager: ['forbidden', 'Only a manager of this gym may do that.'],
+  closing_not_found: ['not_found', 'The gym is not going to be closed, or it is too late.'],
   manager_not_a_member: ['invalid', 'The manager of a gym is one of its members.'],
   manager_stays: ['conflict', 'Hand the gym over to another member first.'],
   membership_not_found: ['not_found', 'There is no such membership.'],

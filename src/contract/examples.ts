@@ -25,6 +25,7 @@ export const EXAMPLE = {
   shop_id: '6e0c8b27-5d41-4fa9-93b7-a2f1d8c4e056',
   privacy_request_id: 'a96d30f2-7c1b-4e58-92d4-f08b5e3c7a16',
   job_id: '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694',
+  closing_id: 'b81d6f42-0c3e-4a97-95d8-7e2c4f1a6b30',
   customer_id: 'a9d3e05c-71f8-4b2e-8c46-0d5b7f1e3a94',
   order_id: '6e1c8a37-b4d9-4f50-9273-c80e5d2a7f16',
   graduation_id: '5b81d9f0-3c6e-4a27-b9d4-0e7f2a6c1853',

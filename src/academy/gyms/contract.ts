@@ -9,11 +9,12 @@ import {
   gymSince,
   waitlists,
 } from '../../db/schema/academy/gyms.ts';
-import { calendarDate, timestamps, timezone } from '../../contract/fields.ts';
+import { calendarDate, instant, timestamps, timezone } from '../../contract/fields.ts';
 
 const gymRow = createSelectSchema(gyms, {
   id: z.guid(),
   since: calendarDate.nullable().meta({ description: 'The day it was founded' }),
+  closed_at: instant.nullable().meta({ description: 'Since when it is no more' }),
   ...timestamps,
 });
 
@@ -34,6 +35,7 @@ export const Gym = gymRow.pick({
   since: true,
   timezone: true,
   waitlist: true,
+  closed_at: true,
   created_at: true,
   updated_at: true,
 }).meta({
@@ -41,6 +43,7 @@ export const Gym = gymRow.pick({
   example: {
     id: EXAMPLE.gym_id,
     ...founding,
+    closed_at: null,
     created_at: EXAMPLE.founded,
     updated_at: EXAMPLE.founded,
   },

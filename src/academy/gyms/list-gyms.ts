@@ -1,3 +1,4 @@
+import { and, isNull } from 'drizzle-orm';
 import type { CallerContext } from '../../db/context.ts';
 import { newestFirst, type PageRequest, type Slice } from '../../db/keyset.ts';
 import { gyms } from '../../db/schema/academy/gyms.ts';
@@ -11,5 +12,7 @@ export const listGyms = (
   newestFirst(gyms).list(
     page,
     ({ where, orderBy, limit }) =>
-      db.select().from(gyms).where(where).orderBy(...orderBy).limit(limit),
+      db.select().from(gyms).where(and(isNull(gyms.closed_at), where)).orderBy(...orderBy).limit(
+        limit,
+      ),
   );

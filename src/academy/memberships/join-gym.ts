@@ -20,7 +20,8 @@ export async function joinGym(
   const [asked] = await db.insert(memberships)
     .values({ user_id, gym_id })
     .onConflictDoNothing().returning()
-    .catch(onViolation('memberships_gym_id_gyms_id_fk', gymNotFound));
+    .catch(onViolation('memberships_gym_id_gyms_id_fk', gymNotFound))
+    .catch(onViolation('memberships_gym_open', gymNotFound));
   if (asked) return asked;
 
   const own = and(eq(memberships.user_id, user_id), eq(memberships.gym_id, gym_id));

@@ -23,6 +23,7 @@ import {
 } from '../../../src/notifications/deliveries/send-notifications.ts';
 import { deleteAttachmentFile } from '../../../src/materials/attachments/jobs/delete-attachment-file.ts';
 import { sweepAttachments } from '../../../src/materials/attachments/jobs/sweep-attachments.ts';
+import { closeGyms } from '../../../src/owner/closing/close-gyms.ts';
 import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
 import { redactShop } from '../../../src/store/privacy/redact-shop.ts';
@@ -70,6 +71,7 @@ export function registeredJobs(
     registerJob(expireAgentRequests, {}),
     registerJob(tendClassDates, { db }),
     registerJob(resolveNotification, {}, { effectDb: patient }),
+    registerJob(closeGyms, { db }),
     registerJob(scoreShops, { db }),
     registerJob(scoreShopJob, {}, { effectDb: patient }),
     registerAlone(processDocument, extract),

@@ -21,6 +21,7 @@ import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
 import { notifications } from './notifications/notifications.ts';
 import { owner } from './owner/owner.ts';
+import { closing } from './owner/closing.ts';
 import { people } from './people/people.ts';
 import { platform } from './platform/platform.ts';
 import { checkIns } from './academy/check-ins/check-ins.ts';
@@ -44,6 +45,7 @@ export const matrix: Subject[] = [
   ...[...frontDesk, ...attendance, ...owner],
   ...[...frontDesk, ...attendance, ...materials],
   ...store,
+  ...closing,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

@@ -5,6 +5,7 @@ import { checkInSets, populateCheckIns } from './check-ins.ts';
 import { populateSystems, systemSets } from './belts/systems.ts';
 import { communitySets, populateCommunity } from './community.ts';
 import { populateAgent } from './agent.ts';
+import { populateClosings } from './closings.ts';
 import { birthDates, populateFamily } from './family.ts';
 import { populateFrontDesk } from './front-desk.ts';
 import { graduationSets, populateGraduations } from './belts/graduations.ts';
@@ -127,6 +128,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateStore(tx, PAST);
     await populateRfm(tx, PAST);
     await populateDeliveries(tx, PAST);
+    await populateClosings(tx);
     await populateBackfills(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
     // The month of one of them has ended, and they have not asked since.

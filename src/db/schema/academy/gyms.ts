@@ -14,7 +14,7 @@ import {
   updatePolicy,
 } from '../../declare/policies.ts';
 import { triggers } from '../../declare/triggers.ts';
-import { id, legacyId, timestamps } from '../columns.ts';
+import { id, instant, legacyId, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
 
 export const gymName = textOf(120);
@@ -38,6 +38,8 @@ export const gyms = pgTable('gyms', {
   /** IANA name; decides what "today" is here. */
   timezone: text().notNull().default('UTC'),
   waitlist: waitlists.column().notNull().default('promote'),
+  /** Since when it is no more: nobody belongs to it, and nobody joins it. */
+  closed_at: instant(),
   ...legacyId(),
   ...timestamps(),
 }, (t) => [
@@ -50,9 +52,12 @@ export const gyms = pgTable('gyms', {
   timezoneName.check('gyms_timezone_name_check', t.timezone),
   check('gyms_timezone_check', sql`private.is_timezone(${t.timezone})`),
   waitlists.check('gyms_waitlist_check', t.waitlist),
-  ...instants(t.created_at, t.updated_at),
+  ...instants(t.closed_at, t.created_at, t.updated_at),
   selectPolicy('gyms_select_signed_in', everyRow),
-  insertPolicy('gyms_insert_own', and(ownRow(t.manager_id), isNull(t.legacy_id))!),
+  insertPolicy(
+    'gyms_insert_own',
+    and(ownRow(t.manager_id), isNull(t.legacy_id), isNull(t.closed_at))!,
+  ),
   updatePolicy('gyms_update_manager', inGym(t.id, 'MANAGER'), inGym(t.id, 'MANAGER')),
 ]).enableRLS();
 

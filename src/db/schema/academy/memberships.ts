@@ -101,6 +101,12 @@ export const membershipsTriggers = triggers(memberships, 'touch', 'stamp', {
   before: ['update'],
   run: 'private.guard_membership_update',
 }, {
+  name: 'guard_gym_open',
+  before: ['insert', 'update'],
+  of: ['approved_at', 'left_at'],
+  when: 'new.left_at is null',
+  run: 'private.guard_gym_open',
+}, {
   name: 'audit_role',
   after: ['update'],
   of: ['role'],

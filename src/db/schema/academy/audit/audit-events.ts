@@ -47,6 +47,10 @@ export const auditActions = choices(
   'comment_removed',
   'customer_matched',
   'customer_unmatched',
+  'gym_closing',
+  'gym_kept',
+  'gym_closed',
+  'gym_exported',
   'erased',
 );
 
