@@ -12,8 +12,14 @@ export interface Completion {
   prompt: string;
   /** What came with the question. */
   headers: IncomingHttpHeaders;
+  /** The messages that it was told, the last one last. */
+  messages: { role: string; content?: unknown; tool_calls?: unknown }[];
+  /** The names of the tools it was offered. */
+  tools: string[];
   /** Sends a piece of the answer. */
   say(piece: string): void;
+  /** Asks for a tool instead of ending the answer: `answer` is called again with what it gave. */
+  call(name: string, input: unknown): void;
   /** Resolves when the one who asked has hung up. */
   hungUp: Promise<void>;
   /** Refuses instead of answering. */
@@ -50,7 +56,11 @@ async function complete(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { messages } = JSON.parse(await text(request)) as { messages: unknown };
+  const { messages, tools = [] } = JSON.parse(await text(request)) as {
+    messages: Completion['messages'];
+    tools?: { function: { name: string } }[];
+  };
+  let calls = 0;
   const hungUp = new Promise<void>((done) => response.once('close', done));
   const chunk = (delta: object, finish_reason: string | null = null) => {
     const body = {
@@ -61,17 +71,35 @@ async function complete(
     };
     response.write(`data: ${JSON.stringify(body)}\n\n`);
   };
+  const begin = () => {
+    if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
+  };
   await model.answer({
     prompt: JSON.stringify(messages),
+    messages,
+    tools: tools.map(({ function: { name } }) => name),
     headers: request.headers,
     say(piece) {
-      if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
+      begin();
       chunk({ content: piece });
+    },
+    call(name, input) {
+      begin();
+      const index = calls++;
+      const asked = { name, arguments: JSON.stringify(input) };
+      chunk({
+        tool_calls: [{
+          index,
+          id: `call_${messages.length}_${index}`,
+          type: 'function',
+          function: asked,
+        }],
+      });
     },
     hungUp,
     refuse: (status) => response.writeHead(status).end('{"error":{"message":"no"}}'),
   });
   if (response.writableEnded) return;
-  chunk({}, 'stop');
+  chunk({}, calls > 0 ? 'tool_calls' : 'stop');
   response.end('data: [DONE]\n\n');
 }

@@ -1,6 +1,10 @@
 import type { Citation } from '../../db/schema/agent/requests/agent-requests.ts';
+import type { Fact } from '../tools/fact.ts';
 import { locateQuote } from './locate-quote.ts';
 import type { Passage } from './passage.ts';
+
+/** What an answer may rest on: what was found in documents, and rows that a tool looked up. */
+export type Source = Passage | Fact;
 
 export type AnswerPart =
   | { event: 'delta'; data: { text: string } }
@@ -15,14 +19,16 @@ const UNFINISHED = /^\[([^\]\[\s:"“]{0,40}|[^\]\[\s:"“]{1,40}:\s*(["“][^]*
  * Reads a model's answer as it streams and lets only checked citations through. The model marks
  * them `[n: "quote"]`, n being the passage's number. A quote that the passage holds becomes a
  * citation and the marker `[k]`, k counting citations; every other marker is taken out, so no
- * reader takes an unchecked one for proof. A bare `[n]` repeats what was cited of that passage.
+ * reader takes an unchecked one for proof. A bare `[n]` repeats what was cited of that passage; of a
+ * row, which is one line, it cites the line.
  */
 export class CitationReader {
   readonly citations: Citation[] = [];
   #pending = '';
-  readonly #numberOf = new Map<string, number>();
+  readonly #numberOf = new Map<Source, number>();
 
-  constructor(private readonly passages: readonly Passage[]) {}
+  /** @param sources may grow while it reads */
+  constructor(private readonly sources: readonly Source[]) {}
 
   /** Takes in more of the answer and gives back what can be sent. */
   read(text: string): AnswerPart[] {
@@ -72,32 +78,52 @@ export class CitationReader {
 
   /** What stands in the answer instead of a marker. */
   #resolve(label: string, quote: string | undefined): string {
-    const passage = /^\d{1,3}$/.test(label) ? this.passages[Number(label) - 1] : undefined;
+    const source = /^\d{1,3}$/.test(label) ? this.sources[Number(label) - 1] : undefined;
     if (quote === undefined) {
       // `[note]` is prose; a number can only be meant as a citation.
       if (!/^\d+$/.test(label)) return `[${label}]`;
-      const last = passage && this.#numberOf.get(passage.chunk_id);
-      return last ? `[${last}]` : '';
+      const last = source && this.#numberOf.get(source);
+      if (last) return `[${last}]`;
+      return source && 'row_id' in source ? this.#cite(source, rowCitation(source)) : '';
     }
-    const found = passage && locateQuote(passage.content, quote);
-    if (!passage || !found) return '';
+    const found = source && locateQuote(source.content, quote);
+    if (!source || !found) return '';
     const [start, end] = found;
-    const { chunk_id, document_id, title, heading, content, start_offset } = passage;
-    const same = this.citations.findIndex((citation) =>
-      citation.chunk_id === chunk_id && citation.start_offset === start_offset + start &&
-      citation.end_offset === start_offset + end
+    return this.#cite(
+      source,
+      'row_id' in source ? rowCitation(source) : passageCitation(source, start, end),
     );
+  }
+
+  /** The mark of a citation, which is made the first time. */
+  #cite(source: Source, citation: Citation): string {
+    const key = JSON.stringify(citation);
+    const same = this.citations.findIndex((other) => JSON.stringify(other) === key);
     if (same >= 0) return `[${same + 1}]`;
-    this.citations.push({
-      chunk_id,
-      document_id,
-      title,
-      heading,
-      quote: content.slice(start, end),
-      start_offset: start_offset + start,
-      end_offset: start_offset + end,
-    });
-    this.#numberOf.set(chunk_id, this.citations.length);
+    this.citations.push(citation);
+    this.#numberOf.set(source, this.citations.length);
     return `[${this.citations.length}]`;
   }
 }
+
+/** A row is cited as the line that it was told as. */
+export const rowCitation = ({ table, row_id, title, content }: Fact): Citation => ({
+  table,
+  row_id,
+  title,
+  quote: content,
+});
+
+const passageCitation = (
+  { chunk_id, document_id, title, heading, content, start_offset }: Passage,
+  start: number,
+  end: number,
+): Citation => ({
+  chunk_id,
+  document_id,
+  title,
+  heading,
+  quote: content.slice(start, end),
+  start_offset: start_offset + start,
+  end_offset: start_offset + end,
+});

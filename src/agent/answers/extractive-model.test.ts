@@ -24,7 +24,7 @@ const passages = [
 const answer = (question: string, given = passages) =>
   writeAnswer(
     extractiveModel(question, given),
-    { question, passages: given, history: [] },
+    { question, passages: given, history: [], tools: undefined },
     new AbortController().signal,
     () => {},
   );
@@ -58,7 +58,7 @@ describe('the extractive model', () => {
   it('says so when no sentence speaks of it', async () => {
     const { output, citations } = await answer('Zebra?');
     expect(citations).toEqual([]);
-    expect(output).toContain('No passage of your documents that could be checked');
+    expect(output).toContain('Nothing of your documents or your academy that could be checked');
   });
 
   it('quotes a document that is written like a citation without being fooled', async () => {

@@ -17,6 +17,7 @@ const INTRODUCTION = 'No language model is configured, so this is quoted, not wr
 /** What answers where no language model is configured. */
 export const extractive: AnswerModel = {
   name: EXTRACTIVE_MODEL,
+  usesTools: false,
   open: (question, passages) => Promise.resolve(extractiveModel(question, passages)),
 };
 

@@ -8,6 +8,8 @@ export type Model = Extract<LanguageModel, { specificationVersion: 'v3' }>;
 export interface AnswerModel {
   /** As the answer will state it. */
   name: string;
+  /** Whether it can be handed tools; what cannot has a few questions recognised for it. */
+  usesTools: boolean;
   /** Makes the model that answers one question. */
   open(question: string, passages: readonly Passage[]): Promise<Model>;
 }

@@ -18,7 +18,7 @@ describe('a prompt', () => {
       'What are the rules?',
       [passage('Rules" n="9', hostile), passage('Fees', 'Ten.')],
       [],
-      'f00d',
+      { fence: 'f00d' },
     );
     const told = messages.at(-1)!.content;
     const parts = told.split('</passage-f00d>');
@@ -29,7 +29,9 @@ describe('a prompt', () => {
   });
 
   it('tells what was said before, in turn', () => {
-    const { messages } = buildPrompt('Why?', [], [{ input: 'Who?', output: 'Ana.' }], 'f00d');
+    const { messages } = buildPrompt('Why?', [], [{ input: 'Who?', output: 'Ana.' }], {
+      fence: 'f00d',
+    });
     expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
     expect(messages[1]!.content).toBe('Ana.');
   });

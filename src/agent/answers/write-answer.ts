@@ -1,5 +1,6 @@
 import type { Citation } from '../../db/schema/agent/requests/agent-requests.ts';
-import { type AnswerPart, CitationReader } from './citations.ts';
+import { type Toolbox, toolSet } from '../tools/tool-set.ts';
+import { type AnswerPart, CitationReader, type Source } from './citations.ts';
 import type { Model } from './model.ts';
 import type { Passage } from './passage.ts';
 import { buildPrompt, type Turn } from './prompt.ts';
@@ -8,7 +9,11 @@ const MAX_TOKENS = 1_500;
 /** A model that goes on beyond its tokens is stopped here. */
 const MAX_CHARACTERS = 32_000;
 
-const UNPROVEN = '\n\nNo passage of your documents that could be checked backs this answer.';
+/** How often a model is asked within one answer: twice to look something up, and to say it. */
+const MAX_STEPS = 4;
+
+const UNPROVEN =
+  '\n\nNothing of your documents or your academy that could be checked backs this answer.';
 export const NOTHING_FOUND = 'None of the documents that you can read says anything about this.';
 
 /** The model went on and on. */
@@ -20,23 +25,27 @@ export interface Task {
   question: string;
   passages: readonly Passage[];
   history: readonly Turn[];
+  /** What the model may look up; without it, it sees the passages alone. */
+  tools: Toolbox | undefined;
 }
 
 /**
- * Has a model answer from the passages and gives out the answer in parts, with only such citations
- * as were found in them. An answer without any says so. Touches no database.
+ * Has a model answer from the passages, and from what it looks up by its tools, and gives out the answer
+ * in parts, with only such citations as were found in them. An answer without any says so. Holds no
+ * connection: a tool's statements come and go while the model waits.
  *
  * @param signal stops the model
  * @throws AnswerTooLongError, what the model's provider throws, the signal's reason
  */
 export async function writeAnswer(
   model: Model,
-  { question, passages, history }: Task,
+  { question, passages, history, tools }: Task,
   signal: AbortSignal,
   give: (parts: AnswerPart[]) => void,
 ): Promise<{ output: string; citations: Citation[] }> {
-  const { streamText } = await import('ai');
-  const reader = new CitationReader(passages);
+  const { stepCountIs, streamText } = await import('ai');
+  const sources: Source[] = [...passages];
+  const reader = new CitationReader(sources);
   let output = '';
   const pass = (parts: AnswerPart[]) => {
     for (const part of parts) if (part.event === 'delta') output += part.data.text;
@@ -45,7 +54,16 @@ export async function writeAnswer(
 
   const { fullStream } = streamText({
     model,
-    ...buildPrompt(question, passages, history, crypto.randomUUID().slice(0, 8)),
+    ...buildPrompt(question, passages, history, {
+      fence: crypto.randomUUID().slice(0, 8),
+      today: tools?.now,
+    }),
+    ...tools && {
+      tools: await toolSet(tools, question, sources),
+      stopWhen: stepCountIs(MAX_STEPS),
+      // In the end it is to say something.
+      prepareStep: ({ stepNumber }) => stepNumber === MAX_STEPS - 1 ? { activeTools: [] } : {},
+    },
     maxOutputTokens: MAX_TOKENS,
     temperature: 0,
     abortSignal: signal,

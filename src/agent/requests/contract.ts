@@ -18,7 +18,7 @@ export const AskInput = z.strictObject({
   .meta({ id: 'AskInput', example: { input: QUESTION } });
 export type AskInput = z.output<typeof AskInput>;
 
-const { quote, start_offset } = citations.item.shape;
+const { quote, start_offset } = citations.one.shape;
 
 const citation = {
   chunk_id: EXAMPLE.chunk_id,
@@ -30,10 +30,28 @@ const citation = {
   end_offset: 2455,
 };
 
-export const Citation = citations.item.extend({
+export const PassageCitation = citations.one.extend({
   quote: quote.meta({ description: "The document's own text between the offsets" }),
   start_offset: start_offset.meta({ description: 'In the extracted text, UTF-16 code units' }),
-}).meta({ id: 'Citation', example: citation });
+}).meta({ id: 'PassageCitation', description: 'A passage of a document.', example: citation });
+
+const { table, quote: line } = citations.other.shape;
+
+export const RowCitation = citations.other.extend({
+  table: table.meta({ description: 'Which row of the academy it is of' }),
+  quote: line.meta({ description: 'What was looked up, as a line of text' }),
+}).meta({
+  id: 'RowCitation',
+  description: 'A row of the academy that the asker may read.',
+  example: {
+    table: 'classes',
+    row_id: EXAMPLE.class_id,
+    title: 'Jiu-jitsu, Kaizen Dojo',
+    quote: 'You: Mon 9 Mar, 18:30 · Jiu-jitsu · Kaizen Dojo · booked',
+  },
+});
+
+export const Citation = z.union([PassageCitation, RowCitation]);
 
 const requestRow = createSelectSchema(agentRequests, {
   id: z.guid(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
-import { Citation } from './contract.ts';
+import { PassageCitation, RowCitation } from './contract.ts';
 
 /** Why a request ended without an answer. */
 const RequestFailure = z.enum([
@@ -47,19 +47,19 @@ const Delta = z.object({
   example: { id: '2', event: 'delta', data: { text: 'A day fee, at the desk ' } },
 });
 
+const number = z.int().meta({ description: 'n of the `[n]` that the text says from here on' });
+
 const Cited = z.object({
   id,
   event: z.literal('citation'),
-  data: Citation.extend({
-    number: z.int().meta({ description: 'n of the `[n]` that the text says from here on' }),
-  }),
+  data: z.union([PassageCitation.extend({ number }), RowCitation.extend({ number })]),
 }).meta({
   id: 'AgentCitationEvent',
-  description: 'A passage that the answer rests on.',
+  description: 'A passage or a row that the answer rests on.',
   example: {
     id: '3',
     event: 'citation',
-    data: { number: 1, ...Object(Citation.meta()!.example) },
+    data: { number: 1, ...Object(PassageCitation.meta()!.example) },
   },
 });
 
@@ -69,7 +69,7 @@ const Done = z.object({
   data: z.object({
     status: z.literal('completed'),
     model: z.string().nullable(),
-    grounded: z.boolean().meta({ description: 'Whether a passage backs the answer' }),
+    grounded: z.boolean().meta({ description: 'Whether a passage or a row backs the answer' }),
   }),
 }).meta({
   id: 'AgentDoneEvent',

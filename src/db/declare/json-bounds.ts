@@ -41,30 +41,57 @@ const kinds = {
 type Kind = keyof typeof kinds;
 type ItemShape<S extends Record<string, Kind>> = { [K in keyof S]: (typeof kinds)[S[K]]['schema'] };
 
+type Fields = Record<string, Kind>;
+
+const itemOf = <const S extends Fields>(fields: S) =>
+  z.object(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, kind]) => [name, kinds[kind].schema]),
+    ) as ItemShape<S>,
+  );
+
+/** The condition of a JSON path that an item has these fields. */
+const hasFields = (fields: Fields): string =>
+  [
+    '@.type() == "object"',
+    ...Object.entries(fields).map(([name, kind]) => kinds[kind].path(`@.${name}`)),
+  ].join(' && ');
+
+const listCheck = (name: string, column: AnyColumn, max: number, condition: string) => {
+  // Strict, because a lax path looks into lists within the list.
+  const good = sql.raw(`'strict $[*] ? (${condition})'`);
+  return check(
+    name,
+    sql`case when jsonb_typeof(${column}) = 'array' and ${sizeOf(column)} <= ${number(max)} then
+      jsonb_array_length(jsonb_path_query_array(${column}, ${good})) = jsonb_array_length(${column})
+      else ${column} is null end`,
+  );
+};
+
 /**
  * JSON that is a list of objects which have these fields, of at most `max` bytes of text. `item` is the
  * schema of one of them.
  */
-export function jsonListOf<const S extends Record<string, Kind>>(fields: S, max: number) {
-  const entries = Object.entries(fields);
-  const item = z.object(
-    Object.fromEntries(entries.map(([name, kind]) => [name, kinds[kind].schema])) as ItemShape<S>,
-  );
-  const whole = [
-    '@.type() == "object"',
-    ...entries.map(([name, kind]) => kinds[kind].path(`@.${name}`)),
-  ];
-  // Strict, because a lax path looks into lists within the list.
-  const good = sql.raw(`'strict $[*] ? (${whole.join(' && ')})'`);
+export function jsonListOf<const S extends Fields>(fields: S, max: number) {
+  const item = itemOf(fields);
   return {
     item,
     schema: z.array(item),
+    check: (name: string, column: AnyColumn) => listCheck(name, column, max, hasFields(fields)),
+  };
+}
+
+/** The same of two kinds of items: each has the fields of one. `one` and `other` are their schemas. */
+export function jsonListOfEither<const A extends Fields, const B extends Fields>(
+  fields: readonly [A, B],
+  max: number,
+) {
+  const [one, other] = [itemOf(fields[0]), itemOf(fields[1])];
+  return {
+    one,
+    other,
+    schema: z.array(z.union([one, other])),
     check: (name: string, column: AnyColumn) =>
-      check(
-        name,
-        sql`case when jsonb_typeof(${column}) = 'array' and ${sizeOf(column)} <= ${number(max)} then
-          jsonb_array_length(jsonb_path_query_array(${column}, ${good})) = jsonb_array_length(${column})
-          else ${column} is null end`,
-      ),
+      listCheck(name, column, max, fields.map((each) => `(${hasFields(each)})`).join(' || ')),
   };
 }

@@ -8,8 +8,11 @@ import { followRequest } from '../../../src/agent/requests/follow-request.ts';
 import type { CallerContext } from '../../../src/db/context.ts';
 import type { EmbedQuestion } from '../../../src/knowledge/search/question-vector.ts';
 import { findCause, PoolSaturatedError } from '../_shared/db.ts';
+import { describeFault } from '../_shared/problems/fault.ts';
 import { inBackground } from '../_shared/runtime/background.ts';
+import { log } from '../_shared/runtime/log.ts';
 import { isTransient, retryTransient } from '../_shared/runtime/retry.ts';
+import { academyAs } from './academy-as.ts';
 import { retrieveAs } from './retrieve.ts';
 
 interface Ports {
@@ -32,6 +35,9 @@ export const answerer =
       caller,
       retrieve: retrieveAs({ db, caller, embedQuestion }),
       model,
+      academy: academyAs({ db, caller }),
+      failed: (tool: string, error: unknown) =>
+        log('error', 'tool_failed', { tool, ...describeFault(error) }),
       attempt,
       show: (event: LoggedEvent) => feed.push(event),
     };

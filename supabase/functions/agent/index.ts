@@ -1,4 +1,5 @@
-import * as tables from '../../../src/db/schema/agent/index.ts';
+import * as academyTables from '../../../src/db/schema/academy/index.ts';
+import * as agentTables from '../../../src/db/schema/agent/index.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
 import { questionEmbedder } from '../../../src/knowledge/search/question-vector.ts';
 import { createEmbedder } from '../_shared/adapters/embeddings.ts';
@@ -27,8 +28,9 @@ const env = readEnv({
 });
 const app = createApp({
   name: 'agent',
-  tables,
-  description: 'Questions to one’s documents, answered as they are written, and what they cost.',
+  tables: { ...agentTables, ...academyTables },
+  description:
+    'Questions about one’s documents and one’s training, answered as they are written, and what they cost.',
   env,
 });
 agentRoutes(app, {

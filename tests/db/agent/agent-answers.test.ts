@@ -189,7 +189,9 @@ describe('an answer', () => {
     await ana.writes('A visitor pays a day fee.');
     model.answer = ({ say }) => say('Nobody pays a fee [1: "Visitors are free of charge"].');
     const events = await allEvents(await ana.ask('Does a visitor pay a fee?'));
-    expect(textOf(events)).toContain('No passage of your documents that could be checked');
+    expect(textOf(events)).toContain(
+      'Nothing of your documents or your academy that could be checked',
+    );
     expect(events.at(-1)!.data.grounded).toBe(false);
   });
 
@@ -351,8 +353,7 @@ describe('a hostile document', () => {
     expect(events.filter(({ event }) => event === 'citation').map(({ data }) => data.chunk_id))
       .not.toContain(secret);
     const { citations } = await ana!.request(events[0]!.data.request_id);
-    expect(citations.every(({ document_id, chunk_id }) => document_id && chunk_id !== secret))
-      .toBe(true);
+    expect(JSON.stringify(citations)).not.toContain(secret);
   });
 });
 

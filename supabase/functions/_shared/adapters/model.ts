@@ -13,6 +13,7 @@ export function createModel(env: Partial<AgentEnv>) {
   });
   return endpoint && {
     name: endpoint.model,
+    usesTools: true,
     open: async () => (await connect('agent', endpoint)).chatModel(endpoint.model),
   };
 }

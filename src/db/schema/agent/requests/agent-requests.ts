@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { instants, textOf, textUpTo } from '../../../declare/bounds.ts';
 import { choices } from '../../../declare/choice.ts';
 import { grants } from '../../../declare/grants.ts';
-import { jsonListOf } from '../../../declare/json-bounds.ts';
+import { jsonListOfEither } from '../../../declare/json-bounds.ts';
 import { newestFirstIndex } from '../../../keyset.ts';
 import { personalData } from '../../../declare/personal-data.ts';
 import { ownRow, selectPolicy } from '../../../declare/policies.ts';
@@ -42,10 +42,11 @@ export const requestStates = stateMachine(requestStatuses, {
 export const question = textOf(4000);
 
 /**
- * The passages an answer rests on: `quote` is the chunk's own text between the offsets, which count
- * UTF-16 code units of the document's extracted text.
+ * What an answer rests on. Of a passage, `quote` is the chunk's own text between the offsets, which
+ * count UTF-16 code units of the document's extracted text; of a row of the academy, the line that it
+ * was told as.
  */
-export const citations = jsonListOf({
+export const citations = jsonListOfEither([{
   chunk_id: 'uuid',
   document_id: 'uuid',
   title: 'text',
@@ -53,8 +54,15 @@ export const citations = jsonListOf({
   quote: 'text',
   start_offset: 'offset',
   end_offset: 'offset',
-}, 1_000_000);
-export type Citation = z.output<typeof citations.item>;
+}, {
+  table: 'text',
+  row_id: 'uuid',
+  title: 'text',
+  quote: 'text',
+}], 1_000_000);
+export type PassageCitation = z.output<typeof citations.one>;
+export type RowCitation = z.output<typeof citations.other>;
+export type Citation = PassageCitation | RowCitation;
 
 /**
  * A question and its answer. Rows are made by `private.start_agent_request`, which charges the quota
