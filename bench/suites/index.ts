@@ -4,6 +4,10 @@ import { backfill } from './store/backfill.ts';
 import { boot } from './functions/boot.ts';
 import { checkIns } from './academy/check-in.ts';
 import { checkInLists } from './academy/check-in-lists.ts';
+import { feed } from './community/feed.ts';
+import { eligibility } from './belts/eligibility.ts';
+import { resolving } from './notifications/resolving.ts';
+import { ownerOverview } from './owner/overview.ts';
 import { explain } from './explain.ts';
 import { firstAnswer } from './functions/first-answer.ts';
 import { flights } from './door/flights.ts';
@@ -27,11 +31,15 @@ export const suites: readonly Suite[] = [
   http,
   jobs,
   checkIns,
+  resolving,
   ingest,
   backfill,
   search,
   indexes,
   checkInLists,
+  eligibility,
+  ownerOverview,
+  feed,
   storeDeliveries,
   agent,
   explain,
