@@ -255,6 +255,7 @@ const makes: Record<string, (user_id: string) => Record<string, unknown>> = {
   }),
   post_reports: (reporter_id) => ({
     ...{ reporter_id, gym_id: rows.gyms!.id, post_id: rows.posts!.id, reason: 'Rude' },
+  }),
   assets: (created_by) => ({
     ...{ created_by, gym_id: rows.gyms!.id, class_id: rows.classes!.id },
     ...{ title: 'Guard', type: 'text', content: 'Hips first.' },
