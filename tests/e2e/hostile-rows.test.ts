@@ -153,6 +153,8 @@ beforeAll(async () => {
   known.post_id = [String(rows.posts.id)];
   known.comment_id = [String(rows.comments!.id)];
   known.job_id = [randomUUID()];
+  // The IBJJF's, for all.
+  known.rank_system_id = ['1bf00000-0000-4000-8000-000000000002'];
 });
 
 afterAll(async () => {
