@@ -1,6 +1,7 @@
 import type { Suite } from '../suite.ts';
 import { agent } from './agent.ts';
 import { backfill } from './backfill.ts';
+import { eligibility } from './belts/eligibility.ts';
 import { boot } from './boot.ts';
 import { checkIns } from './check-in.ts';
 import { checkInLists } from './check-in-lists.ts';
@@ -33,7 +34,11 @@ export const suites: readonly Suite[] = [
   search,
   indexes,
   checkInLists,
+<<<<<<< HEAD
   ownerOverview,
+=======
+  eligibility,
+>>>>>>> rules
   storeDeliveries,
   agent,
   explain,
