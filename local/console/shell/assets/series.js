@@ -28,12 +28,12 @@ function readTable(table) {
 function draw(figure) {
   const { columns, steps, bars } = readTable(figure.parentElement.querySelector('table'));
   const chart = Plot.plot({
-    width: 100 + steps.length * BAR,
-    height: 70 + columns.length * ROW,
-    marginLeft: 76,
+    width: 112 + steps.length * BAR,
+    height: 90 + columns.length * ROW,
+    marginLeft: 88,
     marginRight: 24,
     marginTop: 24,
-    marginBottom: 46,
+    marginBottom: 66,
     style: { fontSize: '13px' },
     x: { domain: steps, label: null, tickRotate: -35, tickSize: 0, padding: 0.2 },
     y: { domain: [0, 1.25], axis: null },
