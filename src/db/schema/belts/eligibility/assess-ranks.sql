@@ -99,17 +99,20 @@ begin
       from asked a
       left join met m on m.nth = a.nth and m."position" = a."position"
     ), alternatives as (
-      select d.nth, d.degree, d.requirement, d.alternative, max(d.from_date) as from_date
-      from dated d group by d.nth, d.degree, d.requirement, d.alternative
-    ), soonest as (
-      select distinct on (a.nth, a.degree, a.requirement) a.* from alternatives a
-      order by a.nth, a.degree, a.requirement, a.from_date, a.alternative
+      -- By windows, not joined to itself: nothing is known of its size, and many are asked about.
+      select d.*, max(d.from_date) over (
+          partition by d.nth, d.degree, d.requirement, d.alternative
+        ) as met_from
+      from dated d
+    ), placed as (
+      select a.*, dense_rank() over (
+          partition by a.nth, a.degree, a.requirement order by a.met_from, a.alternative
+        ) as place
+      from alternatives a
     ), told as (
-      select d.*, s.from_date as met_from,
-        bool_or(d.requirement = 'from' and s.from_date = 'infinity') over (partition by d.nth) as barred
-      from soonest s
-      join dated d on d.nth = s.nth and d.degree = s.degree and d.requirement = s.requirement
-        and d.alternative = s.alternative
+      select p.*,
+        bool_or(p.requirement = 'from' and p.met_from = 'infinity') over (partition by p.nth) as barred
+      from placed p where p.place = 1
     ), answers as (
       select t.nth, max(t.met_from) as from_date, bool_or(t.requirement = 'from') as leads,
         jsonb_agg(
