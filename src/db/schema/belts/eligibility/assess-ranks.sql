@@ -116,6 +116,20 @@ begin
           + extract(month from assess_ranks.on_date) - extract(month from s.counted_since)
         )::integer as months
       from soonest s where s.alternative = s.told
+      -- By windows, not joined to itself: nothing is known of its size, and many are asked about.
+      select d.*, max(d.from_date) over (
+          partition by d.nth, d.degree, d.requirement, d.alternative
+        ) as met_from
+      from dated d
+    ), placed as (
+      select a.*, dense_rank() over (
+          partition by a.nth, a.degree, a.requirement order by a.met_from, a.alternative
+        ) as place
+      from alternatives a
+    ), told as (
+      select p.*,
+        bool_or(p.requirement = 'from' and p.met_from = 'infinity') over (partition by p.nth) as barred
+      from placed p where p.place = 1
     ), answers as (
       select t.nth, max(t.met_from) as from_date, bool_or(t.requirement = 'from') as leads,
         jsonb_agg(
