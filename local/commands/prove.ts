@@ -50,7 +50,7 @@ const proofs: Record<string, Proof> = {
   },
   access: {
     what: 'every cell over HTTP too, and none of all notices what is recorded as equivalent',
-    files: ['tests/access/matrix.http.test.ts', 'tests/access/mutants.test.ts'],
+    files: ['matrix.http', 'mutants', 'vectors'].map((name) => `tests/access/${name}.test.ts`),
     project: 'database',
     rounds: 1,
   },

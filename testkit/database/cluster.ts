@@ -12,6 +12,8 @@ import { migrate } from '../../local/database/migrate.ts';
 export interface Cluster {
   adminUrl: string;
   url: string;
+  /** Where it keeps its files, which go with it. */
+  home: string;
 }
 
 export interface TestDatabase {
@@ -47,11 +49,11 @@ export async function startCluster(): Promise<Cluster & { stop(): Promise<void> 
     await stop();
     throw error;
   }
-  return { adminUrl: server.adminUrl, url: server.url, stop };
+  return { adminUrl: server.adminUrl, url: server.url, home, stop };
 }
 
 /** The templates start as copies of `postgres`, which startPostgres made like a hosted database. */
-async function prepareTemplate(cluster: Cluster): Promise<void> {
+async function prepareTemplate(cluster: Pick<Cluster, 'adminUrl' | 'url'>): Promise<void> {
   await asAdmin(cluster, async (admin) => {
     for (const name of [TEMPLATE, EMPTY]) {
       await admin.unsafe(`create database ${name} template postgres owner postgres`);
@@ -96,8 +98,10 @@ function onDatabase(url: string, name: string): string {
   return changed.href;
 }
 
-const asAdmin = (cluster: Cluster, work: (admin: postgres.Sql) => Promise<void>) =>
-  connected(cluster.adminUrl, work);
+const asAdmin = (
+  { adminUrl }: Pick<Cluster, 'adminUrl'>,
+  work: (admin: postgres.Sql) => Promise<void>,
+) => connected(adminUrl, work);
 
 /** Works on a connection of its own. */
 export async function connected(

@@ -1,11 +1,11 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { Buffer } from 'node:buffer';
 import { createServer, type Socket } from 'node:net';
-import { startInMemory } from '../../local/postgres/in-memory.ts';
 import { listen } from '../../local/stack/settings/ports.ts';
 import { migrate } from '../../local/database/migrate.ts';
 import { addClaimsKey } from '../../local/database/claims-keys.ts';
 import { connected, SIGNING_KEY, type TestDatabase } from './cluster.ts';
+import { emptyEngine, findLeft, leave } from './left-engines.ts';
 
 /**
  * A migrated database with pgvector, which the cluster of the other tests does not have: Postgres 17
@@ -13,7 +13,25 @@ import { connected, SIGNING_KEY, type TestDatabase } from './cluster.ts';
  * other. Everybody who connects is the superuser `postgres`; the door still changes role.
  */
 export async function createVectorDatabase(): Promise<TestDatabase> {
-  const engine = await startInMemory();
+  const left = await findLeft('migrated');
+  const engine = left ?? await emptyEngine();
+  const { url, drop } = await onSocket(engine);
+  try {
+    if (!left) {
+      await migrate(url);
+      await connected(url, (owner) => addClaimsKey(owner, SIGNING_KEY));
+      await leave('migrated', engine);
+    }
+    // Its one session logged nobody in, so there would be no login for a rollback to go back to.
+    await engine.exec('set session authorization postgres');
+    return { adminUrl: url, url, edgeUrl: url, systemUrl: url, drop };
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+}
+
+async function onSocket(engine: PGlite) {
   const sockets = new Set<Socket>();
   const turn = mutex();
   const server = createServer((socket) => {
@@ -28,17 +46,7 @@ export async function createVectorDatabase(): Promise<TestDatabase> {
     await closed;
     await engine.close();
   };
-  try {
-    const url = `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`;
-    await migrate(url);
-    await connected(url, (owner) => addClaimsKey(owner, SIGNING_KEY));
-    // Its one session logged nobody in, so there would be no login for a rollback to go back to.
-    await engine.exec('set session authorization postgres');
-    return { adminUrl: url, url, edgeUrl: url, systemUrl: url, drop };
-  } catch (error) {
-    await drop();
-    throw error;
-  }
+  return { url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`, drop };
 }
 
 const SSL_REQUEST = 80_877_103;

@@ -7,6 +7,7 @@ import { readMigrations, readSnapshot } from '../../local/database/migrations/jo
 import { grantsOf, readSources, tablesOf } from '../../local/database/sources/declared.ts';
 import { apiRoles } from '../../src/db/declare/grants.ts';
 import type { TestDatabase } from '../../testkit/database/cluster.ts';
+import { emptyEngine } from '../../testkit/database/left-engines.ts';
 import { createTestDatabase } from '../../testkit/database/postgres.ts';
 
 let database: TestDatabase;
@@ -159,7 +160,7 @@ describe('the database is what the sources say', () => {
   });
 
   it('also with pgvector, so that db:generate has nothing to write', async () => {
-    const scratch = await openScratch();
+    const scratch = await openScratch(emptyEngine);
     const plan = planMigration(scratch, await readSources(), {
       migrations: await readMigrations(),
       snapshot: await readSnapshot(),

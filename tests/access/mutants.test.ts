@@ -1,13 +1,10 @@
-import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { equivalent } from './mutants/equivalent/equivalent.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { type Judges, openJudges } from './proof/judges.ts';
 import { leaveResults } from './proof/leave-results.ts';
 import { nothingWrong, reportOf } from './proof/report.ts';
-
-/** Whether what is recorded as equivalent is so is asked of some cells here, of all in the proof. */
-const MOST_OF_EQUIVALENT = process.env.PROOF_ROUNDS ? undefined : 200;
+import { MOST_OF_EQUIVALENT } from './proof/share.ts';
 
 let judges: Judges;
 beforeAll(async () => {

@@ -12,6 +12,7 @@ import { run } from './proof/session.ts';
 import { createJudge, type Verdict } from './proof/judge.ts';
 import { nothingWrong, reportOf } from './proof/report.ts';
 import { leaveResults } from './proof/leave-results.ts';
+import { MOST_OF_EQUIVALENT } from './proof/share.ts';
 import { populate } from './world/world.ts';
 
 /** What there is only where pgvector is, wherever the tests run. */
@@ -58,8 +59,10 @@ describe('with pgvector', () => {
     const verdicts = new Map<string, Verdict>();
     const tryAll = async (wanted: (mutant: Mutant) => boolean) => {
       for (const mutant of (await generateMutants(sql)).filter(wanted)) {
-        const killed = verdicts.get(mutant.name)?.fate === 'killed';
-        if (!killed) verdicts.set(mutant.name, await judge.judge(mutant));
+        if (verdicts.get(mutant.name)?.fate === 'killed') continue;
+        const isRecorded = equivalentWithVectors.some(({ mutants }) => mutants.test(mutant.name));
+        const most = isRecorded ? MOST_OF_EQUIVALENT : undefined;
+        verdicts.set(mutant.name, await judge.judge(mutant, most));
       }
     };
     await tryAll(isAboutVectors);

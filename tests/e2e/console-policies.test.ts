@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)(`policies and their cost in the console, ${inChrom
     await expect.poll(async () => {
       await page.reload();
       return await text('main');
-    }, { timeout: 280_000, interval: 2_000 }).toContain(
+    }, { timeout: 280_000, interval: 6_000 }).toContain(
       'The database is what the schema files say.',
     );
     await keep('policies-drift');

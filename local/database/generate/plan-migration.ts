@@ -56,8 +56,12 @@ export async function planMigration(
         await scratch.run(inOrder(tried));
         return differences(await scratch.catalog(), declared);
       });
-    parts.repairs = [...parts.repairs, ...repairsOf(await leftAfter(parts))];
-    const left = await leftAfter(parts);
+    let left = await leftAfter(parts);
+    const repairs = repairsOf(left);
+    if (repairs.length > 0) {
+      parts.repairs = [...parts.repairs, ...repairs];
+      left = await leftAfter(parts);
+    }
     if (left.length > 0) throw outOfReach(left);
     return { statements: inOrder(parts), snapshot: tables.snapshot };
   });

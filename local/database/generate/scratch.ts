@@ -13,9 +13,9 @@ export interface Scratch {
   close(): Promise<void>;
 }
 
-/** Starts one, empty but for what a hosted database has. It takes about two seconds. */
-export async function openScratch(): Promise<Scratch> {
-  const engine = await startInMemory();
+/** Starts one, empty but for what a hosted database has. It takes some seconds. */
+export async function openScratch(start = startInMemory): Promise<Scratch> {
+  const engine = await start();
   const query: Query = async <Row>(statement: string) => (await engine.query<Row>(statement)).rows;
   let depth = 0;
   return {

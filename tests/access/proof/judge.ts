@@ -6,8 +6,9 @@ import type { Mutant } from '../mutants/mutant.ts';
 import { storeCells, tryBatch } from './batch.ts';
 import { mentionsIn } from './mentions.ts';
 
-/** Most mutants die of one of the first few cells; batches grow for those that do not. */
-const FIRST_BATCH = 8;
+/** Most mutants die of one of the first few cells; batches grow for those that do not, up to a size. */
+const FIRST_BATCH = 4;
+const LARGEST_BATCH = 64;
 /** An onlooker is shown more of what a mutant changes. */
 const FIRST_SHOWN = 40;
 /** Of the cells that mutants of one place died of, so many are tried first on the next. */
@@ -74,12 +75,14 @@ export async function createJudge(
   /** The place of the first cell, if any, that comes out otherwise than declared. */
   async function firstKiller(tried: number[], mutant?: Mutant): Promise<number | undefined> {
     const first = onlooker ? FIRST_SHOWN : FIRST_BATCH;
-    for (let at = 0, size = first; at < tried.length; at += size, size *= 2) {
+    for (let at = 0, size = first; at < tried.length;) {
       const batch = tried.slice(at, at + size);
       const outcomes = await tryBatch(admin, cells, batch, mutant && changesRights(mutant));
       if (mutant) await onlooker?.(mutant, batch.map((place) => cells[place] as Cell), outcomes);
       const killer = batch.find((place, index) => outcomes[index] !== cells[place]?.expected);
       if (killer !== undefined) return killer;
+      at += size;
+      size = Math.min(2 * size, LARGEST_BATCH);
     }
     return undefined;
   }
@@ -122,9 +125,22 @@ function distinct(cells: Cell[]): Cell[] {
   });
 }
 
-/** The same order every time, in which any part has something of everything: mutants die early. */
+/**
+ * The same order every time, in which any part has something of everything: mutants die early. What
+ * comes out alike of one probe, for another actor or row, is likely to notice the same: the first of
+ * each such kind come first, then the second.
+ */
 function shuffled(all: Cell[]): Cell[] {
   const key = (cell: Cell) => createHash('md5').update(nameOfCell(cell)).digest('hex');
+  const kinds = new Map<string, number>();
   return all.map((cell) => ({ cell, key: key(cell) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ cell }) => cell);
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ cell }) => {
+      const kind = JSON.stringify([cell.subject, cell.probe, cell.expected]);
+      const round = kinds.get(kind) ?? 0;
+      kinds.set(kind, round + 1);
+      return { cell, round };
+    })
+    .sort((a, b) => a.round - b.round)
+    .map(({ cell }) => cell);
 }

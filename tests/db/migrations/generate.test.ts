@@ -18,6 +18,7 @@ import type { Sources } from '../../../local/database/sources/declared.ts';
 import { grants } from '../../../src/db/declare/grants.ts';
 import { selectPolicy, updatePolicy } from '../../../src/db/declare/policies.ts';
 import { triggers } from '../../../src/db/declare/triggers.ts';
+import { emptyEngine } from '../../../testkit/database/left-engines.ts';
 
 /** A project of one table, so that what a change costs is seen whole. */
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
@@ -86,7 +87,7 @@ let scratch: Scratch;
 let landed: Landed;
 
 beforeAll(async () => {
-  scratch = await openScratch();
+  scratch = await openScratch(emptyEngine);
   const { statements, snapshot } = await planMigration(scratch, project(), { migrations: [] });
   landed = { migrations: [{ statements }], snapshot };
 }, 120_000);

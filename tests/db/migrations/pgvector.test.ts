@@ -5,6 +5,7 @@ import { completeStatements } from '../../../local/database/generate/plan-migrat
 import { openScratch, type Scratch } from '../../../local/database/generate/scratch.ts';
 import { readSources } from '../../../local/database/sources/declared.ts';
 import { pgvectorBlock } from '../../../local/database/sources/pgvector.ts';
+import { emptyEngine } from '../../../testkit/database/left-engines.ts';
 import { createVectorDatabase } from '../../../testkit/database/pglite.ts';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
 
@@ -13,7 +14,7 @@ let everything: string[];
 let block: string;
 
 beforeAll(async () => {
-  scratch = await openScratch();
+  scratch = await openScratch(emptyEngine);
   const sources = await readSources();
   everything = await completeStatements(sources);
   block = pgvectorBlock(sources.files);
