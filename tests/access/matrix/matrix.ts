@@ -42,12 +42,6 @@ export const matrix: Subject[] = [
   ...[...belts, ...grades],
   ...[...notifications, ...community],
   ...[...owner, ...closing],
-<<<<<<< HEAD
-  ...[...frontDesk, ...attendance, ...owner],
-=======
-  ...[...frontDesk, ...attendance],
-  ...belts,
->>>>>>> owner
   ...store,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
