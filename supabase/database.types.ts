@@ -180,6 +180,138 @@ export type Database = {
         };
         Relationships: [];
       };
+      'assets': {
+        Row: {
+          'class_id': string;
+          'content': string | null;
+          'created_at': string;
+          'created_by': string | null;
+          'gym_id': string;
+          'id': string;
+          'legacy_id': number | null;
+          'title': string;
+          'type': string;
+          'updated_at': string;
+          'valid_until': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'class_id': string;
+          'content'?: string | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'title': string;
+          'type': string;
+          'updated_at'?: string;
+          'valid_until'?: string | null;
+        };
+        Update: {
+          'class_id'?: string;
+          'content'?: string | null;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'title'?: string;
+          'type'?: string;
+          'updated_at'?: string;
+          'valid_until'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'assets_class_id_gym_id_fkey';
+            columns: ['class_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'classes';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'assets_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'attachments': {
+        Row: {
+          'asset_id': string | null;
+          'class_id': string;
+          'created_at': string;
+          'created_by': string | null;
+          'file_name': string;
+          'file_path': string;
+          'file_size': number;
+          'file_type': string;
+          'gym_id': string;
+          'id': string;
+          'legacy_id': number | null;
+          'state': string;
+          'updated_at': string;
+          'valid_until': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'asset_id'?: string | null;
+          'class_id': string;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'file_name': string;
+          'file_path'?: never;
+          'file_size': number;
+          'file_type': string;
+          'gym_id': string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'state'?: string;
+          'updated_at'?: string;
+          'valid_until'?: string | null;
+        };
+        Update: {
+          'asset_id'?: string | null;
+          'class_id'?: string;
+          'created_at'?: string;
+          'created_by'?: string | null;
+          'file_name'?: string;
+          'file_path'?: never;
+          'file_size'?: number;
+          'file_type'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'legacy_id'?: number | null;
+          'state'?: string;
+          'updated_at'?: string;
+          'valid_until'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'attachments_asset_id_class_id_gym_id_fkey';
+            columns: ['asset_id', 'class_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'assets';
+            referencedColumns: ['id', 'class_id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'attachments_class_id_gym_id_fkey';
+            columns: ['class_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'classes';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'attachments_created_by_users_id_fk';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'audit_events': {
         Row: {
           'action': string;
@@ -641,6 +773,77 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: 'classes';
             referencedColumns: ['id', 'gym_id'];
+          },
+        ];
+      };
+      'comments': {
+        Row: {
+          'author_id': string;
+          'body': string;
+          'created_at': string;
+          'deleted_at': string | null;
+          'edited_at': string | null;
+          'gym_id': string;
+          'hidden_at': string | null;
+          'id': string;
+          'post_id': string;
+          'removed_at': string | null;
+          'removed_by': string | null;
+          'removed_reason': string | null;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'author_id': string;
+          'body': string;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'edited_at'?: string | null;
+          'gym_id': string;
+          'hidden_at'?: string | null;
+          'id'?: string;
+          'post_id': string;
+          'removed_at'?: string | null;
+          'removed_by'?: string | null;
+          'removed_reason'?: string | null;
+          'updated_at'?: string;
+        };
+        Update: {
+          'author_id'?: string;
+          'body'?: string;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'edited_at'?: string | null;
+          'gym_id'?: string;
+          'hidden_at'?: string | null;
+          'id'?: string;
+          'post_id'?: string;
+          'removed_at'?: string | null;
+          'removed_by'?: string | null;
+          'removed_reason'?: string | null;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'comments_author_id_users_id_fk';
+            columns: ['author_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'comments_post_id_gym_id_fkey';
+            columns: ['post_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'posts';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'comments_removed_by_users_id_fk';
+            columns: ['removed_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
           },
         ];
       };
@@ -1355,9 +1558,75 @@ export type Database = {
           },
         ];
       };
+      'gym_closings': {
+        Row: {
+          'asked_by': string | null;
+          'closed_at': string | null;
+          'created_at': string;
+          'emptied_at': string | null;
+          'erased_at': string | null;
+          'erases_at': string;
+          'gym_id': string;
+          'id': string;
+          'state': string;
+          'undone_by': string | null;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'asked_by'?: string | null;
+          'closed_at'?: string | null;
+          'created_at'?: string;
+          'emptied_at'?: string | null;
+          'erased_at'?: string | null;
+          'erases_at': string;
+          'gym_id': string;
+          'id'?: string;
+          'state'?: string;
+          'undone_by'?: string | null;
+          'updated_at'?: string;
+        };
+        Update: {
+          'asked_by'?: string | null;
+          'closed_at'?: string | null;
+          'created_at'?: string;
+          'emptied_at'?: string | null;
+          'erased_at'?: string | null;
+          'erases_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'state'?: string;
+          'undone_by'?: string | null;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'gym_closings_asked_by_users_id_fk';
+            columns: ['asked_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'gym_closings_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'gym_closings_undone_by_users_id_fk';
+            columns: ['undone_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'gyms': {
         Row: {
           'address': string | null;
+          'closed_at': string | null;
           'created_at': string;
           'id': string;
           'legacy_id': number | null;
@@ -1372,6 +1641,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           'address'?: string | null;
+          'closed_at'?: string | null;
           'created_at'?: string;
           'id'?: string;
           'legacy_id'?: number | null;
@@ -1385,6 +1655,7 @@ export type Database = {
         };
         Update: {
           'address'?: string | null;
+          'closed_at'?: string | null;
           'created_at'?: string;
           'id'?: string;
           'legacy_id'?: number | null;
@@ -1706,9 +1977,11 @@ export type Database = {
       'notifications': {
         Row: {
           'audience': NonNullable<Json>;
+          'automatic': boolean;
           'channel': string;
           'content': string;
           'created_at': string;
+          'failure': string | null;
           'gym_id': string;
           'id': string;
           'kind': string;
@@ -1724,9 +1997,11 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           'audience': NonNullable<Json>;
+          'automatic'?: boolean;
           'channel'?: string;
           'content': string;
           'created_at'?: string;
+          'failure'?: string | null;
           'gym_id': string;
           'id'?: string;
           'kind'?: string;
@@ -1741,9 +2016,11 @@ export type Database = {
         };
         Update: {
           'audience'?: NonNullable<Json>;
+          'automatic'?: boolean;
           'channel'?: string;
           'content'?: string;
           'created_at'?: string;
+          'failure'?: string | null;
           'gym_id'?: string;
           'id'?: string;
           'kind'?: string;
@@ -1881,6 +2158,294 @@ export type Database = {
             columns: ['shop_id'];
             isOneToOne: false;
             referencedRelation: 'shops';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'post_edits': {
+        Row: {
+          'author_id': string;
+          'body': string;
+          'comment_id': string | null;
+          'created_at': string;
+          'gym_id': string;
+          'id': string;
+          'post_id': string | null;
+          'title': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'author_id': string;
+          'body': string;
+          'comment_id'?: string | null;
+          'created_at'?: string;
+          'gym_id': string;
+          'id'?: string;
+          'post_id'?: string | null;
+          'title'?: string | null;
+        };
+        Update: {
+          'author_id'?: string;
+          'body'?: string;
+          'comment_id'?: string | null;
+          'created_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'post_id'?: string | null;
+          'title'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'post_edits_author_id_users_id_fk';
+            columns: ['author_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'post_edits_comment_id_comments_id_fk';
+            columns: ['comment_id'];
+            isOneToOne: false;
+            referencedRelation: 'comments';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'post_edits_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'post_edits_post_id_posts_id_fk';
+            columns: ['post_id'];
+            isOneToOne: false;
+            referencedRelation: 'posts';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'post_reactions': {
+        Row: {
+          'created_at': string;
+          'gym_id': string;
+          'id': string;
+          'kind': string;
+          'post_id': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'gym_id': string;
+          'id'?: string;
+          'kind': string;
+          'post_id': string;
+          'user_id': string;
+        };
+        Update: {
+          'created_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'kind'?: string;
+          'post_id'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'post_reactions_post_id_gym_id_fkey';
+            columns: ['post_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'posts';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'post_reactions_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'post_reports': {
+        Row: {
+          'comment_id': string | null;
+          'created_at': string;
+          'decided_at': string | null;
+          'decided_by': string | null;
+          'gym_id': string;
+          'id': string;
+          'post_id': string;
+          'reason': string;
+          'reporter_id': string;
+          'state': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'comment_id'?: string | null;
+          'created_at'?: string;
+          'decided_at'?: string | null;
+          'decided_by'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'post_id': string;
+          'reason': string;
+          'reporter_id': string;
+          'state'?: string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'comment_id'?: string | null;
+          'created_at'?: string;
+          'decided_at'?: string | null;
+          'decided_by'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'post_id'?: string;
+          'reason'?: string;
+          'reporter_id'?: string;
+          'state'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'post_reports_comment_id_post_id_fkey';
+            columns: ['comment_id', 'post_id'];
+            isOneToOne: false;
+            referencedRelation: 'comments';
+            referencedColumns: ['id', 'post_id'];
+          },
+          {
+            foreignKeyName: 'post_reports_decided_by_users_id_fk';
+            columns: ['decided_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'post_reports_post_id_gym_id_fkey';
+            columns: ['post_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'posts';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'post_reports_reporter_id_users_id_fk';
+            columns: ['reporter_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'post_stats': {
+        Row: {
+          'comments': number;
+          'gym_id': string;
+          'post_id': string;
+          'reactions': NonNullable<Json>;
+        };
+        ComputedFields: never;
+        Insert: {
+          'comments'?: number;
+          'gym_id': string;
+          'post_id': string;
+          'reactions'?: NonNullable<Json>;
+        };
+        Update: {
+          'comments'?: number;
+          'gym_id'?: string;
+          'post_id'?: string;
+          'reactions'?: NonNullable<Json>;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'post_stats_post_id_gym_id_fkey';
+            columns: ['post_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'posts';
+            referencedColumns: ['id', 'gym_id'];
+          },
+        ];
+      };
+      'posts': {
+        Row: {
+          'audience': (string)[];
+          'author_id': string;
+          'body': string;
+          'created_at': string;
+          'deleted_at': string | null;
+          'edited_at': string | null;
+          'gym_id': string;
+          'id': string;
+          'language': string;
+          'published_at': string | null;
+          'removed_at': string | null;
+          'removed_by': string | null;
+          'removed_reason': string | null;
+          'search_vector': unknown;
+          'title': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'audience'?: never;
+          'author_id': string;
+          'body': string;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'edited_at'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'language': string;
+          'published_at'?: string | null;
+          'removed_at'?: string | null;
+          'removed_by'?: string | null;
+          'removed_reason'?: string | null;
+          'search_vector'?: unknown;
+          'title': string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'audience'?: never;
+          'author_id'?: string;
+          'body'?: string;
+          'created_at'?: string;
+          'deleted_at'?: string | null;
+          'edited_at'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'language'?: string;
+          'published_at'?: string | null;
+          'removed_at'?: string | null;
+          'removed_by'?: string | null;
+          'removed_reason'?: string | null;
+          'search_vector'?: unknown;
+          'title'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'posts_author_id_users_id_fk';
+            columns: ['author_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'posts_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'posts_removed_by_users_id_fk';
+            columns: ['removed_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
             referencedColumns: ['id'];
           },
         ];
@@ -2552,6 +3117,7 @@ export type Database = {
           'provider': string | null;
           'source': string;
           'subject': string | null;
+          'timezone': string | null;
           'token_fields': (string)[];
           'token_issued_at': string | null;
           'updated_at': string;
@@ -2577,6 +3143,7 @@ export type Database = {
           'provider'?: string | null;
           'source': string;
           'subject'?: string | null;
+          'timezone'?: string | null;
           'token_fields'?: (string)[];
           'token_issued_at'?: string | null;
           'updated_at'?: string;
@@ -2601,6 +3168,7 @@ export type Database = {
           'provider'?: string | null;
           'source'?: string;
           'subject'?: string | null;
+          'timezone'?: string | null;
           'token_fields'?: (string)[];
           'token_issued_at'?: string | null;
           'updated_at'?: string;

@@ -33,7 +33,6 @@ export const EXAMPLE = {
   title_id: '0d3f8b96-e5a1-47c2-9b70-4c8e1f6d2a35',
   rank_system_id: '2d8f4c61-b07e-4a95-93d2-5e1c8a0f7b36',
   notification_id: '5e81b0d7-2c94-4f36-a1d8-7b60c3e9f245',
-  notification_id: 'c7a1e94b-3d58-4f06-b2e9-8f0d6a5c1b73',
   post_id: '3c8f5a21-e9d7-4b60-a1f4-7d2e0c9b6853',
   comment_id: 'b17d4e96-0a3c-4f85-9e62-c5f80d1a7b34',
   report_id: '59e0c7b3-8f14-4d26-b7a9-2c6e1f0d4a85',

@@ -16,6 +16,14 @@ import { gradingEvents } from '../db/schema/belts/graduations/grading-events.ts'
 import { graduations } from '../db/schema/belts/graduations/graduations.ts';
 import { titles } from '../db/schema/belts/graduations/titles.ts';
 import { rankSystems } from '../db/schema/belts/systems/rank-systems.ts';
+import { assets } from '../db/schema/materials/assets.ts';
+import { attachments } from '../db/schema/materials/attachments.ts';
+import { comments } from '../db/schema/community/comments/comments.ts';
+import { postEdits } from '../db/schema/community/posts/post-edits.ts';
+import { postStats } from '../db/schema/community/posts/post-stats.ts';
+import { posts } from '../db/schema/community/posts/posts.ts';
+import { postReactions } from '../db/schema/community/reactions/post-reactions.ts';
+import { postReports } from '../db/schema/community/reports/post-reports.ts';
 import { documentChunks } from '../db/schema/knowledge/document-chunks.ts';
 import { documents } from '../db/schema/knowledge/documents.ts';
 import { notificationRecipients } from '../db/schema/notifications/notification-recipients.ts';
@@ -91,6 +99,14 @@ export const gymTables: readonly GymTable[] = [
   gym(titles, rows(titles), HISTORY),
   gym(notifications, rows(notifications)),
   gym(notificationRecipients, OTHERS),
+  gym(posts, rows(posts)),
+  gym(postEdits, rows(postEdits)),
+  gym(postStats, DERIVED),
+  gym(comments, rows(comments)),
+  gym(postReactions, OTHERS),
+  gym(postReports, { not: 'who reported is for nobody to know' }),
+  gym(assets, rows(assets)),
+  gym(attachments, rows(attachments)),
   gym(documents, rows(documents)),
   gym(documentChunks, { not: 'it follows from the document, which can be downloaded' }),
   gym(auditEvents, rows(auditEvents), { kept: 'who did what to whom can be asked for years' }),

@@ -2,6 +2,7 @@ import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { instant } from '../contract/fields.ts';
 import { exported, type PersonalPart } from '../db/declare/personal-part.ts';
+import { gymClosingsPersonal } from '../db/schema/owner/closing/gym-closings.ts';
 import {
   membershipPeriods,
   membershipPeriodsPersonal,
@@ -13,8 +14,11 @@ const HeldPeriod = createSelectSchema(membershipPeriods, {
   ended_at: instant.nullable(),
 }).pick({ gym_id: true, began_at: true, ended_at: true });
 
-/** What a gym's figures are made of that is about a person; it ends with their memberships. */
+/**
+ * What a gym's figures are made of that is about a person, which ends with their memberships, and who
+ * asked for it to be closed: `private.erase_owner` removes it.
+ */
 export const ownerPersonal: PersonalPart = {
-  personal: [membershipPeriodsPersonal],
+  personal: [membershipPeriodsPersonal, gymClosingsPersonal],
   exports: { membership_periods: exported('membershipPeriods', z.array(HeldPeriod)) },
 };

@@ -4,7 +4,7 @@ import { AT_RISK_DAYS } from '../../../src/db/schema/academy/attendance/at-risk-
 import { measured } from '../../line.ts';
 import { compare, interleave, latency } from '../../measure.ts';
 import type { Suite } from '../../suite.ts';
-import { fillWithCheckIns } from '../../support/check-in-data.ts';
+import { fillWithCheckIns } from '../../support/data/check-ins.ts';
 
 /** `BENCH_GYM_CHECK_INS=50000 npm run bench -- owner` for a quick look; a member for every 250. */
 const SIZE = Number(process.env.BENCH_GYM_CHECK_INS ?? 500_000);

@@ -64,7 +64,9 @@ export interface Outside {
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, patient, files, materials, sending, extract, embedder, store }: Outside & { db: SystemDatabase },
+  { db, patient, files, materials, sending, extract, embedder, store }: Outside & {
+    db: SystemDatabase;
+  },
 ): RegisteredJob[] {
   return [
     registerJob(purgeExpired, { db, retained }),

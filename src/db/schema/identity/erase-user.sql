@@ -20,6 +20,7 @@ begin
   perform private.erase_family(erased);
   perform private.erase_materials(erased);
   perform private.erase_store(erased);
+  perform private.erase_owner(erased);
   perform private.erase_belts(erased);
   perform private.erase_notifications(erased);
   perform private.erase_community(erased);

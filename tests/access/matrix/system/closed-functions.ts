@@ -36,6 +36,7 @@ export const closedFunctions = closed([
   ['erase_agent(uuid)', 'void', 'erase_agent(:users.fellow)'],
   ['erase_family(uuid)', 'void', 'erase_family(:users.fellow)'],
   ['erase_identity(uuid)', 'void', 'erase_identity(:users.fellow)'],
+  ['erase_owner(uuid)', 'void', 'erase_owner(:users.fellow)'],
   ['erase_notifications(uuid)', 'void', 'erase_notifications(:users.fellow)'],
   ['erase_materials(uuid)', 'void', 'erase_materials(:users.fellow)'],
   ['erase_knowledge(uuid)', 'void', 'erase_knowledge(:users.fellow)'],

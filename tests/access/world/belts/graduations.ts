@@ -43,9 +43,9 @@ export const graduations = awards.map(([row]) => row);
 
 /** Titles: the row's name, whose, by whom and where. */
 const won: [row: string, whose: Person, by: Person, gym: string][] = [
+  ['ofManager', 'manager', 'deputy', 'north'],
   ['ofStudent', 'student', 'instructor', 'north'],
   ['ofChild', 'child', 'manager', 'north'],
-  ['ofManager', 'manager', 'deputy', 'north'],
   ['ofOtherChild', 'otherChild', 'otherManager', 'south'],
 ];
 export const titles = won.map(([row]) => row);

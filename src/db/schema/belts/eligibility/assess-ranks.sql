@@ -1,13 +1,15 @@
 -- How people of a gym stand to ranks of an art as of a day, by the rules and the history of that day:
 -- all of them in one statement. `people`, `belts` and `degrees` go by position, one question each; a
--- rank that the system in force does not have has no answer. Asks nobody who they are.
+-- rank that the system in force does not have has no answer. Graduations in `but` are left out of the
+-- history, as if they were not there yet. Asks nobody who they are.
 --
 -- Every condition is turned into the day from which it holds, `infinity` where none can be told. An
 -- alternative holds from the last of its days, a requirement from the first of its alternatives, which
 -- is the one that is told, and the rank from the last of its requirements. Where the rank now is none
 -- that leads there, time and classes are left out: they would be those of another rank.
 create or replace function private.assess_ranks(
-  gym uuid, art text, people uuid[], belts text[], degrees integer[], on_date date
+  gym uuid, art text, people uuid[], belts text[], degrees integer[], on_date date,
+  but uuid[] default '{}'
 ) returns table (
   user_id uuid, belt text, degree integer, eligible boolean, earliest date, conditions jsonb
 )
@@ -26,7 +28,7 @@ begin
       where r.system_id = system
       window requirement as (partition by r.belt, r.degree, r.requirement)
     ), now as materialized (
-      select * from private.current_ranks(gym, system, art, people, on_date)
+      select * from private.current_ranks(gym, system, art, people, on_date, but)
     ), questions as materialized (
       select q.nth, q.belt as to_belt, q.degree as to_degree, n.*,
         extract(year from n.birth_date)::integer as birth_year,
@@ -47,7 +49,7 @@ begin
       -- What the past has to show for a condition.
       select a.nth, a."position", min(h.registered_on) as on_date, null::bigint as times
       from asked a
-      join private.rank_history(people, art, assess_ranks.on_date) h
+      join private.rank_history(people, art, assess_ranks.on_date, but) h
         on h.user_id = a.user_id and h.belt = any (a.belts)
       where a.condition = 'held_rank'
         and (a.registered_from_age is null
@@ -58,7 +60,7 @@ begin
       union all
       select a.nth, a."position", min(h.awarded_on), null
       from asked a
-      join private.rank_history(people, art, assess_ranks.on_date) h
+      join private.rank_history(people, art, assess_ranks.on_date, but) h
         on h.user_id = a.user_id and h.belt = a.now_belt and h.degree >= a.threshold
       where a.condition = 'stripes'
       group by a.nth, a."position"
@@ -153,5 +155,5 @@ begin
     order by q.nth;
 end
 $$;
-revoke execute on function private.assess_ranks(uuid, text, uuid[], text[], integer[], date)
+revoke execute on function private.assess_ranks(uuid, text, uuid[], text[], integer[], date, uuid[])
   from public;

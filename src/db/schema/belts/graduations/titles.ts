@@ -75,6 +75,8 @@ export const titlesTriggers = triggers(titles, 'stamp', {
 }, {
   name: 'trace',
   after: ['insert', 'delete'],
+  // An erasure, with its owner's rights, leaves none.
+  when: "current_user = 'authenticated'",
   run: 'private.trace_title',
 });
 

@@ -23,11 +23,14 @@ begin
   if gone > 0 then return; end if;
   update public.grading_events e set name = null where e.gym_id = closed.gym_id and e.name is not null;
   foreach part in array array[
+    -- With what was said and done below them.
+    'public.posts',
+    'public.attachments', 'public.assets',
     'public.front_desk_events', 'public.front_desks', 'private.member_pins',
     'public.check_ins', 'private.class_dates', 'public.class_changes', 'public.classes',
     'public.calendar_links', 'public.invitations',
     'public.notification_recipients', 'public.notifications',
-    'public.documents'
+    'public.documents', 'public.rank_systems'
   ] loop
     execute format(
       'delete from %1$s where ctid = any (array(
