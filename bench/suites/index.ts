@@ -1,6 +1,7 @@
 import type { Suite } from '../suite.ts';
 import { agent } from './agent.ts';
 import { backfill } from './backfill.ts';
+import { eligibility } from './belts/eligibility.ts';
 import { boot } from './boot.ts';
 import { checkIns } from './check-in.ts';
 import { checkInLists } from './check-in-lists.ts';
@@ -34,6 +35,7 @@ export const suites: readonly Suite[] = [
   indexes,
   checkInLists,
   ownerOverview,
+  eligibility,
   storeDeliveries,
   agent,
   explain,

@@ -54,6 +54,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 1,
   },
+  eligibility: {
+    what: 'of ranks for grown-ups, more time, age or classes never makes anyone less eligible',
+    files: ['tests/db/belts/eligibility/never-less.test.ts'],
+    project: 'database',
+    rounds: 3000,
+  },
   deletion: {
     what: 'a question that is deleted against whatever else happens to it stays deleted',
     files: ['tests/db/agent/agent-deletion-races.test.ts'],

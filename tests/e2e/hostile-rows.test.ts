@@ -132,6 +132,8 @@ beforeAll(async () => {
   known.backfill_id = [String(rows.backfills.id)];
   known.reconciliation_id = [String(rows.reconciliations.id)];
   known.job_id = [randomUUID()];
+  // The IBJJF's, for all.
+  known.rank_system_id = ['1bf00000-0000-4000-8000-000000000002'];
 });
 
 afterAll(async () => {

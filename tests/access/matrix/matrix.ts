@@ -3,6 +3,7 @@ import { agent } from './agent/agent.ts';
 import { agentFunctions } from './agent/agent-functions.ts';
 import { attendance } from './academy/attendance.ts';
 import { audit } from './academy/audit.ts';
+import { belts } from './belts/belts.ts';
 import { closedFunctions } from './system/closed-functions.ts';
 import { documentFunctions } from './knowledge/document-functions.ts';
 import { definerFunctions } from './system/functions.ts';
@@ -33,6 +34,7 @@ export const matrix: Subject[] = [
   ...[...platform, ...identity, ...firstCall, ...erasure, ...family],
   ...[gyms, memberships, ...audit, ...people, ...schedule, ...checkIns],
   ...[...frontDesk, ...attendance, ...owner],
+  ...belts,
   ...store,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],

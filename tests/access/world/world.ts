@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { hasAccount, people, type Person, subjectOf } from './actors.ts';
 import { idOf } from './ids.ts';
 import { checkInSets, populateCheckIns } from './check-ins.ts';
+import { populateSystems, systemSets } from './belts/systems.ts';
 import { populateAgent } from './agent.ts';
 import { birthDates, populateFamily } from './family.ts';
 import { populateFrontDesk } from './front-desk.ts';
@@ -29,6 +30,7 @@ export const sets: Record<string, readonly string[]> = {
   'of-north': ['northGuide', 'northPlan'],
   ...scheduleSets,
   ...checkInSets,
+  ...systemSets,
 };
 
 const PAST = '2020-01-01T00:00:00Z';
@@ -105,6 +107,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populatePeople(tx, PAST);
     await populateSchedule(tx, PAST);
     await populateCheckIns(tx, PAST);
+    await populateSystems(tx, PAST);
     await populateFrontDesk(tx, PAST);
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);

@@ -1,6 +1,7 @@
 import type { Equivalent } from '../equivalence.ts';
 import { equivalentBackfills } from './backfills.ts';
 import { equivalentCheckIns } from './check-ins.ts';
+import { equivalentEligibility } from './eligibility.ts';
 import { equivalentFrontDesk } from './front-desk.ts';
 import { equivalentPeople } from './people.ts';
 import { equivalentDeliveries } from './deliveries.ts';
@@ -18,6 +19,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentPeople,
   ...equivalentFrontDesk,
   ...equivalentCheckIns,
+  ...equivalentEligibility,
   ...equivalentDeliveries,
   ...equivalentBackfills,
   ...equivalentShops,

@@ -11,7 +11,9 @@ create or replace function private.assess_ranks(
 ) returns table (
   user_id uuid, belt text, degree integer, eligible boolean, earliest date, conditions jsonb
 )
-language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan
+-- What is computed in between has no statistics: a nested loop over it is lost on a large gym.
+set enable_nestloop = off as $$
 declare
   system constant uuid := private.rank_system_in_force(gym, art, on_date);
 begin
@@ -97,17 +99,21 @@ begin
       from asked a
       left join met m on m.nth = a.nth and m."position" = a."position"
     ), alternatives as (
-      select d.nth, d.degree, d.requirement, d.alternative, max(d.from_date) as from_date
-      from dated d group by d.nth, d.degree, d.requirement, d.alternative
+      select d.*, max(d.from_date)
+        over (partition by d.nth, d.degree, d.requirement, d.alternative) as met_from
+      from dated d
     ), soonest as (
-      select distinct on (a.nth, a.degree, a.requirement) a.* from alternatives a
-      order by a.nth, a.degree, a.requirement, a.from_date, a.alternative
+      select a.*, first_value(a.alternative) over (
+        partition by a.nth, a.degree, a.requirement order by a.met_from, a.alternative
+      ) as told
+      from alternatives a
     ), told as (
-      select d.*, s.from_date as met_from,
-        bool_or(d.requirement = 'from' and s.from_date = 'infinity') over (partition by d.nth) as barred
-      from soonest s
-      join dated d on d.nth = s.nth and d.degree = s.degree and d.requirement = s.requirement
-        and d.alternative = s.alternative
+      select s.*, bool_or(s.requirement = 'from' and s.met_from = 'infinity')
+        over (partition by s.nth) as barred, (
+          (extract(year from assess_ranks.on_date) - extract(year from s.counted_since)) * 12
+          + extract(month from assess_ranks.on_date) - extract(month from s.counted_since)
+        )::integer as months
+      from soonest s where s.alternative = s.told
     ), answers as (
       select t.nth, max(t.met_from) as from_date, bool_or(t.requirement = 'from') as leads,
         jsonb_agg(
@@ -118,7 +124,10 @@ begin
               then 'birth_date' else t.condition end,
             'article', t.article, 'belts', t.belts, 'title', t.title,
             'value', case t.condition
-              when 'time' then private.months_between(t.counted_since, assess_ranks.on_date)
+              -- As many as can be added without passing the day: from 31 August to 28 February six.
+              when 'time' then greatest(0, t.months - case
+                when (t.counted_since + make_interval(months => t.months))::date
+                  > assess_ranks.on_date then 1 else 0 end)
               when 'classes' then coalesce(t.times, 0)
               when 'stripes' then t.now_degree
               when 'age' then private.age_on(t.birth_date, assess_ranks.on_date)

@@ -11,15 +11,13 @@ language sql stable set search_path = '' as $$
   with history as materialized (
     select * from private.rank_history(people, art, on_date)
   ), held as (
-    select h.user_id, h.belt, h.degree, h.awarded_on, r."position",
-      min(p.awarded_on) as belt_awarded_on, min(p.registered_on) as belt_since,
-      min(p.awarded_on) filter (where p.degree = h.degree) as rank_awarded_on,
-      min(p.registered_on) filter (where p.degree = h.degree) as rank_since
+    select h.*, r."position",
+      min(h.awarded_on) over belt as belt_awarded_on, min(h.registered_on) over belt as belt_since,
+      min(h.awarded_on) over degree as rank_awarded_on, min(h.registered_on) over degree as rank_since
     from history h
-    join history p on p.user_id = h.user_id and p.belt = h.belt
     left join public.ranks r on r.system_id = system and r.belt = h.belt
-    where h.nth = 1
-    group by h.user_id, h.belt, h.degree, h.awarded_on, r."position"
+    window belt as (partition by h.user_id, h.belt),
+      degree as (partition by h.user_id, h.belt, h.degree)
   ), first as (
     select r.belt, r.first_degree, r."position" from public.ranks r
     where r.system_id = system order by r."position" limit 1
@@ -31,13 +29,13 @@ language sql stable set search_path = '' as $$
     h.user_id is not null, u.birth_date
   from public.users u
   cross join first f
-  left join held h on h.user_id = u.id
-  left join lateral (
-    select (m.approved_at at time zone g.timezone)::date as on_date
+  left join held h on h.user_id = u.id and h.nth = 1
+  left join (
+    select m.user_id, (m.approved_at at time zone g.timezone)::date as on_date
     from public.memberships m
     join public.gyms g on g.id = m.gym_id
-    where m.gym_id = gym and m.user_id = u.id
-  ) joined on h.user_id is null
+    where m.gym_id = gym
+  ) joined on joined.user_id = u.id
   where u.id = any (people)
 $$;
 revoke execute on function private.current_ranks(uuid, uuid, text, uuid[], date) from public;

@@ -7,7 +7,8 @@ create or replace function private.members_due(
   user_id uuid, first_name text, last_name text, image_url text, is_minor boolean, rank jsonb,
   next jsonb, sort_date text
 )
-language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan
+set enable_nestloop = off as $$
 declare
   in_force constant uuid := private.rank_system_in_force(gym, art, on_date);
   members constant uuid[] := array(

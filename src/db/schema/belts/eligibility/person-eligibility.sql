@@ -8,14 +8,12 @@ create or replace function private.person_eligibility(
 )
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  own constant boolean := person = any (private.person_ids());
   day constant date := coalesce(on_date, private.gym_today(gym));
-  in_force constant uuid := private.rank_system_in_force(gym, art, day);
-  belts text[];
-  degrees integer[];
 begin
   perform private.hold_caller();
-  if not own and not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
+  if not (
+    person = any (private.person_ids()) or gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER'))
+  ) then
     return;
   end if;
   perform from public.memberships m
@@ -24,36 +22,12 @@ begin
   if not found then
     return;
   end if;
-  if not own then
-    perform private.note_reading(gym, array(
-      select u.id from public.users u where u.id = person and private.is_minor(u.birth_date)
-    ), 'minor_read');
-  end if;
-  if to_belt is null then
-    select array_agg(n.belt), array_agg(n.degree) into belts, degrees
-    from private.next_ranks(gym, in_force, art, array[person], day) n;
-  else
-    select array[k.belt], array[coalesce(to_degree, k.first_degree)] into belts, degrees
-    from public.ranks k where k.system_id = in_force and k.belt = to_belt;
-  end if;
+  perform private.note_reading(gym, array(
+    select u.id from public.users u where u.id = person and private.is_minor(u.birth_date)
+  ), 'minor_read');
   return query
-    select person, gym, art, day, (
-      select jsonb_build_object(
-        'id', s.id, 'name', s.name, 'version', s.version, 'valid_from', s.valid_from
-      ) from public.rank_systems s where s.id = in_force
-    ), (
-      select private.held_rank(in_force, n.belt, n.degree, n.awarded_on, n.belt_since)
-      from private.current_ranks(gym, in_force, art, array[person], day) n
-    ), (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'belt', a.belt, 'degree', a.degree, 'name', k.name, 'group', k."group",
-        'eligible', a.eligible, 'earliest', a.earliest, 'conditions', a.conditions
-      ) order by k."position", a.degree), '[]')
-      from private.assess_ranks(
-        gym, art, array_fill(person, array[coalesce(cardinality(belts), 0)]), belts, degrees, day
-      ) a
-      join public.ranks k on k.system_id = in_force and k.belt = a.belt
-    );
+    select person, gym, art, day, e.*
+    from private.eligibility_of(gym, person, art, to_belt, to_degree, day) e;
 end
 $$;
 revoke execute on function private.person_eligibility(uuid, uuid, text, text, integer, date)

@@ -63,7 +63,7 @@ export const rankRules = pgTable('rank_rules', {
     name: 'rank_rules_system_id_belt_fkey',
     columns: [t.system_id, t.belt],
     foreignColumns: [ranks.system_id, ranks.belt],
-  }),
+  }).onDelete('cascade'),
   index('rank_rules_rank_index').on(t.system_id, t.belt),
   rulePosition.check('rank_rules_position_check', t.position),
   belt.check('rank_rules_belt_check', t.belt),

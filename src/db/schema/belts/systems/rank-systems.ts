@@ -57,7 +57,7 @@ export const rankSystemsGrants = grants(rankSystems, {
   service_role: { select: true },
 });
 
-export const rankSystemsTriggers = triggers(rankSystems, 'stamp', {
+export const rankSystemsTriggers = triggers(rankSystems, {
   name: 'immutable',
   before: ['update'],
   run: 'private.refuse_change',

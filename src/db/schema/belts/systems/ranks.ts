@@ -44,7 +44,7 @@ export const ranks = pgTable('ranks', {
     name: 'ranks_system_id_fkey',
     columns: [t.system_id],
     foreignColumns: [rankSystems.id],
-  }),
+  }).onDelete('cascade'),
   belt.check('ranks_belt_check', t.belt),
   rankPosition.check('ranks_position_check', t.position),
   rankName.check('ranks_name_check', t.name),

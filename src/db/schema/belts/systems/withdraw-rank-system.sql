@@ -16,8 +16,6 @@ begin
     return query select false;
     return;
   end if;
-  delete from public.rank_rules r where r.system_id = system;
-  delete from public.ranks k where k.system_id = system;
   delete from public.rank_systems s where s.id = system;
   perform private.audit(
     held.gym_id, null, 'rank_system_withdrawn', jsonb_build_object(

@@ -122,7 +122,9 @@ create or replace function private.assess_ranks(
 ) returns table (
   user_id uuid, belt text, degree integer, eligible boolean, earliest date, conditions jsonb
 )
-language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan
+-- What is computed in between has no statistics: a nested loop over it is lost on a large gym.
+set enable_nestloop = off as $$
 declare
   system constant uuid := private.rank_system_in_force(gym, art, on_date);
 begin
@@ -208,17 +210,21 @@ begin
       from asked a
       left join met m on m.nth = a.nth and m."position" = a."position"
     ), alternatives as (
-      select d.nth, d.degree, d.requirement, d.alternative, max(d.from_date) as from_date
-      from dated d group by d.nth, d.degree, d.requirement, d.alternative
+      select d.*, max(d.from_date)
+        over (partition by d.nth, d.degree, d.requirement, d.alternative) as met_from
+      from dated d
     ), soonest as (
-      select distinct on (a.nth, a.degree, a.requirement) a.* from alternatives a
-      order by a.nth, a.degree, a.requirement, a.from_date, a.alternative
+      select a.*, first_value(a.alternative) over (
+        partition by a.nth, a.degree, a.requirement order by a.met_from, a.alternative
+      ) as told
+      from alternatives a
     ), told as (
-      select d.*, s.from_date as met_from,
-        bool_or(d.requirement = 'from' and s.from_date = 'infinity') over (partition by d.nth) as barred
-      from soonest s
-      join dated d on d.nth = s.nth and d.degree = s.degree and d.requirement = s.requirement
-        and d.alternative = s.alternative
+      select s.*, bool_or(s.requirement = 'from' and s.met_from = 'infinity')
+        over (partition by s.nth) as barred, (
+          (extract(year from assess_ranks.on_date) - extract(year from s.counted_since)) * 12
+          + extract(month from assess_ranks.on_date) - extract(month from s.counted_since)
+        )::integer as months
+      from soonest s where s.alternative = s.told
     ), answers as (
       select t.nth, max(t.met_from) as from_date, bool_or(t.requirement = 'from') as leads,
         jsonb_agg(
@@ -229,7 +235,10 @@ begin
               then 'birth_date' else t.condition end,
             'article', t.article, 'belts', t.belts, 'title', t.title,
             'value', case t.condition
-              when 'time' then private.months_between(t.counted_since, assess_ranks.on_date)
+              -- As many as can be added without passing the day: from 31 August to 28 February six.
+              when 'time' then greatest(0, t.months - case
+                when (t.counted_since + make_interval(months => t.months))::date
+                  > assess_ranks.on_date then 1 else 0 end)
               when 'classes' then coalesce(t.times, 0)
               when 'stripes' then t.now_degree
               when 'age' then private.age_on(t.birth_date, assess_ranks.on_date)
@@ -272,15 +281,13 @@ language sql stable set search_path = '' as $$
   with history as materialized (
     select * from private.rank_history(people, art, on_date)
   ), held as (
-    select h.user_id, h.belt, h.degree, h.awarded_on, r."position",
-      min(p.awarded_on) as belt_awarded_on, min(p.registered_on) as belt_since,
-      min(p.awarded_on) filter (where p.degree = h.degree) as rank_awarded_on,
-      min(p.registered_on) filter (where p.degree = h.degree) as rank_since
+    select h.*, r."position",
+      min(h.awarded_on) over belt as belt_awarded_on, min(h.registered_on) over belt as belt_since,
+      min(h.awarded_on) over degree as rank_awarded_on, min(h.registered_on) over degree as rank_since
     from history h
-    join history p on p.user_id = h.user_id and p.belt = h.belt
     left join public.ranks r on r.system_id = system and r.belt = h.belt
-    where h.nth = 1
-    group by h.user_id, h.belt, h.degree, h.awarded_on, r."position"
+    window belt as (partition by h.user_id, h.belt),
+      degree as (partition by h.user_id, h.belt, h.degree)
   ), first as (
     select r.belt, r.first_degree, r."position" from public.ranks r
     where r.system_id = system order by r."position" limit 1
@@ -292,17 +299,59 @@ language sql stable set search_path = '' as $$
     h.user_id is not null, u.birth_date
   from public.users u
   cross join first f
-  left join held h on h.user_id = u.id
-  left join lateral (
-    select (m.approved_at at time zone g.timezone)::date as on_date
+  left join held h on h.user_id = u.id and h.nth = 1
+  left join (
+    select m.user_id, (m.approved_at at time zone g.timezone)::date as on_date
     from public.memberships m
     join public.gyms g on g.id = m.gym_id
-    where m.gym_id = gym and m.user_id = u.id
-  ) joined on h.user_id is null
+    where m.gym_id = gym
+  ) joined on joined.user_id = u.id
   where u.id = any (people)
 $$;
 --> statement-breakpoint
 revoke execute on function private.current_ranks(uuid, uuid, text, uuid[], date) from public;
+--> statement-breakpoint
+-- How somebody stands to one rank of an art as of a day, or to each that may come next, by the rules of
+-- a gym. Asks nobody who they are.
+create or replace function private.eligibility_of(
+  gym uuid, person uuid, art text, to_belt text, to_degree integer, day date
+) returns table (system jsonb, rank jsonb, next jsonb)
+language plpgsql stable set search_path = '' as $$
+declare
+  in_force constant uuid := private.rank_system_in_force(gym, art, day);
+  belts text[];
+  degrees integer[];
+begin
+  if to_belt is null then
+    select array_agg(n.belt), array_agg(n.degree) into belts, degrees
+    from private.next_ranks(gym, in_force, art, array[person], day) n;
+  else
+    select array[k.belt], array[coalesce(to_degree, k.first_degree)] into belts, degrees
+    from public.ranks k where k.system_id = in_force and k.belt = to_belt;
+  end if;
+  return query
+    select (
+      select jsonb_build_object(
+        'id', s.id, 'name', s.name, 'version', s.version, 'valid_from', s.valid_from
+      ) from public.rank_systems s where s.id = in_force
+    ), (
+      select private.held_rank(in_force, n.belt, n.degree, n.awarded_on, n.belt_since)
+      from private.current_ranks(gym, in_force, art, array[person], day) n
+    ), (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'belt', a.belt, 'degree', a.degree, 'name', k.name, 'group', k."group",
+        'eligible', a.eligible, 'earliest', a.earliest, 'conditions', a.conditions
+      ) order by k."position", a.degree), '[]')
+      from private.assess_ranks(
+        gym, art, array_fill(person, array[coalesce(cardinality(belts), 0)]), belts, degrees, day
+      ) a
+      join public.ranks k on k.system_id = in_force and k.belt = a.belt
+    );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.eligibility_of(uuid, uuid, text, text, integer, date)
+  from public;
 --> statement-breakpoint
 -- A page of who of a gym is due for their next rank in an art: for its staff. Which children it told of
 -- is in the trail. The last row says whether there is `more`, of which it tells nothing.
@@ -382,7 +431,8 @@ create or replace function private.members_due(
   user_id uuid, first_name text, last_name text, image_url text, is_minor boolean, rank jsonb,
   next jsonb, sort_date text
 )
-language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan
+set enable_nestloop = off as $$
 declare
   in_force constant uuid := private.rank_system_in_force(gym, art, on_date);
   members constant uuid[] := array(
@@ -428,22 +478,6 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.members_due(uuid, text, date, date, uuid, integer) from public;
---> statement-breakpoint
--- Whole months from one day to another, as many as can be added without passing it: from 31 August to
--- 28 February are six. None where the other day comes first.
-create or replace function private.months_between(first date, last date) returns integer
-language sql immutable set search_path = '' as $$
-  select greatest(0, months - case
-    when (first + make_interval(months => months))::date > last then 1 else 0 end)
-  from (
-    select (
-      (extract(year from last) - extract(year from first)) * 12
-      + extract(month from last) - extract(month from first)
-    )::integer as months
-  ) m
-$$;
---> statement-breakpoint
-revoke execute on function private.months_between(date, date) from public;
 --> statement-breakpoint
 -- Which ranks of a system may come next for people, as of a day: the next degree of the one they have,
 -- and what their rank leads to. Of the ranks for children only the nearest is told, to who is not too
@@ -495,14 +529,12 @@ create or replace function private.person_eligibility(
 )
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  own constant boolean := person = any (private.person_ids());
   day constant date := coalesce(on_date, private.gym_today(gym));
-  in_force constant uuid := private.rank_system_in_force(gym, art, day);
-  belts text[];
-  degrees integer[];
 begin
   perform private.hold_caller();
-  if not own and not gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER')) then
+  if not (
+    person = any (private.person_ids()) or gym = any (private.gym_ids('INSTRUCTOR', 'MANAGER'))
+  ) then
     return;
   end if;
   perform from public.memberships m
@@ -511,36 +543,12 @@ begin
   if not found then
     return;
   end if;
-  if not own then
-    perform private.note_reading(gym, array(
-      select u.id from public.users u where u.id = person and private.is_minor(u.birth_date)
-    ), 'minor_read');
-  end if;
-  if to_belt is null then
-    select array_agg(n.belt), array_agg(n.degree) into belts, degrees
-    from private.next_ranks(gym, in_force, art, array[person], day) n;
-  else
-    select array[k.belt], array[coalesce(to_degree, k.first_degree)] into belts, degrees
-    from public.ranks k where k.system_id = in_force and k.belt = to_belt;
-  end if;
+  perform private.note_reading(gym, array(
+    select u.id from public.users u where u.id = person and private.is_minor(u.birth_date)
+  ), 'minor_read');
   return query
-    select person, gym, art, day, (
-      select jsonb_build_object(
-        'id', s.id, 'name', s.name, 'version', s.version, 'valid_from', s.valid_from
-      ) from public.rank_systems s where s.id = in_force
-    ), (
-      select private.held_rank(in_force, n.belt, n.degree, n.awarded_on, n.belt_since)
-      from private.current_ranks(gym, in_force, art, array[person], day) n
-    ), (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'belt', a.belt, 'degree', a.degree, 'name', k.name, 'group', k."group",
-        'eligible', a.eligible, 'earliest', a.earliest, 'conditions', a.conditions
-      ) order by k."position", a.degree), '[]')
-      from private.assess_ranks(
-        gym, art, array_fill(person, array[coalesce(cardinality(belts), 0)]), belts, degrees, day
-      ) a
-      join public.ranks k on k.system_id = in_force and k.belt = a.belt
-    );
+    select person, gym, art, day, e.*
+    from private.eligibility_of(gym, person, art, to_belt, to_degree, day) e;
 end
 $$;
 --> statement-breakpoint
@@ -613,8 +621,6 @@ begin
     return query select false;
     return;
   end if;
-  delete from public.rank_rules r where r.system_id = system;
-  delete from public.ranks k where k.system_id = system;
   delete from public.rank_systems s where s.id = system;
   perform private.audit(
     held.gym_id, null, 'rank_system_withdrawn', jsonb_build_object(
@@ -1326,11 +1332,11 @@ ALTER TABLE "notifications" ADD CONSTRAINT "notifications_gym_id_gyms_id_fk" FOR
 --> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_sent_by_users_id_fk" FOREIGN KEY ("sent_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "rank_rules" ADD CONSTRAINT "rank_rules_system_id_belt_fkey" FOREIGN KEY ("system_id","belt") REFERENCES "public"."ranks"("system_id","belt") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "rank_rules" ADD CONSTRAINT "rank_rules_system_id_belt_fkey" FOREIGN KEY ("system_id","belt") REFERENCES "public"."ranks"("system_id","belt") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "rank_systems" ADD CONSTRAINT "rank_systems_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "ranks" ADD CONSTRAINT "ranks_system_id_fkey" FOREIGN KEY ("system_id") REFERENCES "public"."rank_systems"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "ranks" ADD CONSTRAINT "ranks_system_id_fkey" FOREIGN KEY ("system_id") REFERENCES "public"."rank_systems"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "titles" ADD CONSTRAINT "titles_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
@@ -1388,24 +1394,20 @@ CREATE INDEX "check_ins_attended_index" ON "check_ins" USING btree ("user_id","g
 --> statement-breakpoint
 ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_action_check" CHECK ("audit_events"."action" in ('member_added', 'role_changed', 'birth_date_changed', 'minor_read', 'contacts_read', 'invited', 'invitation_revoked', 'record_claimed', 'guardianship_began', 'guardianship_ended', 'consent_given', 'consent_withdrawn', 'checked_in_by_staff', 'overridden', 'front_desk_let_in', 'front_desk_revoked', 'pin_set', 'pin_removed', 'shop_connected', 'shop_credentials_replaced', 'shop_disconnected', 'shop_uninstalled', 'shop_refused', 'rank_system_written', 'rank_system_withdrawn', 'promoted', 'customer_matched', 'customer_unmatched', 'erased'));
 --> statement-breakpoint
--- A manager writes a gym's own rules of an art, whole: a version that holds from a day on. Not from one
+-- Puts a gym's own rules of an art on its shelf, whole: a version that holds from a day on. Not from one
 -- by which the gym has promoted somebody already, since what was judged by one version is not judged
--- again by another. A rank of which nothing says where it comes from follows the one before it.
-create or replace function private.write_rank_system(
+-- again by another. A rank of which nothing says where it comes from follows the one before it. Asks
+-- nobody who they are.
+create or replace function private.put_rank_system(
   gym uuid, art text, name text, version text, valid_from date, source text,
   class_modalities text[], ranks jsonb
 ) returns setof public.rank_systems
-language plpgsql security definer set search_path = '' as $$
+language plpgsql set search_path = '' as $$
 #variable_conflict use_column
 declare
   written public.rank_systems;
   fault text;
 begin
-  perform private.hold_caller();
-  if not gym = any (private.gym_ids('MANAGER')) then
-    raise exception 'only a manager of the gym writes its rules'
-      using errcode = 'insufficient_privilege', constraint = 'not_a_manager';
-  end if;
   -- A promotion meanwhile waits, or is waited for: each refers to the gym.
   perform from public.gyms g where g.id = gym for update;
   if 100 <= (select count(*) from public.rank_systems s where s.gym_id = gym) then
@@ -1414,7 +1416,7 @@ begin
   end if;
   if exists (
     select from public.graduations g
-    where g.gym_id = gym and g.modality = art and g.awarded_on >= write_rank_system.valid_from
+    where g.gym_id = gym and g.modality = art and g.awarded_on >= put_rank_system.valid_from
       and g.voids is null and not exists (select from public.graduations v where v.voids = g.id)
   ) then
     raise exception 'somebody was promoted since'
@@ -1433,8 +1435,8 @@ begin
   insert into public.rank_systems (
     gym_id, modality, name, version, valid_from, source, class_modalities
   ) values (
-    gym, art, write_rank_system.name, write_rank_system.version, write_rank_system.valid_from,
-    write_rank_system.source, write_rank_system.class_modalities
+    gym, art, put_rank_system.name, put_rank_system.version, put_rank_system.valid_from,
+    put_rank_system.source, put_rank_system.class_modalities
   ) returning * into written;
   insert into public.ranks (
     system_id, belt, "position", name, "group", first_degree, degrees
@@ -1463,9 +1465,35 @@ begin
       where r.belt = k.belt and r.degree = k.first_degree and r.requirement = 'from'
     )
   ) r;
+  return next written;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.put_rank_system(
+  uuid, text, text, text, date, text, text[], jsonb
+) from public;
+--> statement-breakpoint
+-- A manager writes a gym's own rules of an art: a version that holds from a day on.
+create or replace function private.write_rank_system(
+  gym uuid, art text, name text, version text, valid_from date, source text,
+  class_modalities text[], ranks jsonb
+) returns setof public.rank_systems
+language plpgsql security definer set search_path = '' as $$
+declare
+  written public.rank_systems;
+begin
+  perform private.hold_caller();
+  if not gym = any (private.gym_ids('MANAGER')) then
+    raise exception 'only a manager of the gym writes its rules'
+      using errcode = 'insufficient_privilege', constraint = 'not_a_manager';
+  end if;
+  select * into written from private.put_rank_system(
+    gym, art, name, version, valid_from, source, class_modalities, ranks
+  );
   perform private.audit(
-    gym, null, 'rank_system_written',
-    jsonb_build_object('modality', art, 'version', written.version, 'valid_from', written.valid_from)
+    gym, null, 'rank_system_written', jsonb_build_object(
+      'modality', art, 'version', written.version, 'valid_from', written.valid_from
+    )
   );
   return next written;
 end
@@ -1596,9 +1624,6 @@ create trigger "notifications_transition" before insert or update of "status" on
 --> statement-breakpoint
 create trigger "rank_rules_immutable" before update on "public"."rank_rules"
   for each row execute function private.refuse_change();
---> statement-breakpoint
-create trigger "rank_systems_stamp_insert" before insert on "public"."rank_systems"
-  for each row execute function private.stamp_insert();
 --> statement-breakpoint
 create trigger "rank_systems_immutable" before update on "public"."rank_systems"
   for each row execute function private.refuse_change();
