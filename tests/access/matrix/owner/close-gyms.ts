@@ -38,6 +38,7 @@ export const closeGyms = systemOnly('close_gyms(integer)', 'boolean', {
   ],
   'what is left of its own row': [
     [
+      `update public.gyms set address = 'x', logo = 'https://x.test/x.png' where id = :gyms.south`,
       due,
       `select concat_ws('/', manager_id, address, logo, 'empty') from public.gyms
         where id = :gyms.south`,
@@ -45,11 +46,18 @@ export const closeGyms = systemOnly('close_gyms(integer)', 'boolean', {
     'empty',
   ],
   'its shops then': [
-    [due, `select id from public.shops where uninstalled_at = now()::timestamptz(3)`],
-    'south taken',
+    [
+      ...[...north, due],
+      `select id from public.shops where uninstalled_at = now()::timestamptz(3)`,
+    ],
+    'north',
   ],
   'behind the others': [
-    [...often(3), `select id from public.gym_closings where updated_at > now()::timestamptz(3)`],
+    [...often(2), `select id from public.gym_closings where updated_at > now()::timestamptz(3)`],
+    'south',
+  ],
+  'and nobody else': [
+    [...often(2), `select id from public.gym_closings where updated_at >= now()::timestamptz(3)`],
     'south',
   ],
   'who leaves it': [
