@@ -84,7 +84,7 @@ describe('what is unread', () => {
     const other = await gym('UTC');
     const send = async (gym_id: string, user_id: string, viewed_at: string | null) => {
       const [sent] = await under.admin<{ id: string }[]>`insert into notifications ${
-        under.admin({ gym_id, title: 'News', content: 'News', audience: {} })
+        under.admin({ gym_id, title: 'News', content: 'News', audience: { type: 'gym' } })
       } returning id`;
       await under.admin`insert into notification_recipients ${
         under.admin({ notification_id: sent!.id, gym_id, user_id, viewed_at })
