@@ -97,7 +97,7 @@ export const gymTables: readonly GymTable[] = [
   gym(gradingEvents, rows(gradingEvents), HISTORY),
   gym(graduations, rows(graduations), HISTORY),
   gym(titles, rows(titles), HISTORY),
-  gym(notifications, rows(notifications)),
+  gym(notifications, { not: 'a function tells it, of the words to their readers: `exportGym`' }),
   gym(notificationRecipients, OTHERS),
   gym(posts, rows(posts)),
   gym(postEdits, rows(postEdits)),

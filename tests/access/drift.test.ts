@@ -248,7 +248,10 @@ const rules: Record<string, string> = {
       -- They find nothing: of what is found they leave out the children, and what has expired.
       and (polname, attname) not in (
         ('users_select_own_or_staff', 'birth_date'), ('assets_select_members', 'valid_until'),
-        ('attachments_select_members', 'valid_until'), ('attachments_select_members', 'state')
+        ('attachments_select_members', 'valid_until'), ('attachments_select_members', 'state'),
+        ('comments_select_members_or_author', 'hidden_at'),
+        ('comments_update_author', 'hidden_at'),
+        ('posts_select_members_author_or_staff', 'published_at')
       )
       and not exists (select from pg_index where indrelid = polrelid and indkey[0] = attnum)`,
 };

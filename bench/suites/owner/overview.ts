@@ -10,7 +10,7 @@ import { fillWithCheckIns } from '../../support/data/check-ins.ts';
 const SIZE = Number(process.env.BENCH_GYM_CHECK_INS ?? 500_000);
 const MANAGER = 'the manager of the bench';
 
-/** Everybody is a blue belt, for two years more or less; a tenth left and a tenth is back. */
+/** Two in five are blue belts, for two years more or less; a tenth left and a tenth is back. */
 const PASTS = `
   insert into users (subject, provider, source) values ('${MANAGER}', 'supabase', 'import');
   insert into memberships (user_id, gym_id, role, approved_at)
@@ -22,7 +22,7 @@ const PASTS = `
     select id, gym_id, now() - interval '100 days' from bench.member where nth % 10 = 1;
   insert into graduations (user_id, gym_id, modality, belt, awarded_on, registered_on)
     select id, gym_id, 'Jiu-jitsu', 'blue', current_date - 700 - nth % 60,
-      current_date - 700 - nth % 60 from bench.member;
+      current_date - 700 - nth % 60 from bench.member where nth % 5 < 2;
   analyze membership_periods, memberships, graduations, users`;
 
 const asked = {

@@ -1,9 +1,11 @@
 import type postgres from 'postgres';
+import type { ValueOf } from '../../../src/db/declare/choice.ts';
+import type { notificationKinds } from '../../../src/db/schema/notifications/notifications.ts';
 import type { Days } from '../days.ts';
 
 interface Written {
   gym: string;
-  kind: 'announcement' | 'class' | 'graduation' | 'attendance';
+  kind: ValueOf<typeof notificationKinds>;
   title: string;
   content: string;
   audience: Record<string, string | number>;

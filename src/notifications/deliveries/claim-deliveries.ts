@@ -1,12 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { ValueOf } from '../../db/declare/choice.ts';
+import type { notificationChannels } from '../../db/schema/notifications/notifications.ts';
 import type { SystemDatabase } from '../../db/client.ts';
 import { MESSAGES_PER_CALL } from '../../sending.ts';
 
 /** What is sent by one job: the deliveries of a notification by one channel. */
 export interface Batch {
   notification_id: string;
-  channel: 'push' | 'email';
+  channel: ValueOf<typeof notificationChannels>;
 }
 
 const Claimed = z.object({

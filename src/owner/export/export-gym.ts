@@ -1,15 +1,20 @@
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { instant } from '../../contract/fields.ts';
-import { callFor } from '../../db/call.ts';
+import { callFor, callForRows } from '../../db/call.ts';
 import type { CallerContext } from '../../db/context.ts';
 import { type PageRequest, type Position, type Slice, slice } from '../../db/keyset.ts';
+import { notifications } from '../../db/schema/notifications/notifications.ts';
 import { shops } from '../../db/schema/store/shops/shops.ts';
 import { refuse } from '../../errors.ts';
 import { exportedTables } from '../gym-tables.ts';
 import type { ExportedRow } from './contract.ts';
 
+/** What no table shows to managers, but a function does. */
 const MEMBERS = 'members';
+const NOTIFICATIONS = 'notifications';
+/** As many as `private.sent_notifications` gives. */
+const MOST_SENT = 100;
 
 const Member = z.object({
   user_id: z.guid(),
@@ -76,6 +81,7 @@ async function partsOf({ db }: CallerContext, gym_id: string): Promise<Part[]> {
   const inShop = exportedTables.filter(({ by }) => by === 'shop_id');
   return [
     { name: MEMBERS, list: (page) => members({ db }, gym_id, page) },
+    { name: NOTIFICATIONS, list: (page) => sent({ db }, gym_id, page) },
     ...inGym.map((one) => of(gym_id, one)),
     ...owned.flatMap(({ id }) => inShop.map((one) => of(id, one))),
   ];
@@ -93,4 +99,22 @@ async function members(
     sql`private.export_gym_members(${gym_id}, ${after?.[0] ?? null}, ${limit})`,
   );
   return { items: rows, next: rows.length < limit ? null : [rows.at(-1)!.user_id] };
+}
+
+async function sent(
+  { db }: Pick<CallerContext, 'db'>,
+  gym_id: string,
+  { limit, after }: PageRequest,
+): Promise<Slice<object>> {
+  const [at, id] = after ?? [null, null];
+  const most = Math.min(limit, MOST_SENT);
+  const rows = await callForRows(
+    db,
+    notifications,
+    sql`(
+      select (s.notification).*
+      from private.sent_notifications(${gym_id}, null, ${at}, ${id}, ${most + 1}) s
+    ) sent`,
+  );
+  return slice(rows, most, (row) => [row.created_at, row.id]);
 }

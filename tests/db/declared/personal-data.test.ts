@@ -63,6 +63,7 @@ const takeOne = ({ table, column }: Declared) =>
 
 /** What stands for something in a column that has a form. */
 const formed: Record<string, string> = {
+  timezone: 'UTC',
   ...{ image_url: 'https://something.test', phone: '+5511999998888', birth_date: '2000-01-01' },
   checked_in_by: idOf('users.deputy'),
   awarded_by: idOf('users.deputy'),

@@ -24,6 +24,18 @@ import {
   attachmentMachine,
   attachmentStates,
 } from '../../../src/db/schema/materials/attachments.ts';
+import {
+  deliveryMachine,
+  deliveryStates,
+} from '../../../src/db/schema/notifications/deliveries.ts';
+import {
+  notificationMachine,
+  notificationStatuses,
+} from '../../../src/db/schema/notifications/notifications.ts';
+import {
+  closingMachine,
+  closingStates,
+} from '../../../src/db/schema/owner/closing/gym-closings.ts';
 import { jobStates, jobStatuses } from '../../../src/db/schema/jobs/jobs.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 import { idOf } from '../../access/world/ids.ts';
@@ -101,6 +113,36 @@ const machines = [
     'state',
     attachmentStates,
     attachmentMachine,
+  ),
+  of(
+    'public.gym_closings',
+    'gym_closings.northKept',
+    'state',
+    closingStates,
+    closingMachine,
+    (state) => ({
+      closed_at: state === 'erasing' || state === 'erased' ? '2026-01-01' : null,
+      erased_at: state === 'erased' ? '2026-01-01' : null,
+    }),
+  ),
+  of(
+    'public.notifications',
+    'notifications.plan',
+    'status',
+    notificationStatuses,
+    notificationMachine,
+    (status) => ({
+      sent_at: status === 'sent' ? '2026-01-01' : null,
+      failure: status === 'failed' ? 'unresolved' : null,
+    }),
+  ),
+  of(
+    'private.notification_deliveries',
+    'notification_deliveries.student',
+    'state',
+    deliveryStates,
+    deliveryMachine,
+    (state) => ({ reason: state === 'dropped' || state === 'failed' ? 'no_device' : null }),
   ),
   of('private.jobs', 'jobs.otherwise', 'status', jobStatuses, jobStates),
 ];

@@ -126,6 +126,7 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
     'purge_expired',
     'expire_agent_requests',
     'tend_class_dates',
+    'close_gyms',
     'score_shops',
     'sweep_files',
     'follow_deliveries',

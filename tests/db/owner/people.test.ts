@@ -8,11 +8,14 @@ const AT = '2026-06-15T12:00:00Z';
 
 let dojo: string;
 let reader: string;
+/** As an import writes it: what happened long ago is not judged. */
+let imported = 0;
 const promoted = (user_id: string, columns: Record<string, string | number>, gym_id = dojo) =>
   under.admin<{ id: string }[]>`insert into graduations ${
     under.admin({
       ...{ user_id, gym_id, modality: 'Jiu-jitsu', belt: 'blue' },
       ...{ awarded_on: '2024-01-10', registered_on: '2024-01-10', ...columns },
+      legacy_id: ++imported,
     })
   } returning id`;
 
@@ -81,7 +84,7 @@ describe('what is unread', () => {
     const other = await gym('UTC');
     const send = async (gym_id: string, user_id: string, viewed_at: string | null) => {
       const [sent] = await under.admin<{ id: string }[]>`insert into notifications ${
-        under.admin({ gym_id, title: 'News', content: 'News', audience: {} })
+        under.admin({ gym_id, title: 'News', content: 'News', audience: { type: 'gym' } })
       } returning id`;
       await under.admin`insert into notification_recipients ${
         under.admin({ notification_id: sent!.id, gym_id, user_id, viewed_at })

@@ -62,8 +62,9 @@ const system = [
 ];
 const wears = (who: string, belt: string, on: string, more = '', value = '') =>
   `insert into public.graduations
-    (user_id, gym_id, modality, belt, awarded_on, registered_on, override_reason${more})
-    values (:users.${who}, :gyms.north, 'Sumo', '${belt}', '${on}', '${on}', 'x'${value})`;
+    (user_id, gym_id, modality, belt, awarded_on, registered_on, legacy_id${more})
+    select :users.${who}, :gyms.north, 'Sumo', '${belt}', '${on}', '${on}',
+      coalesce(max(legacy_id), 0) + 1${value} from public.graduations`;
 const worn = [
   ...system,
   wears('student', 'blue', '2020-01-02'),

@@ -5,7 +5,8 @@ create or replace function private.gradings_due(gym uuid, on_date date)
 returns table (
   user_id uuid, modality text, belt text, degree integer, name text, due_on date
 )
-language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
+language plpgsql stable set search_path = ''
+set plan_cache_mode = force_custom_plan set enable_nestloop = off as $$
 declare
   members constant uuid[] := array(
     select m.user_id from public.memberships m where m.gym_id = gym and m.in_effect
