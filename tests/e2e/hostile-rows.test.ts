@@ -371,7 +371,7 @@ async function read(actor: Actor): Promise<void> {
 }
 
 interface Operation {
-  parameters?: { name: string; in: string }[];
+  parameters?: { name: string; in: string; required?: boolean; schema?: { enum?: string[] } }[];
   responses: Record<string, { content?: Record<string, unknown> }>;
 }
 let reads: { path: string; query: Record<string, string> }[];
@@ -388,9 +388,16 @@ describe('rows that the Data API takes', () => {
         ...{ q: 'guard', app_version: '1.0.0', limit, from: '2026-11-01', to: '2026-11-30' },
       };
       if (!get || 'text/event-stream' in (get.responses['200']?.content ?? {})) return [];
-      const names = (get.parameters ?? []).filter((one) => one.in === 'query')
-        .map(({ name }) => name).filter((name) => name in values);
-      return [{ path, query: Object.fromEntries(names.map((name) => [name, values[name]!])) }];
+      // Without what it requires a route refuses before it reads; else these would leave rows out.
+      const needed: Record<string, string> = {
+        ...{ modality: 'Jiu-jitsu', class_date: '2026-11-02', gym_id: known.gym_id![0]! },
+      };
+      const query = (get.parameters ?? []).filter((one) => one.in === 'query')
+        .map(({ name, required, schema }) => {
+          const least = required && (needed[name] ?? schema?.enum?.[0]);
+          return [name, values[name] ?? least];
+        }).filter(([, value]) => value);
+      return [{ path, query: Object.fromEntries(query) }];
     });
     expect(reads.length).toBeGreaterThan(18);
     for (let round = 0; round < ROUNDS; round++) {

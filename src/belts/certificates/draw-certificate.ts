@@ -1,7 +1,7 @@
 import { refuse } from '../../errors.ts';
 import { drawable } from './drawable.ts';
 import { type Font, loadFont } from './font/load-font.ts';
-import type { CertificateFacts } from './read-certificate.ts';
+import type { CertificateFacts } from './facts.ts';
 import { dayInWords, type Language, words } from './words.ts';
 
 /** A4 across, in points. */

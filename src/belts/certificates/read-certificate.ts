@@ -1,26 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
-import { calendarDate } from '../../contract/fields.ts';
 import { callFor } from '../../db/call.ts';
 import type { CallerContext } from '../../db/context.ts';
 import { refuse } from '../../errors.ts';
 import type { CertificateQuery } from './contract.ts';
 import { drawCertificate } from './draw-certificate.ts';
-
-const Facts = z.object({
-  voided: z.boolean(),
-  person: z.string().nullable(),
-  gym: z.string(),
-  rank: z.string(),
-  degree: z.int(),
-  modality: z.string(),
-  awarded_by: z.string().nullable(),
-  awarded_on: calendarDate,
-  created_at: z.coerce.date(),
-});
-
-/** What a certificate says. */
-export type CertificateFacts = Omit<z.output<typeof Facts>, 'voided'>;
+import { Facts } from './facts.ts';
 
 /**
  * Reads the certificate of a graduation as a PDF: for whom it is about, their guardians and staff of the

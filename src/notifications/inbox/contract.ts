@@ -27,7 +27,9 @@ export type ReceivedNotification = z.output<typeof ReceivedNotification>;
 
 export const InboxQuery = PageQuery.extend({
   ...ForPerson.shape,
-  unread: z.stringbool().default(false).meta({ description: 'Only what was not read yet' }),
+  unread: z.enum(['true', 'false']).default('false').transform((is) => is === 'true').meta({
+    description: 'Only what was not read yet',
+  }),
 });
 
 export const Unread = z.object({ unread: z.int().min(0) })

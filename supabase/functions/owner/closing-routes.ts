@@ -12,7 +12,7 @@ import { userStack } from '../_shared/stacks/user.ts';
 
 export function closingRoutes(app: App): void {
   route(app, userStack, {
-    id: 'closeGym',
+    id: 'closeGymForGood',
     method: 'post',
     path: '/gyms/{gym_id}/closing',
     summary: 'Close a gym, in thirty days; for its managers',
