@@ -54,7 +54,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts|classes|calendar_links|shops|assets|attachments)_update_\w+: with check \(true\)$/,
+      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts|classes|calendar_links|shops|assets|attachments|notification_preferences)_update_\w+: with check \(true\)$/,
     because: 'The columns the policy reads cannot be changed: USING has decided already.',
   },
   {
