@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { makeAcademy } from '../academy.ts';
 import type { Days } from '../days.ts';
 import type { Rows } from '../rows.ts';
+import { seedBelts } from './seed-belts.ts';
 import { seedCheckIns } from './seed-check-ins.ts';
 import { seedFrontDesk } from './seed-front-desk.ts';
 import { seedNotifications } from './seed-notifications.ts';
@@ -16,7 +17,7 @@ export async function seedAcademy(
   known: Known,
   pinHashKey: string,
 ): Promise<void> {
-  const { rows, regulars } = makeAcademy(days, known.people, known.firstGym);
+  const { cast, rows, regulars } = makeAcademy(days, known.people, known.firstGym);
   const [there] = await tx`select from gyms where id = ${rows.gyms[0]!.id!}`;
   if (there) return;
   for (const table of Object.keys(rows) as (keyof Rows)[]) {
@@ -27,6 +28,7 @@ export async function seedAcademy(
     update gyms g set manager_id = m.user_id from memberships m
     where g.manager_id is null and m.gym_id = g.id and m.role = 'MANAGER'`;
   await seedCheckIns(tx, days, regulars);
+  await seedBelts(tx, days, known, cast);
   await seedMaterials(tx, days);
   await seedFrontDesk(tx, days, known, regulars, pinHashKey);
   await seedNotifications(tx, days);

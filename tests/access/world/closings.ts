@@ -16,6 +16,8 @@ export async function populateClosings(tx: postgres.TransactionSql): Promise<voi
   }`;
   await tx`update gym_closings set state = 'undone', undone_by = ${idOf('users.deputy')}`;
   await tx`insert into gym_closings ${
-    tx(row('south', 'south', { erases_at: '2020-01-01T00:00:00Z' }))
+    tx(row('south', 'south', {
+      ...{ erases_at: '2020-01-01T00:00:00Z', asked_by: idOf('users.otherManager') },
+    }))
   }`;
 }

@@ -5,6 +5,7 @@ import { findPostgresError } from '../../../src/db/violation.ts';
 import { eraseMe } from '../../../src/identity/privacy/erase-me.ts';
 import { personalParts } from '../../../supabase/functions/identity/personal-parts.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
+import { beltsWrites } from './support/belts-writes.ts';
 import { communityWrites } from './support/community-writes.ts';
 import { frontDeskWrites } from './support/front-desk-writes.ts';
 import { arrive } from './support/people.ts';
@@ -39,7 +40,7 @@ async function play(write: typeof writes[string]): Promise<string[]> {
 }
 
 describe(`after an erasure, in ${ROUNDS} rounds, nothing is left of`, () => {
-  it.each(Object.entries({ ...writes, ...frontDeskWrites, ...communityWrites }))(
+  it.each(Object.entries({ ...writes, ...frontDeskWrites, ...beltsWrites, ...communityWrites }))(
     '%s',
     async (_, write) => {
       const found: string[] = [];

@@ -2,6 +2,8 @@ import { subjectOf } from '../../world/actors.ts';
 import { idOf } from '../../world/ids.ts';
 import type { Probe, Subject } from '../../proof/cells.ts';
 import { communityErased, ofCommunity } from '../community/erased.ts';
+import { notificationsErased, ofNotifications } from '../notifications/erased.ts';
+import { ofOwner, ownerErased } from '../owner/erased.ts';
 import { becomeSystem } from '../returning.ts';
 
 /**
@@ -263,9 +265,13 @@ const eraseUser: Subject = {
     ...ofFamily,
     ...ofBelts,
     ...ofCommunity,
+    ...ofNotifications,
+    ...ofOwner,
   },
   access: [
     ...communityErased,
+    ...notificationsErased,
+    ownerErased,
     `
 | actor         | student | the deleted | who is gone then | the only one without |
 | system        | ok      | -           | deleted student  | all                  |

@@ -107,6 +107,17 @@ const changing: Record<string, Probe> = {
         audience ->> 'type', scheduled_for::date, updated_at > created_at)
       from public.notifications where id = :notifications.plan`,
   ],
+  'what was not changed': [
+    ...after(change('plan', '{"title": "x", "scheduled_for": "2020-01-01T00:00:00Z"}')),
+    `select title from public.notifications where id = :notifications.plan`,
+  ],
+  'when and to whom then': [
+    ...after(
+      change('plan', '{"audience": {"type": "at_risk", "days": 14}, "scheduled_for": null}'),
+    ),
+    `select concat_ws(':', audience ->> 'type', scheduled_for::date)
+      from public.notifications where id = :notifications.plan`,
+  ],
 };
 
 const changeNotification: Subject = {
@@ -134,6 +145,11 @@ const changeNotification: Subject = {
 | manager deputy   | scheduled_in_past      | plan                   | x:y:class:email:pending:f:0:gym:2020-01-01:t |
 | instructor       | not_the_sender         | not_the_sender         | plan:about plan:announcement:push:pending:f:0:gym:2020-01-01:f |
 | everyone else    | notification_not_found | notification_not_found | plan:about plan:announcement:push:pending:f:0:gym:2020-01-01:f |`,
+    `
+| actor            | what was not changed | when and to whom then |
+| anonymous system | 42501                | 42501                 |
+| manager deputy   | plan                 | at_risk               |
+| everyone else    | plan                 | gym:2020-01-01        |`,
   ],
 };
 

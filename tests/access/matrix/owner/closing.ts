@@ -2,8 +2,9 @@ import type { Subject } from '../../proof/cells.ts';
 import { closings as rows } from '../../world/closings.ts';
 import { inTheTrail } from '../academy/front-desk/in-the-trail.ts';
 import { closed } from '../closed.ts';
-import { becomeSystem } from '../returning.ts';
-import { systemOnly } from '../store/shop-system-functions.ts';
+import { becomeSystem, elsewhere } from '../returning.ts';
+import { claimsOf } from '../../world/actors.ts';
+import { closeGyms } from './close-gyms.ts';
 
 /** That gyms are to be closed: for who belongs to them, and written by functions. */
 const gymClosings: Subject = {
@@ -16,15 +17,27 @@ const gymClosings: Subject = {
     update: `update public.gym_closings set erases_at = '2099-01-02'`,
     delete: `delete from public.gym_closings`,
     truncate: `truncate public.gym_closings`,
+    'joining what is closed': [
+      becomeSystem,
+      `select private.close_gyms(10)`,
+      elsewhere(claimsOf('stranger')!),
+      `insert into public.memberships (user_id, gym_id) values (:users.stranger, :gyms.south)`,
+    ],
   },
-  access: [`
+  access: [
+    `
+| actor         | joining what is closed |
+| anonymous     | 23514                  |
+| everyone else | 23514                  |`,
+    `
 | actor                                    | select          | insert | update | delete | truncate |
 | anonymous                                | 42501           | 42501  | 42501  | 42501  | 42501    |
 | manager                                  | northKept south | 42501  | 42501  | 42501  | 42501    |
 | deputy student instructor guardian      | northKept      | 42501  | 42501  | 42501  | 42501    |
 | otherManager otherGuardian               | south | 42501  | 42501  | 42501  | 42501    |
 | system | all | ×1 | ×2 | ×2 | 42501 |
-| everyone else                            | -               | 42501  | 42501  | 42501  | 42501    |`],
+| everyone else                            | -               | 42501  | 42501  | 42501  | 42501    |`,
+  ],
 };
 
 const close = `select gym_id from private.close_gym(:gyms.north)`;
@@ -94,6 +107,7 @@ const noteGymExport: Subject = {
 
 const members = (gym: string, after = 'null', size = 100) =>
   `select user_id from private.export_gym_members(:gyms.${gym}, ${after}, ${size})`;
+const ofNorth = 'student fellow instructor manager deputy child grown';
 const exportGymMembers: Subject = {
   name: 'private.export_gym_members(uuid,uuid,integer)',
   returns: 'TABLE(user_id uuid, first_name text, last_name text, email text, phone text, ' +
@@ -102,6 +116,7 @@ const exportGymMembers: Subject = {
     call: members('north'),
     "another's": members('south'),
     'the first': `select count(*) from (${members('north', 'null', 3)}) m`,
+    'after none': members('north', `'00000000-0000-0000-0000-000000000000'`),
     'after the last': members('north', `'ffffffff-ffff-ffff-ffff-ffffffffffff'`),
     'whose reading is noted': [
       members('north'),
@@ -111,31 +126,13 @@ const exportGymMembers: Subject = {
     ],
   },
   access: [`
-| actor            | call  | another's | the first | after the last | whose reading is noted |
-| anonymous system | 42501 | 42501     | 42501     | 42501          | 42501                  |
-| manager          | student fellow instructor manager deputy child grown | - | 3     | -              | child                  |
-| deputy           | student fellow instructor manager deputy child grown | - | 3     | -              | -                      |
-| otherManager     | -     | at-south manager | 0         | -              | -                      |
-| everyone else    | -     | -         | 0         | -              | -                      |`],
+| actor            | call    | another's        | the first | after none | after the last | whose reading is noted |
+| anonymous system | 42501   | 42501            | 42501     | 42501      | 42501          | 42501                  |
+| manager          | ${ofNorth} | - | 3 | ${ofNorth} | -              | child                  |
+| deputy           | ${ofNorth} | - | 3 | ${ofNorth} | -              | -                      |
+| otherManager     | -       | at-south manager | 0         | -          | -              | -                      |
+| everyone else    | -       | -                | 0         | -          | -              | -                      |`],
 };
-
-const due = `select private.close_gyms(10)`;
-const closeGyms = systemOnly('close_gyms(integer)', 'boolean', {
-  'one that is due': [due, 'true'],
-  'who may join it then': [
-    [due, `select id from public.gyms where closed_at is null`],
-    'north west',
-  ],
-  'who leaves it': [
-    [
-      due,
-      due,
-      `select user_id from public.memberships where gym_id = :gyms.south
-      and left_at = now()::timestamptz(3)`,
-    ],
-    'at-south manager',
-  ],
-});
 
 export const closing: Subject[] = [
   ...[gymClosings, closeGym, keepGym, noteGymExport, exportGymMembers, closeGyms],

@@ -5,6 +5,8 @@ import { equivalentEligibility } from './eligibility.ts';
 import { equivalentFrontDesk } from './front-desk.ts';
 import { equivalentGraduations } from './graduations.ts';
 import { equivalentMaterials } from './materials.ts';
+import { equivalentNotifications } from './notifications.ts';
+import { equivalentOwner } from './owner.ts';
 import { equivalentPeople } from './people.ts';
 import { equivalentCommunity } from './community.ts';
 import { equivalentDeliveries } from './deliveries.ts';
@@ -26,6 +28,8 @@ export const equivalent: Equivalent[] = [
   ...equivalentEligibility,
   ...equivalentCommunity,
   ...equivalentMaterials,
+  ...equivalentNotifications,
+  ...equivalentOwner,
   ...equivalentDeliveries,
   ...equivalentBackfills,
   ...equivalentShops,

@@ -5,7 +5,7 @@ export const equivalentGraduations: Equivalent[] = [
   {
     mutants:
       /^function private\.check_graduations\(\): condition (1|2|4), "(u\.id in|\(m\.user_id, m\.gym_id\) in|a\.voids is null)/,
-    because: 'It says whom to hold: tests/db/belts promotes at once, and erases meanwhile.',
+    because: 'It says whom to hold: tests/db/belts promotes twice at once, and who is leaving.',
   },
   {
     mutants:

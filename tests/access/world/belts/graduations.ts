@@ -67,7 +67,7 @@ export async function populateGraduations(
     await tx`insert into grading_events ${
       tx({
         ...{ id: idOf(`grading_events.${row}`), gym_id: idOf(`gyms.${gym}`), created_at },
-        ...{ modality: 'Jiu-jitsu', created_by: idOf(`users.${by}`) },
+        ...{ modality: 'Jiu-jitsu', created_by: idOf(`users.${by}`), name: row },
         held_on: row === 'summer' ? '2020-06-01' : '2023-06-01',
       })
     }`;

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { holdEvent } from '../../../../src/belts/events/hold-event.ts';
 import { listGraduations } from '../../../../src/belts/graduations/list-graduations.ts';
 import { promote } from '../../../../src/belts/graduations/promote.ts';
@@ -166,6 +166,19 @@ describe('promotions', () => {
       );
       expect(undone.sort()).toEqual(['done', 'graduation_voided', 'graduation_voided']);
     }
+  });
+
+  it('wait for who is leaving, and are then of no member', async () => {
+    const ana = next();
+    const { promotion } = await under.admin.begin(async (tx) => {
+      await tx`update memberships set left_at = now() where user_id = ${idOf(ana)}`;
+      const promotion = refused(award(ana, 'blue', '2024-03-14'));
+      const held = () =>
+        tx`select from pg_locks where pg_backend_pid() = any(pg_blocking_pids(pid))`;
+      await vi.waitFor(async () => expect(await held()).not.toEqual([]), 10_000);
+      return { promotion };
+    });
+    expect(await promotion).toEqual(['member_not_found', 'body.user_id ']);
   });
 
   it('of many are all or none, and repeated they change nothing', async () => {

@@ -1,0 +1,22 @@
+import type { Equivalent } from '../equivalence.ts';
+
+/** Of the closing of gyms, and what owners look at. */
+export const equivalentOwner: Equivalent[] = [
+  {
+    mutants:
+      /^function private\.(begin_gym_erasure|erase_gym_slice|erase_owner)\(.*\): security invoker$/,
+    because: 'Only functions of the owner call it, with the rights of the owner.',
+  },
+  {
+    mutants: /^function private\.erase_gym_slice\(.*: condition (2, .* is true|3, .* is false)$/,
+    because: 'private.close_gyms calls it for what is being erased, and nobody else does.',
+  },
+  {
+    mutants: /^function private\.erase_gym_slice\(.*"u\.deleted_at is null", is true$/,
+    because: 'A trigger leaves the rows of the erased as they are: it is there for the count.',
+  },
+  {
+    mutants: /^function private\.erase_gym_slice\(.*"e\.name is not null", is true$/,
+    because: 'A name that is not there is taken away once more.',
+  },
+];
