@@ -27,7 +27,7 @@ function conditions(source: string): Span[] {
   const body = source.replaceAll(/'[^']*'|--.*/g, (text) => '_'.repeat(text.length));
   const spans: Span[] = [];
   const openers =
-    /\b(?:where|(?<!end )if|elsif|and|or|boolean :=)\s+|(?<=\b(?:and|or|where|if|not) )\(/gi;
+    /\b(?:where|(?<!end )if|elsif|and|or|boolean :=)\s+(?!case\b)|(?<=\b(?:and|or|where|if|not) )\(/gi;
   for (const match of body.matchAll(openers)) {
     const start = match.index + match[0].length;
     spans.push({ start, end: endOf(body, start) });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
+import { findPostgresError } from '../../../src/db/violation.ts';
 import { roleOf } from '../world/actors.ts';
 import { type Cell, nameOfCell } from './cells.ts';
 import type { Mutant } from '../mutants/mutant.ts';
@@ -13,6 +14,9 @@ const LARGEST_BATCH = 64;
 const FIRST_SHOWN = 40;
 /** Of the cells that mutants of one place died of, so many are tried first on the next. */
 const REMEMBERED = 16;
+/** A mutant may never end, which is noticed: no batch takes as long, on a busy machine either. */
+const NO_END_MS = 20_000;
+const QUERY_CANCELED = '57014';
 
 export interface Verdict {
   fate: 'killed' | 'survived' | 'stillborn';
@@ -95,6 +99,7 @@ export async function createJudge(
     async judge(mutant, most) {
       await admin`begin`;
       try {
+        await admin.unsafe(`set local statement_timeout = ${NO_END_MS}`);
         const born = await admin.unsafe(mutant.sql).simple().then(() => true, () => false);
         if (!born) return { fate: 'stillborn' };
         const { places, killers } = witnessesOf(mutant);
@@ -104,6 +109,9 @@ export async function createJudge(
         if (!killers.includes(killer)) killers.unshift(killer);
         killers.splice(REMEMBERED);
         return { fate: 'killed', by: nameAt(killer) };
+      } catch (error) {
+        if (findPostgresError(error)?.code !== QUERY_CANCELED) throw error;
+        return { fate: 'killed', by: 'one that never ends' };
       } finally {
         await admin`rollback`;
       }

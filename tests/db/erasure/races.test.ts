@@ -8,12 +8,20 @@ import { useDoor } from '../../../testkit/database/door.ts';
 import { beltsWrites } from './support/belts-writes.ts';
 import { communityWrites } from './support/community-writes.ts';
 import { frontDeskWrites } from './support/front-desk-writes.ts';
+import { notificationsWrites } from './support/notifications-writes.ts';
 import { arrive } from './support/people.ts';
 import { tracesOf } from './support/traces.ts';
 import { writes } from './support/writes.ts';
 
 const under = useDoor({ poolSize: 8 });
 
+const all = {
+  ...writes,
+  ...frontDeskWrites,
+  ...beltsWrites,
+  ...notificationsWrites,
+  ...communityWrites,
+};
 /** `npm run prove -- erasure` plays more. */
 const ROUNDS = Number(process.env.PROOF_ROUNDS ?? 20);
 const AT_ONCE = 4;
@@ -40,7 +48,7 @@ async function play(write: typeof writes[string]): Promise<string[]> {
 }
 
 describe(`after an erasure, in ${ROUNDS} rounds, nothing is left of`, () => {
-  it.each(Object.entries({ ...writes, ...frontDeskWrites, ...beltsWrites, ...communityWrites }))(
+  it.each(Object.entries(all))(
     '%s',
     async (_, write) => {
       const found: string[] = [];

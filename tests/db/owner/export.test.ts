@@ -76,5 +76,13 @@ describe("a gym's export", () => {
       subject_id === idOf('users.child')
     );
     expect(read.map(({ actor_id }) => actor_id)).toEqual([idOf('users.manager')]);
+    await under.admin.begin(async (tx) => {
+      // The trail lets nobody change it.
+      await tx`set local session_replication_role = replica`;
+      await tx`update audit_events set created_at = created_at - interval '1 day'
+        where action = 'gym_exported'`;
+    });
+    await take('manager', 1000);
+    expect(await trail('gym_exported')).toMatchObject([{ actor_id: idOf('users.manager') }]);
   });
 });

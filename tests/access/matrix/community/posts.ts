@@ -47,6 +47,11 @@ const posts: Subject = {
       ${of('north', ':me', `'2100-01-01'`)}) ${publication}`,
     update: `${change(`body = 'x'`)} ${touched}`,
     'delete softly': inTime(change(`deleted_at = '2000-01-01'`), 'deleted_at'),
+    'delete not at all': [
+      `update public.posts set deleted_at = null where id = :posts.student`,
+      becomeSystem,
+      `select coalesce(deleted_at::text, 'kept') from public.posts where id = :posts.student`,
+    ],
     move: inTime(change(`published_at = '2000-01-01'`), 'published_at'),
     'move to later': `${change(`published_at = '2101-01-01'`)} returning 'ok'`,
     'publish again': `with changed as (
@@ -100,6 +105,10 @@ const posts: Subject = {
     truncate: 'truncate public.posts',
   },
   access: [
+    `
+| actor         | delete not at all |
+| anonymous     | 42501             |
+| everyone else | kept              |`,
     `
 | actor         | delete blindly |
 | system        | ×12 |

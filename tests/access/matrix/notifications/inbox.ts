@@ -15,17 +15,18 @@ const inboxOf: Subject = {
     'the child': listed(':users.child'),
     'the fellow': listed(':users.fellow'),
     'before all': listed(':me', false, `'2019-01-01', :me, 101`),
+    'before the future': listed(':me', false, `'2100-01-01', :me, 101`),
     'none at a time': listed(':me', false, 'null, null, 0'),
     'what it says': `select concat_ws(':', kind, title, content, sent_at::date)
       from private.inbox(:me, false, null, null, 101)`,
   },
   access: [`
-| actor           | oneself  | oneself, unread | the child | the fellow | before all | none at a time | what it says |
-| anonymous system | 42501   | 42501           | 42501     | 42501      | 42501      | 42501 | 42501 |
-| student         | news     | news            | -         | -          | -          | -     | announcement:news:about news:2020-01-01 |
-| former          | news     | -               | -         | -          | -          | -     | announcement:news:about news:2020-01-01 |
-| guardian deputy | -        | -               | news      | -          | -          | -     | - |
-| everyone else   | -        | -               | -         | -          | -          | -     | - |`],
+| actor           | oneself  | oneself, unread | the child | the fellow | before all | before the future | none at a time | what it says |
+| anonymous system | 42501   | 42501           | 42501     | 42501      | 42501      | 42501 | 42501 | 42501 |
+| student         | news     | news            | -         | -          | -          | news | -     | announcement:news:about news:2020-01-01 |
+| former          | news     | -               | -         | -          | -          | news | -     | announcement:news:about news:2020-01-01 |
+| guardian deputy | -        | -               | news      | -          | -          | - | -     | - |
+| everyone else   | -        | -               | -         | -          | -          | - | -     | - |`],
 };
 
 const mark = (who: string, ids: string, until = 'null') =>

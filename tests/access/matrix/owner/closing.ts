@@ -3,7 +3,7 @@ import { closings as rows } from '../../world/closings.ts';
 import { inTheTrail } from '../academy/front-desk/in-the-trail.ts';
 import { closed } from '../closed.ts';
 import { becomeSystem, elsewhere } from '../returning.ts';
-import { claimsOf } from '../../world/actors.ts';
+import { type Actor, claimsOf } from '../../world/actors.ts';
 import { closeGyms } from './close-gyms.ts';
 
 /** That gyms are to be closed: for who belongs to them, and written by functions. */
@@ -64,6 +64,15 @@ const closeGym: Subject = {
 };
 
 const keep = (gym: string) => `select state from private.keep_gym(:gyms.${gym})`;
+/** South's day has not come yet, nor north's; what these do is the same whoever begins. */
+const inTime = (who: Actor, ...then: string[]): string[] => [
+  becomeSystem,
+  `update public.gym_closings set erases_at = '2099-01-01'`,
+  `insert into public.gym_closings (gym_id, erases_at) values (:gyms.north, '2099-01-01')`,
+  elsewhere(claimsOf(who)!),
+  keep('south'),
+  ...then,
+];
 const keepGym: Subject = {
   name: 'private.keep_gym(uuid)',
   returns: 'SETOF gym_closings',
@@ -77,12 +86,28 @@ const keepGym: Subject = {
       becomeSystem,
       `select actor_id from public.audit_events where action = 'gym_kept' and gym_id = :gyms.north`,
     ],
+    'by who manages another': inTime('manager'),
+    'which it is': inTime(
+      'otherManager',
+      becomeSystem,
+      `select gym_id from public.gym_closings where state = 'undone'`,
+    ),
+    'who undid it': inTime(
+      'otherManager',
+      becomeSystem,
+      `select undone_by from public.gym_closings where gym_id = :gyms.south`,
+    ),
   },
-  access: [`
+  access: [
+    `
+| actor         | by who manages another | which it is | who undid it |
+| everyone else | -                      | north south | otherManager |`,
+    `
 | actor            | call   | when nothing is to undo | too late | by whom |
 | anonymous system | 42501  | 42501                   | 42501    | 42501   |
 | manager deputy   | undone | -                       | -        | own     |
-| everyone else    | -      | -                       | -        | -       |`],
+| everyone else    | -      | -                       | -        | -       |`,
+  ],
 };
 
 const noteGymExport: Subject = {
@@ -96,13 +121,31 @@ const noteGymExport: Subject = {
       `select private.note_gym_export(:gyms.north)`,
       ...inTheTrail('gym_exported'),
     ],
+    'what is not the same': [
+      becomeSystem,
+      `update public.memberships set role = 'MANAGER' where user_id = :users.manager`,
+      elsewhere(claimsOf('deputy')!),
+      `select private.note_gym_export(:gyms.north)`,
+      elsewhere(claimsOf('manager')!),
+      `select private.note_gym_export(:gyms.south)`,
+      close,
+      `select private.note_gym_export(:gyms.north)`,
+      becomeSystem,
+      `select gym_id from public.audit_events where action = 'gym_exported'
+        and actor_id = :users.manager`,
+    ],
   },
-  access: [`
+  access: [
+    `
+| actor         | what is not the same |
+| everyone else | north south          |`,
+    `
 | actor            | call  | another's | in the trail, once |
 | anonymous system | 42501 | 42501     | 42501              |
 | manager deputy   | true  | false     | own                |
 | otherManager     | false | true      | -                  |
-| everyone else    | false | false     | -                  |`],
+| everyone else    | false | false     | -                  |`,
+  ],
 };
 
 const members = (gym: string, after = 'null', size = 100) =>

@@ -146,6 +146,23 @@ const claiming: Record<string, Probe> = {
     open('claim'),
     ...afterwards(`select user_id from public.push_tokens where token = 'new token'`),
   ],
+  'what they chose': [
+    ...asSystem(`insert into public.notification_preferences (user_id, kind, channel, enabled)
+      values (:users.grown, 'announcement', 'push', false), (:users.grown, 'class', 'push', false),
+        (:users.grown, 'announcement', 'email', false)`),
+    ...arrive(),
+    ...asSystem(`insert into public.notification_preferences (user_id, kind, channel, enabled)
+      values (${fresh}, 'announcement', 'push', true)`),
+    ...arrive(),
+    open('claim'),
+    ...afterwards(
+      `select string_agg(concat_ws(':', kind, channel, enabled), '/' order by kind, channel)
+      from public.notification_preferences where user_id = :users.grown`,
+    ),
+  ],
+  'what others chose': accept('claim', {
+    then: afterwards(`select user_id from public.notification_preferences`),
+  }),
   'accepted by': accept('claim', {
     then: afterwards(`select accepted_by from public.invitations
       where id = :invitations.claim and accepted_at = now()::timestamptz(3)`),
@@ -297,6 +314,9 @@ export const acceptInvitation: Subject = {
     `
 | actor         | what they brought | how many profiles then | how many devices then |
 | everyone else | Fresh:Name:https://x:1999-01-01:other:+5511999998888:a:UTC:2025-02-02 | 0 | 1 |`,
+    `
+| actor         | what they chose                                       | what others chose |
+| everyone else | announcement:email:f/announcement:push:t/class:push:f | student fellow child otherChild former |`,
     `
 | actor         | an account already | a child with a guardian | a child without | active in south | gone from south | denied in south | invited by both | invited by both, in other letters |
 | everyone else | 23514              | 23514                   | ok              | 23514           | ok              | ok              | ok              | ok                                |`,

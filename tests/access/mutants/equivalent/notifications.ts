@@ -3,15 +3,24 @@ import type { Equivalent } from '../equivalence.ts';
 /** Of what gyms tell their members. */
 export const equivalentNotifications: Equivalent[] = [
   {
-    mutants: /^function private\.erase_notifications\(uuid\): security invoker$/,
+    mutants:
+      /^function private\.(erase_notifications\(uuid\)|notify\(.*|queue_notification\(\)): security invoker$/,
     because: 'Only functions of the owner call it, with the rights of the owner.',
   },
   {
     mutants: /^function private\.erase_notifications\(uuid\): condition [1-4], /,
-    because: 'It says what to hold: tests/db/notifications/sending sends while one is erased.',
+    because: 'It says what to hold: tests/db/erasure sends to and by one meanwhile.',
   },
   {
     mutants: /^function private\.erase_notifications\(uuid\): condition (8|9), .* is true$/,
     because: 'Who was written to by name was a member there: it is there for the index.',
+  },
+  {
+    mutants: /^function private\.(inbox\(.*|received_notification_ids\(\)): security invoker$/,
+    because: 'It reads what one was told, which the policies show to who was told it.',
+  },
+  {
+    mutants: /^function private\.mark_read\(.*: condition (2|3), "u\./,
+    because: 'The lock differs while the person is erased: tests/db/erasure plays that.',
   },
 ];

@@ -19,4 +19,8 @@ export const equivalentOwner: Equivalent[] = [
     mutants: /^function private\.erase_gym_slice\(.*"e\.name is not null", is true$/,
     because: 'A name that is not there is taken away once more.',
   },
+  {
+    mutants: /^function private\.note_gym_export\(uuid\): .*"e\.created_at >= today", is true$/,
+    because: 'What was exported another day: tests/db/owner/export does so on two.',
+  },
 ];
