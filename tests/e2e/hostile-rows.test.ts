@@ -417,5 +417,5 @@ describe('rows that the Data API takes', () => {
     expect(faults).toEqual([]);
     expect(count.accepted).toBeGreaterThan(200);
     expect(count.refused).toBeGreaterThan(500);
-  }, 120_000);
+  }, 240_000);
 });

@@ -59,7 +59,7 @@ describe('the published document', () => {
     expect(await oas(document)).toEqual([]);
     const broken = { ...document, info: {}, paths: {} };
     expect(await oas(broken)).toContainEqual(expect.stringContaining('info-contact'));
-  }, 120_000);
+  }, 240_000);
 
   it('has an example of every schema, and each is one', () => {
     const without = Object.keys(schemas).filter((name) => schemas[name]!.example === undefined);

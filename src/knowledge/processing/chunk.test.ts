@@ -160,5 +160,5 @@ describe('structure', () => {
   it('has no more chunks than a document may have', () => {
     expect(() => [...chunk('# a\n'.repeat(60_000))])
       .toThrow(expect.objectContaining({ code: 'too_complex' }));
-  });
+  }, 20_000);
 });
