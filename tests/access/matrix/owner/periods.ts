@@ -38,7 +38,7 @@ export const membershipPeriods: Subject = {
     'is dated when it changes': [
       becomeSystem,
       change('left_at = now()', 'fellow'),
-      `select user_id from public.membership_periods where updated_at >= now()::timestamptz(3)`,
+      `select user_id from public.membership_periods where updated_at >= date_trunc('milliseconds', now())`,
     ],
     'begins when they are let in': [
       change(`approved_at = now(), decided_by = :me`, 'pending'),
@@ -84,7 +84,6 @@ export const membershipPeriods: Subject = {
 | everyone else    | own                         | -                           | -                    | -                     |`,
     `
 | actor            | begins where they are written down | is dated when it changes |
-| deleted          | stranger                           | -                        |
 | everyone else    | stranger                           | fellow                   |`,
     `
 | actor            | began as is known now | ends once   |
