@@ -11,6 +11,10 @@ export const clockOf = (column: string) =>
 export const becomeSystem = `select set_config('session_authorization', 'edge_system', true),
   set_config('role', 'service_role', true)`;
 
+/** Only in SQL, to set a scene that no API role may write: as who owns the tables. */
+export const becomeOwner = `select set_config('session_authorization', 'postgres', true),
+  set_config('role', 'none', true)`;
+
 /**
  * Only in SQL: from here on a request that another login than the door's has checked, as the Data
  * API's. There claims count as they are set.

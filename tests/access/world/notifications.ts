@@ -31,7 +31,7 @@ const written: [row: string, gym: string, by: Person | null, audience: object, i
 ];
 export const notifications = written.map(([row]) => row);
 
-/** Who was told; nobody twice, so that a row is known by whose it is. The former has read it. */
+/** Who was told; nobody twice, so that a row is known by whose it is. The former and who is in south have read it. */
 const readers: [of: string, gym: string, ...who: Person[]][] = [
   ['news', 'north', 'student', 'child', 'former', 'deleted'],
   ['told', 'north', 'fellow'],
@@ -81,7 +81,7 @@ export async function populateNotifications(
         tx({
           ...{ notification_id: idOf(`notifications.${of}`), gym_id: idOf(`gyms.${gym}`) },
           ...{ user_id: idOf(`users.${person}`), created_at: past },
-          viewed_at: person === 'former' ? past : null,
+          viewed_at: ['former', 'otherStudent'].includes(person) ? past : null,
         })
       }`;
     }

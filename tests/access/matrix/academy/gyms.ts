@@ -17,12 +17,14 @@ export const gyms: Subject = {
     truncate: `truncate public.gyms`,
 
     'found with': {
-      sql: `insert into public.gyms (name, manager_id, legacy_id) values ('x', :it) returning 'ok'`,
+      sql: `insert into public.gyms (name, manager_id, legacy_id, closed_at) values ('x', :it)
+        returning 'ok'`,
       each: {
-        oneself: ':me, null',
-        another: ':users.fellow, null',
-        nobody: 'null, null',
-        'legacy-id': ':me, 7',
+        oneself: ':me, null, null',
+        another: ':users.fellow, null, null',
+        nobody: 'null, null, null',
+        'legacy-id': ':me, 7, null',
+        closed: ':me, null, now()',
       },
     },
     'insert backdated': `insert into public.gyms (name, manager_id, created_at)
@@ -65,8 +67,8 @@ export const gyms: Subject = {
 | actor            | found with | insert backdated | insert post-dated | founder is |
 | anonymous        | 42501       | 42501            | 42501             | 42501      |
 | newcomer         | 42501/rls   | 42501/rls        | 42501/rls         | 42501/rls  |
-| deleted          | 42501/guard: oneself legacy-id · 42501/rls: another nobody | 42501/guard | 42501/guard | 42501/guard |
-| system           | all         | backdated        | backdated         | own        |
+| deleted          | 42501/guard: oneself legacy-id closed · 42501/rls: another nobody | 42501/guard | 42501/guard | 42501/guard |
+| system           | all · 23514: closed | backdated        | backdated         | own        |
 | everyone else    | 42501/rls: all · oneself | now | now | own |`,
     `
 | actor          | hand north over to                                  | successor is | name anew those who |

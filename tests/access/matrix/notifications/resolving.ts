@@ -1,5 +1,6 @@
 import type { Probe, Subject } from '../../proof/cells.ts';
 import { closed } from '../closed.ts';
+import { becomeOwner, becomeSystem } from '../returning.ts';
 
 const instant = 'timestamp with time zone';
 const at = `'2020-06-01T12:00:00Z'`;
@@ -48,17 +49,19 @@ const audiences: Record<string, Probe> = {
 };
 
 const system = [
+  becomeOwner,
   `insert into public.rank_systems (id, gym_id, modality, name, version, valid_from)
     values (:rank_systems.sumo, :gyms.north, 'Sumo', 'x', '1', '2020-01-01'),
       (:rank_systems.before, :gyms.north, 'Sumo', 'x', '0', '2019-01-01'),
       (:rank_systems.later, :gyms.north, 'Sumo', 'x', '2', '2021-01-01'),
       (:rank_systems.everywhere, null, 'Sumo', 'x', '1', '2020-05-01'),
-      (:rank_systems.southern, :gyms.south, 'Sumo', 'x', '1', '2020-05-01'),
+      (:rank_systems.sumoOfSouth, :gyms.south, 'Sumo', 'x', '1', '2020-05-01'),
       (:rank_systems.karate, :gyms.north, 'Karate', 'x', '1', '2020-05-01')`,
   `insert into public.ranks (system_id, belt, position, name, "group")
     select id, case id when :rank_systems.sumo then b else 'other_' || b end, p, b, 'adult'
     from public.rank_systems, (values ('blue', 1), ('white', 0)) r (b, p)
-    where modality in ('Sumo', 'Karate')`,
+    where modality = 'Sumo' or id = :rank_systems.karate`,
+  becomeSystem,
 ];
 const wears = (who: string, belt: string, on: string, more = '', value = '') =>
   `insert into public.graduations

@@ -186,17 +186,18 @@ const sentNotifications: Subject = {
     one: sent('north', ':notifications.plan'),
     'one of south': sent('north', ':notifications.southern'),
     'before all': sent('north', 'null', `'2019-01-01', :me, 101`),
+    'before the future': sent('north', 'null', `'2100-01-01', :me, 101`),
     'none at a time': sent('north', 'null', 'null, null, 0'),
     'how many have read': `select viewed_count::text
       from private.sent_notifications(:gyms.north, :notifications.news, null, null, 1)`,
   },
   access: [`
-| actor             | north         | south    | one   | one of south | before all | none at a time | how many have read |
-| anonymous system  | 42501         | 42501    | 42501 | 42501        | 42501      | 42501          | 42501 |
-| instructor deputy | written-north | -        | plan  | -            | -          | -              | 1     |
-| manager           | written-north | southern | plan  | -            | -          | -              | 1     |
-| otherManager      | -             | southern | -     | -            | -          | -              | -     |
-| everyone else     | -             | -        | -     | -            | -          | -              | -     |`],
+| actor             | north         | south    | one   | one of south | before all | before the future | none at a time | how many have read |
+| anonymous system  | 42501         | 42501    | 42501 | 42501        | 42501 | 42501 | 42501 | 42501 |
+| instructor deputy | written-north | -        | plan  | -            | -          | written-north | -              | 1     |
+| manager           | written-north | southern | plan  | -            | -          | written-north | -              | 1     |
+| otherManager      | -             | southern | -     | -            | -          | - | -              | -     |
+| everyone else     | -             | -        | -     | -            | -          | - | -              | -     |`],
 };
 
 /** They ask nobody who they are, or only what their callers need. */

@@ -53,11 +53,18 @@ export const closeGyms = systemOnly('close_gyms(integer)', 'boolean', {
     'north',
   ],
   'behind the others': [
-    [...often(2), `select id from public.gym_closings where updated_at > now()::timestamptz(3)`],
-    'south',
+    [
+      `insert into public.gym_closings (gym_id, erases_at) values (:gyms.north, '2020-01-01')`,
+      ...Array.from({ length: 4 }, () => `select private.close_gyms(1)`),
+      `select gym_id from public.memberships where left_at = now()::timestamptz(3)`,
+    ],
+    'north south',
   ],
   'and nobody else': [
-    [...often(2), `select id from public.gym_closings where updated_at >= now()::timestamptz(3)`],
+    [
+      ...often(2),
+      `select id from public.gym_closings where updated_at >= date_trunc('milliseconds', now())`,
+    ],
     'south',
   ],
   'who leaves it': [

@@ -29,6 +29,17 @@ export const membershipPeriods: Subject = {
       `insert into public.gyms (name, manager_id) values ('Theirs', :me)`,
       ...since2021('began_at'),
     ],
+    'begins where they are written down': [
+      becomeSystem,
+      `insert into public.memberships (user_id, gym_id, approved_at)
+        values (:users.stranger, :gyms.north, now())`,
+      ...since2021('began_at'),
+    ],
+    'is dated when it changes': [
+      becomeSystem,
+      change('left_at = now()', 'fellow'),
+      `select user_id from public.membership_periods where updated_at >= date_trunc('milliseconds', now())`,
+    ],
     'begins when they are let in': [
       change(`approved_at = now(), decided_by = :me`, 'pending'),
       ...since2021('began_at'),
@@ -71,6 +82,9 @@ export const membershipPeriods: Subject = {
 | newcomer         | 42501/rls                   | -                           | -                    | -                     |
 | deleted          | 42501/guard                 | -                           | -                    | -                     |
 | everyone else    | own                         | -                           | -                    | -                     |`,
+    `
+| actor            | begins where they are written down | is dated when it changes |
+| everyone else    | stranger                           | fellow                   |`,
     `
 | actor            | began as is known now | ends once   |
 | anonymous        | 42501                 | 42501       |

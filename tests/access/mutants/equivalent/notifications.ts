@@ -23,4 +23,9 @@ export const equivalentNotifications: Equivalent[] = [
     mutants: /^function private\.mark_read\(.*: condition (2|3), "u\./,
     because: 'The lock differs while the person is erased: tests/db/erasure plays that.',
   },
+  {
+    mutants:
+      /^grant execute on function private\.((audience_refusal|expected_at|hold_notification|make_deliveries|quiet_end)\(.*\) to |enqueue_deliveries\(uuid\) to (anon|authenticated|public)$|(audience_of|may_notify|regulars_of|wearers_of)\(.*\) to anon$)/,
+    because: 'It runs with the rights of who calls it, and needs what stays closed to them.',
+  },
 ];
