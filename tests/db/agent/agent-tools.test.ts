@@ -54,8 +54,8 @@ beforeAll(async () => {
       now() - weeks * interval '7 days', now() - weeks * interval '7 days'
     from generate_series(1, 2) weeks`;
   await admin`insert into graduations
-      (user_id, gym_id, modality, belt, awarded_on, registered_on)
-    values (${me}, ${ids.gym}, 'Jiu-jitsu', 'blue', current_date - 90, current_date - 90)`;
+      (user_id, gym_id, modality, belt, awarded_on, registered_on, legacy_id)
+    values (${me}, ${ids.gym}, 'Jiu-jitsu', 'blue', current_date - 90, current_date - 90, 1)`;
 }, 60_000);
 afterAll(() => model.stop());
 
