@@ -1960,10 +1960,10 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: 'notification_recipients_notification_id_gym_id_fkey';
-            columns: ['notification_id', 'gym_id'];
+            columns: ['gym_id', 'notification_id'];
             isOneToOne: false;
             referencedRelation: 'notifications';
-            referencedColumns: ['id', 'gym_id'];
+            referencedColumns: ['gym_id', 'id'];
           },
           {
             foreignKeyName: 'notification_recipients_user_id_users_id_fk';
@@ -2363,10 +2363,10 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: 'post_stats_post_id_gym_id_fkey';
-            columns: ['post_id', 'gym_id'];
+            columns: ['gym_id', 'post_id'];
             isOneToOne: false;
             referencedRelation: 'posts';
-            referencedColumns: ['id', 'gym_id'];
+            referencedColumns: ['gym_id', 'id'];
           },
         ];
       };

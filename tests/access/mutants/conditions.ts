@@ -67,7 +67,10 @@ export function assignmentRewrites(body: string): Rewrite[] {
         text: body.replace(match[1] as string, list.filter((other) => other !== column).join(',')),
       }));
     });
-  return [...statements, ...columns];
+  return [...statements, ...columns].map(({ change, text }, index, all) => {
+    const before = all.slice(0, index).filter((other) => other.change === change).length;
+    return { change: before === 0 ? change : `${change}, place ${before + 1}`, text };
+  });
 }
 
 /** The parts of a text between separators that stand outside of parentheses and quotes. */

@@ -15,7 +15,7 @@ const FIRST_SHOWN = 40;
 /** Of the cells that mutants of one place died of, so many are tried first on the next. */
 const REMEMBERED = 16;
 /** A mutant may never end, which is noticed: no batch takes as long, on a busy machine either. */
-const NO_END_MS = 20_000;
+const NO_END_MS = 10_000;
 const QUERY_CANCELED = '57014';
 
 export interface Verdict {

@@ -23,8 +23,8 @@ export const notificationRecipients = pgTable('notification_recipients', {
   primaryKey({ columns: [t.notification_id, t.user_id] }),
   foreignKey({
     name: 'notification_recipients_notification_id_gym_id_fkey',
-    columns: [t.notification_id, t.gym_id],
-    foreignColumns: [notifications.id, notifications.gym_id],
+    columns: [t.gym_id, t.notification_id],
+    foreignColumns: [notifications.gym_id, notifications.id],
   }).onDelete('cascade'),
   // Somebody's notifications, newest first, and the unread among them.
   index('notification_recipients_user_id_index').on(
@@ -32,6 +32,8 @@ export const notificationRecipients = pgTable('notification_recipients', {
     t.created_at.desc().nullsFirst(),
     t.notification_id.desc().nullsFirst(),
   ),
+  // All of a gym that closes.
+  index('notification_recipients_gym_id_index').on(t.gym_id, t.notification_id),
   index('notification_recipients_unread_index').on(
     t.user_id,
     t.created_at.desc().nullsFirst(),

@@ -121,6 +121,12 @@ const states: Record<string, Probe> = {
     `update public.memberships set left_at = now() where user_id = :users.instructor`,
     'drill',
   ),
+  'why it failed': [
+    `update public.memberships set left_at = now() where user_id = :users.instructor`,
+    resolve('drill'),
+    `select concat_ws(':', status, failure) from public.notifications
+      where id = :notifications.drill`,
+  ],
   'of who teaches it no more': becomes(
     `update public.classes set instructor_id = null where id = :classes.mat`,
     'drill',
@@ -255,6 +261,7 @@ const resolveNotification: Subject = {
       'whose they are': '7:t:2020-06-01',
       'of who manages no more': 'failed',
       'of who left': 'failed',
+      'why it failed': 'failed:sender_gone',
       'of who teaches it no more': 'failed',
       'of a class': 'sent',
       'of a class that is gone': 'failed',

@@ -28,4 +28,18 @@ export const equivalentNotifications: Equivalent[] = [
       /^grant execute on function private\.((audience_refusal|expected_at|hold_notification|make_deliveries|quiet_end)\(.*\) to |enqueue_deliveries\(uuid\) to (anon|authenticated|public)$|(audience_of|may_notify|regulars_of|wearers_of)\(.*\) to anon$)/,
     because: 'It runs with the rights of who calls it, and needs what stays closed to them.',
   },
+  {
+    mutants: /^function private\.resolve_notification\(.*: condition ([5-8], |(9|10), .* is true$)/,
+    because:
+      'It says whom to hold, and that nothing changed before: tests/db/notifications/sending ' +
+      'sends, changes and erases at once.',
+  },
+  {
+    mutants: /^function private\.resolve_notification\(.*"made\.any_due", is true$/,
+    because: 'What puts deliveries into the queue looks for those that are due itself.',
+  },
+  {
+    mutants: /^trigger notifications_hold_sent_by: dropped$/,
+    because: 'Only functions write there, which hold the caller first.',
+  },
 ];

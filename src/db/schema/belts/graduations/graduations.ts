@@ -62,7 +62,8 @@ export const graduations = pgTable('graduations', {
   ...createdAt(),
 }, (t) => [
   unique('graduations_key_unique').on(t.id, t.user_id, t.gym_id, t.modality),
-  unique('graduations_voids_unique').on(t.voids),
+  // One row takes another back: the rest is that row's, by the foreign key that this serves.
+  unique('graduations_voids_unique').on(t.voids, t.user_id, t.gym_id, t.modality),
   foreignKey({
     name: 'graduations_voids_fkey',
     columns: [t.voids, t.user_id, t.gym_id, t.modality],

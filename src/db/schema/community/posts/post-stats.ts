@@ -21,10 +21,10 @@ export const postStats = pgTable('post_stats', {
 }, (t) => [
   foreignKey({
     name: 'post_stats_post_id_gym_id_fkey',
-    columns: [t.post_id, t.gym_id],
-    foreignColumns: [posts.id, posts.gym_id],
+    columns: [t.gym_id, t.post_id],
+    foreignColumns: [posts.gym_id, posts.id],
   }).onDelete('cascade'),
-  index('post_stats_gym_id_index').on(t.gym_id),
+  index('post_stats_gym_id_index').on(t.gym_id, t.post_id),
   count.check('post_stats_comments_check', t.comments),
   jsonObjectOf(1024).check('post_stats_reactions_check', t.reactions),
   selectPolicy('post_stats_select_members', inGymOfPersons(t.gym_id)),

@@ -2726,7 +2726,7 @@ CREATE TABLE "graduations" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "graduations_legacy_id_unique" UNIQUE("legacy_id"),
 	CONSTRAINT "graduations_key_unique" UNIQUE("id","user_id","gym_id","modality"),
-	CONSTRAINT "graduations_voids_unique" UNIQUE("voids"),
+	CONSTRAINT "graduations_voids_unique" UNIQUE("voids","user_id","gym_id","modality"),
 	CONSTRAINT "graduations_event_once" UNIQUE("event_id","user_id"),
 	CONSTRAINT "graduations_modality_check" CHECK (char_length("graduations"."modality") between 1 and 60),
 	CONSTRAINT "graduations_belt_check" CHECK (char_length("graduations"."belt") <= 40 and "graduations"."belt" ~ '^[a-z][a-z0-9]*(_[a-z0-9]+){0,5}$'),
@@ -3122,7 +3122,7 @@ ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_
 --> statement-breakpoint
 ALTER TABLE "notification_recipients" ADD CONSTRAINT "notification_recipients_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "notification_recipients" ADD CONSTRAINT "notification_recipients_notification_id_gym_id_fkey" FOREIGN KEY ("notification_id","gym_id") REFERENCES "public"."notifications"("id","gym_id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "notification_recipients" ADD CONSTRAINT "notification_recipients_notification_id_gym_id_fkey" FOREIGN KEY ("gym_id","notification_id") REFERENCES "public"."notifications"("gym_id","id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
@@ -3148,7 +3148,7 @@ ALTER TABLE "post_reports" ADD CONSTRAINT "post_reports_post_id_gym_id_fkey" FOR
 --> statement-breakpoint
 ALTER TABLE "post_reports" ADD CONSTRAINT "post_reports_comment_id_post_id_fkey" FOREIGN KEY ("comment_id","post_id") REFERENCES "public"."comments"("id","post_id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "post_stats" ADD CONSTRAINT "post_stats_post_id_gym_id_fkey" FOREIGN KEY ("post_id","gym_id") REFERENCES "public"."posts"("id","gym_id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "post_stats" ADD CONSTRAINT "post_stats_post_id_gym_id_fkey" FOREIGN KEY ("gym_id","post_id") REFERENCES "public"."posts"("gym_id","id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_gym_id_gyms_id_fk" FOREIGN KEY ("gym_id") REFERENCES "public"."gyms"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
@@ -3244,6 +3244,8 @@ CREATE INDEX "membership_periods_gym_id_index" ON "membership_periods" USING btr
 --> statement-breakpoint
 CREATE INDEX "notification_recipients_user_id_index" ON "notification_recipients" USING btree ("user_id","created_at" DESC NULLS FIRST,"notification_id" DESC NULLS FIRST);
 --> statement-breakpoint
+CREATE INDEX "notification_recipients_gym_id_index" ON "notification_recipients" USING btree ("gym_id","notification_id");
+--> statement-breakpoint
 CREATE INDEX "notification_recipients_unread_index" ON "notification_recipients" USING btree ("user_id","created_at" DESC NULLS FIRST,"notification_id" DESC NULLS FIRST) WHERE "notification_recipients"."viewed_at" is null;
 --> statement-breakpoint
 CREATE INDEX "notifications_gym_id_index" ON "notifications" USING btree ("gym_id","automatic","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
@@ -3274,7 +3276,7 @@ CREATE INDEX "post_reports_decided_by_index" ON "post_reports" USING btree ("dec
 --> statement-breakpoint
 CREATE INDEX "post_reports_decided_at_index" ON "post_reports" USING btree ("decided_at") WHERE "post_reports"."decided_at" is not null;
 --> statement-breakpoint
-CREATE INDEX "post_stats_gym_id_index" ON "post_stats" USING btree ("gym_id");
+CREATE INDEX "post_stats_gym_id_index" ON "post_stats" USING btree ("gym_id","post_id");
 --> statement-breakpoint
 CREATE INDEX "posts_feed_index" ON "posts" USING btree ("gym_id","published_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "posts"."published_at" is not null and "posts"."removed_at" is null and "posts"."deleted_at" is null;
 --> statement-breakpoint
