@@ -176,11 +176,15 @@ describe('an answer', () => {
     expect(await ana.used()).toBe(1);
   });
 
-  it('is not asked for where nothing was found', async () => {
+  it('is asked for where no passage was found too, since tools may find something', async () => {
     const ana = await Person.arrive();
-    model.answer = () => expect.unreachable();
+    model.answer = ({ prompt, tools, say }) => {
+      expect(prompt).toContain('Anything?');
+      expect(tools).toContain('schedule');
+      say('Perhaps.');
+    };
     const events = await allEvents(await ana.ask('Anything?'));
-    expect(textOf(events)).toContain('None of the documents');
+    expect(textOf(events)).toContain('Perhaps.');
     expect(events.at(-1)).toMatchObject({ event: 'done', data: { grounded: false } });
   });
 
