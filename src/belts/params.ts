@@ -1,4 +1,3 @@
 import { z } from 'zod';
 
-export const GymParams = z.object({ gym_id: z.guid() });
 export const MemberParams = z.object({ gym_id: z.guid(), user_id: z.guid() });

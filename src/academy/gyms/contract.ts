@@ -78,5 +78,3 @@ export const UpdateGymInput = z.strictObject({
   error: 'must name at least one field',
 }).meta({ id: 'UpdateGymInput', example: { address: 'Rua Augusta 1500, São Paulo', logo: null } });
 export type UpdateGymInput = z.output<typeof UpdateGymInput>;
-
-export const GymParams = z.object({ gym_id: z.guid() });

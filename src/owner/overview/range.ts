@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { scheduleDate } from '../../db/schema/academy/schedule/classes.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,5 +16,3 @@ export const rangeOf = (most: string) => ({
 /** Whether a range goes forward, over so many days at most. */
 export const spans = ({ from, to }: Range, most: number): boolean =>
   from <= to && (Date.parse(to) - Date.parse(from)) / DAY_MS < most;
-
-export const GymParams = z.object({ gym_id: z.guid() });

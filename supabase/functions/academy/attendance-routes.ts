@@ -15,7 +15,7 @@ import { readAttendance } from '../../../src/academy/attendance/read-attendance.
 import { Birthday, BirthdaysQuery } from '../../../src/academy/birthdays/contract.ts';
 import { listBirthdays } from '../../../src/academy/birthdays/list-birthdays.ts';
 import { ClassParams } from '../../../src/academy/classes/contract.ts';
-import { GymParams } from '../../../src/academy/gyms/contract.ts';
+import { GymParams } from '../../../src/contract/gym-params.ts';
 import { MemberParams } from '../../../src/academy/members/contract.ts';
 import { RosterEntry, RosterQuery } from '../../../src/academy/roster/contract.ts';
 import { listRoster } from '../../../src/academy/roster/list-roster.ts';

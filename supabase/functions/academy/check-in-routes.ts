@@ -19,7 +19,7 @@ import {
 import { listGymCheckIns } from '../../../src/academy/check-ins/list-gym-check-ins.ts';
 import { listMyCheckIns } from '../../../src/academy/check-ins/list-my-check-ins.ts';
 import { ClassParams } from '../../../src/academy/classes/contract.ts';
-import { GymParams } from '../../../src/academy/gyms/contract.ts';
+import { GymParams } from '../../../src/contract/gym-params.ts';
 import { pageOf } from '../../../src/contract/page.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';

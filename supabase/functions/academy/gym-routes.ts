@@ -1,9 +1,5 @@
-import {
-  CreateGymInput,
-  Gym,
-  GymParams,
-  UpdateGymInput,
-} from '../../../src/academy/gyms/contract.ts';
+import { GymParams } from '../../../src/contract/gym-params.ts';
+import { CreateGymInput, Gym, UpdateGymInput } from '../../../src/academy/gyms/contract.ts';
 import { createGym } from '../../../src/academy/gyms/create-gym.ts';
 import { listGyms } from '../../../src/academy/gyms/list-gyms.ts';
 import { readGym } from '../../../src/academy/gyms/read-gym.ts';

@@ -1,4 +1,4 @@
-import { GymParams } from '../../../src/belts/params.ts';
+import { GymParams } from '../../../src/contract/gym-params.ts';
 import {
   RankSystem,
   RankSystemParams,

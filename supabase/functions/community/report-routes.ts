@@ -1,4 +1,4 @@
-import { GymParams } from '../../../src/academy/gyms/contract.ts';
+import { GymParams } from '../../../src/contract/gym-params.ts';
 import { CommentParams } from '../../../src/community/comments/contract.ts';
 import { PostParams } from '../../../src/community/posts/contract.ts';
 import {

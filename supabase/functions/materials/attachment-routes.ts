@@ -11,7 +11,7 @@ import { listAttachments } from '../../../src/materials/attachments/list-attachm
 import { readAttachment } from '../../../src/materials/attachments/read-attachment.ts';
 import { readUse } from '../../../src/materials/attachments/read-use.ts';
 import { updateAttachment } from '../../../src/materials/attachments/update-attachment.ts';
-import { GymParams } from '../../../src/materials/contract.ts';
+import { GymParams } from '../../../src/contract/gym-params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

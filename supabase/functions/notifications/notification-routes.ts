@@ -1,3 +1,4 @@
+import { GymParams } from '../../../src/contract/gym-params.ts';
 import { z } from 'zod';
 import { cancelNotification } from '../../../src/notifications/notifications/cancel-notification.ts';
 import { changeNotification } from '../../../src/notifications/notifications/change-notification.ts';
@@ -14,8 +15,6 @@ import { pageOf, PageQuery } from '../../../src/contract/page.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';
-
-const GymParams = z.object({ gym_id: z.guid() });
 
 const ofAudience = [
   ...['not_staff_here', 'not_your_class', 'class_not_found'] as const,

@@ -1,4 +1,4 @@
-import { GymParams } from '../../../src/owner/overview/range.ts';
+import { GymParams } from '../../../src/contract/gym-params.ts';
 import { pageOf } from '../../../src/contract/page.ts';
 import { closeGym } from '../../../src/owner/closing/close-gym.ts';
 import { GymClosing } from '../../../src/owner/closing/contract.ts';

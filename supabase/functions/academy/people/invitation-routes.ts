@@ -9,7 +9,7 @@ import {
 import { invite } from '../../../../src/academy/invitations/invite.ts';
 import { listInvitations } from '../../../../src/academy/invitations/list-invitations.ts';
 import { revokeInvitation } from '../../../../src/academy/invitations/revoke-invitation.ts';
-import { GymParams } from '../../../../src/academy/gyms/contract.ts';
+import { GymParams } from '../../../../src/contract/gym-params.ts';
 import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
 import type { App } from '../../_shared/http/app.ts';
 import { route } from '../../_shared/http/route/route.ts';

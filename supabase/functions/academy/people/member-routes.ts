@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GymParams } from '../../../../src/academy/gyms/contract.ts';
+import { GymParams } from '../../../../src/contract/gym-params.ts';
 import { addMember } from '../../../../src/academy/members/add-member.ts';
 import {
   AddMemberInput,

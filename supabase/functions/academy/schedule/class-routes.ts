@@ -10,7 +10,7 @@ import { listClasses } from '../../../../src/academy/classes/list-classes.ts';
 import { readClass } from '../../../../src/academy/classes/read-class.ts';
 import { removeClass } from '../../../../src/academy/classes/remove-class.ts';
 import { updateClass } from '../../../../src/academy/classes/update-class.ts';
-import { GymParams } from '../../../../src/academy/gyms/contract.ts';
+import { GymParams } from '../../../../src/contract/gym-params.ts';
 import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
 import type { App } from '../../_shared/http/app.ts';
 import { route } from '../../_shared/http/route/route.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClassParams } from '../../../../src/academy/classes/contract.ts';
-import { GymParams } from '../../../../src/academy/gyms/contract.ts';
+import { GymParams } from '../../../../src/contract/gym-params.ts';
 import { changeDate } from '../../../../src/academy/schedule/change-date.ts';
 import { closeGym } from '../../../../src/academy/schedule/close-gym.ts';
 import {
