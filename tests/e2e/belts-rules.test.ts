@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call } from '../../testkit/http/call.ts';
 import { signedIn } from '../../testkit/http/stack.ts';
-import { found, type Someone, someone, tenYearsAgo } from './support/callers.ts';
+import { type Someone, someone } from './support/callers.ts';
+import { gymWithPeople, idOf } from './support/gym-people.ts';
 
 const IBJJF = '1bf00000-0000-4000-8000-000000000002';
 
@@ -14,12 +15,6 @@ describe('the rules of belts', () => {
   let memberId = '';
 
   const get = ({ client }: Someone, path: string) => call(client, 'GET', `belts/${path}`);
-  const me = async ({ client }: Someone) => (await call(client, 'GET', 'identity/me')).body.id;
-  const join = async (who: Someone, query = '') => {
-    const asked = await call(who.client, 'POST', `academy/gyms/${gym}/memberships${query}`);
-    const path = `academy/memberships/${asked.body.id}/approve`;
-    await call(manager.client, 'POST', path, { body: { role: 'STUDENT' } });
-  };
   const systems = async (who: Someone, query: string) => {
     const { status, body } = await get(who, `gyms/${gym}/rank-systems?${query}`);
     expect(status).toBe(200);
@@ -42,22 +37,10 @@ describe('the rules of belts', () => {
     get(who, `gyms/${gym}/members/${id}/eligibility?${query}`);
 
   beforeAll(async () => {
-    [manager, member, parent] = await Promise.all(
-      ['Mia', 'Rui', 'Pia'].map((name) => someone(name)),
-    ) as [Someone, Someone, Someone];
-    gym = await found(manager);
-    await join(member);
-    memberId = await me(member);
+    ({ gym, manager, member, parent, child } = await gymWithPeople('Rui'));
+    memberId = await idOf(member);
     const born = { body: { birth_date: '1995-05-05' } };
     expect((await call(member.client, 'PATCH', 'identity/me', born)).status).toBe(200);
-    const made = await call(parent.client, 'POST', 'identity/children', {
-      body: {
-        ...{ first_name: 'Bia', birth_date: tenYearsAgo() },
-        ...{ relation: 'parent', consent: '2026-11.en' },
-      },
-    });
-    child = made.body.id;
-    await join(parent, `?user_id=${child}`);
   });
 
   it('are listed in all versions or as of a day, and read whole', async () => {

@@ -3,7 +3,8 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call } from '../../testkit/http/call.ts';
 import { stack } from '../../testkit/http/stack.ts';
-import { found, type Someone, someone, tenYearsAgo } from './support/callers.ts';
+import { type Someone, someone } from './support/callers.ts';
+import { gymWithPeople, idOf } from './support/gym-people.ts';
 
 describe('belts', () => {
   let manager: Someone;
@@ -13,12 +14,6 @@ describe('belts', () => {
   let child = '';
   let memberId = '';
 
-  const me = async ({ client }: Someone) => (await call(client, 'GET', 'identity/me')).body.id;
-  const join = async (who: Someone, query = '') => {
-    const asked = await call(who.client, 'POST', `academy/gyms/${gym}/memberships${query}`);
-    const path = `academy/memberships/${asked.body.id}/approve`;
-    await call(manager.client, 'POST', path, { body: { role: 'STUDENT' } });
-  };
   const promote = (body: object, by = manager) =>
     call(by.client, 'POST', `belts/gyms/${gym}/graduations`, {
       body: { user_id: memberId, modality: 'Jiu-jitsu', ...body },
@@ -34,22 +29,10 @@ describe('belts', () => {
   };
 
   beforeAll(async () => {
-    [manager, member, parent] = await Promise.all(
-      ['Mia', 'João', 'Pia'].map((n) => someone(n)),
-    ) as [Someone, Someone, Someone];
-    gym = await found(manager, 'Academia São João');
-    await join(member);
-    memberId = await me(member);
+    ({ gym, manager, member, parent, child } = await gymWithPeople('João', 'Academia São João'));
+    memberId = await idOf(member);
     const born = { body: { birth_date: '1995-05-05' } };
     expect((await call(member.client, 'PATCH', 'identity/me', born)).status).toBe(200);
-    const made = await call(parent.client, 'POST', 'identity/children', {
-      body: {
-        ...{ first_name: 'Bia', birth_date: tenYearsAgo() },
-        ...{ relation: 'parent', consent: '2026-11.en' },
-      },
-    });
-    child = made.body.id;
-    await join(parent, `?user_id=${child}`);
   });
 
   it('are awarded by the rules, or told why not, and taken back with a reason', async () => {
@@ -103,12 +86,12 @@ describe('belts', () => {
 
   it('of oneself, of who is no member, and to what there is not, are refused', async () => {
     const blue = { belt: 'blue', awarded_on: '2026-03-14' };
-    const self = await promote({ ...blue, user_id: await me(manager) });
+    const self = await promote({ ...blue, user_id: await idOf(manager) });
     expect(self).toMatchObject({ status: 403, body: { code: 'not_belt_staff' } });
     expect((await promote(blue, member)).body.code).toBe('not_belt_staff');
     for (
       const [more, status, code, field] of [
-        [{ user_id: await me(parent) }, 404, 'member_not_found', 'body.user_id'],
+        [{ user_id: await idOf(parent) }, 404, 'member_not_found', 'body.user_id'],
         [{ belt: 'plaid' }, 422, 'rank_unknown', 'body.belt'],
         [{ awarded_on: '2099-01-01' }, 422, 'promoted_in_future', 'body.registered_on'],
         [{ awarded_on: '2025-01-10' }, 409, 'rank_held', 'body.belt'],
@@ -202,7 +185,7 @@ describe('belts', () => {
       const [more, code] of [
         [{ won_on: '2099-01-01' }, 'title_in_future'],
         [{ belt: 'plaid' }, 'rank_unknown'],
-        [{ user_id: await me(parent) }, 'member_not_found'],
+        [{ user_id: await idOf(parent) }, 'member_not_found'],
       ] as const
     ) {
       expect((await record(more)).body.code).toBe(code);

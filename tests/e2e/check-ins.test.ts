@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call } from '../../testkit/http/call.ts';
-import { found, type Someone, someone, tenYearsAgo } from './support/callers.ts';
+import { type Someone, someone } from './support/callers.ts';
+import { gymWithPeople, idOf } from './support/gym-people.ts';
 
 const MINUTE = 60_000;
 
@@ -46,27 +47,9 @@ describe('check-ins', () => {
     call(who.client, 'POST', `${path}/bookings${query}`, { body: { class_date } });
   const cancel = (who: Someone, id: string, body: Record<string, unknown> = {}) =>
     call(who.client, 'POST', `academy/check-ins/${id}/cancel`, { body });
-  const me = async ({ client }: Someone) => (await call(client, 'GET', 'identity/me')).body.id;
-  const join = async (who: Someone, query = '', role = 'STUDENT') => {
-    const asked = await call(who.client, 'POST', `academy/gyms/${gym}/memberships${query}`);
-    const path = `academy/memberships/${asked.body.id}/approve`;
-    expect((await call(manager.client, 'POST', path, { body: { role } })).status).toBe(200);
-  };
 
   beforeAll(async () => {
-    [manager, member, parent] = await Promise.all(['Mia', 'Mel', 'Pia'].map((n) => someone(n))) as [
-      ...[Someone, Someone, Someone],
-    ];
-    gym = await found(manager);
-    await join(member);
-    const made = await call(parent.client, 'POST', 'identity/children', {
-      body: {
-        ...{ first_name: 'Bia', birth_date: tenYearsAgo() },
-        ...{ relation: 'parent', consent: '2026-11.en' },
-      },
-    });
-    child = made.body.id;
-    await join(parent, `?user_id=${child}`);
+    ({ gym, manager, member, parent, child } = await gymWithPeople());
   });
 
   it('are taken once, whoever repeats them and however often', async () => {
@@ -90,7 +73,7 @@ describe('check-ins', () => {
     const made = await checkIn(parent, held, {}, query);
     expect(made).toMatchObject({
       status: 201,
-      body: { user_id: child, checked_in_by: await me(parent), status: 'present' },
+      body: { user_id: child, checked_in_by: await idOf(parent), status: 'present' },
     });
     expect((await checkIn(member, held, {}, query)).body.code).toBe('child_not_found');
     expect((await checkIn(parent, held)).body.code).toBe('member_not_found');
@@ -136,7 +119,7 @@ describe('check-ins', () => {
 
   it('by staff are for many, past dates too, and leave a trace once', async () => {
     const held = await put({ capacity: 1 }, -70);
-    const [mel, sid] = [await me(member), randomUUID()];
+    const [mel, sid] = [await idOf(member), randomUUID()];
     const body = { class_date: held.class_date, user_ids: [mel, child, sid] };
     const roll = (who: Someone, extra = {}) =>
       call(who.client, 'POST', `${held.path}/check-ins/bulk`, { body: { ...body, ...extra } });

@@ -1,5 +1,6 @@
 import type { Range } from '../../../src/owner/overview/range.ts';
 import type { View } from '../page.ts';
+import { DateRange } from '../parts/date-range.tsx';
 import type { ShownGym } from './find-gyms.ts';
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
 }
 
 /** Which gym is looked at, and between which dates. */
-export const GymForm = ({ view, gyms, chosen, between: { from, to } }: Props) => (
+export const GymForm = ({ view, gyms, chosen, between }: Props) => (
   <form class='line' method='get' action='/owner'>
     <input type='hidden' name='as' value={view.person.key} />
     <label for='gym'>Gym</label>
@@ -19,10 +20,6 @@ export const GymForm = ({ view, gyms, chosen, between: { from, to } }: Props) =>
         <option value={gym.id} selected={gym === chosen}>{gym.name} · {gym.timezone}</option>
       ))}
     </select>
-    <label for='from'>From</label>
-    <input type='date' id='from' name='from' value={from} max={to} required />
-    <label for='to'>to</label>
-    <input type='date' id='to' name='to' value={to} required />
-    <button type='submit' class='main'>Show</button>
+    <DateRange label='From' between={between} />
   </form>
 );

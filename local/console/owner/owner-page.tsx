@@ -1,11 +1,10 @@
-import type { CallerContext } from '../../../src/db/context.ts';
 import { OverviewQuery } from '../../../src/owner/overview/contract.ts';
 import { readOverview } from '../../../src/owner/overview/read-overview.ts';
 import type { Range } from '../../../src/owner/overview/range.ts';
 import { linkTo, type Page, type View } from '../page.ts';
-import { findPerson } from '../people/find-people.ts';
+import { asManager } from '../people/as-manager.ts';
 import { Notice } from '../parts/notice.tsx';
-import { readDates } from '../store/read-dates.ts';
+import { readDates } from '../parts/read-dates.ts';
 import { ClassesTable } from './classes-table.tsx';
 import { listGyms, type ShownGym } from './find-gyms.ts';
 import { GymForm } from './gym-form.tsx';
@@ -42,18 +41,9 @@ async function figures({ workbench: { doors } }: View, gym: ShownGym, between: R
   if (!asked.success) {
     return <Notice kind='fault' title={`The dates ${asked.error.issues[0]!.message}`} />;
   }
-  const manager = gym.manager_id === null ? undefined : await findPerson(
-    doors.asSystem('the console looks a manager up'),
-    gym.manager_id,
-  );
-  const claims = manager && await doors.claimsOf(manager);
-  if (!manager?.userId || !claims) {
-    return <Notice kind='empty' title='Nobody who can sign in manages this gym' />;
-  }
-  const ctx: CallerContext = {
-    db: doors.caller('run').asCaller(claims),
-    caller: { userId: manager.userId, subject: claims.sub, provider: 'supabase', claims },
-  };
+  const seen = await asManager(doors, gym.manager_id);
+  if (!seen) return <Notice kind='empty' title='Nobody who can sign in manages this gym' />;
+  const { ctx, manager } = seen;
   const overview = await readOverview(ctx, { gym_id: gym.id, ...asked.data });
   return (
     <>

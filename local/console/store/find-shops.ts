@@ -1,7 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { SystemDatabase } from '../../../src/db/client.ts';
-import { findPerson } from '../people/find-people.ts';
-import type { Person } from '../people/person.ts';
 
 export interface ShownShop extends Record<string, unknown> {
   id: string;
@@ -27,7 +25,3 @@ export const listShops = async (db: SystemDatabase): Promise<ShownShop[]> => [
     where s.deleted_at is null
     order by s.domain, s.id`),
 ];
-
-/** Who manages the shop's gym. */
-export const managerOf = (db: SystemDatabase, shop: ShownShop): Promise<Person | undefined> =>
-  shop.manager_id === null ? Promise.resolve(undefined) : findPerson(db, shop.manager_id);

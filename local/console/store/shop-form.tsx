@@ -1,4 +1,5 @@
 import type { View } from '../page.ts';
+import { DateRange } from '../parts/date-range.tsx';
 import type { ShownShop } from './find-shops.ts';
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
 }
 
 /** Which shop is looked at, and between which dates customers moved. */
-export const ShopForm = ({ view, shops, chosen, between: { from, to } }: Props) => (
+export const ShopForm = ({ view, shops, chosen, between }: Props) => (
   <form class='line' method='get' action='/store'>
     <input type='hidden' name='as' value={view.person.key} />
     <label for='shop'>Shop</label>
@@ -19,10 +20,6 @@ export const ShopForm = ({ view, shops, chosen, between: { from, to } }: Props) 
         <option value={shop.id} selected={shop === chosen}>{shop.domain} · {shop.gym}</option>
       ))}
     </select>
-    <label for='from'>Movement from</label>
-    <input type='date' id='from' name='from' value={from} max={to} required />
-    <label for='to'>to</label>
-    <input type='date' id='to' name='to' value={to} required />
-    <button type='submit' class='main'>Show</button>
+    <DateRange label='Movement from' between={between} />
   </form>
 );

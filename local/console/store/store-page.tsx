@@ -1,10 +1,10 @@
-import type { CallerContext } from '../../../src/db/context.ts';
 import type { Page, View } from '../page.ts';
 import { Notice } from '../parts/notice.tsx';
-import { listShops, managerOf, type ShownShop } from './find-shops.ts';
+import { readDates } from '../parts/read-dates.ts';
+import { asManager } from '../people/as-manager.ts';
+import { listShops, type ShownShop } from './find-shops.ts';
 import { GroupsFigure } from './groups-figure.tsx';
 import { MovementFigure } from './movement-figure.tsx';
-import { readDates } from './read-dates.ts';
 import { ShopFacts } from './shop-facts.tsx';
 import { ShopForm } from './shop-form.tsx';
 import { TrainingFigure } from './training-figure.tsx';
@@ -38,15 +38,9 @@ async function charts(
   shop: ShownShop,
   between: { from: string; to: string },
 ) {
-  const manager = await managerOf(doors.asSystem('the console looks a manager up'), shop);
-  const claims = manager && await doors.claimsOf(manager);
-  if (!manager?.userId || !claims) {
-    return <Notice kind='empty' title='Nobody who can sign in manages this gym' />;
-  }
-  const ctx: CallerContext = {
-    db: doors.caller('run').asCaller(claims),
-    caller: { userId: manager.userId, subject: claims.sub, provider: 'supabase', claims },
-  };
+  const seen = await asManager(doors, shop.manager_id);
+  if (!seen) return <Notice kind='empty' title='Nobody who can sign in manages this gym' />;
+  const { ctx, manager } = seen;
   return (
     <>
       <ShopFacts shop={shop} manager={manager} />

@@ -1,5 +1,4 @@
 import { GymParams } from '../../../src/contract/gym-params.ts';
-import { z } from 'zod';
 import { cancelNotification } from '../../../src/notifications/notifications/cancel-notification.ts';
 import { changeNotification } from '../../../src/notifications/notifications/change-notification.ts';
 import {
