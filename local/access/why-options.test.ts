@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { WrongOptions } from '../commands/options.ts';
+import { WrongOptions } from '../commands/support/options.ts';
 import { readOptions, relationOf } from './why-options.ts';
 
 it('says how it is written where an option is unknown or has no value', () => {

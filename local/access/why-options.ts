@@ -1,4 +1,4 @@
-import { readArgs, WrongOptions } from '../commands/options.ts';
+import { readArgs, WrongOptions } from '../commands/support/options.ts';
 import { type Command, commands, type Question, type Relation } from '../explain/explanation.ts';
 import { ExplainError } from '../explain/ports.ts';
 

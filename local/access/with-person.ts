@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { openDoor } from '../../supabase/functions/_shared/db.ts';
 import * as schema from '../../src/db/schema/index.ts';
-import { withStack } from '../commands/with-stack.ts';
+import { withStack } from '../commands/support/with-stack.ts';
 import { loginUrl } from '../database/logins.ts';
 import type { Ports } from '../explain/ports.ts';
 import { loadSecrets } from '../stack/settings/secrets.ts';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { supabaseCli } from './cli.ts';
+import { supabaseCli } from './support/cli.ts';
 
 /** `npm run supabase -- …`: the Supabase CLI in the version that the project was tried with. */
 supabaseCli(process.argv.slice(2)).catch((error: Error) => {

@@ -10,7 +10,7 @@ import { personOf } from '../explain/person-of.ts';
 import { ExplainError, type Ports, raisedOf, StageError } from '../explain/ports.ts';
 import { renderFunction, renderText } from '../explain/render/terminal.ts';
 import { StackError } from '../stack/settings/stack-error.ts';
-import { WrongOptions } from './options.ts';
+import { WrongOptions } from './support/options.ts';
 
 async function why(options: WhyOptions): Promise<void> {
   const { url, who } = options;

@@ -1,4 +1,4 @@
-import { supabaseCli } from '../commands/cli.ts';
+import { supabaseCli } from '../commands/support/cli.ts';
 
 /** What Supabase's advisor has against a database. */
 export interface Lint {

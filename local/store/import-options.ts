@@ -1,5 +1,5 @@
 import { currencyCode } from '../../src/db/schema/store/columns.ts';
-import { readArgs, WrongOptions } from '../commands/options.ts';
+import { readArgs, WrongOptions } from '../commands/support/options.ts';
 import { shopDomainOf } from './shop-domain.ts';
 
 const USAGE =

@@ -1,5 +1,5 @@
 import { dateBetween } from '../../src/db/declare/bounds.ts';
-import { readArgs, WrongOptions } from '../commands/options.ts';
+import { readArgs, WrongOptions } from '../commands/support/options.ts';
 import { shopDomainOf } from './shop-domain.ts';
 
 const USAGE = `npm run store:rfm -- --shop <domain> [--as-of <YYYY-MM-DD>] [--json]

@@ -1,5 +1,5 @@
 import { shopDomain } from '../../src/db/schema/store/shops/shops.ts';
-import { WrongOptions } from '../commands/options.ts';
+import { WrongOptions } from '../commands/support/options.ts';
 
 /**
  * Completes a shop's name to the domain that Shopify gave it.

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { supabaseCli } from '../../local/commands/cli.ts';
+import { supabaseCli } from '../../local/commands/support/cli.ts';
 import { advise, type Lint } from '../../local/database/advise.ts';
 import type { TestDatabase } from '../../testkit/database/cluster.ts';
 import { createTestDatabase } from '../../testkit/database/postgres.ts';

@@ -142,7 +142,7 @@ describe('npm run dev', () => {
     const { out } = await command(process.execPath, [
       '--import',
       'tsx',
-      'local/commands/print-openapi.ts',
+      'local/commands/api/print-openapi.ts',
     ]);
     expect(Object.keys(JSON.parse(out).paths)).toContain('/identity/me');
   });

@@ -77,7 +77,7 @@ describe('a stack with a public URL', () => {
       });
     const [jobs, openapi] = await Promise.all([
       command('local/commands/jobs.ts', 'list'),
-      command('local/commands/print-openapi.ts'),
+      command('local/commands/api/print-openapi.ts'),
     ]);
     expect(jobs.stderr).toBe('');
     expect(JSON.parse(openapi.stdout)).toMatchObject({

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { denoPath } from '../../functions/deno.ts';
-import { supabaseCli } from '../cli.ts';
+import { supabaseCli } from '../support/cli.ts';
 
 /** Where the types are kept, below the project's folder. */
 export const TYPES_FILE = 'supabase/database.types.ts';

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { AlreadyRunning, lockDataDir } from '../../stack/processes/lock.ts';
 import { reapOrphan } from '../../postgres/postgres.ts';
 import { readSettings, type Settings } from '../../stack/settings/settings.ts';
-import { withStack } from '../with-stack.ts';
+import { withStack } from '../support/with-stack.ts';
 
 /** Starts over with a migrated and seeded database and no stored objects; the keys stay. */
 async function reset(settings: Settings): Promise<void> {

@@ -1,7 +1,7 @@
 import { signUpPeople } from '../../stack/accounts.ts';
 import { loadSecrets } from '../../stack/settings/secrets.ts';
 import { readSettings } from '../../stack/settings/settings.ts';
-import { withStack } from '../with-stack.ts';
+import { withStack } from '../support/with-stack.ts';
 
 // A stack that is started for this seeds itself; one that runs is asked to sign the people up.
 // Never another database, whatever DATABASE_URL is.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { PROJECT_ROOT } from '../../stack/settings/state.ts';
 import { dataApiTypes, TYPES_FILE } from './data-api-types.ts';
-import { withStack } from '../with-stack.ts';
+import { withStack } from '../support/with-stack.ts';
 
 /** Writes the types of the Data API that the stack of this folder serves. */
 async function writeTypes(): Promise<void> {

@@ -19,7 +19,7 @@ import { progressBar } from '../../queue/progress-bar.ts';
 import { type ImportOptions, readImportOptions } from '../../store/import-options.ts';
 import { firstCurrency, lineFile } from '../../store/line-file.ts';
 import { openStore } from '../../store/system-door.ts';
-import { WrongOptions } from '../options.ts';
+import { WrongOptions } from '../support/options.ts';
 
 type ReadFile = Awaited<ReturnType<typeof lineFile>>;
 

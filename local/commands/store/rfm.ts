@@ -20,7 +20,7 @@ import { NoDatabase } from '../../database/target.ts';
 import { readRfmOptions, type RfmOptions } from '../../store/rfm-options.ts';
 import { rfmTable } from '../../store/rfm-table.ts';
 import { openStore } from '../../store/system-door.ts';
-import { WrongOptions } from '../options.ts';
+import { WrongOptions } from '../support/options.ts';
 
 async function run({ domain, as_of, json }: RfmOptions): Promise<void> {
   const { door } = await openStore();

@@ -4,7 +4,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
-import { supabaseCli } from '../../../local/commands/cli.ts';
+import { supabaseCli } from '../../../local/commands/support/cli.ts';
 import { dataApiTypes, TYPES_FILE } from '../../../local/commands/database/data-api-types.ts';
 import * as schema from '../../../src/db/schema/index.ts';
 import type { Database } from '../../../supabase/database.types.ts';

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { supabaseCli } from '../../../local/commands/cli.ts';
+import { supabaseCli } from '../../../local/commands/support/cli.ts';
 import { readCatalog } from '../../../local/database/catalog/catalog.ts';
 import { migrate } from '../../../local/database/migrate.ts';
 import { readMigrations, versionOf } from '../../../local/database/migrations/journal.ts';

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { denoPath } from '../functions/deno.ts';
-import { discoverFunctions } from '../functions/discover.ts';
-import { projectImportFaults } from '../functions/reload/import-map.ts';
-import { PROJECT_ROOT } from '../stack/settings/state.ts';
+import { denoPath } from '../../functions/deno.ts';
+import { discoverFunctions } from '../../functions/discover.ts';
+import { projectImportFaults } from '../../functions/reload/import-map.ts';
+import { PROJECT_ROOT } from '../../stack/settings/state.ts';
 
 const WANTED = { verify_jwt: false, import_map: '../deno.json' };
 

@@ -1,7 +1,7 @@
-import { readSettings } from '../stack/settings/settings.ts';
-import { stopOnSignal } from '../stack/processes/signals.ts';
-import { startStack } from '../stack/stack.ts';
-import { findRunning, type Running } from '../stack/settings/state.ts';
+import { readSettings } from '../../stack/settings/settings.ts';
+import { stopOnSignal } from '../../stack/processes/signals.ts';
+import { startStack } from '../../stack/stack.ts';
+import { findRunning, type Running } from '../../stack/settings/state.ts';
 
 /** Works with the stack that is up, or with one started for the purpose and stopped afterwards. */
 export async function withStack<T>(

@@ -1,5 +1,5 @@
-import { fetchOpenApi } from '../gateway/openapi.ts';
-import { withStack } from './with-stack.ts';
+import { fetchOpenApi } from '../../gateway/openapi.ts';
+import { withStack } from '../support/with-stack.ts';
 
 const document = await withStack(({ status, localUrl }) =>
   fetchOpenApi(localUrl, status.functions, status.api_url)

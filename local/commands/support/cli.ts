@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
-import { PROJECT_ROOT } from '../stack/settings/state.ts';
+import { PROJECT_ROOT } from '../../stack/settings/state.ts';
 
 /** Not in package.json: as a dependency its platform packages break `npm ci` in some registries. */
 const CLI = 'supabase@3.1.0';

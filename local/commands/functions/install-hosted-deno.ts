@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { HOSTED_DENO, HOSTED_DENO_HOME, hostedDenoPath } from '../functions/deno.ts';
+import { HOSTED_DENO, HOSTED_DENO_HOME, hostedDenoPath } from '../../functions/deno.ts';
 
 const run = promisify(execFile);
 const PATIENCE_MS = 120_000;

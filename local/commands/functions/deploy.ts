@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { checkFunctions } from './check-functions.ts';
-import { supabaseCli } from './cli.ts';
+import { supabaseCli } from '../support/cli.ts';
 
 /** `npm run functions:deploy -- [names] --project-ref …`: what would not deploy whole, stays here. */
 async function deploy(args: string[]): Promise<void> {
