@@ -4,7 +4,10 @@ import type { Mutant } from './mutants/mutant.ts';
 import { type Judges, openJudges } from './proof/judges.ts';
 import { leaveResults } from './proof/leave-results.ts';
 import { nothingWrong, reportOf } from './proof/report.ts';
-import { MOST_OF_EQUIVALENT } from './proof/share.ts';
+import { MOST_OF_EQUIVALENT, partOfToday } from './proof/share.ts';
+
+/** Whoever changes what decides access tries all of them: `npm run prove -- access`. */
+const ONE_OF = 4;
 
 let judges: Judges;
 beforeAll(async () => {
@@ -19,12 +22,13 @@ describe('mutants of policies, grants, functions and triggers', () => {
 
   it('are killed by the matrix, or recorded as equivalent', async () => {
     const isRecorded = ({ name }: Mutant) => equivalent.some(({ mutants }) => mutants.test(name));
+    const tried = partOfToday(judges.mutants, ONE_OF);
     const verdicts = await judges.judgeAll(
-      judges.mutants,
+      tried,
       (mutant) => isRecorded(mutant) ? MOST_OF_EQUIVALENT : undefined,
     );
     await leaveResults('mutants', judges.owner, verdicts, equivalent);
-    expect(verdicts.size).toBe(judges.mutants.length);
-    expect(reportOf(verdicts, equivalent)).toEqual(nothingWrong);
+    expect(verdicts.size).toBe(tried.length);
+    expect(reportOf(verdicts, equivalent, judges.mutants)).toEqual(nothingWrong);
   }, 1_800_000);
 });

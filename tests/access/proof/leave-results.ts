@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type postgres from 'postgres';
 import { catalogOf, fingerprintOf } from '../../../local/database/catalog/catalog.ts';
-import { PROJECT_ROOT, writeJson } from '../../../local/stack/settings/state.ts';
+import { PROJECT_ROOT, readJson, writeJson } from '../../../local/stack/settings/state.ts';
 import type { Equivalent } from '../mutants/equivalent/equivalent.ts';
 import type { Verdict } from './judge.ts';
 import { policiesIn, type Result, type Results, RESULTS_FOLDER } from './results.ts';
@@ -11,7 +11,10 @@ import { policiesIn, type Result, type Results, RESULTS_FOLDER } from './results
 /** Somebody may commit before a long run ends: it counts what was there when it began. */
 const startedOn = commitNow();
 
-/** Writes what came of all mutants of a run, whose database is as it was before them. */
+/**
+ * Writes what came of the mutants of a run, whose database is as it was before them, beside what an
+ * earlier one of the same schema left of others.
+ */
 export async function leaveResults(
   run: string,
   sql: postgres.Sql,
@@ -20,17 +23,23 @@ export async function leaveResults(
   folder = RESULTS_FOLDER,
 ): Promise<void> {
   const catalog = await catalogOf(sql);
+  const schema = fingerprintOf(catalog);
+  const file = join(folder, `${run}.json`);
+  const before = await readJson<Results>(file);
   const results: Results = {
     run,
     at: new Date().toISOString(),
     ...await startedOn,
-    schema: fingerprintOf(catalog),
+    schema,
     policies: policiesIn(catalog),
-    mutants: Object.fromEntries(
-      [...verdicts].map(([name, verdict]) => [name, resultOf(name, verdict, equivalent)]),
-    ),
+    mutants: {
+      ...before?.schema === schema && before.mutants,
+      ...Object.fromEntries(
+        [...verdicts].map(([name, verdict]) => [name, resultOf(name, verdict, equivalent)]),
+      ),
+    },
   };
-  await writeJson(join(folder, `${run}.json`), results);
+  await writeJson(file, results);
 }
 
 function resultOf(

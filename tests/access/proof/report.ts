@@ -1,4 +1,5 @@
 import type { Equivalent } from '../mutants/equivalent/equivalent.ts';
+import type { Mutant } from '../mutants/mutant.ts';
 import type { Verdict } from './judge.ts';
 
 /** What is wrong with the verdicts, if anything: every list should be empty. */
@@ -8,14 +9,22 @@ export interface Report {
   survived: string[];
   /** Recorded as equivalent, but killed. */
   killedAfterAll: string[];
-  /** Recorded as equivalent, but not there. */
+  /** Recorded as equivalent, but none of what there is, and was not killed. */
   stale: RegExp[];
 }
 
 export const nothingWrong: Report = { stillborn: [], survived: [], killedAfterAll: [], stale: [] };
 
-/** Compares the verdicts with what is recorded, and prints how many there are of each kind. */
-export function reportOf(verdicts: Map<string, Verdict>, equivalent: Equivalent[]): Report {
+/**
+ * Compares the verdicts with what is recorded, and prints how many there are of each kind.
+ *
+ * @param all what there is, also where only a part of it was tried
+ */
+export function reportOf(
+  verdicts: Map<string, Verdict>,
+  equivalent: Equivalent[],
+  all: readonly Mutant[],
+): Report {
   const having = (fate: Verdict['fate']) =>
     [...verdicts.keys()].filter((name) => verdicts.get(name)?.fate === fate);
   const isIn = (list: Equivalent[], name: string) => list.some(({ mutants }) => mutants.test(name));
@@ -25,7 +34,7 @@ export function reportOf(verdicts: Map<string, Verdict>, equivalent: Equivalent[
   const survivors = having('survived');
   const excused = survivors.filter(isRecorded);
   console.log(
-    `mutants: ${verdicts.size}, ${killed.length} killed, ${excused.length} equivalent`,
+    `mutants: ${verdicts.size} of ${all.length}, ${killed.length} killed, ${excused.length} equivalent`,
   );
   return {
     stillborn: having('stillborn'),
@@ -33,6 +42,8 @@ export function reportOf(verdicts: Map<string, Verdict>, equivalent: Equivalent[
     killedAfterAll: killed.filter((name) => isIn(always, name))
       .map((name) => `${name}, by ${verdicts.get(name)?.by}`),
     stale: always.map(({ mutants }) => mutants)
-      .filter((mutants) => !survivors.some((name) => mutants.test(name))),
+      .filter((mutants) =>
+        !all.some(({ name }) => mutants.test(name) && verdicts.get(name)?.fate !== 'killed')
+      ),
   };
 }
