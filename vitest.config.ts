@@ -21,6 +21,8 @@ const alone = [
   'tests/db/agent/agent-answers.test.ts',
   'tests/db/console/*.test.ts',
 ];
+/** What has stacks of its own, and mostly waits for them. */
+const stacks = ['tests/e2e/stack-{full-disk,lifecycle,outage,public-url,reload}.test.ts'];
 const e2e = {
   include: ['tests/e2e/**/*.test.ts'],
   globalSetup: './testkit/http/stack.ts',
@@ -70,7 +72,24 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      { test: { ...e2e, name: 'e2e', exclude: hostedOnly, sequence: { groupOrder: 2 } } },
+      {
+        test: {
+          ...e2e,
+          name: 'e2e',
+          exclude: [...hostedOnly, ...stacks],
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'stacks',
+          include: stacks,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
+        },
+      },
       // What hangs on the runtime again, afterwards, on the Deno that the hosted one is compatible with.
       ...hosted
         ? [{
@@ -79,7 +98,7 @@ export default defineConfig({
             name: 'hosted',
             include: byRuntime,
             env: { TATAME_DENO: hosted },
-            sequence: { groupOrder: 3 },
+            sequence: { groupOrder: 4 },
           },
         }]
         : [],

@@ -54,7 +54,7 @@ async function explaining(admin: postgres.Sql, owner: postgres.Sql): Promise<Onl
 
 describe('an explanation under a mutant', () => {
   it('changes where what Postgres does changes, and nowhere else', async () => {
-    const { size: asked } = await judges.judgeAll(shareOf(judges.mutants, 61));
+    const { size: asked } = await judges.judgeAll(shareOf(judges.mutants, 127));
     console.log(
       `explained under mutants: ${asked} of ${judges.mutants.length}, ${seen.explained} cells, of which ` +
         `${seen.changed} changed; ${wrong.length} disagree`,

@@ -59,7 +59,7 @@ async function behaviour(actor: Actor, sql: string): Promise<string> {
 describe('an explanation', () => {
   it('comes to what Postgres does, for every actor, table, command and row', async () => {
     const wrong: string[] = [];
-    const asked = shareOf(actors.flatMap((actor) => questions().map((q) => ({ actor, q }))), 11);
+    const asked = shareOf(actors.flatMap((actor) => questions().map((q) => ({ actor, q }))), 23);
     const explainers = new Map(actors.map((actor) => [actor, explainerFor(admin, actor)]));
     const words = new Map<string, number>();
     for (const { actor, q } of asked) {
@@ -84,7 +84,7 @@ describe('an explanation', () => {
     for (const actor of ['anonymous', 'student', 'instructor', 'manager', 'deleted'] as const) {
       const explainer = explainerOf(doorPorts(door, owner, claimsOf(actor)));
       const other = explainerFor(admin, actor);
-      for (const question of shareOf(questions(), 61)) {
+      for (const question of shareOf(questions(), 127)) {
         const [here, there] = [await explainer.explain(question), await other.explain(question)];
         if (here.agrees && wordOf(here) === wordOf(there)) continue;
         wrong.push(`${actor} ${JSON.stringify(question)}: ${here.verdict.says}`);
@@ -95,7 +95,7 @@ describe('an explanation', () => {
   }, 900_000);
 
   it('comes to what the probes of the matrix do', async () => {
-    const tried = shareOf(cells, 23);
+    const tried = shareOf(cells, 47);
     const outcomes = await run(admin, tried);
     const wrong: string[] = [];
     let explained = 0;

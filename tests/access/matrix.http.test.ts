@@ -45,7 +45,7 @@ describe.skipIf(!hasPgBouncer)(`the access matrix, over HTTP ${throughPgBouncer}
     };
     const { tables } = await readCatalog(owner);
     const all = matrix.flatMap((subject) => cellsOf(subject, tables.get(subject.name) ?? []));
-    cells = shareOf(all, 11)
+    cells = shareOf(all, 23)
       .filter(({ steps }) => !steps.some((step) => step.includes('set_config(')));
 
     const pooler = await startPgBouncer({
