@@ -1,90 +1,17 @@
-import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask } from '../../../src/agent/requests/ask.ts';
+import { describe, expect, it } from 'vitest';
 import { cancelRequest } from '../../../src/agent/requests/cancel-request.ts';
-import type { AgentRequest } from '../../../src/agent/requests/contract.ts';
-import { createSession } from '../../../src/agent/sessions/create-session.ts';
-import type { DailyUsageQuery } from '../../../src/agent/usage/contract.ts';
+import { expireRequests } from '../../../src/agent/requests/expire-requests.ts';
 import { readDailyUsage } from '../../../src/agent/usage/read-daily-usage.ts';
-import { deleteSession } from '../../../src/agent/sessions/delete-session.ts';
-import {
-  expireAgentRequests,
-  expireRequests,
-} from '../../../src/agent/requests/expire-requests.ts';
 import { readUsage } from '../../../src/agent/usage/read-usage.ts';
-import type { Caller } from '../../../src/caller.ts';
-import type { CallerContext } from '../../../src/db/context.ts';
-import type { SystemDatabase } from '../../../src/db/client.ts';
-import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
-import { registerJob } from '../../../src/jobs/register-job.ts';
-import type { TestDatabase } from '../../../testkit/database/cluster.ts';
-import { createTestDatabase } from '../../../testkit/database/postgres.ts';
-import { type Doors, firstCall, openDoors } from '../../../testkit/door/doors.ts';
+import type { DailyUsageQuery } from '../../../src/agent/usage/contract.ts';
+import { askerOf, move, under, unreconciled } from './support/metered.ts';
 
-let database: TestDatabase;
-let door: Doors;
-let system: SystemDatabase;
-/** A superuser, whom neither grants nor row security bind. */
-let admin: postgres.Sql;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  door = openDoors(database);
-  system = door.asSystem('agent test');
-  admin = postgres(database.adminUrl, { max: 2, onnotice: () => {} });
-});
-afterAll(async () => {
-  await Promise.all([door.end(), admin.end()]);
-  await database.drop();
-});
-
-interface Person {
-  ctx: CallerContext;
-  session: string;
-  ask: (input: string, idempotency_key?: string) => Promise<AgentRequest>;
-}
-
-async function arrive(subject: string): Promise<Person> {
-  const { user } = await firstCall(door, {
-    subject,
-    provider: 'supabase',
-    email: undefined,
-    firstName: subject,
-    lastName: undefined,
-    imageUrl: undefined,
-    issuedAt: new Date(),
-  });
-  const caller: Caller = {
-    userId: user.id,
-    subject,
-    provider: 'supabase',
-    claims: { sub: subject },
-  };
-  const ctx = { db: door.asCaller(caller.claims), caller };
-  const { id: session_id } = await createSession(ctx, { body: { context: {} } });
-  return {
-    ctx,
-    session: session_id,
-    ask: (input, idempotency_key) => ask(ctx, { session_id, body: { input }, idempotency_key }),
-  };
-}
-
-const move = (id: string, status: string) =>
-  admin`update agent_requests set status = ${status} where id = ${id}`;
 const setQuota = (quota: number) =>
-  admin`update private.plan_quotas set agent_requests = ${quota} where plan = 'free'`;
-
-/** Whose count is not the sum of their events; the invariant, in one statement. */
-const unreconciled = () =>
-  admin`
-    select p.user_id, p.usage_count, coalesce(sum(e.quantity), 0) as sum
-    from user_profiles p left join usage_events e using (user_id)
-    group by p.user_id, p.usage_count
-    having p.usage_count <> coalesce(sum(e.quantity), 0)`;
+  under.admin`update private.plan_quotas set agent_requests = ${quota} where plan = 'free'`;
 
 describe('the quota', () => {
   it('lets exactly 10 of 100 questions at once through at a quota of 10', async () => {
-    const { ctx, ask } = await arrive('racer');
+    const { ctx, ask } = await askerOf('racer');
     await setQuota(10);
     try {
       const outcomes = await Promise.allSettled(
@@ -96,7 +23,7 @@ describe('the quota', () => {
         new Set(['quota_exceeded']),
       );
       expect(refusals[0]!.reason.retryAt.getTime()).toBeGreaterThan(Date.now());
-      const [made] = await admin`
+      const [made] = await under.admin`
         select count(*)::integer as requests from agent_requests
         where user_id = ${ctx.caller.userId}`;
       expect(made).toEqual({ requests: 10 });
@@ -108,8 +35,8 @@ describe('the quota', () => {
   });
 
   it('binds whoever inserts a charge, not only those who ask', async () => {
-    const { ctx } = await arrive('overdraft');
-    await expect(admin`
+    const { ctx } = await askerOf('overdraft');
+    await expect(under.admin`
       insert into usage_events (user_id, event_type, quantity, idempotency_key)
       values (${ctx.caller.userId}, 'agent_request', 51, 'too much')`)
       .rejects.toMatchObject({ constraint_name: 'quota_exceeded' });
@@ -117,7 +44,7 @@ describe('the quota', () => {
   });
 
   it('makes one request and one charge of the same key, also at once', async () => {
-    const { ctx, ask } = await arrive('repeater');
+    const { ctx, ask } = await askerOf('repeater');
     const asked = await Promise.all(
       Array.from({ length: 20 }, () => ask('How?', 'key-1')),
     );
@@ -128,7 +55,7 @@ describe('the quota', () => {
   });
 
   it('gives a charge back once for what failed, was cancelled or expired', async () => {
-    const { ctx, ask } = await arrive('refunded');
+    const { ctx, ask } = await askerOf('refunded');
     const failed = await ask('Fails?');
     const cancelled = await ask('Cancelled?');
     const expired = await ask('Expires?');
@@ -146,12 +73,16 @@ describe('the quota', () => {
     await move(completed.id, 'completed');
     await expect(cancelRequest(ctx, { request_id: completed.id }))
       .rejects.toMatchObject({ code: 'agent_request_completed' });
-    await admin`update agent_requests set status = 'in_progress' where id = ${expired.id}`;
-    expect(await expireRequests({ db: system }, { made_before: new Date(Date.now() + 60_000) }))
+    await under.admin`update agent_requests set status = 'in_progress' where id = ${expired.id}`;
+    expect(
+      await expireRequests({ db: under.door.asSystem('agent test') }, {
+        made_before: new Date(Date.now() + 60_000),
+      }),
+    )
       .toBeGreaterThan(0);
 
     expect((await readUsage(ctx)).used).toBe(1);
-    const events = await admin`
+    const events = await under.admin`
       select event_type, quantity::integer, count(*)::integer from usage_events
       where user_id = ${ctx.caller.userId} group by 1, 2 order by 1`;
     expect(events).toEqual([
@@ -162,7 +93,7 @@ describe('the quota', () => {
   });
 
   it('keeps count and events equal while people ask, cancel and fail at once', async () => {
-    const people = await Promise.all(['mix-1', 'mix-2', 'mix-3'].map(arrive));
+    const people = await Promise.all(['mix-1', 'mix-2', 'mix-3'].map(askerOf));
     await Promise.all(
       people.flatMap(({ ctx, ask }) =>
         Array.from({ length: 20 }, async (_, i) => {
@@ -181,7 +112,7 @@ describe('the quota', () => {
 describe('the month', () => {
   /** As if everything so far had happened in an earlier month; no role could do this. */
   async function lastMonth(userId: string): Promise<void> {
-    await admin.begin(async (tx) => {
+    await under.admin.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
       await tx`update usage_events set created_at = created_at - interval '40 days'
         where user_id = ${userId}`;
@@ -192,14 +123,14 @@ describe('the month', () => {
   }
 
   it('starts at nothing, by an event that takes back the last one’s sum', async () => {
-    const { ctx, ask } = await arrive('monthly');
+    const { ctx, ask } = await askerOf('monthly');
     for (const question of ['One?', 'Two?', 'Three?']) await ask(question);
     await lastMonth(ctx.caller.userId);
     expect(await readUsage(ctx)).toMatchObject({ used: 0, remaining: 50 });
 
     await Promise.all([ask('Four?'), ask('Five?')]);
     expect((await readUsage(ctx)).used).toBe(2);
-    const resets = await admin`
+    const resets = await under.admin`
       select quantity from usage_events
       where user_id = ${ctx.caller.userId} and event_type = 'period_reset'`;
     expect(resets).toEqual([{ quantity: -3 }]);
@@ -207,7 +138,7 @@ describe('the month', () => {
   });
 
   it('gives nothing back for a charge of a month that was closed', async () => {
-    const { ctx, ask } = await arrive('late');
+    const { ctx, ask } = await askerOf('late');
     const old = await ask('Old?');
     await lastMonth(ctx.caller.userId);
     await ask('New?');
@@ -217,7 +148,7 @@ describe('the month', () => {
   });
 
   it('ends with the calendar’s, in UTC', async () => {
-    const { ctx } = await arrive('calendar');
+    const { ctx } = await askerOf('calendar');
     const { period_start, period_end } = await readUsage(ctx);
     expect(period_end.toISOString()).toMatch(/-01T00:00:00\.000Z$/);
     expect(period_end.getTime()).toBeGreaterThan(Date.now());
@@ -228,108 +159,27 @@ describe('the month', () => {
 
 describe('history', () => {
   it('is added to and never changed, by anybody', async () => {
-    const { ctx, ask } = await arrive('historian');
+    const { ctx, ask } = await askerOf('historian');
     await ask('Kept?');
     for (
       const change of [
-        admin`update usage_events set quantity = 0 where user_id = ${ctx.caller.userId}`,
-        admin`delete from usage_events where user_id = ${ctx.caller.userId}`,
-        admin`truncate usage_events`,
-        admin`update user_profiles set usage_count = 0 where user_id = ${ctx.caller.userId}`,
+        under.admin`update usage_events set quantity = 0 where user_id = ${ctx.caller.userId}`,
+        under.admin`delete from usage_events where user_id = ${ctx.caller.userId}`,
+        under.admin`truncate usage_events`,
+        under.admin`update user_profiles set usage_count = 0 where user_id = ${ctx.caller.userId}`,
       ]
     ) await expect(change).rejects.toMatchObject({ code: '42501' });
     expect(await unreconciled()).toEqual([]);
   });
 });
 
-describe('a request', () => {
-  const states = ['queued', 'in_progress', 'completed', 'failed', 'cancelled', 'expired'];
-  const legal: Record<string, string[]> = {
-    queued: ['in_progress', 'failed', 'cancelled', 'expired'],
-    in_progress: ['completed', 'failed', 'cancelled', 'expired'],
-  };
-  const path: Record<string, string[]> = {
-    queued: [],
-    in_progress: ['in_progress'],
-    completed: ['in_progress', 'completed'],
-    failed: ['failed'],
-    cancelled: ['cancelled'],
-    expired: ['expired'],
-  };
-  const cases = states.flatMap((from) =>
-    states.filter((to) => to !== from).map((to) => ({ from, to }))
-  );
-
-  it.each(cases)('goes from $from to $to only where that is legal', async ({ from, to }) => {
-    const { ask } = await arrive(`walker-${from}-${to}`);
-    const { id } = await ask('Where to?');
-    for (const step of path[from]!) await move(id, step);
-    const moved = move(id, to);
-    if (legal[from]?.includes(to)) await moved;
-    else {await expect(moved).rejects.toMatchObject({
-        constraint_name: 'agent_requests_transition',
-      });}
-    const [row] = await admin`select status, finished_at from agent_requests where id = ${id}`;
-    expect(row!.status).toBe(legal[from]?.includes(to) ? to : from);
-    expect(row!.finished_at !== null).toBe(!['queued', 'in_progress'].includes(row!.status));
-  });
-
-  it('ends its stream with one last event', async () => {
-    const { ctx, ask } = await arrive('streamer');
-    const { id } = await ask('Streams?');
-    await cancelRequest(ctx, { request_id: id });
-    const events = await admin`select seq, event, data from agent_events where request_id = ${id}`;
-    expect(events).toEqual([
-      { seq: 1, event: 'error', data: { status: 'cancelled', code: 'cancelled' } },
-    ]);
-  });
-
-  it('that nobody answers is expired by its job, and not before its time', async () => {
-    const { ctx, ask } = await arrive('abandoned');
-    const [old, young] = [await ask('Old?'), await ask('Young?')];
-    await admin.begin(async (tx) => {
-      await tx`set local session_replication_role = replica`;
-      await tx`update agent_requests set created_at = now() - interval '6 minutes',
-        status = 'in_progress' where id = ${old.id}`;
-    });
-    const jobs = [registerJob(expireAgentRequests, {})];
-    await runJobs({ db: system, jobs }, { budgetMs: 10_000 });
-    const statuses = await admin`
-      select input, status from agent_requests where id in (${old.id}, ${young.id}) order by input`;
-    expect(statuses).toEqual([
-      { input: 'Old?', status: 'expired' },
-      { input: 'Young?', status: 'queued' },
-    ]);
-    expect((await readUsage(ctx)).used).toBe(1);
-  });
-
-  it('is made in a live session of one’s own, and stays there', async () => {
-    const [mine, theirs] = [await arrive('mine'), await arrive('theirs')];
-    await expect(ask(mine.ctx, { session_id: theirs.session, body: { input: 'Yours?' } }))
-      .rejects.toMatchObject({ code: 'agent_session_not_found' });
-    const { id } = await mine.ask('Mine?');
-    await expect(cancelRequest(theirs.ctx, { request_id: id }))
-      .rejects.toMatchObject({ code: 'agent_request_not_found' });
-    await expect(admin`update agent_requests set session_id = ${theirs.session} where id = ${id}`)
-      .rejects.toMatchObject({ constraint_name: 'agent_requests_identity' });
-    await expect(admin`
-      insert into agent_requests (session_id, user_id, input)
-      values (${theirs.session}, ${mine.ctx.caller.userId}, 'Forged?')`)
-      .rejects.toMatchObject({ constraint_name: 'agent_requests_session_owner' });
-    await deleteSession(mine.ctx, { session_id: mine.session });
-    await expect(mine.ask('Still there?'))
-      .rejects.toMatchObject({ code: 'agent_session_not_found' });
-    expect((await readUsage(mine.ctx)).used).toBe(1);
-  });
-});
-
 describe('usage by day', () => {
   it('counts on the day of the time zone, without gaps', async () => {
-    const { ctx, ask } = await arrive('daily');
+    const { ctx, ask } = await askerOf('daily');
     const late = await ask('Late in São Paulo, tomorrow in UTC?');
     const returned = await ask('Given back?');
     await cancelRequest(ctx, { request_id: returned.id });
-    await admin.begin(async (tx) => {
+    await under.admin.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
       await tx`update usage_events set created_at = '2026-03-02T01:30:00Z'
         where request_id in (${late.id}, ${returned.id})`;

@@ -14,7 +14,10 @@ export const identityOf = (subject: string): TokenIdentity => ({
 });
 
 /** Somebody's first call, as a context that verbs take. */
-export async function arrive(door: Doors, subject = crypto.randomUUID()): Promise<CallerContext> {
+export async function arrive(
+  door: Doors,
+  subject: string = crypto.randomUUID(),
+): Promise<CallerContext> {
   const { user } = await firstCall(door, identityOf(subject));
   const claims = { sub: subject };
   return {
