@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { createEmbedder } from '../../../supabase/functions/_shared/adapters/embeddings.ts';
 import { createShopify } from '../../../supabase/functions/_shared/adapters/shopify/create-shopify.ts';
+import { createStripe } from '../../../supabase/functions/_shared/adapters/stripe/create-stripe.ts';
 import { createLineFiles } from '../../../supabase/functions/_shared/adapters/shopify/line-files.ts';
 import { unreachable } from '../notifications/support/unreachable.ts';
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';
@@ -32,6 +33,10 @@ const everyJob = () =>
       { EMBEDDINGS_BASE_URL: 'https://models.test/v1', EMBEDDINGS_MODEL: 'small' },
       DIMENSIONS,
     ),
+    payments: createStripe({
+      ...{ STRIPE_API_URL: 'https://stripe.test', STRIPE_SECRET_KEY: 'sk_test_key' },
+      ...{ STRIPE_MODE: 'test', STRIPE_PORTAL_CONFIGURATION: undefined },
+    }),
     store: {
       shopify: createShopify({ SHOPIFY_API_URL: 'https://shopify.test/{shop}' }),
       files: createLineFiles({ SHOPIFY_API_URL: 'https://shopify.test/{shop}' }),

@@ -13,7 +13,6 @@ declare
 begin
   select * into whose from private.hold_stripe_customer(customer, claimed);
   if whose.person is null then return 'ignored'; end if;
-  perform private.follow_stripe_plan(whose.person);
   if not exists (
     select from private.stripe_subscriptions s where s.subscription_id = subscription
   ) then

@@ -31,6 +31,7 @@ begin
   if found then
     update private.stripe_subscriptions s set user_id = person
     where s.customer_id = customer and s.user_id is null;
+    if found then perform private.follow_stripe_plan(person); end if;
   end if;
 end
 $$;
