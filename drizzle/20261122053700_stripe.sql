@@ -193,7 +193,6 @@ declare
 begin
   select * into whose from private.hold_stripe_customer(customer, claimed);
   if whose.person is null then return 'ignored'; end if;
-  perform private.follow_stripe_plan(whose.person);
   if not exists (
     select from private.stripe_subscriptions s where s.subscription_id = subscription
   ) then
@@ -270,6 +269,7 @@ begin
   if found then
     update private.stripe_subscriptions s set user_id = person
     where s.customer_id = customer and s.user_id is null;
+    if found then perform private.follow_stripe_plan(person); end if;
   end if;
 end
 $$;
