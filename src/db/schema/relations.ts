@@ -10,7 +10,6 @@ import { agentSessions } from './agent/sessions/agent-sessions.ts';
 import { usageEvents } from './agent/usage/usage-events.ts';
 import { graduations } from './belts/graduations/graduations.ts';
 import { titles } from './belts/graduations/titles.ts';
-import { stripeSubscriptions } from './billing/stripe/stripe-subscriptions.ts';
 import { comments } from './community/comments/comments.ts';
 import { postEdits } from './community/posts/post-edits.ts';
 import { posts } from './community/posts/posts.ts';
@@ -62,5 +61,4 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),
   customers: many(customers),
-  subscriptions: many(stripeSubscriptions),
 }));

@@ -126,7 +126,9 @@ describe('whose it is', () => {
     expect(await at.receive(bought(one, user_id))).toBe('applied');
     expect(await planOf()).toBe('pro active');
     // What comes later names nobody, and is the customer's.
-    expect(await at.receive(told('updated', { ...one, status: 'past_due' }, T0 + 5))).toBe('applied');
+    expect(await at.receive(told('updated', { ...one, status: 'past_due' }, T0 + 5))).toBe(
+      'applied',
+    );
     expect(await planOf()).toBe('pro past_due');
   });
 
@@ -186,8 +188,10 @@ describe('an event', () => {
     const connected = { ...told('created', aSubscription({ user_id })), account: 'acct_1' };
     expect(await at.receive(connected)).toBe('ignored');
     expect(await planOf()).toBe('free none');
-    expect(await under.admin`select event_type, api_version, problem from private.stripe_events
-      where event_id = ${unknown.id}`).toEqual([
+    expect(
+      await under.admin`select event_type, api_version, problem from private.stripe_events
+      where event_id = ${unknown.id}`,
+    ).toEqual([
       { event_type: 'charge.dispute.created', api_version: API_VERSION, problem: null },
     ]);
   });

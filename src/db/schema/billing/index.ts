@@ -1,4 +1,3 @@
-export * from './stripe/relations.ts';
 export * from './stripe/stripe-customers.ts';
 export * from './stripe/stripe-events.ts';
 export * from './stripe/stripe-products.ts';

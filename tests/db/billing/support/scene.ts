@@ -64,7 +64,9 @@ export function scenes(under: DoorUnderTest) {
   return {
     db,
     sell: async () => {
-      await db().execute(sql`select private.put_stripe_product('prod_pro', 'pro', 'price_pro', null)`);
+      await db().execute(
+        sql`select private.put_stripe_product('prod_pro', 'pro', 'price_pro', null)`,
+      );
     },
     person: () => arrive(under.door),
     receive: async (event: unknown, live = false) =>

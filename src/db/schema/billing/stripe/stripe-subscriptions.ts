@@ -71,7 +71,12 @@ export const stripeSubscriptionsGrants = grants(stripeSubscriptions, {});
 export const stripeSubscriptionsTriggers = triggers(stripeSubscriptions, 'touch');
 
 export const stripeSubscriptionsPersonal = personalData(stripeSubscriptions, {
-  user_id: { export: 'subscriptions', erase: { delete: 'your subscriptions, which end with it' } },
+  user_id: {
+    export: {
+      not: 'Your profile says how it stands, and the portal of the provider has the rest.',
+    },
+    erase: { delete: 'your subscriptions, which end with it' },
+  },
 });
 
 export const stripeSubscriptionsRetention = retention(stripeSubscriptions, {
