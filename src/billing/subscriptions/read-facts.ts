@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import {
-  MOST_PRODUCTS,
-  stripeStatuses,
-} from '../../db/schema/billing/stripe/stripe-subscriptions.ts';
+import { MOST_PRODUCTS } from '../../db/schema/billing/stripe/stripe-subscriptions.ts';
+import { subscriptionStatuses } from '../../db/schema/identity/user-profiles.ts';
 import { idField, seconds, writtenUser } from '../events/fields.ts';
 
 /** What ends a subscription for good (https://docs.stripe.com/api/subscriptions/object). */
 const OVER = ['canceled', 'incomplete_expired'] as const;
 
+const told = subscriptionStatuses.schema.exclude(['none']);
 const status = z.string().transform((said) => {
-  const known = stripeStatuses.schema.safeParse(said);
+  const known = told.safeParse(said);
   return known.success ? known.data : 'other';
 });
 

@@ -64,8 +64,9 @@ it('every kind that the database names is one that a feature declares', async ()
   const { calls, enqueued, compared } = await namedInSql();
   expect(enqueued.toSorted()).toEqual([
     ...['answer_data_request', 'apply_delivery', 'delete_attachment_file', 'delete_file'],
-    'process_document',
-    ...['reconcile_shop', 'redact_shop', 'resolve_notification', 'run_backfill', 'score_shop'],
+    ...['forget_stripe_customer', 'forget_stripe_customer', 'process_document'],
+    ...['reconcile_shop', 'redact_shop', 'refresh_stripe_subscription', 'resolve_notification'],
+    ...['run_backfill', 'score_shop'],
     'send_notifications',
     'subscribe_shop',
   ]);
@@ -93,7 +94,7 @@ it('a kind is declared once', () => {
   expect(new Set(kinds).size).toBe(kinds.length);
 });
 
-it('what needs an embedding model, or opens shops, is there only where it can', () => {
+it('what needs an embedding model, Stripe, or opens shops, is there only where it can', () => {
   const without = registeredJobs({
     db: at.db,
     patient: at.db,
@@ -105,6 +106,9 @@ it('what needs an embedding model, or opens shops, is there only where it can', 
   expect(kinds.filter((kind) => !without.includes(kind))).toEqual([
     'embed_document',
     'embed_backlog',
+    'refresh_stripe_subscription',
+    'tend_stripe_subscriptions',
+    'forget_stripe_customer',
     'renew_shop_tokens',
     'renew_shop_token',
     'follow_shop',
@@ -137,6 +141,7 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
     'follow_deliveries',
     'sweep_attachments',
     'embed_backlog',
+    'tend_stripe_subscriptions',
     'renew_shop_tokens',
     'reseal_credentials',
     'reconcile_shops',

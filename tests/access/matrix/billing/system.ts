@@ -22,14 +22,15 @@ const profileOf = (person: string) =>
   `select concat_ws('/', plan, subscription_status, stripe_customer_id, stripe_subscription_id)
    from public.user_profiles where user_id = :users.${person}`;
 const queued = (kind: string) =>
-  `select concat_ws('/', payload ->> 'subscription_id', payload ->> 'customer_id', dedupe_key)
+  `select concat_ws('/', payload ->> 'subscription_id', payload ->> 'customer_id',
+     replace(dedupe_key, ' ', '@'))
    from private.jobs where kind = '${kind}' and status = 'queued'`;
 const TO_ASK = 'refresh_stripe_subscription';
 const TO_FORGET = 'forget_stripe_customer';
 
 const hold = (customer: string, claimed = 'null') =>
-  `select coalesce((select u.first_name from public.users u where u.id = h.person), 'nobody')
-     || case when h.erased then ', erased' else '' end
+  `select coalesce((select u.first_name from public.users u where u.id = h.person),
+     case when h.erased then 'erased' else 'nobody' end)
    from private.hold_stripe_customer('${customer}', ${claimed}) h`;
 const holdCustomer = systemOnly('hold_stripe_customer(text,uuid)', 'record', {
   'one who is known': [hold('isFellow'), 'fellow'],
@@ -48,7 +49,7 @@ const holdCustomer = systemOnly('hold_stripe_customer(text,uuid)', 'record', {
     'pro/active/isNobody/ofNobody',
   ],
   'one who is gone': [hold('wasNobody', ':users.fellow'), 'fellow'],
-  'of one who was erased': [hold('isNew', ':users.deleted'), 'nobody, erased'],
+  'of one who was erased': [hold('isNew', ':users.deleted'), 'erased'],
   'whom Stripe is to forget': [
     [hold('isNew', ':users.deleted'), queued(TO_FORGET)],
     'isNew/isNew',
@@ -129,7 +130,7 @@ const hearCheckout = systemOnly(
     'asked, where it is known': [[checkout('isNobody', 'stranger'), queued(TO_ASK)], '-'],
     'asked, where it is not': [
       [checkout('isNew', 'stranger', 'new'), queued(TO_ASK)],
-      'new/new 1577923200',
+      'new/new@1577923200',
     ],
     'of who was erased': [checkout('isNew', 'deleted'), 'ignored'],
   },
@@ -148,7 +149,7 @@ const hearInvoice = systemOnly(
     'of before': [invoice('ofStudent', false, '2019-12-31'), 'ignored'],
     'of one that is over': [invoice('ended', true), 'ignored'],
     'of one that is not known': [invoice('new', true), 'applied'],
-    'in the queue': [[invoice('new', true), queued(TO_ASK)], 'new/new 1577923200'],
+    'in the queue': [[invoice('new', true), queued(TO_ASK)], 'new/new@1577923200'],
   },
 );
 
@@ -180,7 +181,7 @@ const askStripe = systemOnly(
   'ask_stripe(text,timestamp with time zone,interval)',
   'void',
   {
-    'in the queue': [[ask, ask, queued(TO_ASK)], 'new/new 1577923200'],
+    'in the queue': [[ask, ask, queued(TO_ASK)], 'new/new@1577923200'],
     'and not before': [
       [
         ask,

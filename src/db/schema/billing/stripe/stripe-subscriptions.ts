@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { instants, integerFrom } from '../../../declare/bounds.ts';
-import { choices } from '../../../declare/choice.ts';
 import { grants } from '../../../declare/grants.ts';
 import { personalData } from '../../../declare/personal-data.ts';
 import { retention } from '../../../declare/retention.ts';
@@ -10,11 +9,6 @@ import { instant, timestamps } from '../../columns.ts';
 import { stripeId, subscriptionStatuses } from '../../identity/user-profiles.ts';
 import { users } from '../../identity/users.ts';
 import { privateSchema } from '../../system/private.ts';
-
-const [_none, ...statuses] = subscriptionStatuses.values;
-
-/** What Stripe says of a subscription; `other` is what it may say one day. */
-export const stripeStatuses = choices(...statuses);
 
 /** So many products may one subscription be of: Stripe allows twenty items. */
 export const MOST_PRODUCTS = 20;
@@ -31,7 +25,8 @@ export const stripeSubscriptions = privateSchema.table('stripe_subscriptions', {
   customer_id: text().notNull(),
   /** Null while nothing has said whose the customer is. */
   user_id: uuid().references(() => users.id),
-  status: stripeStatuses.column().notNull(),
+  /** As Stripe says it; `other` is what it may say one day. Nobody is told `none`. */
+  status: subscriptionStatuses.column().notNull(),
   /** It is over, and Stripe never opens it again. */
   is_over: boolean().notNull(),
   product_ids: text().array().notNull(),
@@ -53,7 +48,7 @@ export const stripeSubscriptions = privateSchema.table('stripe_subscriptions', {
   index('stripe_subscriptions_in_doubt_index').on(t.subscription_id).where(sql`${t.in_doubt}`),
   index('stripe_subscriptions_period_end_index').on(t.current_period_end)
     .where(sql`not ${t.is_over}`),
-  stripeStatuses.check('stripe_subscriptions_status_check', t.status),
+  subscriptionStatuses.check('stripe_subscriptions_status_check', t.status),
   stripeId.check('stripe_subscriptions_subscription_id_check', t.subscription_id),
   stripeId.check('stripe_subscriptions_customer_id_check', t.customer_id),
   stripeId.check('stripe_subscriptions_said_by_check', t.said_by),

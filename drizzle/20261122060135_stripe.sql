@@ -506,7 +506,7 @@ CREATE TABLE "private"."stripe_subscriptions" (
 	"in_doubt" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "stripe_subscriptions_status_check" CHECK ("private"."stripe_subscriptions"."status" in ('trialing', 'active', 'past_due', 'canceled', 'incomplete', 'incomplete_expired', 'unpaid', 'paused', 'other')),
+	CONSTRAINT "stripe_subscriptions_status_check" CHECK ("private"."stripe_subscriptions"."status" in ('none', 'trialing', 'active', 'past_due', 'canceled', 'incomplete', 'incomplete_expired', 'unpaid', 'paused', 'other')),
 	CONSTRAINT "stripe_subscriptions_subscription_id_check" CHECK (char_length("private"."stripe_subscriptions"."subscription_id") between 1 and 255),
 	CONSTRAINT "stripe_subscriptions_customer_id_check" CHECK (char_length("private"."stripe_subscriptions"."customer_id") between 1 and 255),
 	CONSTRAINT "stripe_subscriptions_said_by_check" CHECK (char_length("private"."stripe_subscriptions"."said_by") between 1 and 255),
