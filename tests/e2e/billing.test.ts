@@ -117,7 +117,7 @@ describe('a page', () => {
     for (
       const url of [
         'https://evil.test/',
-        'http://localhost:3000.evil.test/',
+        'http://localhost.evil.test:3000/',
         'http://localhost:3001/',
       ]
     ) {

@@ -103,6 +103,19 @@ describe('what Stripe tells of a subscription', () => {
     expect(await planOf()).toBe('pro active');
   });
 
+  it('is asked for soon, also where an invoice has asked for later', async () => {
+    const one = aSubscription({ user_id, status: 'unpaid' });
+    await at.receive(told('created', one));
+    await at.receive(told('updated', one, T0 + 5));
+    await at.receive(invoiced(one, true, T0 + 5));
+    await at.receive(told('updated', { ...one, status: 'active' }, T0 + 5));
+    expect(
+      await under.admin`select run_at < now() + interval '5 seconds' as soon from private.jobs
+      where payload ->> 'subscription_id' = ${one.id} order by run_at`,
+    )
+      .toEqual([{ soon: true }, { soon: false }]);
+  });
+
   it('tells the person until when, and that it was cancelled', async () => {
     expect(await readSubscription(ana)).toEqual({
       ...{ plan: 'free', subscription_status: 'none', current_period_end: null },

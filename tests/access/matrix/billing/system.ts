@@ -130,7 +130,7 @@ const hearCheckout = systemOnly(
     'asked, where it is known': [[checkout('isNobody', 'stranger'), queued(TO_ASK)], '-'],
     'asked, where it is not': [
       [checkout('isNew', 'stranger', 'new'), queued(TO_ASK)],
-      'new/new@1577923200',
+      'new/new@1577923200@30',
     ],
     'of who was erased': [checkout('isNew', 'deleted'), 'ignored'],
   },
@@ -149,7 +149,7 @@ const hearInvoice = systemOnly(
     'of before': [invoice('ofStudent', false, '2019-12-31'), 'ignored'],
     'of one that is over': [invoice('ended', true), 'ignored'],
     'of one that is not known': [invoice('new', true), 'applied'],
-    'in the queue': [[invoice('new', true), queued(TO_ASK)], 'new/new@1577923200'],
+    'in the queue': [[invoice('new', true), queued(TO_ASK)], 'new/new@1577923200@30'],
   },
 );
 
@@ -181,7 +181,7 @@ const askStripe = systemOnly(
   'ask_stripe(text,timestamp with time zone,interval)',
   'void',
   {
-    'in the queue': [[ask, ask, queued(TO_ASK)], 'new/new@1577923200'],
+    'in the queue': [[ask, ask, queued(TO_ASK)], 'new/new@1577923200@3600'],
     'and not before': [
       [
         ask,
