@@ -118,6 +118,7 @@ describe('a page', () => {
       const url of [
         'https://evil.test/',
         'http://localhost.evil.test:3000/',
+        'http://localhost:3000@evil.test/',
         'http://localhost:3001/',
       ]
     ) {
@@ -134,10 +135,9 @@ describe('a page', () => {
     // No field says whose.
     expect(await portal(stranger, { customer_id: 'cus_1' })).toMatchObject({ status: 400 });
     expect(await checkout(stranger, { plan: 'free' })).toMatchObject({ status: 400 });
-    for (const cancel_url of ['javascript:alert(1)', 'http://localhost:3000@evil.test/']) {
-      const { status, body } = await checkout(stranger, { cancel_url });
-      expect([status, body.errors[0].field]).toEqual([400, 'body.cancel_url']);
-    }
+    expect(await checkout(stranger, { cancel_url: 'javascript:alert(1)' })).toMatchObject({
+      status: 400,
+    });
   });
 
   it('is opened for who is signed in', async () => {
