@@ -223,6 +223,20 @@ export const refusals = {
   customer_not_a_member: ['invalid', 'Only a grown-up member of the gym can be a customer here.'],
   match_not_found: ['not_found', 'There is no such customer who is a member, that you may part.'],
 
+  // Billing
+  already_subscribed: ['conflict', 'You have a subscription; change it in its portal.'],
+  billing_not_configured: ['unavailable', 'Nothing can be paid for here.'],
+  livemode_mismatch: ['forbidden', 'This server is set to the other mode, live or test.'],
+  no_subscription: ['not_found', 'You have not subscribed to anything yet.'],
+  payments_unavailable: ['unavailable', 'The provider of payments cannot be reached; try later.'],
+  plan_not_sold: ['invalid', 'The plan is not sold by this interval.'],
+  plan_sold_already: [
+    'conflict',
+    'Another product is sold for this plan; take its prices away first.',
+  ],
+  price_taken: ['conflict', 'Another product is sold by this price.'],
+  return_url_not_allowed: ['invalid', 'Links lead back to addresses of this app only.'],
+
   // Jobs
   job_not_found: ['not_found', 'There is no such job.'],
   job_duplicate: ['conflict', 'Another job with the same key is live.'],

@@ -103,6 +103,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 10_000,
   },
+  stripe: {
+    what: "Stripe's events shuffled, doubled and at once come to what they come to in order",
+    files: ['tests/db/billing/shuffled.test.ts', 'tests/db/billing/races.test.ts'],
+    project: 'database',
+    rounds: 3000,
+  },
   notifications: {
     what:
       'a thousand messages a round: each sent once or failed for a reason, under faults and kills',

@@ -15,6 +15,7 @@ import { observeExchanges } from './exchange.ts';
 import { proxyToFunction } from '../functions/proxy.ts';
 import type { FunctionsRuntime } from '../functions/runtime.ts';
 import { fetchOpenApi } from './openapi.ts';
+import type { LocalStripe } from '../stripe/serve-stripe.ts';
 import { packageFolder, serveFile } from '../stack/package-files.ts';
 import type { Services } from '../stack/services.ts';
 import { bridgeStorage } from './storage-bridge.ts';
@@ -42,6 +43,8 @@ export interface GatewayParts {
   mailbox: Mailbox;
   /** The services that functions send by, as far as a request is for them. */
   sending(request: Request): Promise<Response | undefined>;
+  /** The stand-in for Stripe. */
+  stripe: LocalStripe;
   functionNames(): string[];
 }
 
@@ -111,6 +114,8 @@ async function route(parts: GatewayParts, request: Request): Promise<Response> {
   }
   const sent = await parts.sending(request);
   if (sent) return sent;
+  const paid = await parts.stripe.serve(request);
+  if (paid) return paid;
   const mail = serveMail(new URL(request.url), parts.mailbox);
   if (mail) return mail;
   const page = path.startsWith('/docs') ? await serveDocs(path, parts.publishableKey) : undefined;

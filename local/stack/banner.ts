@@ -21,6 +21,7 @@ ${
       ['functions', `${apiUrl}/functions/v1/{${stack.functions.join(',')}}`],
       ['API page', `${apiUrl}/docs`],
       ['mail', `${apiUrl}/mail`],
+      ['Stripe', `${apiUrl}/stripe`],
       ['table editor', stack.studioUrl],
       ['developer console', stack.status.console_url],
       ['database', stack.dbUrl],

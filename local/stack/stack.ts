@@ -14,6 +14,7 @@ import { recording } from '../log/recorder.ts';
 import { createMailbox } from '../mail/mailbox.ts';
 import { redirecting } from '../mail/redirects.ts';
 import { createSending, sendingEnv } from '../sending/serve-sending.ts';
+import { createLocalStripe, sellLocally, stripeLocalEnv } from '../stripe/serve-stripe.ts';
 import { tickJobs } from '../queue/jobs-ticker.ts';
 import { lockDataDir } from './processes/lock.ts';
 import { frontDesk, people } from './people.ts';
@@ -135,9 +136,14 @@ async function start(
   const doors = doorEnv(urls, secrets.claimsSigningKey);
   const others = options.functions ?? [];
   let entries = await allFunctions(others);
+  const stripe = {
+    ...{ localUrl, apiUrl, dataDir, given: options.env ?? {} },
+    ...{ key: secrets.stripeKey, webhookSecret: secrets.stripeWebhookSecret },
+  };
   const env = {
     ...functionsEnv(apiUrl, doors, secrets, tokens, {
       ...sendingEnv(localUrl, secrets.secretKey),
+      ...stripeLocalEnv(stripe),
       ...options.env,
     }),
     // A device's way to this machine need not be one that leads here from itself.
@@ -175,6 +181,7 @@ async function start(
   await once(dataDir, 'prepared', services.prepare);
   await prepareDatabase(database, secrets);
   if (options.seed ?? true) await once(dataDir, 'seeded', seed);
+  if (!stripe.given['STRIPE_SECRET_KEY']) await sellLocally(database.url);
   services.forgetSchema();
   undo.push(await onSchemaChange(database.url, services.forgetSchema));
 
@@ -193,6 +200,7 @@ async function start(
     secretKey: secrets.secretKey,
     mailbox,
     sending: createSending(mailbox, secrets.secretKey),
+    stripe: await createLocalStripe(stripe),
     functionNames,
   }));
   studioDoor.open(createStudio(services));

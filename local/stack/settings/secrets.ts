@@ -24,6 +24,9 @@ export interface Secrets {
   storeKeys: string;
   /** Signs what the local stack would get from Clerk; `.env` may name the real ones. */
   clerkWebhookSecret: string;
+  /** Signs what the local stack would get from Stripe, and opens the stand-in for it. */
+  stripeWebhookSecret: string;
+  stripeKey: string;
   /** Opens the developer console; kept, so that an open tab outlives a restart. */
   consoleToken: string;
 }
@@ -65,6 +68,8 @@ const newSecrets = async (): Promise<Secrets> => ({
   storeKeys: `local:${randomBytes(32).toString('base64')}`,
   consoleToken: randomBytes(24).toString('base64url'),
   clerkWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
+  stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
+  stripeKey: `sk_test_${randomBytes(24).toString('hex')}`,
 });
 
 const apiKey = (kind: 'publishable' | 'secret') =>

@@ -39,6 +39,7 @@ export function userPlanRoutes(app: App): void {
     method: 'put',
     path: '/user-plans/{user_id}',
     summary: 'Give somebody a plan, from their next question on',
+    description: 'Of somebody who pays by Stripe its next news is what holds.',
     params: UserParams,
     body: PutUserPlanInput,
     response: UserPlan,

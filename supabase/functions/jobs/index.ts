@@ -15,6 +15,7 @@ import {
   readEnv,
   shopifyEnv,
   storeKeysEnv,
+  stripeEnv,
   systemDatabaseEnv,
 } from '../_shared/runtime/env.ts';
 import { createExpo } from '../_shared/adapters/sending/create-expo.ts';
@@ -22,6 +23,7 @@ import { createMail } from '../_shared/adapters/sending/create-mail.ts';
 import { runAloneIn } from '../_shared/adapters/run-alone.ts';
 import { createShopify } from '../_shared/adapters/shopify/create-shopify.ts';
 import { createLineFiles } from '../_shared/adapters/shopify/line-files.ts';
+import { createStripe } from '../_shared/adapters/stripe/create-stripe.ts';
 import { createObjectStorage } from '../_shared/adapters/storage.ts';
 import { asSystem } from '../_shared/system-db.ts';
 import { jobRoutes } from './routes.ts';
@@ -35,6 +37,7 @@ const env = readEnv({
   ...expoEnv,
   ...mailEnv,
   ...shopifyEnv,
+  ...stripeEnv,
   // A project without shops needs none.
   STORE_KEYS: storeKeysEnv.STORE_KEYS.optional(),
 });
@@ -54,6 +57,7 @@ jobRoutes(app, {
   materials: createObjectStorage(env, MATERIALS),
   extract: runAloneIn('extract', env),
   embedder: createEmbedder(env, DIMENSIONS),
+  payments: createStripe(env),
   store: env.STORE_KEYS && {
     shopify: createShopify(env),
     seals: sealsOf(env.STORE_KEYS),

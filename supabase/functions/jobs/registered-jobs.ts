@@ -1,5 +1,8 @@
 import { tendClassDates } from '../../../src/academy/check-ins/tend-class-dates.ts';
 import { expireAgentRequests } from '../../../src/agent/requests/expire-requests.ts';
+import { forgetCustomer } from '../../../src/billing/customers/forget-customer.ts';
+import { refreshSubscription } from '../../../src/billing/subscriptions/refresh-subscription.ts';
+import { tendSubscriptions } from '../../../src/billing/subscriptions/tend-subscriptions.ts';
 import type { SystemDatabase } from '../../../src/db/client.ts';
 import { purgeExpired } from '../../../src/jobs/engine/purge-expired.ts';
 import {
@@ -27,6 +30,7 @@ import { closeGyms } from '../../../src/owner/closing/close-gyms.ts';
 import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
 import { redactShop } from '../../../src/store/privacy/redact-shop.ts';
+import type { Payments } from '../../../src/payments.ts';
 import { retained } from './retained.ts';
 import { scoreShopJob } from '../../../src/store/rfm/score-shop.ts';
 import { scoreShops } from '../../../src/store/rfm/score-shops.ts';
@@ -58,13 +62,15 @@ export interface Outside {
   extract: RunAlone;
   /** Without it, documents get no vectors. */
   embedder?: Embedder | undefined;
+  /** Without it, nothing is paid for, and nobody is asked. */
+  payments?: Payments | undefined;
   /** Without it, no shop is opened. */
   store?: StoreOutside | undefined;
 }
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, patient, files, materials, sending, extract, embedder, store }: Outside & {
+  { db, patient, files, materials, sending, extract, embedder, payments, store }: Outside & {
     db: SystemDatabase;
   },
 ): RegisteredJob[] {
@@ -88,6 +94,13 @@ export function registeredJobs(
     registerJob(redactShop, { db }),
     ...embedder
       ? [registerJob(embedDocument, { db, embedder }), registerJob(embedBacklog, { db, embedder })]
+      : [],
+    ...payments
+      ? [
+        registerJob(refreshSubscription, { payments }),
+        registerJob(tendSubscriptions, {}),
+        registerJob(forgetCustomer, { payments }),
+      ]
       : [],
     ...store
       ? [

@@ -5,6 +5,9 @@ import { frontDesksRetention } from '../../../src/db/schema/academy/front-desk/f
 import { invitationsRetention } from '../../../src/db/schema/academy/invitations/invitations.ts';
 import { calendarLinksRetention } from '../../../src/db/schema/academy/schedule/calendar-links.ts';
 import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agent-events.ts';
+import { stripeCustomersRetention } from '../../../src/db/schema/billing/stripe/stripe-customers.ts';
+import { stripeEventsRetention } from '../../../src/db/schema/billing/stripe/stripe-events.ts';
+import { stripeSubscriptionsRetention } from '../../../src/db/schema/billing/stripe/stripe-subscriptions.ts';
 import { commentsRetention } from '../../../src/db/schema/community/comments/comments.ts';
 import { postsRetention } from '../../../src/db/schema/community/posts/posts.ts';
 import { postReportsRetention } from '../../../src/db/schema/community/reports/post-reports.ts';
@@ -36,6 +39,9 @@ export const retained: readonly Retention[] = [
   agentEventsRetention,
   shopifyDeliveriesRetention,
   privacyRequestsRetention,
+  stripeEventsRetention,
+  stripeCustomersRetention,
+  stripeSubscriptionsRetention,
   webhookDeliveriesRetention,
   idempotencyKeysRetention,
   rateLimitsRetention,

@@ -5,15 +5,18 @@ import {
   httpEnv,
   readEnv,
   storeKeysEnv,
+  stripeWebhookEnv,
   systemDatabaseEnv,
 } from '../_shared/runtime/env.ts';
 import { clerkRoutes } from './clerk-routes.ts';
 import { shopifyRoutes } from './shopify-routes.ts';
+import { stripeRoutes } from './stripe-routes.ts';
 
 const env = readEnv({
   ...systemDatabaseEnv,
   ...httpEnv,
   ...clerkWebhookEnv,
+  ...stripeWebhookEnv,
   STORE_KEYS: storeKeysEnv.STORE_KEYS.optional(),
 });
 const app = createApp({
@@ -23,5 +26,6 @@ const app = createApp({
 });
 clerkRoutes(app, env.CLERK_WEBHOOK_SECRETS);
 shopifyRoutes(app, env.STORE_KEYS && sealsOf(env.STORE_KEYS));
+stripeRoutes(app, { secrets: env.STRIPE_WEBHOOK_SECRETS, mode: env.STRIPE_MODE });
 
 export default { fetch: app.fetch };

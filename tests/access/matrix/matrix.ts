@@ -3,6 +3,7 @@ import { agent } from './agent/agent.ts';
 import { agentFunctions } from './agent/agent-functions.ts';
 import { attendance } from './academy/attendance.ts';
 import { audit } from './academy/audit.ts';
+import { billing } from './billing/billing.ts';
 import { belts } from './belts/belts.ts';
 import { community } from './community/community.ts';
 import { closedFunctions } from './system/closed-functions.ts';
@@ -43,6 +44,7 @@ export const matrix: Subject[] = [
   ...[...notifications, ...community],
   ...[...owner, ...closing],
   ...store,
+  ...billing,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

@@ -3,6 +3,7 @@ import { hasAccount, people, type Person, subjectOf } from './actors.ts';
 import { idOf } from './ids.ts';
 import { checkInSets, populateCheckIns } from './check-ins.ts';
 import { populateSystems, systemSets } from './belts/systems.ts';
+import { populateBilling } from './billing.ts';
 import { communitySets, populateCommunity } from './community.ts';
 import { populateAgent } from './agent.ts';
 import { populateClosings } from './closings.ts';
@@ -128,6 +129,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateStore(tx, PAST);
     await populateRfm(tx, PAST);
     await populateDeliveries(tx, PAST);
+    await populateBilling(tx, PAST);
     await populateClosings(tx);
     await populateBackfills(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;

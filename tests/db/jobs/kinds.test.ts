@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { createEmbedder } from '../../../supabase/functions/_shared/adapters/embeddings.ts';
 import { createShopify } from '../../../supabase/functions/_shared/adapters/shopify/create-shopify.ts';
+import { createStripe } from '../../../supabase/functions/_shared/adapters/stripe/create-stripe.ts';
 import { createLineFiles } from '../../../supabase/functions/_shared/adapters/shopify/line-files.ts';
 import { unreachable } from '../notifications/support/unreachable.ts';
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';
@@ -32,6 +33,10 @@ const everyJob = () =>
       { EMBEDDINGS_BASE_URL: 'https://models.test/v1', EMBEDDINGS_MODEL: 'small' },
       DIMENSIONS,
     ),
+    payments: createStripe({
+      ...{ STRIPE_API_URL: 'https://stripe.test', STRIPE_SECRET_KEY: 'sk_test_key' },
+      ...{ STRIPE_MODE: 'test', STRIPE_PORTAL_CONFIGURATION: undefined },
+    }),
     store: {
       shopify: createShopify({ SHOPIFY_API_URL: 'https://shopify.test/{shop}' }),
       files: createLineFiles({ SHOPIFY_API_URL: 'https://shopify.test/{shop}' }),
@@ -59,8 +64,9 @@ it('every kind that the database names is one that a feature declares', async ()
   const { calls, enqueued, compared } = await namedInSql();
   expect(enqueued.toSorted()).toEqual([
     ...['answer_data_request', 'apply_delivery', 'delete_attachment_file', 'delete_file'],
-    'process_document',
-    ...['reconcile_shop', 'redact_shop', 'resolve_notification', 'run_backfill', 'score_shop'],
+    ...['forget_stripe_customer', 'forget_stripe_customer', 'process_document'],
+    ...['reconcile_shop', 'redact_shop', 'refresh_stripe_subscription', 'resolve_notification'],
+    ...['run_backfill', 'score_shop'],
     'send_notifications',
     'subscribe_shop',
   ]);
@@ -88,7 +94,7 @@ it('a kind is declared once', () => {
   expect(new Set(kinds).size).toBe(kinds.length);
 });
 
-it('what needs an embedding model, or opens shops, is there only where it can', () => {
+it('what needs an embedding model, Stripe, or opens shops, is there only where it can', () => {
   const without = registeredJobs({
     db: at.db,
     patient: at.db,
@@ -100,6 +106,9 @@ it('what needs an embedding model, or opens shops, is there only where it can', 
   expect(kinds.filter((kind) => !without.includes(kind))).toEqual([
     'embed_document',
     'embed_backlog',
+    'refresh_stripe_subscription',
+    'tend_stripe_subscriptions',
+    'forget_stripe_customer',
     'renew_shop_tokens',
     'renew_shop_token',
     'follow_shop',
@@ -132,6 +141,7 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
     'follow_deliveries',
     'sweep_attachments',
     'embed_backlog',
+    'tend_stripe_subscriptions',
     'renew_shop_tokens',
     'reseal_credentials',
     'reconcile_shops',

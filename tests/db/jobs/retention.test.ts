@@ -72,6 +72,28 @@ const rows: Record<string, [insert: string, stays: string]> = {
      from generate_series(29, 31, 2) d`,
     `select event_id from private.shopify_deliveries where topic = 'aged'`,
   ],
+  'private.stripe_events': [
+    `insert into private.stripe_events (event_id, event_type, said_at, created_at)
+     select 'aged' || d, 'aged', now(), now() - make_interval(days => d)
+     from generate_series(29, 31, 2) d`,
+    `select event_id from private.stripe_events where event_type = 'aged'`,
+  ],
+  'private.stripe_customers': [
+    `insert into private.stripe_customers (customer_id, user_id, is_gone, created_at)
+     select 'aged' || u || d, nullif(u, '')::uuid, true, now() - make_interval(days => d)
+     from generate_series(29, 31, 2) d, (values (''), ('${idOf('users.deputy')}')) u (u)`,
+    `select coalesce(user_id::text, customer_id) from private.stripe_customers
+     where customer_id like 'aged%'`,
+  ],
+  'private.stripe_subscriptions': [
+    `insert into private.stripe_subscriptions (subscription_id, customer_id, user_id, status, is_over,
+       product_ids, cancel_at_period_end, started_at, said_at, said_rank, said_by, updated_at)
+     select 'aged' || u || d, 'aged', nullif(u, '')::uuid, 'active', false, '{}', false, now(), now(),
+       0, 'evt', now() - make_interval(days => d)
+     from generate_series(89, 91, 2) d, (values (''), ('${idOf('users.deputy')}')) u (u)`,
+    `select coalesce(user_id::text, subscription_id) from private.stripe_subscriptions
+     where customer_id = 'aged'`,
+  ],
   'public.privacy_requests': [
     `insert into privacy_requests (shop_id, kind, status, customer_shopify_id, done_at)
      select '${
@@ -223,6 +245,9 @@ const left: Record<string, unknown[]> = {
   'public.front_desk_events': ['89'],
   'public.front_desks': ['0', '179'],
   'private.check_in_codes': [0],
+  'private.stripe_events': ['aged29'],
+  'private.stripe_customers': [idOf('users.deputy'), idOf('users.deputy'), 'aged29'].sort(),
+  'private.stripe_subscriptions': [idOf('users.deputy'), idOf('users.deputy'), 'aged89'].sort(),
   'public.posts': ['deleted29', 'removed364'],
   'public.comments': ['aged deleted29', 'aged removed364'],
   'public.post_reports': ['aged 364'],

@@ -24,6 +24,7 @@ begin
   perform private.erase_belts(erased);
   perform private.erase_notifications(erased);
   perform private.erase_community(erased);
+  perform private.erase_billing(erased);
   select coalesce(jsonb_agg(to_jsonb(g) order by g.name, g.id), '[]') into gyms
   from private.erase_academy(erased) g;
   -- Last, because rows of the erased do not change.

@@ -10,11 +10,25 @@ import { users } from './users.ts';
 
 export const plans = choices('free', 'pro');
 
-/** What Stripe says of a subscription; `none` before there is one. */
-export const subscriptionStatuses = choices('none', 'trialing', 'active', 'past_due', 'canceled');
+/**
+ * What Stripe says of a subscription: `none` before there is one, `other` for what it may say one day.
+ * `unpaid` and `paused` are not over, and give nothing.
+ */
+export const subscriptionStatuses = choices(
+  'none',
+  'trialing',
+  'active',
+  'past_due',
+  'canceled',
+  'incomplete',
+  'incomplete_expired',
+  'unpaid',
+  'paused',
+  'other',
+);
 
 /** An id of the payment provider's. */
-const stripeId = textOf(255);
+export const stripeId = textOf(255);
 
 /** Plan and metering, 1:1 with `users` (a trigger makes it). Money matters: only the system writes. */
 export const userProfiles = pgTable('user_profiles', {

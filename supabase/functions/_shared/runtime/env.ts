@@ -156,6 +156,34 @@ export const mailEnv = {
   MAIL_FROM: z.string().regex(/^[^\p{Cc}]+@[^\p{Cc}]+$/u, 'is no address').optional(),
 };
 
+/** Whether money is real; of the other mode nothing is believed. */
+const stripeModeEnv = { STRIPE_MODE: z.enum(['live', 'test']).default('live') };
+
+/**
+ * Signing secrets of Stripe's webhooks, `whsec_…`: several while one is exchanged for another, or where
+ * there are two endpoints. Without any, Stripe's webhook is closed and the other providers' are not.
+ */
+export const stripeWebhookEnv = {
+  ...stripeModeEnv,
+  STRIPE_WEBHOOK_SECRETS: list.pipe(
+    z.array(z.string().regex(/^whsec_/, 'is no whsec_…')).min(1, 'names no secret'),
+  ).optional(),
+};
+
+/** An address without a path: `https://app.example.com`. */
+const origin = safeUrl.refine((text) => new URL(text).origin === text, 'is more than an origin');
+
+/** What opens Stripe's pages, and where these may lead back to; without a key nothing is sold. */
+export const stripeEnv = {
+  ...stripeModeEnv,
+  STRIPE_SECRET_KEY: z.string().regex(/^[rs]k_(live|test)_/, 'is no sk_… or rk_…').optional(),
+  /** Another address than Stripe's is for tests. */
+  STRIPE_API_URL: safeUrl.default('https://api.stripe.com'),
+  /** The portal's, `bpc_…`, where it is not the account's default. */
+  STRIPE_PORTAL_CONFIGURATION: z.string().optional(),
+  BILLING_RETURN_ORIGINS: list.pipe(z.array(origin)).default([]),
+};
+
 const STORE_KEY = /^([a-z0-9-]{1,32}):([A-Za-z0-9+/]{43}=)$/;
 
 /**
@@ -200,5 +228,6 @@ export type ExpoEnv = Pick<
   'EXPO_API_URL' | 'EXPO_ACCESS_TOKEN'
 >;
 export type MailEnv = z.output<z.ZodObject<typeof mailEnv>>;
+export type StripeEnv = Omit<z.output<z.ZodObject<typeof stripeEnv>>, 'BILLING_RETURN_ORIGINS'>;
 export type ShopifyEnv = z.output<z.ZodObject<typeof shopifyEnv>>;
 export type DoorSettingsEnv = z.output<z.ZodObject<typeof doorSettingsEnv>>;

@@ -1,6 +1,7 @@
 import { subjectOf } from '../../world/actors.ts';
 import { idOf } from '../../world/ids.ts';
 import type { Probe, Subject } from '../../proof/cells.ts';
+import { billingErased, ofBilling } from '../billing/erased.ts';
 import { communityErased, ofCommunity } from '../community/erased.ts';
 import { notificationsErased, ofNotifications } from '../notifications/erased.ts';
 import { ofOwner, ownerErased } from '../owner/erased.ts';
@@ -267,11 +268,13 @@ const eraseUser: Subject = {
     ...ofCommunity,
     ...ofNotifications,
     ...ofOwner,
+    ...ofBilling,
   },
   access: [
     ...communityErased,
     ...notificationsErased,
     ownerErased,
+    billingErased,
     `
 | actor         | student | the deleted | who is gone then | the only one without |
 | system        | ok      | -           | deleted student  | all                  |
