@@ -25,6 +25,10 @@ import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';
 
+/** What dues say, where the gym asks. */
+const ofDues = [
+  ...['dues_overdue', 'dues_frozen', 'punch_card_empty', 'trial_over', 'no_dues_plan'] as const,
+] as const;
 /** What is wrong with a class and its date. */
 const ofClass = ['class_not_found', 'not_on_that_date', 'class_cancelled'] as const;
 const ofCheckIn = [
@@ -51,6 +55,7 @@ export function checkInRoutes(app: App): void {
       'booking_too_early',
       'booking_too_late',
       'check_in_no_show',
+      ...ofDues,
     ],
   }, bookClass);
 
@@ -61,7 +66,7 @@ export function checkInRoutes(app: App): void {
     summary: 'Check in, from 30 minutes before the start until the end; when it is full, wait',
     description:
       'A device that was offline sends `made_at`, at most a day later; that time decides, and nobody ' +
-      'loses a place to it. Staff set window and capacity aside with a `reason`.',
+      'loses a place to it. Staff set window, capacity and dues aside with a `reason`.',
     params: ClassParams,
     query: ForMember,
     body: CheckInInput,
@@ -74,6 +79,7 @@ export function checkInRoutes(app: App): void {
       'check_in_too_early',
       'check_in_too_late',
       'class_was_full',
+      ...ofDues,
     ],
   }, checkIn);
 

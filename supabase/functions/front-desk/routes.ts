@@ -47,6 +47,7 @@ export function frontDeskRoutes(app: App, digestOf: PinDigest): void {
       'check_in_too_early',
       'check_in_too_late',
       'class_was_full',
+      ...['dues_overdue', 'dues_frozen', 'punch_card_empty', 'trial_over', 'no_dues_plan'] as const,
     ],
   }, checkInAtDesk);
 }

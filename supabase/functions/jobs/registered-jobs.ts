@@ -1,5 +1,6 @@
 import { tendClassDates } from '../../../src/academy/check-ins/tend-class-dates.ts';
 import { expireAgentRequests } from '../../../src/agent/requests/expire-requests.ts';
+import { followDues } from '../../../src/billing/dues/follow-dues.ts';
 import type { SystemDatabase } from '../../../src/db/client.ts';
 import { purgeExpired } from '../../../src/jobs/engine/purge-expired.ts';
 import {
@@ -74,6 +75,7 @@ export function registeredJobs(
     registerJob(tendClassDates, { db }),
     registerJob(resolveNotification, {}, { effectDb: patient }),
     registerJob(closeGyms, { db }),
+    registerJob(followDues, { db }),
     registerJob(scoreShops, { db }),
     registerJob(scoreShopJob, {}, { effectDb: patient }),
     registerAlone(processDocument, extract),

@@ -5,6 +5,7 @@ import { frontDesksRetention } from '../../../src/db/schema/academy/front-desk/f
 import { invitationsRetention } from '../../../src/db/schema/academy/invitations/invitations.ts';
 import { calendarLinksRetention } from '../../../src/db/schema/academy/schedule/calendar-links.ts';
 import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agent-events.ts';
+import { duesAccountsRetention } from '../../../src/db/schema/billing/dues/accounts/dues-accounts.ts';
 import { commentsRetention } from '../../../src/db/schema/community/comments/comments.ts';
 import { postsRetention } from '../../../src/db/schema/community/posts/posts.ts';
 import { postReportsRetention } from '../../../src/db/schema/community/reports/post-reports.ts';
@@ -30,6 +31,7 @@ export const retained: readonly Retention[] = [
   frontDeskEventsRetention,
   frontDesksRetention,
   checkInCodesRetention,
+  duesAccountsRetention,
   postsRetention,
   commentsRetention,
   postReportsRetention,
