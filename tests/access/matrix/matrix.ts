@@ -4,6 +4,7 @@ import { agentFunctions } from './agent/agent-functions.ts';
 import { attendance } from './academy/attendance.ts';
 import { audit } from './academy/audit.ts';
 import { belts } from './belts/belts.ts';
+import { dues } from './billing/dues.ts';
 import { community } from './community/community.ts';
 import { closedFunctions } from './system/closed-functions.ts';
 import { documentFunctions } from './knowledge/document-functions.ts';
@@ -42,6 +43,7 @@ export const matrix: Subject[] = [
   ...[...belts, ...grades],
   ...[...notifications, ...community],
   ...[...owner, ...closing],
+  ...dues,
   ...store,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],

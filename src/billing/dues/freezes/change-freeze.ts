@@ -18,7 +18,7 @@ const change = (
     db,
     duesFreezes,
     sql`private.change_freeze(${freeze_id}, ${version?.toISOString() ?? null}, ${lastDay})`,
-    'freeze',
+    'rest',
   );
 
 /**

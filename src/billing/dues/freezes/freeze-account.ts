@@ -17,5 +17,5 @@ export const freezeAccount = (
     db,
     duesFreezes,
     sql`private.freeze_dues(${account_id}, ${starts_on}, ${ends_on})`,
-    'freeze',
+    'rest',
   );

@@ -161,7 +161,8 @@ describe('what dues say', () => {
       ...{ ...monthly, starts_on: '2026-03-10', rests: [['2026-03-20', '2026-03-21']] },
     });
     const days = ['2026-03-19', '2026-03-20', '2026-03-21', '2026-03-22'];
-    const say = (user: string) => Promise.all(days.map((day) => at.refusal(gym, user, day, days[0])));
+    const say = (user: string) =>
+      Promise.all(days.map((day) => at.refusal(gym, user, day, days[0])));
     expect(await say(resting.user_id)).toEqual([null, 'dues_frozen', 'dues_frozen', null]);
     const trial = await at.account(gym, { kind: 'trial', starts_on: '2026-03-14' });
     expect(await say(trial.user_id)).toEqual([null, null, 'trial_over', 'trial_over']);
@@ -180,7 +181,11 @@ describe('what dues say', () => {
     expect(await at.refusal(gym, nobody, '2026-03-10')).toBe('no_dues_plan');
     await under.admin`update memberships set role = 'INSTRUCTOR' where user_id = ${nobody}`;
     expect(await at.refusal(gym, nobody, '2026-03-10')).toBe(null);
-    const ended = await at.account(gym, { ...owing, ends_on: '2026-03-12', paid: [{ on: '2026-03-10' }] });
+    const ended = await at.account(gym, {
+      ...owing,
+      ends_on: '2026-03-12',
+      paid: [{ on: '2026-03-10' }],
+    });
     expect(await at.refusal(gym, ended.user_id, '2026-03-12')).toBe(null);
     expect(await at.refusal(gym, ended.user_id, '2026-03-13')).toBe('no_dues_plan');
     expect(await at.refusal(gym, ended.user_id, '2026-03-09')).toBe('no_dues_plan');

@@ -2,7 +2,7 @@
 -- freeze. Refusals: dues_account_not_found, dues_account_ended (or not begun by then), freeze_too_long
 -- (a year), freeze_overlaps.
 create or replace function private.freeze_dues(account uuid, first date, last date)
-returns table (refusal text, freeze public.dues_freezes)
+returns table (refusal text, rest public.dues_freezes)
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   caller constant uuid := private.hold_caller();
@@ -20,7 +20,7 @@ begin
   end;
   if refusal is null then
     insert into public.dues_freezes as f (account_id, gym_id, starts_on, ends_on, noted_by)
-    values (account, held.gym_id, first, last, caller) returning f.* into freeze;
+    values (account, held.gym_id, first, last, caller) returning f.* into rest;
     perform private.restate_dues(account, now());
   end if;
   return next;

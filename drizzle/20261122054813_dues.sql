@@ -1432,7 +1432,7 @@ revoke execute on function private.take_punch(public.dues_accounts, date) from p
 -- One row: the refusal, or the freeze as it is or was. Refusals: freeze_not_found, precondition_failed
 -- (of another version), freeze_too_long (or none: before its first day), freeze_overlaps.
 create or replace function private.change_freeze(id uuid, version timestamptz, last date)
-returns table (refusal text, freeze public.dues_freezes)
+returns table (refusal text, rest public.dues_freezes)
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   held public.dues_accounts;
@@ -1440,27 +1440,27 @@ begin
   perform private.hold_caller();
   select a.* into held
   from public.dues_freezes f, private.hold_dues_account(f.account_id) a
-  where f.id = change_freeze.id;
-  select f.* into freeze from public.dues_freezes f
-  where f.id = change_freeze.id and f.account_id = held.id;
+  where f.id = change_rest.id;
+  select f.* into rest from public.dues_freezes f
+  where f.id = change_rest.id and f.account_id = held.id;
   refusal := case
-    when freeze.id is null then 'freeze_not_found'
-    when freeze.updated_at <> version then 'precondition_failed'
-    when last - freeze.starts_on not between 0 and 365 then 'freeze_too_long'
+    when rest.id is null then 'freeze_not_found'
+    when rest.updated_at <> version then 'precondition_failed'
+    when last - rest.starts_on not between 0 and 365 then 'freeze_too_long'
     when exists (
       select from public.dues_freezes f
-      where f.account_id = held.id and f.id <> freeze.id
-        and f.starts_on <= last and f.ends_on >= freeze.starts_on
+      where f.account_id = held.id and f.id <> rest.id
+        and f.starts_on <= last and f.ends_on >= rest.starts_on
     ) then 'freeze_overlaps'
   end;
   if refusal is not null then
-    freeze := null;
+    rest := null;
   else
     if last is null then
-      delete from public.dues_freezes f where f.id = freeze.id;
+      delete from public.dues_freezes f where f.id = rest.id;
     else
-      update public.dues_freezes f set ends_on = last where f.id = freeze.id
-      returning f.* into freeze;
+      update public.dues_freezes f set ends_on = last where f.id = rest.id
+      returning f.* into rest;
     end if;
     perform private.restate_dues(held.id, now());
   end if;
@@ -1476,7 +1476,7 @@ grant execute on function private.change_freeze(uuid, timestamptz, date) to auth
 -- freeze. Refusals: dues_account_not_found, dues_account_ended (or not begun by then), freeze_too_long
 -- (a year), freeze_overlaps.
 create or replace function private.freeze_dues(account uuid, first date, last date)
-returns table (refusal text, freeze public.dues_freezes)
+returns table (refusal text, rest public.dues_freezes)
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   caller constant uuid := private.hold_caller();
@@ -1494,7 +1494,7 @@ begin
   end;
   if refusal is null then
     insert into public.dues_freezes as f (account_id, gym_id, starts_on, ends_on, noted_by)
-    values (account, held.gym_id, first, last, caller) returning f.* into freeze;
+    values (account, held.gym_id, first, last, caller) returning f.* into rest;
     perform private.restate_dues(account, now());
   end if;
   return next;
