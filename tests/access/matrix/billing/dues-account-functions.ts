@@ -60,7 +60,7 @@ const openAccount: Subject = {
     'with the terms of the plan': `select concat_ws('/', (account).kind, (account).price,
       (account).person_price, (account).starts_on = current_date, (account).state) from ${
       open({ plan: 'family' })
-    }`,
+    } where refusal is null`,
   },
   access: [
     ...[names.slice(0, half), names.slice(half)].map((some) =>

@@ -76,6 +76,7 @@ const plans: Subject = {
 | otherManager     | 42501/rls                 | southern | -     | 42501  | 42501    |
 | everyone else    | 42501/rls                 | -      | -       | 42501  | 42501    |`,
   ],
+  appendOnly: true,
   updatable: ['name', 'price', 'person_price', 'punches', 'valid_days', 'archived_at'],
 };
 

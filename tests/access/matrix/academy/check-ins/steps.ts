@@ -49,7 +49,7 @@ const closedSteps = closed([
   ],
   [
     'cancel_for_person(uuid,timestamp with time zone,boolean,text)',
-    'TABLE(refusal text, changed boolean, check_in check_ins, set_aside text)',
+    'TABLE(refusal text, changed boolean, check_in check_ins)',
     `cancel_for_person(:check_ins.booked, now(), true, null)`,
   ],
   [

@@ -10,9 +10,9 @@ begin
   perform private.hold_caller();
   select a.* into held
   from public.dues_freezes f, private.hold_dues_account(f.account_id) a
-  where f.id = change_rest.id;
+  where f.id = change_freeze.id;
   select f.* into rest from public.dues_freezes f
-  where f.id = change_rest.id and f.account_id = held.id;
+  where f.id = change_freeze.id and f.account_id = held.id;
   refusal := case
     when rest.id is null then 'freeze_not_found'
     when rest.updated_at <> version then 'precondition_failed'

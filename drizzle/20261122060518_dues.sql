@@ -247,14 +247,15 @@ begin
     return;
   end if;
   return query
-    select x.user_id, (private.dues_on(a, on_date)).state,
-      case when c.dues <> 'off' then (private.dues_refusal(
-        c.gym_id, x.user_id, c.dues, c.dues_grace_days, on_date, today, x.id
-      )).refusal end
+    select x.user_id, s.state, r.refusal
     from public.check_ins x
     left join public.dues_coverage v on v.user_id = x.user_id and v.gym_id = x.gym_id
       and v.covered_from <= on_date and (v.covered_until is null or v.covered_until > on_date)
     left join public.dues_accounts a on a.id = v.account_id
+    left join lateral private.dues_on(a, on_date) s on a.id is not null
+    left join lateral private.dues_refusal(
+      c.gym_id, x.user_id, c.dues, c.dues_grace_days, on_date, today, x.id
+    ) r on c.dues <> 'off'
     where x.class_id = class and x.gym_id = c.gym_id and x.class_date = on_date
       and x.status <> 'cancelled'
     order by x.place;
@@ -1440,9 +1441,9 @@ begin
   perform private.hold_caller();
   select a.* into held
   from public.dues_freezes f, private.hold_dues_account(f.account_id) a
-  where f.id = change_rest.id;
+  where f.id = change_freeze.id;
   select f.* into rest from public.dues_freezes f
-  where f.id = change_rest.id and f.account_id = held.id;
+  where f.id = change_freeze.id and f.account_id = held.id;
   refusal := case
     when rest.id is null then 'freeze_not_found'
     when rest.updated_at <> version then 'precondition_failed'
