@@ -20,15 +20,12 @@ import { listGymCheckIns } from '../../../src/academy/check-ins/list-gym-check-i
 import { listMyCheckIns } from '../../../src/academy/check-ins/list-my-check-ins.ts';
 import { ClassParams } from '../../../src/academy/classes/contract.ts';
 import { GymParams } from '../../../src/academy/gyms/contract.ts';
+import { duesRefusals } from '../../../src/db/schema/billing/dues/check-ins/dues-refusals.ts';
 import { pageOf } from '../../../src/contract/page.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';
 
-/** What dues say, where the gym asks. */
-const ofDues = [
-  ...['dues_overdue', 'dues_frozen', 'punch_card_empty', 'trial_over', 'no_dues_plan'] as const,
-] as const;
 /** What is wrong with a class and its date. */
 const ofClass = ['class_not_found', 'not_on_that_date', 'class_cancelled'] as const;
 const ofCheckIn = [
@@ -55,7 +52,7 @@ export function checkInRoutes(app: App): void {
       'booking_too_early',
       'booking_too_late',
       'check_in_no_show',
-      ...ofDues,
+      ...duesRefusals.values,
     ],
   }, bookClass);
 
@@ -79,7 +76,7 @@ export function checkInRoutes(app: App): void {
       'check_in_too_early',
       'check_in_too_late',
       'class_was_full',
-      ...ofDues,
+      ...duesRefusals.values,
     ],
   }, checkIn);
 

@@ -7,4 +7,5 @@ export * from './dues/check-ins/follow.ts';
 export * from './dues/freezes/dues-freezes.ts';
 export * from './dues/payments/dues-payments.ts';
 export * from './dues/plans/dues-plans.ts';
+export * from './dues/plans/terms.ts';
 export * from './dues/relations.ts';

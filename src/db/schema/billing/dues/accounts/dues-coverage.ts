@@ -31,6 +31,7 @@ export const duesCoverage = pgTable('dues_coverage', {
     foreignColumns: [duesAccounts.id, duesAccounts.gym_id],
   }).onDelete('cascade'),
   index('dues_coverage_account_id_index').on(t.account_id, t.gym_id),
+  index('dues_coverage_gym_id_index').on(t.gym_id),
   // What check-in asks first.
   index('dues_coverage_user_id_index').on(t.user_id, t.gym_id, t.covered_from),
   duesDay.check('dues_coverage_covered_from_check', t.covered_from),
@@ -58,6 +59,7 @@ export const duesCoveragePersonal = personalData(duesCoverage, {
   user_id: {
     export: 'dues_coverage',
     erase: {
+      ends: 'covered_until',
       keep: {
         what: 'for which days dues were paid for you, without a name',
         why: "the gyms' books stay whole, as the law asks",

@@ -31,6 +31,7 @@ export const duesFreezes = pgTable('dues_freezes', {
     foreignColumns: [duesAccounts.id, duesAccounts.gym_id],
   }).onDelete('cascade'),
   index('dues_freezes_account_id_index').on(t.account_id, t.gym_id, t.starts_on),
+  index('dues_freezes_gym_id_index').on(t.gym_id),
   index('dues_freezes_noted_by_index').on(t.noted_by),
   duesDay.check('dues_freezes_starts_on_check', t.starts_on),
   duesDay.check('dues_freezes_ends_on_check', t.ends_on),

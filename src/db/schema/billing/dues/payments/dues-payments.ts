@@ -52,7 +52,7 @@ export const duesPayments = pgTable('dues_payments', {
   voidReason.check('dues_payments_void_reason_check', t.void_reason),
   check(
     'dues_payments_void_check',
-    sql`${t.voided_at} is not null or num_nonnulls(${t.voided_by}, ${t.void_reason}) = 0`,
+    sql`${t.voided_at} is not null or ${t.void_reason} is null`,
   ),
   ...instants(t.voided_at, t.created_at),
   selectPolicy(

@@ -771,7 +771,7 @@ CREATE TABLE "dues_payments" (
 	CONSTRAINT "dues_payments_method_check" CHECK ("dues_payments"."method" in ('cash', 'transfer', 'card', 'other')),
 	CONSTRAINT "dues_payments_received_on_check" CHECK ("dues_payments"."received_on" between '2000-01-01' and '2099-12-31'),
 	CONSTRAINT "dues_payments_void_reason_check" CHECK (char_length("dues_payments"."void_reason") between 1 and 500),
-	CONSTRAINT "dues_payments_void_check" CHECK ("dues_payments"."voided_at" is not null or num_nonnulls("dues_payments"."voided_by", "dues_payments"."void_reason") = 0),
+	CONSTRAINT "dues_payments_void_check" CHECK ("dues_payments"."voided_at" is not null or "dues_payments"."void_reason" is null),
 	CONSTRAINT "dues_payments_voided_at_check" CHECK ("dues_payments"."voided_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "dues_payments_created_at_check" CHECK ("dues_payments"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
@@ -875,9 +875,13 @@ CREATE INDEX "dues_accounts_ended_at_index" ON "dues_accounts" USING btree ("end
 --> statement-breakpoint
 CREATE INDEX "dues_coverage_account_id_index" ON "dues_coverage" USING btree ("account_id","gym_id");
 --> statement-breakpoint
+CREATE INDEX "dues_coverage_gym_id_index" ON "dues_coverage" USING btree ("gym_id");
+--> statement-breakpoint
 CREATE INDEX "dues_coverage_user_id_index" ON "dues_coverage" USING btree ("user_id","gym_id","covered_from");
 --> statement-breakpoint
 CREATE INDEX "dues_freezes_account_id_index" ON "dues_freezes" USING btree ("account_id","gym_id","starts_on");
+--> statement-breakpoint
+CREATE INDEX "dues_freezes_gym_id_index" ON "dues_freezes" USING btree ("gym_id");
 --> statement-breakpoint
 CREATE INDEX "dues_freezes_noted_by_index" ON "dues_freezes" USING btree ("noted_by");
 --> statement-breakpoint
@@ -1709,6 +1713,9 @@ create trigger "dues_accounts_touch" before update on "public"."dues_accounts"
 --> statement-breakpoint
 create trigger "dues_coverage_hold_user_id" before insert or update of "user_id" on "public"."dues_coverage"
   for each row when (new."user_id" is not null) execute function private.hold_person('user_id');
+--> statement-breakpoint
+create trigger "dues_coverage_keep_erased_user_id" before update on "public"."dues_coverage"
+  for each row execute function private.keep_erased('user_id');
 --> statement-breakpoint
 create trigger "dues_coverage_touch" before update on "public"."dues_coverage"
   for each row execute function private.touch_updated_at();
