@@ -1205,6 +1205,312 @@ export type Database = {
           },
         ];
       };
+      'dues_accounts': {
+        Row: {
+          'changes_on': string | null;
+          'created_at': string;
+          'currency': string;
+          'ended_at': string | null;
+          'ends_on': string | null;
+          'gym_id': string;
+          'id': string;
+          'kind': string;
+          'overdue_since': string | null;
+          'payer_id': string;
+          'person_price': number | null;
+          'plan_id': string;
+          'price': number;
+          'punches': number | null;
+          'starts_on': string;
+          'state': string;
+          'updated_at': string;
+          'valid_days': number | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'changes_on'?: string | null;
+          'created_at'?: string;
+          'currency': string;
+          'ended_at'?: string | null;
+          'ends_on'?: string | null;
+          'gym_id': string;
+          'id'?: string;
+          'kind': string;
+          'overdue_since'?: string | null;
+          'payer_id': string;
+          'person_price'?: number | null;
+          'plan_id': string;
+          'price': number;
+          'punches'?: number | null;
+          'starts_on': string;
+          'state'?: string;
+          'updated_at'?: string;
+          'valid_days'?: number | null;
+        };
+        Update: {
+          'changes_on'?: string | null;
+          'created_at'?: string;
+          'currency'?: string;
+          'ended_at'?: string | null;
+          'ends_on'?: string | null;
+          'gym_id'?: string;
+          'id'?: string;
+          'kind'?: string;
+          'overdue_since'?: string | null;
+          'payer_id'?: string;
+          'person_price'?: number | null;
+          'plan_id'?: string;
+          'price'?: number;
+          'punches'?: number | null;
+          'starts_on'?: string;
+          'state'?: string;
+          'updated_at'?: string;
+          'valid_days'?: number | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'dues_accounts_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'dues_accounts_payer_id_users_id_fk';
+            columns: ['payer_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'dues_accounts_plan_id_gym_id_fkey';
+            columns: ['plan_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'dues_plans';
+            referencedColumns: ['id', 'gym_id'];
+          },
+        ];
+      };
+      'dues_coverage': {
+        Row: {
+          'account_id': string;
+          'covered_from': string;
+          'covered_until': string | null;
+          'created_at': string;
+          'gym_id': string;
+          'id': string;
+          'updated_at': string;
+          'user_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'account_id': string;
+          'covered_from': string;
+          'covered_until'?: string | null;
+          'created_at'?: string;
+          'gym_id': string;
+          'id'?: string;
+          'updated_at'?: string;
+          'user_id': string;
+        };
+        Update: {
+          'account_id'?: string;
+          'covered_from'?: string;
+          'covered_until'?: string | null;
+          'created_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'updated_at'?: string;
+          'user_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'dues_coverage_account_id_gym_id_fkey';
+            columns: ['account_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'dues_accounts';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'dues_coverage_user_id_users_id_fk';
+            columns: ['user_id'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'dues_freezes': {
+        Row: {
+          'account_id': string;
+          'created_at': string;
+          'ends_on': string;
+          'gym_id': string;
+          'id': string;
+          'noted_by': string | null;
+          'starts_on': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'account_id': string;
+          'created_at'?: string;
+          'ends_on': string;
+          'gym_id': string;
+          'id'?: string;
+          'noted_by'?: string | null;
+          'starts_on': string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'account_id'?: string;
+          'created_at'?: string;
+          'ends_on'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'noted_by'?: string | null;
+          'starts_on'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'dues_freezes_account_id_gym_id_fkey';
+            columns: ['account_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'dues_accounts';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'dues_freezes_noted_by_users_id_fk';
+            columns: ['noted_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'dues_payments': {
+        Row: {
+          'account_id': string;
+          'amount': number;
+          'created_at': string;
+          'gym_id': string;
+          'id': string;
+          'method': string;
+          'noted_by': string | null;
+          'received_on': string;
+          'units': number;
+          'void_reason': string | null;
+          'voided_at': string | null;
+          'voided_by': string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'account_id': string;
+          'amount': number;
+          'created_at'?: string;
+          'gym_id': string;
+          'id'?: string;
+          'method': string;
+          'noted_by'?: string | null;
+          'received_on': string;
+          'units': number;
+          'void_reason'?: string | null;
+          'voided_at'?: string | null;
+          'voided_by'?: string | null;
+        };
+        Update: {
+          'account_id'?: string;
+          'amount'?: number;
+          'created_at'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'method'?: string;
+          'noted_by'?: string | null;
+          'received_on'?: string;
+          'units'?: number;
+          'void_reason'?: string | null;
+          'voided_at'?: string | null;
+          'voided_by'?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'dues_payments_account_id_gym_id_fkey';
+            columns: ['account_id', 'gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'dues_accounts';
+            referencedColumns: ['id', 'gym_id'];
+          },
+          {
+            foreignKeyName: 'dues_payments_noted_by_users_id_fk';
+            columns: ['noted_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'dues_payments_voided_by_users_id_fk';
+            columns: ['voided_by'];
+            isOneToOne: false;
+            referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'dues_plans': {
+        Row: {
+          'archived_at': string | null;
+          'created_at': string;
+          'currency': string;
+          'gym_id': string;
+          'id': string;
+          'kind': string;
+          'name': string;
+          'person_price': number | null;
+          'price': number;
+          'punches': number | null;
+          'updated_at': string;
+          'valid_days': number | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          'archived_at'?: string | null;
+          'created_at'?: string;
+          'currency': string;
+          'gym_id': string;
+          'id'?: string;
+          'kind': string;
+          'name': string;
+          'person_price'?: number | null;
+          'price': number;
+          'punches'?: number | null;
+          'updated_at'?: string;
+          'valid_days'?: number | null;
+        };
+        Update: {
+          'archived_at'?: string | null;
+          'created_at'?: string;
+          'currency'?: string;
+          'gym_id'?: string;
+          'id'?: string;
+          'kind'?: string;
+          'name'?: string;
+          'person_price'?: number | null;
+          'price'?: number;
+          'punches'?: number | null;
+          'updated_at'?: string;
+          'valid_days'?: number | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'dues_plans_gym_id_gyms_id_fk';
+            columns: ['gym_id'];
+            isOneToOne: false;
+            referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'emergency_contacts': {
         Row: {
           'created_at': string;
@@ -1628,6 +1934,8 @@ export type Database = {
           'address': string | null;
           'closed_at': string | null;
           'created_at': string;
+          'dues': string;
+          'dues_grace_days': number;
           'id': string;
           'legacy_id': number | null;
           'logo': string | null;
@@ -1643,6 +1951,8 @@ export type Database = {
           'address'?: string | null;
           'closed_at'?: string | null;
           'created_at'?: string;
+          'dues'?: string;
+          'dues_grace_days'?: number;
           'id'?: string;
           'legacy_id'?: number | null;
           'logo'?: string | null;
@@ -1657,6 +1967,8 @@ export type Database = {
           'address'?: string | null;
           'closed_at'?: string | null;
           'created_at'?: string;
+          'dues'?: string;
+          'dues_grace_days'?: number;
           'id'?: string;
           'legacy_id'?: number | null;
           'logo'?: string | null;

@@ -54,6 +54,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 1,
   },
+  dues: {
+    what: 'lives of accounts, with what is paid and what rests, stand on every day as a model says',
+    files: ['tests/db/billing/dues/dues-model.test.ts'],
+    project: 'database',
+    rounds: 2000,
+  },
   eligibility: {
     what: 'of ranks for grown-ups, more time, age or classes never makes anyone less eligible',
     files: ['tests/db/belts/eligibility/never-less.test.ts'],

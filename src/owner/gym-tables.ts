@@ -15,6 +15,12 @@ import { classes } from '../db/schema/academy/schedule/classes.ts';
 import { gradingEvents } from '../db/schema/belts/graduations/grading-events.ts';
 import { graduations } from '../db/schema/belts/graduations/graduations.ts';
 import { titles } from '../db/schema/belts/graduations/titles.ts';
+import { duesAccounts } from '../db/schema/billing/dues/accounts/dues-accounts.ts';
+import { duesCoverage } from '../db/schema/billing/dues/accounts/dues-coverage.ts';
+import { duesPunches } from '../db/schema/billing/dues/check-ins/dues-punches.ts';
+import { duesFreezes } from '../db/schema/billing/dues/freezes/dues-freezes.ts';
+import { duesPayments } from '../db/schema/billing/dues/payments/dues-payments.ts';
+import { duesPlans } from '../db/schema/billing/dues/plans/dues-plans.ts';
 import { rankSystems } from '../db/schema/belts/systems/rank-systems.ts';
 import { assets } from '../db/schema/materials/assets.ts';
 import { attachments } from '../db/schema/materials/attachments.ts';
@@ -93,6 +99,12 @@ export const gymTables: readonly GymTable[] = [
   gym(memberPins, { not: 'they open the front desk, and are kept as hashes' }),
   gym(frontDesks, rows(frontDesks, 'token_hash')),
   gym(frontDeskEvents, rows(frontDeskEvents)),
+  gym(duesPlans, rows(duesPlans)),
+  gym(duesAccounts, rows(duesAccounts)),
+  gym(duesCoverage, rows(duesCoverage)),
+  gym(duesPayments, rows(duesPayments)),
+  gym(duesFreezes, rows(duesFreezes)),
+  gym(duesPunches, { not: 'it follows from payments and check-ins' }),
   gym(rankSystems, rows(rankSystems)),
   gym(gradingEvents, rows(gradingEvents), HISTORY),
   gym(graduations, rows(graduations), HISTORY),

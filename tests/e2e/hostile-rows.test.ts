@@ -127,6 +127,20 @@ beforeAll(async () => {
     insert into customers (shop_id, shopify_id) values (${shop_id}, 1) returning id`;
   rows.backfills = await must(system, 'backfills', { shop_id, source: 'file', name: 'x' });
   rows.reconciliations = await must(system, 'reconciliations', { shop_id });
+  rows.dues_plans = await must(manager, 'dues_plans', {
+    ...{ gym_id: rows.gyms.id, name: 'Month', kind: 'monthly', price: 1, currency: 'BRL' },
+  });
+  const [dues] = await admin<{ id: string }[]>`
+    insert into dues_accounts (gym_id, plan_id, payer_id, kind, price, currency, starts_on)
+    select gym_id, id, ${user_id}, kind, price, currency, '2026-11-02' from dues_plans
+    where gym_id = ${String(rows.gyms.id)} returning id`;
+  const of = { account_id: dues!.id, gym_id: String(rows.gyms.id) };
+  const [payment] = await admin<{ id: string }[]>`insert into dues_payments ${
+    admin({ ...of, units: 1, amount: 1, method: 'cash', received_on: '2026-11-02' })
+  } returning id`;
+  const [freeze] = await admin<{ id: string }[]>`insert into dues_freezes ${
+    admin({ ...of, starts_on: '2026-11-02', ends_on: '2026-11-03' })
+  } returning id`;
   for (const table of notified) {
     rows[table] = await must(system, table, makes[table]!(user_id));
   }
@@ -152,6 +166,10 @@ beforeAll(async () => {
   known.notification_id = [String(rows.notifications!.id)];
   known.post_id = [String(rows.posts.id)];
   known.comment_id = [String(rows.comments!.id)];
+  known.plan_id = [String(rows.dues_plans.id)];
+  known.account_id = [dues!.id];
+  known.payment_id = [payment!.id];
+  known.freeze_id = [freeze!.id];
   known.job_id = [randomUUID()];
   // The IBJJF's, for all.
   known.rank_system_id = ['1bf00000-0000-4000-8000-000000000002'];
@@ -166,6 +184,9 @@ afterAll(async () => {
       await sql`delete from ${sql(table)} where shop_id in ${sql(known.shop_id!)}`;
     }
     await sql`delete from attachments where created_by in ${sql(mine)}`;
+    for (const table of ['coverage', 'payments', 'freezes', 'accounts', 'plans']) {
+      await sql`delete from ${sql(`dues_${table}`)} where gym_id in ${sql(known.gym_id!)}`;
+    }
     await sql`delete from shops where id in ${sql(known.shop_id!)}`;
     for (const [table] of Object.entries(makes)) {
       const owner = owners[table] ?? 'user_id';

@@ -4,6 +4,7 @@ import type { Days } from '../days.ts';
 import type { Rows } from '../rows.ts';
 import { seedBelts } from './seed-belts.ts';
 import { seedCheckIns } from './seed-check-ins.ts';
+import { seedDues } from './seed-dues.ts';
 import { seedFrontDesk } from './seed-front-desk.ts';
 import { seedNotifications } from './seed-notifications.ts';
 import { seedMaterials } from './seed-materials.ts';
@@ -33,4 +34,5 @@ export async function seedAcademy(
   await seedFrontDesk(tx, days, known, regulars, pinHashKey);
   await seedNotifications(tx, days);
   await seedPosts(tx, days, known.firstGym);
+  await seedDues(tx, days, known);
 }

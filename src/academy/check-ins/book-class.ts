@@ -9,7 +9,8 @@ import { outcome } from './outcome.ts';
  * staff, a member. Repeated, it answers how the booking stands.
  * @throws `class_not_found`, `child_not_found`, `member_not_found`, `not_on_that_date` (invalid),
  *   `class_cancelled`, `bookings_not_taken`, `booking_too_early`, `booking_too_late`,
- *   `check_in_no_show` (conflict)
+ *   `check_in_no_show`, and what dues say: `dues_overdue`, `dues_frozen`, `punch_card_empty`,
+ *   `trial_over`, `no_dues_plan` (conflict)
  */
 export const bookClass = (
   { db, caller }: CallerContext,

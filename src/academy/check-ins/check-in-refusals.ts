@@ -1,4 +1,5 @@
 import { choices, type ValueOf } from '../../db/declare/choice.ts';
+import { duesRefusals } from '../../db/schema/billing/dues/check-ins/dues-refusals.ts';
 
 /** What the functions of check-ins refuse with. */
 export const checkInRefusals = choices(
@@ -21,5 +22,6 @@ export const checkInRefusals = choices(
   'check_in_present',
   'check_in_no_show',
   'not_offered',
+  ...duesRefusals.values,
 );
 export type CheckInRefusal = ValueOf<typeof checkInRefusals>;

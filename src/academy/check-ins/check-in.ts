@@ -10,7 +10,8 @@ import { outcome } from './outcome.ts';
  * the check-in stands.
  * @throws `class_not_found`, `child_not_found`, `member_not_found`, `not_class_staff` (forbidden),
  *   `made_in_future`, `made_too_long_ago`, `not_on_that_date` (invalid), `class_cancelled`,
- *   `check_in_too_early`, `check_in_too_late`, `class_was_full` (conflict)
+ *   `check_in_too_early`, `check_in_too_late`, `class_was_full`, and what dues say: `dues_overdue`,
+ *   `dues_frozen`, `punch_card_empty`, `trial_over`, `no_dues_plan` (conflict)
  */
 export const checkIn = (
   { db, caller }: CallerContext,

@@ -80,7 +80,7 @@ export const BookInput = z.strictObject({ class_date: scheduleDate.schema })
 export type BookInput = z.output<typeof BookInput>;
 
 const reason = overrideReason.schema.nullable().default(null).meta({
-  description: 'By staff: why window and capacity are set aside; kept, and seen in the trail',
+  description: 'By staff: why window, capacity and dues are set aside; kept, and seen in the trail',
 });
 const madeAt = writtenInstant.nullable().default(null).meta({
   description:

@@ -2,6 +2,8 @@ import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
 import {
+  duesGraceDays,
+  duesRules,
   gymAddress,
   gymLogo,
   gymName,
@@ -25,6 +27,8 @@ const founding = {
   since: '2004-05-01',
   timezone: 'America/Sao_Paulo',
   waitlist: 'promote',
+  dues: 'off',
+  dues_grace_days: 7,
 };
 
 export const Gym = gymRow.pick({
@@ -35,6 +39,8 @@ export const Gym = gymRow.pick({
   since: true,
   timezone: true,
   waitlist: true,
+  dues: true,
+  dues_grace_days: true,
   closed_at: true,
   created_at: true,
   updated_at: true,
@@ -60,6 +66,13 @@ const gymFields = {
     description:
       'A place that comes free goes to the next in line at once, or is held for them for 30 minutes',
   }),
+  dues: duesRules.schema.meta({
+    description: 'What check-in asks about dues: nothing, of those who have an account how it ' +
+      'stands, or of everybody but staff that one covers them',
+  }),
+  dues_grace_days: duesGraceDays.schema.meta({
+    description: 'For how many days who owes dues may still train',
+  }),
 };
 
 export const CreateGymInput = z.strictObject({
@@ -68,6 +81,8 @@ export const CreateGymInput = z.strictObject({
   logo: gymFields.logo.default(null),
   since: gymFields.since.default(null),
   waitlist: gymFields.waitlist.optional(),
+  dues: gymFields.dues.optional(),
+  dues_grace_days: gymFields.dues_grace_days.optional(),
 }).meta({ id: 'CreateGymInput', example: founding });
 export type CreateGymInput = z.output<typeof CreateGymInput>;
 

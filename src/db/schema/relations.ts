@@ -8,6 +8,8 @@ import { classChanges } from './academy/schedule/class-changes.ts';
 import { classes } from './academy/schedule/classes.ts';
 import { agentSessions } from './agent/sessions/agent-sessions.ts';
 import { usageEvents } from './agent/usage/usage-events.ts';
+import { duesAccounts } from './billing/dues/accounts/dues-accounts.ts';
+import { duesCoverage } from './billing/dues/accounts/dues-coverage.ts';
 import { graduations } from './belts/graduations/graduations.ts';
 import { titles } from './belts/graduations/titles.ts';
 import { comments } from './community/comments/comments.ts';
@@ -61,4 +63,6 @@ export const usersRelations = relations(users, ({ one, many }) => ({
   agentSessions: many(agentSessions),
   usageEvents: many(usageEvents),
   customers: many(customers),
+  duesAccounts: many(duesAccounts),
+  duesCoverage: many(duesCoverage),
 }));

@@ -20,6 +20,7 @@ import { listGymCheckIns } from '../../../src/academy/check-ins/list-gym-check-i
 import { listMyCheckIns } from '../../../src/academy/check-ins/list-my-check-ins.ts';
 import { ClassParams } from '../../../src/academy/classes/contract.ts';
 import { GymParams } from '../../../src/contract/gym-params.ts';
+import { duesRefusals } from '../../../src/db/schema/billing/dues/check-ins/dues-refusals.ts';
 import { pageOf } from '../../../src/contract/page.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
@@ -51,6 +52,7 @@ export function checkInRoutes(app: App): void {
       'booking_too_early',
       'booking_too_late',
       'check_in_no_show',
+      ...duesRefusals.values,
     ],
   }, bookClass);
 
@@ -61,7 +63,7 @@ export function checkInRoutes(app: App): void {
     summary: 'Check in, from 30 minutes before the start until the end; when it is full, wait',
     description:
       'A device that was offline sends `made_at`, at most a day later; that time decides, and nobody ' +
-      'loses a place to it. Staff set window and capacity aside with a `reason`.',
+      'loses a place to it. Staff set window, capacity and dues aside with a `reason`.',
     params: ClassParams,
     query: ForMember,
     body: CheckInInput,
@@ -74,6 +76,7 @@ export function checkInRoutes(app: App): void {
       'check_in_too_early',
       'check_in_too_late',
       'class_was_full',
+      ...duesRefusals.values,
     ],
   }, checkIn);
 

@@ -6,6 +6,7 @@ import {
 } from '../../../src/academy/front-desk/contract.ts';
 import type { PinDigest } from '../../../src/academy/front-desk/pins/pin-digest.ts';
 import { readDeskDay } from '../../../src/academy/front-desk/read-desk-day.ts';
+import { duesRefusals } from '../../../src/db/schema/billing/dues/check-ins/dues-refusals.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { deskStack } from '../_shared/stacks/desk.ts';
@@ -47,6 +48,7 @@ export function frontDeskRoutes(app: App, digestOf: PinDigest): void {
       'check_in_too_early',
       'check_in_too_late',
       'class_was_full',
+      ...duesRefusals.values,
     ],
   }, checkInAtDesk);
 }

@@ -2,6 +2,7 @@ import { academyPersonal } from '../../../src/academy/personal-data.ts';
 import { agentPersonal } from '../../../src/agent/personal-data.ts';
 import { beltsPersonal } from '../../../src/belts/personal-data.ts';
 import { billingPersonal } from '../../../src/billing/personal-data.ts';
+import { duesPersonal } from '../../../src/billing/dues/personal-data.ts';
 import { communityPersonal } from '../../../src/community/personal-data.ts';
 import type { PersonalPart } from '../../../src/db/declare/personal-part.ts';
 import { identityPersonal } from '../../../src/identity/privacy/personal-data.ts';
@@ -17,6 +18,7 @@ export const personalParts: readonly PersonalPart[] = [
   identityPersonal,
   academyPersonal,
   beltsPersonal,
+  duesPersonal,
   communityPersonal,
   materialsPersonal,
   knowledgePersonal,

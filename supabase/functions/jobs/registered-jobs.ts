@@ -3,6 +3,7 @@ import { expireAgentRequests } from '../../../src/agent/requests/expire-requests
 import { forgetCustomer } from '../../../src/billing/customers/forget-customer.ts';
 import { refreshSubscription } from '../../../src/billing/subscriptions/refresh-subscription.ts';
 import { tendSubscriptions } from '../../../src/billing/subscriptions/tend-subscriptions.ts';
+import { followDues } from '../../../src/billing/dues/follow-dues.ts';
 import type { SystemDatabase } from '../../../src/db/client.ts';
 import { purgeExpired } from '../../../src/jobs/engine/purge-expired.ts';
 import {
@@ -80,6 +81,7 @@ export function registeredJobs(
     registerJob(tendClassDates, { db }),
     registerJob(resolveNotification, {}, { effectDb: patient }),
     registerJob(closeGyms, { db }),
+    registerJob(followDues, { db }),
     registerJob(scoreShops, { db }),
     registerJob(scoreShopJob, {}, { effectDb: patient }),
     registerAlone(processDocument, extract),

@@ -8,6 +8,7 @@ import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agen
 import { stripeCustomersRetention } from '../../../src/db/schema/billing/stripe/stripe-customers.ts';
 import { stripeEventsRetention } from '../../../src/db/schema/billing/stripe/stripe-events.ts';
 import { stripeSubscriptionsRetention } from '../../../src/db/schema/billing/stripe/stripe-subscriptions.ts';
+import { duesAccountsRetention } from '../../../src/db/schema/billing/dues/accounts/dues-accounts.ts';
 import { commentsRetention } from '../../../src/db/schema/community/comments/comments.ts';
 import { postsRetention } from '../../../src/db/schema/community/posts/posts.ts';
 import { postReportsRetention } from '../../../src/db/schema/community/reports/post-reports.ts';
@@ -33,6 +34,7 @@ export const retained: readonly Retention[] = [
   frontDeskEventsRetention,
   frontDesksRetention,
   checkInCodesRetention,
+  duesAccountsRetention,
   postsRetention,
   commentsRetention,
   postReportsRetention,

@@ -5,6 +5,7 @@ import { attendance } from './academy/attendance.ts';
 import { audit } from './academy/audit.ts';
 import { billing } from './billing/billing.ts';
 import { belts } from './belts/belts.ts';
+import { dues } from './billing/dues.ts';
 import { community } from './community/community.ts';
 import { closedFunctions } from './system/closed-functions.ts';
 import { documentFunctions } from './knowledge/document-functions.ts';
@@ -43,6 +44,7 @@ export const matrix: Subject[] = [
   ...[...belts, ...grades],
   ...[...notifications, ...community],
   ...[...owner, ...closing],
+  ...dues,
   ...store,
   ...billing,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],

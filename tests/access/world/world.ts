@@ -7,6 +7,7 @@ import { populateBilling } from './billing.ts';
 import { communitySets, populateCommunity } from './community.ts';
 import { populateAgent } from './agent.ts';
 import { populateClosings } from './closings.ts';
+import { duesSets, populateDues } from './dues.ts';
 import { birthDates, populateFamily } from './family.ts';
 import { populateFrontDesk } from './front-desk.ts';
 import { graduationSets, populateGraduations } from './belts/graduations.ts';
@@ -41,6 +42,7 @@ export const sets: Record<string, readonly string[]> = {
   ...notificationSets,
   ...communitySets,
   ...materialSets,
+  ...duesSets,
 };
 
 const PAST = '2020-01-01T00:00:00Z';
@@ -130,6 +132,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateRfm(tx, PAST);
     await populateDeliveries(tx, PAST);
     await populateBilling(tx, PAST);
+    await populateDues(tx, PAST);
     await populateClosings(tx);
     await populateBackfills(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;

@@ -47,9 +47,11 @@ const rowsOf = async (claim: Declared, whose: 'mine' | 'others') => {
 };
 
 /** What may change in a row that is kept: when it ended, and what the database makes of that. */
-const follows = ({ erase, columns }: Declared) =>
+const follows = ({ erase, columns, table }: Declared) =>
   Object.fromEntries([
     ['updated_at', null],
+    // Of an account that covers nobody any more.
+    ...(table === 'public.dues_accounts' ? [['ends_on', null], ['changes_on', null]] : []),
     ...('ends' in erase ? [[erase.ends, null]] : []),
     ...columns.filter(({ generated }) => generated).map(({ name }) => [name, null]),
   ]);

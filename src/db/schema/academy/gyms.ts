@@ -1,7 +1,14 @@
 import { and, isNull, sql } from 'drizzle-orm';
-import { check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { check, date, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { choices } from '../../declare/choice.ts';
-import { dateBetween, instants, textOf, timezoneName, webAddressOf } from '../../declare/bounds.ts';
+import {
+  dateBetween,
+  instants,
+  integerFrom,
+  textOf,
+  timezoneName,
+  webAddressOf,
+} from '../../declare/bounds.ts';
 import { grants } from '../../declare/grants.ts';
 import { newestFirstIndex } from '../../keyset.ts';
 import { personalData } from '../../declare/personal-data.ts';
@@ -22,6 +29,13 @@ export const gymAddress = textOf(300);
 export const gymLogo = webAddressOf(2048);
 /** What becomes of a place in a full class: the next in line has it, or is asked for half an hour. */
 export const waitlists = choices('promote', 'hold');
+/**
+ * What check-in asks about dues: nothing; how the dues of those stand who have any; or dues of everybody
+ * but staff.
+ */
+export const duesRules = choices('off', 'asked', 'required');
+/** For how many days somebody may train who has not paid. */
+export const duesGraceDays = integerFrom(0, 90);
 export const gymSince = dateBetween('1800-01-01', '2199-12-31');
 
 /**
@@ -38,6 +52,8 @@ export const gyms = pgTable('gyms', {
   /** IANA name; decides what "today" is here. */
   timezone: text().notNull().default('UTC'),
   waitlist: waitlists.column().notNull().default('promote'),
+  dues: duesRules.column().notNull().default('off'),
+  dues_grace_days: integer().notNull().default(7),
   /** Since when it is no more: nobody belongs to it, and nobody joins it. */
   closed_at: instant(),
   ...legacyId(),
@@ -52,6 +68,8 @@ export const gyms = pgTable('gyms', {
   timezoneName.check('gyms_timezone_name_check', t.timezone),
   check('gyms_timezone_check', sql`private.is_timezone(${t.timezone})`),
   waitlists.check('gyms_waitlist_check', t.waitlist),
+  duesRules.check('gyms_dues_check', t.dues),
+  duesGraceDays.check('gyms_dues_grace_days_check', t.dues_grace_days),
   ...instants(t.closed_at, t.created_at, t.updated_at),
   selectPolicy('gyms_select_signed_in', everyRow),
   insertPolicy(
@@ -65,7 +83,10 @@ export const gymsGrants = grants(gyms, {
   authenticated: {
     select: true,
     insert: true,
-    update: ['name', 'address', 'logo', 'manager_id', 'since', 'timezone', 'waitlist'],
+    update: [
+      ...['name', 'address', 'logo', 'manager_id', 'since', 'timezone', 'waitlist'] as const,
+      ...['dues', 'dues_grace_days'] as const,
+    ],
   },
 });
 

@@ -27,6 +27,8 @@ begin
   perform private.erase_billing(erased);
   select coalesce(jsonb_agg(to_jsonb(g) order by g.name, g.id), '[]') into gyms
   from private.erase_academy(erased) g;
+  -- Behind the memberships, as all who hold both.
+  perform private.erase_dues(erased);
   -- Last, because rows of the erased do not change.
   update public.users u
   set email = null, email_verified_at = null, first_name = null, last_name = null, image_url = null,

@@ -77,5 +77,8 @@ export const gyms: Subject = {
 | system         | all · 42501/guard: deleted                          | - | all |
 | everyone else  | -                                                   | - | - |`,
   ],
-  updatable: ['name', 'address', 'logo', 'manager_id', 'since', 'timezone', 'waitlist'],
+  updatable: [
+    ...['name', 'address', 'logo', 'manager_id', 'since', 'timezone', 'waitlist'],
+    ...['dues', 'dues_grace_days'],
+  ],
 };

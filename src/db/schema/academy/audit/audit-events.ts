@@ -51,6 +51,7 @@ export const auditActions = choices(
   'gym_kept',
   'gym_closed',
   'gym_exported',
+  'dues_payment_voided',
   'erased',
 );
 

@@ -8,14 +8,16 @@
 --  * Who has a place takes it, also who was taken for a no-show meanwhile; everybody else one that is
 --    free, or they wait for one, in their place in line if they do already.
 --  * Staff record who was there when the class is over, however many that were.
---  * With a reason, staff set window and capacity aside, but not before the day of the class.
+--  * With a reason, staff set window, capacity and dues aside, but not before the day of the class.
 -- Refusals: member_not_found, not_on_that_date, class_cancelled, check_in_too_early (from `retry_at`),
--- check_in_too_late, class_was_full (over by `received`, and no place was left).
+-- check_in_too_late, class_was_full (over by `received`, and no place was left); last, where the gym
+-- asks, what `private.dues_refusal` says about the day of the class, by when it was made: `set_aside` is
+-- that, where a reason was.
 create or replace function private.check_in_person(
   class uuid, on_date date, person uuid, made timestamptz, received timestamptz, by_whom uuid,
   as_staff boolean, reason text
 ) returns table (
-  refusal text, retry_at timestamptz, changed boolean, check_in public.check_ins
+  refusal text, retry_at timestamptz, changed boolean, check_in public.check_ins, set_aside text
 )
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -23,9 +25,11 @@ declare
   was public.check_ins;
   opens timestamptz;
   becomes text := 'waiting';
+  punch uuid;
 begin
   if not private.hold_member(class, person) then
-    return query select 'member_not_found', null::timestamptz, false, null::public.check_ins;
+    return query select 'member_not_found', null::timestamptz, false, null::public.check_ins,
+      null::text;
     return;
   end if;
   perform private.hold_class_date(class, on_date);
@@ -33,7 +37,7 @@ begin
   select x.* into was from public.check_ins x
   where x.user_id = person and x.class_id = class and x.class_date = on_date;
   if was.status = 'present' then
-    return query select null::text, null::timestamptz, false, was;
+    return query select null::text, null::timestamptz, false, was, null::text;
     return;
   end if;
 
@@ -52,6 +56,18 @@ begin
     when made > o.ends_at and not as_staff and reason is null then 'check_in_too_late'
     when becomes = 'waiting' and received > o.ends_at then 'class_was_full'
   end;
+  if refusal is null and o.dues <> 'off'
+    and not (becomes = 'waiting' and coalesce(was.status = 'waiting' and was.arrived, false))
+  then
+    select told.refusal, told.punch into set_aside, punch
+    from private.judge_dues(
+      o.gym_id, person, o.dues, o.grace, on_date, (made at time zone o.timezone)::date, was.id
+    ) told;
+    if reason is null then
+      refusal := set_aside;
+      set_aside := null;
+    end if;
+  end if;
   if refusal is not null then
     retry_at := case when refusal = 'check_in_too_early' then opens end;
   elsif becomes = 'waiting' and was.status = 'waiting' and was.arrived then
@@ -72,6 +88,9 @@ begin
       made_at = excluded.made_at, received_at = excluded.received_at,
       checked_in_by = excluded.checked_in_by, override_reason = excluded.override_reason
     returning x.* into check_in;
+    if becomes = 'present' and punch is not null then
+      perform private.spend_punch(punch, check_in.id);
+    end if;
     changed := true;
   end if;
   return next;

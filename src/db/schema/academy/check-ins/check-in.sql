@@ -55,7 +55,9 @@ begin
           gym, person, case when reason is null then 'checked_in_by_staff' else 'overridden' end,
           jsonb_build_object(
             'class_id', class, 'class_date', on_date, 'status', (done.check_in).status, 'reason', reason
-          )
+          ) || case when done.set_aside is null then '{}' else jsonb_build_object(
+            'set_aside', done.set_aside
+          ) end
         );
       end if;
     end if;

@@ -8,19 +8,23 @@
 --    arrival. From the start on only to who has checked in, because the others are not there. Who
 --    checked in is present, others are booked, or offered the place where the gym wants that.
 -- `cancel_until` is the last instant to take a booking back, `free` how many places are left, null for
--- any number.
+-- any number; `dues` and `grace` are what the gym asks about dues, and where it asks, who may not train
+-- is not moved up.
 create or replace function private.settle_class_date(class uuid, on_date date, at timestamptz)
 returns table (
   gym_id uuid, timezone text, status text, starts_at timestamptz, ends_at timestamptz,
-  bookable_from timestamptz, cancel_until timestamptz, free integer, next_place integer
+  bookable_from timestamptz, cancel_until timestamptz, free integer, next_place integer,
+  dues text, grace integer
 )
 language plpgsql volatile set search_path = '' as $$
 #variable_conflict use_column
 declare
   o record;
   held private.class_dates;
+  chosen uuid[];
 begin
-  select c.gym_id, g.timezone, g.waitlist, x.status, x.starts_at, x.ends_at, x.capacity,
+  select c.gym_id, g.timezone, g.waitlist, g.dues, g.dues_grace_days, x.status, x.starts_at, x.ends_at,
+    x.capacity,
     x.starts_at - make_interval(hours => c.bookable_from_hours) as bookable_from,
     x.starts_at - make_interval(mins => coalesce(c.cancel_until_minutes, 0)) as cancel_until
   into o
@@ -54,6 +58,19 @@ begin
       select d.* into held from private.class_dates d
       where d.class_id = class and d.class_date = on_date;
     end if;
+    if o.dues = 'off' then
+      chosen := array(
+        select w.id from public.check_ins w
+        where w.class_id = class and w.gym_id = o.gym_id and w.class_date = on_date
+          and w.status = 'waiting' and (w.arrived or at < o.starts_at)
+        order by w.place limit o.capacity - least(held.seated, o.capacity)
+      );
+    else
+      chosen := private.who_moves_up(
+        o.gym_id, class, on_date, o.dues, o.dues_grace_days, (at at time zone o.timezone)::date,
+        at >= o.starts_at, o.capacity - least(held.seated, o.capacity)
+      );
+    end if;
     update public.check_ins x
     set promoted_at = at,
       status = case
@@ -61,12 +78,7 @@ begin
       end,
       offered_until = case when o.waitlist = 'hold' and not x.arrived
         then least(at + interval '30 minutes', o.starts_at) end
-    where x.id in (
-      select w.id from public.check_ins w
-      where w.class_id = class and w.gym_id = o.gym_id and w.class_date = on_date
-        and w.status = 'waiting' and (w.arrived or at < o.starts_at)
-      order by w.place limit o.capacity - least(held.seated, o.capacity)
-    );
+    where x.id = any (chosen);
     if found then
       select d.* into held from private.class_dates d
       where d.class_id = class and d.class_date = on_date;
@@ -76,7 +88,8 @@ begin
   if o.status is not null then
     return query
       select o.gym_id, o.timezone, o.status, o.starts_at, o.ends_at, o.bookable_from, o.cancel_until,
-        o.capacity - coalesce(held.seated, 0), coalesce(held.last_place, 0) + 1;
+        o.capacity - coalesce(held.seated, 0), coalesce(held.last_place, 0) + 1, o.dues,
+        o.dues_grace_days;
   end if;
 end
 $$;

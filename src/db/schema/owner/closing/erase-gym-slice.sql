@@ -27,6 +27,8 @@ begin
     'public.posts',
     'public.attachments', 'public.assets',
     'public.front_desk_events', 'public.front_desks', 'private.member_pins',
+    -- Books are for who keeps them: the gym has had its export.
+    'public.dues_accounts', 'public.dues_plans',
     'public.check_ins', 'private.class_dates', 'public.class_changes', 'public.classes',
     'public.calendar_links', 'public.invitations',
     'public.notification_recipients', 'public.notifications',

@@ -34,7 +34,8 @@ const tendClassDates: Subject = {
 
 /** Steps of other functions, which have asked who is calling. */
 const checkedIn =
-  'TABLE(refusal text, retry_at timestamp with time zone, changed boolean, check_in check_ins)';
+  'TABLE(refusal text, retry_at timestamp with time zone, changed boolean, check_in check_ins, ' +
+  'set_aside text)';
 const closedSteps = closed([
   [
     'book_person(uuid,date,uuid,timestamp with time zone)',
@@ -64,7 +65,7 @@ const closedSteps = closed([
     'settle_class_date(uuid,date,timestamp with time zone)',
     'TABLE(gym_id uuid, timezone text, status text, starts_at timestamp with time zone, ' +
     'ends_at timestamp with time zone, bookable_from timestamp with time zone, ' +
-    'cancel_until timestamp with time zone, free integer, next_place integer)',
+    'cancel_until timestamp with time zone, free integer, next_place integer, dues text, grace integer)',
     `settle_class_date(:classes.mat, '2020-01-06', now())`,
   ],
   [
