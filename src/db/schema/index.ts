@@ -14,5 +14,6 @@ export * from './materials/index.ts';
 export * from './knowledge/index.ts';
 export * from './agent/index.ts';
 export * from './store/index.ts';
+export * from './mailings/index.ts';
 export * from './jobs/index.ts';
 export * from './relations.ts';
