@@ -23,6 +23,8 @@ export function checkMarkup(source: string, library: Engines['library']): Source
   const add = (code: SourceFault['code'], message: string) => faults.push({ code, message });
   if (/[\ue000-\ue002]/.test(source)) add('markup_refused', 'A character of private use.');
   const { text, prints } = markSource(source, library);
+  // A value behind it would make a tag of it.
+  if (/<(?!\/?[a-z])/i.test(text)) add('markup_refused', 'A < that begins no tag: write &lt;.');
   let printed = 0;
   let ended = false;
   const open: string[] = [];
