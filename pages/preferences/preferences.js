@@ -19,9 +19,11 @@ async function ask(method, body) {
     referrerPolicy: 'no-referrer',
     ...body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
   });
+  // Read in any case: a browser keeps a connection for an answer that nobody reads.
+  const told = await answer.json();
   if (answer.status === 404) return undefined;
   if (!answer.ok) throw new Error(String(answer.status));
-  return await answer.json();
+  return told;
 }
 
 function show(preferences) {

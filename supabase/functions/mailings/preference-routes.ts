@@ -57,7 +57,6 @@ export function preferenceRoutes(app: App, page_url: string): void {
       headers: {
         'location': `${page_url}#${encodeURIComponent(token)}`,
         'cache-control': 'no-store',
-        'referrer-policy': 'no-referrer',
       },
     })));
 

@@ -16,6 +16,7 @@ import { grades } from './belts/grades.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
+import { mailings } from './mailings/mailings.ts';
 import { materials } from './materials/materials.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
@@ -43,6 +44,7 @@ export const matrix: Subject[] = [
   ...[...notifications, ...community],
   ...[...owner, ...closing],
   ...store,
+  ...mailings,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

@@ -31,6 +31,7 @@ export function responsesOf<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfi
   const validated = refersTo([
     ...always,
     ...(tagged ? ['ETag' as const] : []),
+    ...(status === 303 ? ['Location' as const] : []),
     ...(isReplayed(stack, spec) ? ['Idempotency-Replayed' as const] : []),
   ]);
   const answer = (code: number, description = DONE[code] ?? 'The answer.') => ({
