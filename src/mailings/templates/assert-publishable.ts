@@ -4,7 +4,7 @@ import { mailingSettings } from '../../db/schema/mailings/messages/mailing-setti
 import { messageTemplateVersions } from '../../db/schema/mailings/templates/message-template-versions.ts';
 import { messageTemplates } from '../../db/schema/mailings/templates/message-templates.ts';
 import { type Fault, refuse } from '../../errors.ts';
-import { checkTemplate } from './check/check-template.ts';
+import { type Channel, checkTemplate } from './check/check-template.ts';
 import { loadEngines } from './engine/engine.ts';
 import { type Trigger, valueOf } from './values.ts';
 
@@ -19,7 +19,7 @@ export interface TemplateUse {
   /** Where the step names it: `body.steps.0.template_id`. */
   field: string;
   template_id: string;
-  channel: 'email' | 'push';
+  channel: Channel;
 }
 
 type Found = Awaited<ReturnType<typeof find>>[number];

@@ -1,3 +1,5 @@
+import type { ValueOf } from '../../db/declare/choice.ts';
+import type { customerValues } from '../../db/schema/mailings/lists.ts';
 import type { triggerType } from '../../db/schema/store/enums.ts';
 
 export type Trigger = (typeof triggerType.enumValues)[number];
@@ -118,7 +120,9 @@ export const templateValues = {
     example: 'purple',
     triggers: ['graduated'],
   },
-} as const satisfies Record<string, TemplateValue>;
+} as const satisfies
+  & Record<ValueOf<typeof customerValues>, TemplateValue>
+  & Record<string, TemplateValue>;
 
 export type ValueName = keyof typeof templateValues;
 

@@ -3,6 +3,21 @@ import { choices } from '../../declare/choice.ts';
 /** What mailings are about: a customer may refuse one and keep the others. */
 export const topics = choices('offers', 'training', 'milestones');
 
+/** What templates may name of every customer; what a trigger tells beside it is in `values.ts`. */
+export const customerValues = choices(
+  'first_name',
+  'last_name',
+  'shop_domain',
+  'shop_url',
+  'gym_name',
+  'orders_count',
+  'total_spent',
+  'currency',
+  'last_order_on',
+  'segment',
+  'belt',
+);
+
 /** Why a message is not sent, in the order in which reasons are looked for: the first one counts. */
 export const refusalReasons = choices(
   'customer_gone',

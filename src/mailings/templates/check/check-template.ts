@@ -1,4 +1,5 @@
 import type { TemplateContent } from '../../../db/schema/mailings/templates/message-templates.ts';
+import type { messageChannel } from '../../../db/schema/store/enums.ts';
 import type { Engine, Engines, Source } from '../engine/engine.ts';
 import { scopeOf } from '../engine/scope.ts';
 import { exampleValues, valueOf } from '../values.ts';
@@ -6,9 +7,11 @@ import { checkMarkup } from './check-markup.ts';
 import type { Part, SourceFault, TemplateFault } from './faults.ts';
 import { analyse, type Analysis } from './variables.ts';
 
+export type Channel = (typeof messageChannel.enumValues)[number];
+
 /** What of a draft or a version is rendered. */
 export interface TemplateWords {
-  channel: 'email' | 'push';
+  channel: Channel;
   default_locale: string;
   contents: Readonly<Record<string, TemplateContent>>;
   /** What stands for a value in each language. */

@@ -99,6 +99,7 @@ const refusedTopics: Subject = {
 /** What no role reads. */
 const secret = (table: string, columns: string, values: string, update: string): Subject => ({
   name: `private.${table}`,
+  rows: ['ours'],
   appendOnly: true,
   probes: {
     select: `select * from private.${table}`,
@@ -139,7 +140,6 @@ const suppressAddress: Subject = {
 | anonymous system | 42501         | 42501         | 42501       | 42501         | 42501       |
 | manager deputy   | x@tatame.test | -             | -           | x@tatame.test | isFellow    |
 | otherManager     | -             | x@tatame.test | -           | -             | -           |
-| deleted stranger | 42501/guard   | 42501/guard   | 42501/guard | 42501/guard   | 42501/guard |
 | everyone else    | -             | -             | -           | -             | -           |`],
 };
 

@@ -9,6 +9,7 @@ const template = (shop: string, more = '', value = '') =>
 const messageTemplates: Subject = {
   name: 'public.message_templates',
   rows,
+  appendOnly: true,
   updatable: [
     'name',
     'default_locale',

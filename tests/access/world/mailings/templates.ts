@@ -53,6 +53,9 @@ export async function populateTemplates(tx: postgres.TransactionSql, past: strin
       })
     }`;
   }
+  await tx`insert into private.forgotten_suppressions ${
+    tx({ shop_id: idOf('shops.south'), digest: INNER, reason: 'bounced', since: past })
+  }`;
   for (const customer of refusing) {
     await tx`insert into refused_topics ${
       tx({

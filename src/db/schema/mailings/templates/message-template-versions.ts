@@ -1,11 +1,21 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instants, integerFrom } from '../../../declare/bounds.ts';
 import { grants } from '../../../declare/grants.ts';
 import { insertPolicy, selectPolicy } from '../../../declare/policies.ts';
 import { triggers } from '../../../declare/triggers.ts';
 import { createdAt, id } from '../../columns.ts';
 import { inShop } from '../../store/policies.ts';
+import { customerValues } from '../lists.ts';
 import {
   contentColumns,
   messageTemplates,
@@ -32,6 +42,7 @@ export const messageTemplateVersions = pgTable('message_template_versions', {
     columns: [t.template_id, t.shop_id],
     foreignColumns: [messageTemplates.id, messageTemplates.shop_id],
   }).onDelete('cascade'),
+  index('message_template_versions_shop_id_index').on(t.shop_id),
   integerFrom(1).check('message_template_versions_number_check', t.number),
   templateLocale.check('message_template_versions_default_locale_check', t.default_locale),
   templateContents.check('message_template_versions_contents_check', t.contents),
@@ -39,7 +50,7 @@ export const messageTemplateVersions = pgTable('message_template_versions', {
   templateFallbacks.check('message_template_versions_fallbacks_check', t.fallbacks),
   check(
     'message_template_versions_variables_check',
-    sql`cardinality(${t.variables}) <= 50 and array_position(${t.variables}, null) is null`,
+    sql`${t.variables} <@ ${sql.raw(`'{${customerValues.values.join(',')}}'::text[]`)}`,
   ),
   ...instants(t.created_at),
   selectPolicy('message_template_versions_select_manager', inShop(t.shop_id)),

@@ -13,12 +13,12 @@ begin
   where r.id = request and r.kind = 'redact_shop';
   if not found then return true; end if;
   foreach part in array array[
-    'public.refused_topics', 'public.suppressions', 'private.forgotten_suppressions',
-    'public.mailing_settings',
+    'public.orders', 'private.order_refunds', 'private.deleted_orders',
+    -- What refers to customers, before them.
+    'public.suppressions', 'private.forgotten_suppressions', 'public.mailing_settings',
     -- After the automations that send them.
     'public.message_template_versions', 'public.message_templates',
-    'public.orders', 'private.order_refunds', 'private.deleted_orders',
-    -- Their sums, scores and segments go with them.
+    -- Their sums, scores, segments and refused topics go with them.
     'public.customers',
     'private.orders_seen', 'public.order_differences', 'public.reconciliations',
     -- What was being read goes with what it was read for.

@@ -433,12 +433,12 @@ begin
   where r.id = request and r.kind = 'redact_shop';
   if not found then return true; end if;
   foreach part in array array[
-    'public.refused_topics', 'public.suppressions', 'private.forgotten_suppressions',
-    'public.mailing_settings',
+    'public.orders', 'private.order_refunds', 'private.deleted_orders',
+    -- What refers to customers, before them.
+    'public.suppressions', 'private.forgotten_suppressions', 'public.mailing_settings',
     -- After the automations that send them.
     'public.message_template_versions', 'public.message_templates',
-    'public.orders', 'private.order_refunds', 'private.deleted_orders',
-    -- Their sums, scores and segments go with them.
+    -- Their sums, scores, segments and refused topics go with them.
     'public.customers',
     'private.orders_seen', 'public.order_differences', 'public.reconciliations',
     -- What was being read goes with what it was read for.
@@ -764,7 +764,7 @@ CREATE TABLE "message_template_versions" (
 	CONSTRAINT "message_template_versions_contents_check" CHECK (jsonb_typeof("message_template_versions"."contents") = 'object' and octet_length("message_template_versions"."contents"::text) <= 200000),
 	CONSTRAINT "message_template_versions_default_check" CHECK ("message_template_versions"."contents" ? "message_template_versions"."default_locale"),
 	CONSTRAINT "message_template_versions_fallbacks_check" CHECK (jsonb_typeof("message_template_versions"."fallbacks") = 'object' and octet_length("message_template_versions"."fallbacks"::text) <= 10000),
-	CONSTRAINT "message_template_versions_variables_check" CHECK (cardinality("message_template_versions"."variables") <= 50 and array_position("message_template_versions"."variables", null) is null),
+	CONSTRAINT "message_template_versions_variables_check" CHECK ("message_template_versions"."variables" <@ '{first_name,last_name,shop_domain,shop_url,gym_name,orders_count,total_spent,currency,last_order_on,segment,belt}'::text[]),
 	CONSTRAINT "message_template_versions_created_at_check" CHECK ("message_template_versions"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
 );
 --> statement-breakpoint
@@ -910,6 +910,8 @@ CREATE INDEX "message_logs_due_index" ON "message_logs" USING btree ("shop_id","
 CREATE INDEX "message_logs_claimed_index" ON "message_logs" USING btree ("claimed_until") WHERE "message_logs"."status" = 'sending';
 --> statement-breakpoint
 CREATE INDEX "message_logs_provider_message_id_index" ON "message_logs" USING btree ("provider_message_id") WHERE "message_logs"."provider_message_id" is not null;
+--> statement-breakpoint
+CREATE INDEX "message_template_versions_shop_id_index" ON "message_template_versions" USING btree ("shop_id");
 --> statement-breakpoint
 CREATE INDEX "message_templates_shop_id_index" ON "message_templates" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
