@@ -97,9 +97,15 @@ const refusedTopics: Subject = {
 };
 
 /** What no role reads. */
-const secret = (table: string, columns: string, values: string, update: string): Subject => ({
+const secret = (
+  table: string,
+  columns: string,
+  values: string,
+  update: string,
+  row: Partial<Subject>,
+): Subject => ({
   name: `private.${table}`,
-  rows: ['ours'],
+  ...row,
   appendOnly: true,
   probes: {
     select: `select * from private.${table}`,
@@ -166,12 +172,16 @@ const applyResendEvent: Subject = {
 export const suppressionSubjects: Subject[] = [
   suppressions,
   refusedTopics,
-  secret('mailing_keys', 'id, inner_key, outer_key', `2, 'x', 'x'`, 'id = 2'),
+  secret('mailing_keys', 'id, inner_key, outer_key', `2, 'x', 'x'`, 'id = 2', {
+    rows: ['1'],
+    key: 'id::text',
+  }),
   secret(
     'forgotten_suppressions',
     'shop_id, digest, reason, since',
     `:shops.north, 'x', 'bounced', '2020-01-01'`,
     `reason = 'bounced'`,
+    { rows: ['south'], key: 'shop_id', ids: 'shops' },
   ),
   suppressAddress,
   applyResendEvent,
