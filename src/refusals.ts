@@ -242,6 +242,16 @@ export const refusals = {
   version_exists: ['conflict', 'Another release has the same precedence.'],
   minimum_version_lowered: ['conflict', 'Releases that may no longer run would be let in again.'],
 
+  // Mailings: what templates say
+  template_version_not_found: ['not_found', 'The template has no such version.'],
+  template_invalid: ['invalid', 'The template has faults, each with its language and value.'],
+  template_unusable: ['invalid', 'A template cannot be sent by this automation.'],
+  mailings_not_set_up: ['conflict', 'Mails need a postal address, and a page for preferences.'],
+  ...states('template', 'template', 'archived'),
+
+  // Mailings: preferences
+  preferences_not_found: ['not_found', 'This link leads to nobody.'],
+
   // Store: customers
   customer_not_found: ['not_found', 'There is no such customer.'],
   customer_not_a_member: ['invalid', 'Only a grown-up member of the gym can be a customer here.'],
@@ -260,6 +270,15 @@ export const refusals = {
   ],
   price_taken: ['conflict', 'Another product is sold by this price.'],
   return_url_not_allowed: ['invalid', 'Links lead back to addresses of this app only.'],
+  // Mailings: automations
+  automation_not_found: ['not_found', 'There is no such automation.'],
+  automation_not_published: ['conflict', 'Publish the automation first.'],
+  automation_too_long: ['invalid', 'With its branches it has more than 30 steps.'],
+  ...states('automation', 'automation', 'archived'),
+
+  // Mailings: templates
+  template_not_found: ['not_found', 'There is no such template in this shop.'],
+  template_not_published: ['conflict', 'A template is not published yet.'],
 
   // Jobs
   job_not_found: ['not_found', 'There is no such job.'],

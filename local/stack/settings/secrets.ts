@@ -27,6 +27,8 @@ export interface Secrets {
   /** Signs what the local stack would get from Stripe, and opens the stand-in for it. */
   stripeWebhookSecret: string;
   stripeKey: string;
+  /** The same of Resend. */
+  resendWebhookSecret: string;
   /** Opens the developer console; kept, so that an open tab outlives a restart. */
   consoleToken: string;
 }
@@ -70,6 +72,7 @@ const newSecrets = async (): Promise<Secrets> => ({
   clerkWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
   stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
   stripeKey: `sk_test_${randomBytes(24).toString('hex')}`,
+  resendWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
 });
 
 const apiKey = (kind: 'publishable' | 'secret') =>

@@ -15,5 +15,6 @@ export * from './knowledge/index.ts';
 export * from './agent/index.ts';
 export * from './store/index.ts';
 export * from './billing/index.ts';
+export * from './mailings/index.ts';
 export * from './jobs/index.ts';
 export * from './relations.ts';

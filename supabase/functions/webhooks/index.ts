@@ -4,11 +4,13 @@ import {
   clerkWebhookEnv,
   httpEnv,
   readEnv,
+  resendWebhookEnv,
   storeKeysEnv,
   stripeWebhookEnv,
   systemDatabaseEnv,
 } from '../_shared/runtime/env.ts';
 import { clerkRoutes } from './clerk-routes.ts';
+import { resendRoutes } from './resend-routes.ts';
 import { shopifyRoutes } from './shopify-routes.ts';
 import { stripeRoutes } from './stripe-routes.ts';
 
@@ -17,6 +19,7 @@ const env = readEnv({
   ...httpEnv,
   ...clerkWebhookEnv,
   ...stripeWebhookEnv,
+  ...resendWebhookEnv,
   STORE_KEYS: storeKeysEnv.STORE_KEYS.optional(),
 });
 const app = createApp({
@@ -25,6 +28,7 @@ const app = createApp({
   env,
 });
 clerkRoutes(app, env.CLERK_WEBHOOK_SECRETS);
+resendRoutes(app, env.RESEND_WEBHOOK_SECRETS);
 shopifyRoutes(app, env.STORE_KEYS && sealsOf(env.STORE_KEYS));
 stripeRoutes(app, { secrets: env.STRIPE_WEBHOOK_SECRETS, mode: env.STRIPE_MODE });
 

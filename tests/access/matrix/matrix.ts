@@ -18,6 +18,7 @@ import { grades } from './belts/grades.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
+import { mailings } from './mailings/mailings.ts';
 import { materials } from './materials/materials.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import { memberships } from './academy/memberships.ts';
@@ -47,6 +48,7 @@ export const matrix: Subject[] = [
   ...dues,
   ...store,
   ...billing,
+  ...mailings,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

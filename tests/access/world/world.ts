@@ -16,6 +16,7 @@ import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { notificationSets, populateNotifications } from './notifications.ts';
 import { populateOwner } from './owner.ts';
 import { materialSets, populateMaterials } from './materials.ts';
+import { populateTemplates } from './mailings/templates.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
 import { populateRfm } from './store/rfm.ts';
 import { populateBackfills } from './store/backfills.ts';
@@ -135,6 +136,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateDues(tx, PAST);
     await populateClosings(tx);
     await populateBackfills(tx, PAST);
+    await populateTemplates(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
     // The month of one of them has ended, and they have not asked since.
     await tx`update user_profiles set ${tx(times)}, usage_period_start =

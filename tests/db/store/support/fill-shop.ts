@@ -55,6 +55,18 @@ export async function fillShop(
     values (gen_random_uuid()::text, 'supabase', 'token') returning id`;
   await sql`insert into private.refused_matches (customer_id, shop_id, user_id)
     select id, shop_id, ${user!['id']} from customers where shop_id = ${shop_id}`;
+  await sql`insert into suppressions (shop_id, customer_id, reason, since)
+    select shop_id, id, 'unsubscribed', now() from customers where shop_id = ${shop_id}`;
+  await sql`insert into refused_topics (shop_id, customer_id, topic)
+    select shop_id, id, 'offers' from customers where shop_id = ${shop_id}`;
+  await sql`insert into private.forgotten_suppressions values (${shop_id}, 'x', 'bounced', now())`;
+  await sql`insert into mailing_settings (shop_id) values (${shop_id})`;
+  const [template] = await sql`insert into message_templates
+    (shop_id, name, channel, default_locale, contents)
+    values (${shop_id}, 'a', 'email', 'en', '{"en": {}}') returning id`;
+  await sql`insert into message_template_versions
+    (shop_id, template_id, number, channel, default_locale, contents, variables)
+    values (${shop_id}, ${template!['id']}, 1, 'email', 'en', '{"en": {}}', '{}')`;
   await sql`insert into private.deleted_orders values (${shop_id}, 8, now())`;
   await sql`insert into private.postponed_deliveries (shop_id, topic, event_id, body)
     select shop_id, topic, event_id, '{}' from private.shopify_deliveries

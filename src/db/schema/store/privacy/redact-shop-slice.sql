@@ -14,7 +14,11 @@ begin
   if not found then return true; end if;
   foreach part in array array[
     'public.orders', 'private.order_refunds', 'private.deleted_orders',
-    -- Their sums, scores and segments go with them.
+    -- What refers to customers, before them.
+    'public.suppressions', 'private.forgotten_suppressions', 'public.mailing_settings',
+    -- After the automations that send them.
+    'public.message_template_versions', 'public.message_templates',
+    -- Their sums, scores, segments and refused topics go with them.
     'public.customers',
     'private.orders_seen', 'public.order_differences', 'public.reconciliations',
     -- What was being read goes with what it was read for.

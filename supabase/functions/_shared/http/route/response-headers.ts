@@ -39,6 +39,11 @@ export const headerFields = {
     required: true,
     schema: { type: 'string', example: '"mgt3k8w1"' },
   },
+  'Location': {
+    description: 'Where what was asked for is.',
+    required: true,
+    schema: { type: 'string', example: 'https://example.com/preferences/#token' },
+  },
   'Idempotency-Replayed': {
     description: '`true` where the answer is that of an earlier request with the same key.',
     schema: { type: 'string', example: 'true' },

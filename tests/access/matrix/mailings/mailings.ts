@@ -1,0 +1,6 @@
+import type { Subject } from '../../proof/cells.ts';
+import { preferences } from './preferences.ts';
+import { suppressionSubjects } from './suppressions.ts';
+import { templates } from './templates.ts';
+
+export const mailings: Subject[] = [...templates, ...preferences, ...suppressionSubjects];
