@@ -695,3 +695,9 @@ create trigger "orders_note_for_automations" after insert on "public"."orders"
 create trigger "segment_changes_note_for_automations" after insert on "public"."segment_changes"
   referencing new table as added
   for each statement execute function private.note_segment_changes();
+--> statement-breakpoint
+alter table "private"."automation_events" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."automation_events" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select, update, delete on table "private"."automation_events" to service_role;
