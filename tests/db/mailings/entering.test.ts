@@ -6,8 +6,7 @@ import { automationScenes } from './support/automation-scenes.ts';
 const under = useDoor();
 const at = automationScenes(() => under.admin);
 const db = () => under.door.asSystem('test');
-const enter = (now = '2027-01-01T00:00:00Z') =>
-  enterAutomations({ db: db(), now: new Date(now) });
+const enter = (now = '2027-01-01T00:00:00Z') => enterAutomations({ db: db(), now: new Date(now) });
 const waiting = async (shop_id: string) =>
   (await under.admin`select from private.automation_events where shop_id = ${shop_id}`).length;
 
@@ -122,7 +121,9 @@ describe('a version', () => {
 
   it('that raw SQL made senseless is entered by nobody, and keeps nobody else waiting', async () => {
     const shop_id = await at.shop();
-    await at.automation(shop_id, placed, { conditions: [{ field: 'nonsense', is: 'in' } as never] });
+    await at.automation(shop_id, placed, {
+      conditions: [{ field: 'nonsense', is: 'in' } as never],
+    });
     const good = await at.automation(shop_id, placed);
     await at.order(shop_id, await at.customer(shop_id));
     expect(await enter()).toEqual({ events: 1, entered: 1 });

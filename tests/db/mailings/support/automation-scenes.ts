@@ -69,7 +69,9 @@ export function automationScenes(sql: () => postgres.Sql) {
     columns: Record<string, unknown> = {},
     { user = {} }: { user?: Record<string, unknown> } = {},
   ) => {
-    const [shop] = await sql()<{ gym_id: string }[]>`select gym_id from shops where id = ${shop_id}`;
+    const [shop] = await sql()<
+      { gym_id: string }[]
+    >`select gym_id from shops where id = ${shop_id}`;
     const user_id = await at.member(shop!.gym_id, user);
     const id = await customer(shop_id, { user_id, matched_by: 'email', ...columns });
     return { id, user_id, gym_id: shop!.gym_id };
@@ -79,7 +81,11 @@ export function automationScenes(sql: () => postgres.Sql) {
     insert('orders', {
       ...{ shop_id, customer_id, shopify_id: String(nextId++), order_number: '#1' },
       ...{ total_price: '50', currency: 'EUR', financial_status: 'paid' },
-      ...{ placed_at: '2026-06-01T10:00:00Z', shopify_updated_at: '2026-06-01T10:00:00Z', ...columns },
+      ...{
+        placed_at: '2026-06-01T10:00:00Z',
+        shopify_updated_at: '2026-06-01T10:00:00Z',
+        ...columns,
+      },
     });
 
   const entries = (automation_id: string) =>
