@@ -237,12 +237,8 @@ export const refusals = {
   // Mailings: automations
   automation_not_found: ['not_found', 'There is no such automation.'],
   automation_not_published: ['conflict', 'Publish the automation first.'],
-  automation_too_long: ['invalid', 'With its branches it has more than 30 steps.'],
+  automation_unusable: ['invalid', 'The draft cannot be published as it is.'],
   ...states('automation', 'automation', 'archived'),
-
-  // Mailings: templates
-  template_not_found: ['not_found', 'There is no such template in this shop.'],
-  template_not_published: ['conflict', 'A template is not published yet.'],
 
   // Jobs
   job_not_found: ['not_found', 'There is no such job.'],
