@@ -343,6 +343,8 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.is_mailing_stopped(uuid, uuid, boolean) from public;
 --> statement-breakpoint
+grant execute on function private.is_mailing_stopped(uuid, uuid, boolean) to service_role;
+--> statement-breakpoint
 -- How many messages within which time a shop's customers get at most; a shop that said nothing has what its
 -- row would begin with (`DEFAULT_CAP`).
 create or replace function private.mailing_cap(shop uuid, out most integer, out span interval)
@@ -353,6 +355,8 @@ language sql stable set search_path = '' as $$
 $$;
 --> statement-breakpoint
 revoke execute on function private.mailing_cap(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.mailing_cap(uuid) to service_role;
 --> statement-breakpoint
 -- When quiet hours of mailings that hold at an instant end; null where none hold. See
 -- `private.next_sending_time` for what counts on a night on which clocks change.
@@ -386,6 +390,8 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.mailing_quiet_end(timestamptz, text, time, time) from public;
+--> statement-breakpoint
+grant execute on function private.mailing_quiet_end(timestamptz, text, time, time) to service_role;
 --> statement-breakpoint
 -- What is to become of an automation's message to each of some customers at an instant: `refused`, with the
 -- first reason; `held_out`; `rescheduled`, with why and until when; or `to_send`. The one place where that
@@ -608,6 +614,10 @@ revoke execute on function private.refusals_of(
   uuid, boolean, public.message_channel, text, uuid, timestamptz, uuid[]
 ) from public;
 --> statement-breakpoint
+grant execute on function private.refusals_of(
+  uuid, boolean, public.message_channel, text, uuid, timestamptz, uuid[]
+) to service_role;
+--> statement-breakpoint
 -- Writes what became of the messages of a claim, as `[{ id, status, reason, ticket, error, pause_s, taken }]`,
 -- and tells of how many: what is not this claim's any more stays as it is. One that was surely not taken
 -- (`taken` is false) no longer counts for the cap; a claim holds no two messages of a customer.
@@ -657,6 +667,39 @@ $$;
 revoke execute on function private.settle_messages(uuid, timestamptz, jsonb, timestamptz) from public;
 --> statement-breakpoint
 grant execute on function private.settle_messages(uuid, timestamptz, jsonb, timestamptz) to service_role;
+--> statement-breakpoint
+-- The values that templates may name, of some customers of a shop, with the language of each. What is
+-- declared in `src/mailings/templates/values.ts`; what comes with a trigger, its entry's details tell. A
+-- child's belt is told to nobody here.
+create or replace function private.template_values(shop uuid, customers uuid[])
+returns table (customer_id uuid, locale text, "values" jsonb)
+language sql stable set search_path = '' as $$
+  select c.id, c.locale, jsonb_build_object(
+    'first_name', c.first_name, 'last_name', c.last_name,
+    'shop_domain', h.domain, 'shop_url', 'https://' || h.domain, 'gym_name', g.name,
+    'orders_count', coalesce(t.orders_count, 0),
+    'total_spent', coalesce(t.total_spent, 0)::numeric(19, 4)::text, 'currency', h.currency,
+    'last_order_on', (t.last_order_at at time zone h.timezone)::date,
+    'segment', t.segment,
+    'belt', (
+      select r.belt from public.graduations r
+      where r.user_id = u.id and r.voids is null
+        and not exists (select from public.graduations v where v.voids = r.id)
+      order by r.awarded_on desc, r.created_at desc, r.id desc limit 1
+    )
+  )
+  from public.customers c
+  join public.shops h on h.id = c.shop_id
+  join public.gyms g on g.id = h.gym_id
+  left join public.customer_stats t on t.customer_id = c.id and t.shop_id = c.shop_id
+  left join public.users u on u.id = c.user_id
+    and coalesce(u.birth_date <= private.adults_born_by(), true)
+  where c.shop_id = shop and c.id = any (template_values.customers)
+$$;
+--> statement-breakpoint
+revoke execute on function private.template_values(uuid, uuid[]) from public;
+--> statement-breakpoint
+grant execute on function private.template_values(uuid, uuid[]) to service_role;
 --> statement-breakpoint
 DROP INDEX "private"."automation_events_created_at_index";
 --> statement-breakpoint
