@@ -13,6 +13,7 @@ import { family } from './identity/family.ts';
 import { firstCall } from './identity/first-call.ts';
 import { frontDesk } from './academy/front-desk/front-desk.ts';
 import { grades } from './belts/grades.ts';
+import { automations } from './mailings/automations.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
@@ -43,6 +44,7 @@ export const matrix: Subject[] = [
   ...[...notifications, ...community],
   ...[...owner, ...closing],
   ...store,
+  ...automations,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

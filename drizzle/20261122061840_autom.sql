@@ -701,6 +701,80 @@ revoke execute on function private.template_values(uuid, uuid[]) from public;
 --> statement-breakpoint
 grant execute on function private.template_values(uuid, uuid[]) to service_role;
 --> statement-breakpoint
+-- Takes every word about a customer away, and makes them where they were not known, so that what comes
+-- later finds that they are gone.
+create or replace function private.empty_customer(shop uuid, customer_id bigint) returns void
+language plpgsql set search_path = '' as $$
+begin
+  insert into public.customers as c (shop_id, shopify_id) values (shop, customer_id)
+  on conflict (shop_id, shopify_id) do update set
+    email = null, first_name = null, last_name = null, phone = null, user_id = null,
+    matched_by = null, email_consent = null, sms_consent = null, locale = null, timezone = null,
+    shopify_group = null, shopify_created_at = null, shopify_updated_at = null,
+    told_at = default, seen_at = default;
+  delete from private.refused_matches r using public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and r.customer_id = c.id and r.shop_id = shop;
+  delete from private.automation_events e using public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and e.customer_id = c.id and e.shop_id = shop;
+  delete from private.automation_entries e using public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and e.customer_id = c.id and e.shop_id = shop;
+  delete from public.customer_tags t using public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and t.customer_id = c.id and t.shop_id = shop;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.empty_customer(uuid, bigint) from public;
+--> statement-breakpoint
+-- Deletes some of what is left of a shop that is to be forgotten, and says whether that was all: the
+-- shop's own row stays, without anything below it, and the entry that it was done.
+create or replace function private.redact_shop_slice(request uuid, at_most integer) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  forgotten uuid;
+  deleted integer;
+  most integer := at_most;
+  part text;
+begin
+  select r.shop_id into forgotten from public.privacy_requests r
+  join public.shops s on s.id = r.shop_id and s.deleted_at is not null
+  where r.id = request and r.kind = 'redact_shop';
+  if not found then return true; end if;
+  foreach part in array array[
+    'private.automation_events', 'public.customer_tags', 'public.message_logs',
+    'private.automation_entries', 'public.automation_versions', 'public.automations',
+    'public.orders', 'private.order_refunds', 'private.deleted_orders',
+    -- Their sums, scores and segments go with them.
+    'public.customers',
+    'private.orders_seen', 'public.order_differences', 'public.reconciliations',
+    -- What was being read goes with what it was read for.
+    'public.backfill_rejects', 'public.backfills',
+    'public.rfm_runs',
+    -- What was postponed goes with them.
+    'private.shopify_deliveries'
+  ] loop
+    execute format(
+      'delete from %1$s where ctid = any (array(
+        select t.ctid from %1$s t where t.shop_id = $1 limit $2
+      ))', part
+    ) using forgotten, most;
+    get diagnostics deleted = row_count;
+    most := most - deleted;
+  end loop;
+  if most = 0 then return false; end if;
+  delete from public.privacy_requests r where r.shop_id = forgotten and r.id <> request;
+  update public.privacy_requests set status = 'done', done_at = now() where id = request;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.redact_shop_slice(uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.redact_shop_slice(uuid, integer) to service_role;
+--> statement-breakpoint
 DROP INDEX "private"."automation_events_created_at_index";
 --> statement-breakpoint
 DROP INDEX "private"."automation_entries_due_index";
