@@ -26,10 +26,10 @@ const automationsTable: Subject = {
     `
 | actor          | select      | insert | to another shop | since when | delete blindly | truncate |
 | anonymous      | 42501       | 42501  | 42501           | 42501      | 42501          | 42501    |
-| manager deputy | north left  | 42501  | 42501           | 42501      | 42501          | 42501    |
+| manager deputy | north left  | 42501/rls | 42501           | 42501      | 42501          | 42501    |
 | otherManager   | south taken | ok     | 42501           | 42501      | 42501          | 42501    |
 | system         | all         | 42501  | 42501           | 42501      | 42501          | 42501    |
-| everyone else  | -           | 42501  | 42501           | 42501      | 42501          | 42501    |`,
+| everyone else  | -           | 42501/rls | 42501           | 42501      | 42501          | 42501    |`,
     `
 | actor          | update      |
 | anonymous      | 42501       |
@@ -59,10 +59,10 @@ const versionsTable: Subject = {
   access: [`
 | actor          | select      | insert | of another shop | update | delete blindly | truncate |
 | anonymous      | 42501       | 42501  | 42501           | 42501  | 42501          | 42501    |
-| manager deputy | north left  | 42501  | 42501           | 42501  | 42501          | 42501    |
+| manager deputy | north left  | 42501/rls | 42501/rls       | 42501  | 42501          | 42501    |
 | otherManager   | south taken | ok     | 23503           | 42501  | 42501          | 42501    |
 | system         | all         | 42501  | 42501           | 42501  | 42501          | 42501    |
-| everyone else  | -           | 42501  | 42501           | 42501  | 42501          | 42501    |`],
+| everyone else  | -           | 42501/rls | 42501/rls       | 42501  | 42501          | 42501    |`],
 };
 
 /** Words on customers: read by managers of the shop's gym, put by the system. */
@@ -143,6 +143,10 @@ const keys = [
       `select private.approval_key('00000000-0000-4000-8000-000000000001', ${AT})`,
       'membership:00000000-0000-4000-8000-000000000001:2020-06-01T10:00:00.000',
     ],
+  }),
+  // Of calendars, and of who looks for birthdays and absences.
+  systemOnly('instant_of(timestamp without time zone,text)', 'timestamp with time zone', {
+    call: [`select private.instant_of('2020-06-01 10:00', 'UTC') = ${AT}`, 'true'],
   }),
   systemOnly('promoted_at(date,timestamp with time zone,text)', 'timestamp with time zone', {
     'the same day': [`select private.promoted_at('2020-06-01', ${AT}, 'UTC') = ${AT}`, 'true'],

@@ -2,7 +2,8 @@ import type postgres from 'postgres';
 import { idOf } from '../ids.ts';
 import { shops } from '../store/store.ts';
 
-export const entered = shops;
+/** The shops that have customers. */
+export const entered = shops.filter((shop) => shop !== 'gone');
 
 /** Of each shop a version that was published, an event that waits, an entry and a tag. */
 export async function populateEntries(tx: postgres.TransactionSql, past: string): Promise<void> {
@@ -12,8 +13,7 @@ export async function populateEntries(tx: postgres.TransactionSql, past: string)
     const version_id = idOf(`automation_versions.${shop}`);
     const [customer] = await tx<{ id: string }[]>`
       select id from customers where shop_id = ${shop_id} order by id limit 1`;
-    if (!customer) continue;
-    const customer_id = customer.id;
+    const customer_id = customer!.id;
     await tx`insert into automation_versions ${
       tx({
         ...{ id: version_id, shop_id, automation_id, number: 1, trigger: 'first_purchase' },
