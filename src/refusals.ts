@@ -243,6 +243,7 @@ export const refusals = {
   minimum_version_lowered: ['conflict', 'Releases that may no longer run would be let in again.'],
 
   // Mailings: what templates say
+  template_not_found: ['not_found', 'There is no such template in this shop.'],
   template_version_not_found: ['not_found', 'The template has no such version.'],
   template_invalid: ['invalid', 'The template has faults, each with its language and value.'],
   template_unusable: ['invalid', 'A template cannot be sent by this automation.'],
@@ -270,15 +271,12 @@ export const refusals = {
   ],
   price_taken: ['conflict', 'Another product is sold by this price.'],
   return_url_not_allowed: ['invalid', 'Links lead back to addresses of this app only.'],
+
   // Mailings: automations
   automation_not_found: ['not_found', 'There is no such automation.'],
   automation_not_published: ['conflict', 'Publish the automation first.'],
-  automation_too_long: ['invalid', 'With its branches it has more than 30 steps.'],
+  automation_unusable: ['invalid', 'The draft cannot be published as it is.'],
   ...states('automation', 'automation', 'archived'),
-
-  // Mailings: templates
-  template_not_found: ['not_found', 'There is no such template in this shop.'],
-  template_not_published: ['conflict', 'A template is not published yet.'],
 
   // Jobs
   job_not_found: ['not_found', 'There is no such job.'],

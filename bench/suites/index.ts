@@ -8,6 +8,7 @@ import { feed } from './community/feed.ts';
 import { eligibility } from './belts/eligibility.ts';
 import { resolving } from './notifications/resolving.ts';
 import { ownerOverview } from './owner/overview.ts';
+import { evaluating } from './mailings/evaluating.ts';
 import { explain } from './explain.ts';
 import { firstAnswer } from './functions/first-answer.ts';
 import { flights } from './door/flights.ts';
@@ -44,6 +45,7 @@ export const suites: readonly Suite[] = [
   agent,
   explain,
   storeRfm,
+  evaluating,
   boot,
   firstAnswer,
 ];

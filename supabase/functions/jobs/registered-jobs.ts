@@ -19,6 +19,12 @@ import { processDocument } from '../../../src/knowledge/processing/process-docum
 import { embedBacklog } from '../../../src/knowledge/search/embed-backlog.ts';
 import { embedDocument } from '../../../src/knowledge/search/embed-document.ts';
 import type { Embedder } from '../../../src/knowledge/search/embedder.ts';
+import {
+  advanceEntriesJob,
+  enterAutomationsJob,
+  evaluateAutomationsJob,
+  evaluateShopAutomations,
+} from '../../../src/mailings/entries/jobs.ts';
 import { resolveNotification } from '../../../src/notifications/notifications/resolve-notification.ts';
 import { followDeliveries } from '../../../src/notifications/deliveries/follow-deliveries.ts';
 import {
@@ -94,6 +100,10 @@ export function registeredJobs(
     registerJob(applyDelivery, {}),
     registerJob(answerDataRequest, {}),
     registerJob(redactShop, { db }),
+    registerJob(enterAutomationsJob, { db }),
+    registerJob(evaluateAutomationsJob, { db }),
+    registerJob(evaluateShopAutomations, { db }),
+    registerJob(advanceEntriesJob, { db }),
     ...embedder
       ? [registerJob(embedDocument, { db, embedder }), registerJob(embedBacklog, { db, embedder })]
       : [],

@@ -9,7 +9,7 @@ export type Places = Omit<MailingPlaces, 'page_url'> & { page_url: string | unde
 
 export function mailingsRoutes(app: App, { functions_url, page_url }: Places): void {
   const places = { functions_url, page_url: page_url ?? 'about:blank' };
-  automationRoutes(app);
+  automationRoutes(app, { mailings: { page_url } });
   templateRoutes(app, places);
   preferenceRoutes(app, places.page_url);
 }

@@ -15,6 +15,7 @@ import { family } from './identity/family.ts';
 import { firstCall } from './identity/first-call.ts';
 import { frontDesk } from './academy/front-desk/front-desk.ts';
 import { grades } from './belts/grades.ts';
+import { automations } from './mailings/automations.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
@@ -49,6 +50,7 @@ export const matrix: Subject[] = [
   ...store,
   ...billing,
   ...mailings,
+  ...automations,
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

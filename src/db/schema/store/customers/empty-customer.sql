@@ -18,6 +18,15 @@ begin
   delete from private.refused_matches r using public.customers c
   where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
     and r.customer_id = c.id and r.shop_id = shop;
+  delete from private.automation_events e using public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and e.customer_id = c.id and e.shop_id = shop;
+  delete from private.automation_entries e using public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and e.customer_id = c.id and e.shop_id = shop;
+  delete from public.customer_tags t using public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and t.customer_id = c.id and t.shop_id = shop;
 end
 $$;
 revoke execute on function private.empty_customer(uuid, bigint) from public;

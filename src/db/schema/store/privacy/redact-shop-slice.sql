@@ -13,6 +13,8 @@ begin
   where r.id = request and r.kind = 'redact_shop';
   if not found then return true; end if;
   foreach part in array array[
+    'private.automation_events', 'public.customer_tags', 'public.message_logs',
+    'private.automation_entries', 'public.automation_versions', 'public.automations',
     'public.orders', 'private.order_refunds', 'private.deleted_orders',
     -- What refers to customers, before them.
     'public.suppressions', 'private.forgotten_suppressions', 'public.mailing_settings',

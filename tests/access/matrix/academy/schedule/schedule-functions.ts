@@ -194,11 +194,6 @@ const closedSteps = closed([
   ],
   ['occurrence(uuid,date)', days + instants + told, `occurrence(:classes.mat, '2020-02-03')`],
   [
-    'instant_of(timestamp without time zone,text)',
-    'timestamp with time zone',
-    `instant_of('2020-02-03 18:00', 'UTC')`,
-  ],
-  [
     'offset_changes(text,date,date)',
     'TABLE(at timestamp with time zone, was integer, becomes integer)',
     `offset_changes('UTC', '2020-02-01', '2020-02-29')`,

@@ -1,0 +1,177 @@
+import type { Subject } from '../../proof/cells.ts';
+import { automations as drafts } from '../../world/mailings/automations.ts';
+import { entered } from '../../world/mailings/entries.ts';
+import { closed, ofTriggers } from '../closed.ts';
+import { systemOnly } from '../store/shop-system-functions.ts';
+import { touched } from '../returning.ts';
+
+const rowsOf = (columns: string, values: string) =>
+  `insert into public.automations (shop_id, name, trigger, action, tag${columns})
+    values (:shops.south, 'x', 'birthday', 'tag', 'x'${values}) returning 'ok'`;
+
+/** Drafts: managers of the shop's gym write them, and nobody deletes one. */
+const automationsTable: Subject = {
+  name: 'public.automations',
+  rows: drafts,
+  probes: {
+    select: 'select * from public.automations',
+    insert: rowsOf('', ''),
+    update: `update public.automations set name = name where id = :row ${touched}`,
+    'to another shop': `update public.automations set shop_id = :shops.south where id = :row`,
+    'since when': `update public.automations set enabled_at = now() where id = :row`,
+    'delete blindly': 'delete from public.automations',
+    truncate: 'truncate public.automations',
+  },
+  access: [
+    `
+| actor          | select      | insert | to another shop | since when | delete blindly | truncate |
+| anonymous      | 42501       | 42501  | 42501           | 42501      | 42501          | 42501    |
+| manager deputy | north left  | 42501/rls | 42501           | 42501      | 42501          | 42501    |
+| otherManager   | south taken | ok     | 42501           | 42501      | 42501          | 42501    |
+| system         | all         | 42501  | 42501           | 42501      | 42501          | 42501    |
+| everyone else  | -           | 42501/rls | 42501           | 42501      | 42501          | 42501    |`,
+    `
+| actor          | update      |
+| anonymous      | 42501       |
+| manager deputy | north left  |
+| otherManager   | south taken |
+| system         | 42501       |
+| everyone else  | -           |`,
+  ],
+};
+
+/** What was published: managers write the next one, and nobody changes one. */
+const versionsTable: Subject = {
+  name: 'public.automation_versions',
+  rows: entered,
+  appendOnly: true,
+  probes: {
+    select: 'select * from public.automation_versions',
+    insert: `insert into public.automation_versions (shop_id, automation_id, number, trigger, nodes)
+      values (:shops.south, :automations.south, 7, 'birthday', '[]') returning 'ok'`,
+    'of another shop': `insert into public.automation_versions
+      (shop_id, automation_id, number, trigger, nodes)
+      values (:shops.south, :automations.north, 7, 'birthday', '[]') returning 'ok'`,
+    update: `update public.automation_versions set nodes = nodes where id = :row`,
+    'delete blindly': 'delete from public.automation_versions',
+    truncate: 'truncate public.automation_versions',
+  },
+  access: [`
+| actor          | select      | insert | of another shop | update | delete blindly | truncate |
+| anonymous      | 42501       | 42501  | 42501           | 42501  | 42501          | 42501    |
+| manager deputy | north left  | 42501/rls | 42501/rls       | 42501  | 42501          | 42501    |
+| otherManager   | south taken | ok     | 23503           | 42501  | 42501          | 42501    |
+| system         | all         | 42501  | 42501           | 42501  | 42501          | 42501    |
+| everyone else  | -           | 42501/rls | 42501/rls       | 42501  | 42501          | 42501    |`],
+};
+
+/** Words on customers: read by managers of the shop's gym, put by the system. */
+const tagsTable: Subject = {
+  name: 'public.customer_tags',
+  rows: entered,
+  key: 'automation_id',
+  ids: 'automations',
+  appendOnly: true,
+  probes: {
+    select: 'select * from public.customer_tags',
+    insert: `insert into public.customer_tags (shop_id, customer_id, tag, automation_id)
+      select shop_id, customer_id, 'x', automation_id from public.customer_tags
+      where shop_id = :shops.north returning 'ok'`,
+    update: `update public.customer_tags set tag = 'x' where automation_id = :row`,
+    'delete blindly': 'delete from public.customer_tags',
+    truncate: 'truncate public.customer_tags',
+  },
+  access: [`
+| actor          | select      | insert | update | delete blindly | truncate |
+| anonymous      | 42501       | 42501  | 42501  | 42501          | 42501    |
+| manager deputy | north left  | 42501  | 42501  | 42501          | 42501    |
+| otherManager   | south taken | 42501  | 42501  | 42501          | 42501    |
+| system         | all         | ok     | 42501  | 42501          | 42501    |
+| everyone else  | -           | 42501  | 42501  | 42501          | 42501    |`],
+};
+
+/** What waits to let customers enter: for the system alone, which takes it away. */
+const eventsTable: Subject = {
+  name: 'private.automation_events',
+  rows: entered,
+  probes: {
+    select: 'select * from private.automation_events',
+    insert: `insert into private.automation_events
+      (shop_id, customer_id, trigger, key, happened_at)
+      select shop_id, customer_id, trigger, 'x', happened_at from private.automation_events
+      where shop_id = :shops.north returning 'ok'`,
+    update: `update private.automation_events set key = key where id = :row returning 'ok'`,
+    delete: `delete from private.automation_events where id = :row returning 'ok'`,
+    truncate: 'truncate private.automation_events',
+  },
+  access: [`
+| actor         | select | insert | update | delete | truncate |
+| system        | all    | 42501  | all    | all    | 42501    |
+| everyone else | 42501  | 42501  | 42501  | 42501  | 42501    |`],
+};
+
+/** Who is on the way through a version: for the system alone. */
+const entriesTable: Subject = {
+  name: 'private.automation_entries',
+  rows: entered,
+  probes: {
+    select: 'select * from private.automation_entries',
+    insert: `insert into private.automation_entries
+      (shop_id, automation_id, version_id, customer_id, key, due_at)
+      select shop_id, automation_id, version_id, customer_id, 'x', due_at
+      from private.automation_entries where shop_id = :shops.north returning 'ok'`,
+    update: `update private.automation_entries set node = node where id = :row ${touched}`,
+    'delete blindly': 'delete from private.automation_entries',
+    truncate: 'truncate private.automation_entries',
+  },
+  access: [
+    `
+| actor         | select | insert | delete blindly | truncate |
+| system        | all    | ok     | 42501          | 42501    |
+| everyone else | 42501  | 42501  | 42501          | 42501    |`,
+    `
+| actor         | update |
+| system        | all    |
+| everyone else | 42501  |`,
+  ],
+};
+
+const AT = `'2020-06-01T10:00:00Z'::timestamptz`;
+const keys = [
+  systemOnly('approval_key(uuid,timestamp with time zone)', 'text', {
+    key: [
+      `select private.approval_key('00000000-0000-4000-8000-000000000001', ${AT})`,
+      'membership:00000000-0000-4000-8000-000000000001:2020-06-01T10:00:00.000',
+    ],
+  }),
+  // Of calendars, and of who looks for birthdays and absences.
+  systemOnly('instant_of(timestamp without time zone,text)', 'timestamp with time zone', {
+    call: [`select private.instant_of('2020-06-01 10:00', 'UTC') = ${AT}`, 'true'],
+  }),
+  systemOnly('promoted_at(date,timestamp with time zone,text)', 'timestamp with time zone', {
+    'the same day': [`select private.promoted_at('2020-06-01', ${AT}, 'UTC') = ${AT}`, 'true'],
+    'long after': [
+      `select private.promoted_at('2020-01-01', ${AT}, 'UTC') = '2020-01-02T00:00:00Z'`,
+      'true',
+    ],
+  }),
+];
+
+export const automations = [
+  ...[automationsTable, versionsTable, tagsTable, eventsTable, entriesTable],
+  ...keys,
+  ...closed([
+    [
+      'awaited_since(uuid,trigger_type)',
+      'timestamp with time zone',
+      `awaited_since(null, 'absent')`,
+    ],
+  ]),
+  ...ofTriggers(
+    'note_approvals',
+    'note_graduations',
+    'note_orders',
+    'note_segment_changes',
+    'stamp_enabled',
+  ),
+];
