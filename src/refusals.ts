@@ -223,6 +223,16 @@ export const refusals = {
   customer_not_a_member: ['invalid', 'Only a grown-up member of the gym can be a customer here.'],
   match_not_found: ['not_found', 'There is no such customer who is a member, that you may part.'],
 
+  // Mailings: automations
+  automation_not_found: ['not_found', 'There is no such automation.'],
+  automation_not_published: ['conflict', 'Publish the automation first.'],
+  automation_too_long: ['invalid', 'With its branches it has more than 30 steps.'],
+  ...states('automation', 'automation', 'archived'),
+
+  // Mailings: templates
+  template_not_found: ['not_found', 'There is no such template in this shop.'],
+  template_not_published: ['conflict', 'A template is not published yet.'],
+
   // Jobs
   job_not_found: ['not_found', 'There is no such job.'],
   job_duplicate: ['conflict', 'Another job with the same key is live.'],

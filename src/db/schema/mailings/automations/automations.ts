@@ -84,6 +84,8 @@ export const automations = pgTable('automations', {
   steps: jsonb().$type<{ kind: string }[]>().notNull().default([]),
   /** Off: nobody enters, and what waits is refused when it comes due. */
   enabled: boolean().notNull().default(false),
+  /** Since when: what happened before lets nobody enter. */
+  enabled_at: instant(),
   published_version: integer(),
   archived_at: instant(),
   ...timestamps(),
@@ -123,7 +125,8 @@ export const automations = pgTable('automations', {
     'automations_enabled_check',
     sql`not ${t.enabled} or (${t.published_version} is not null and ${t.archived_at} is null)`,
   ),
-  ...instants(t.archived_at, t.created_at, t.updated_at),
+  check('automations_enabled_at_check', sql`${t.enabled} = (${t.enabled_at} is not null)`),
+  ...instants(t.enabled_at, t.archived_at, t.created_at, t.updated_at),
   selectPolicy('automations_select_manager', inShop(t.shop_id)),
   insertPolicy('automations_insert_manager', inShop(t.shop_id)),
   updatePolicy('automations_update_manager', inShop(t.shop_id), inShop(t.shop_id)),
@@ -157,4 +160,9 @@ export const automationsGrants = grants(automations, {
   service_role: { select: true },
 });
 
-export const automationsTriggers = triggers(automations, 'touch', 'stamp');
+export const automationsTriggers = triggers(automations, 'touch', 'stamp', {
+  name: 'stamp_enabled',
+  before: ['insert', 'update'],
+  of: ['enabled'],
+  run: 'private.stamp_enabled',
+});

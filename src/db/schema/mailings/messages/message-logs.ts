@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   unique,
@@ -20,6 +21,7 @@ import { id, instant, timestamps } from '../../columns.ts';
 import { customers } from '../../store/customers/customers.ts';
 import { messageChannel, messageStatus } from '../../store/enums.ts';
 import { inShop } from '../../store/policies.ts';
+import { eventDetails } from '../automations/automation-events.ts';
 import { automationVersions } from '../automations/automation-versions.ts';
 import { messageReasons } from '../lists.ts';
 
@@ -62,6 +64,8 @@ export const messageLogs = pgTable('message_logs', {
   /** Why it is refused, waits longer, or failed. */
   reason: messageReasons.column(),
   dedupe_key: text().notNull(),
+  /** What the trigger told, for the words of the template. */
+  details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
   /** Where a mail was handed over to; null before, and for a push. */
   address: text(),
   /** When it was to be sent at first: what is compared with who was held out counts from here. */
@@ -107,6 +111,7 @@ export const messageLogs = pgTable('message_logs', {
     .where(sql`${t.provider_message_id} is not null`),
   messageReasons.check('message_logs_reason_check', t.reason),
   dedupeKey.check('message_logs_dedupe_key_check', t.dedupe_key),
+  eventDetails.check('message_logs_details_check', t.details),
   emailAddress.check('message_logs_address_check', t.address),
   providerMessageId.check('message_logs_provider_message_id_check', t.provider_message_id),
   messageError.check('message_logs_error_check', t.error),

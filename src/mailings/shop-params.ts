@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** The shop that something is about. */
+export const ShopParams = z.object({ shop_id: z.guid() });
