@@ -43,13 +43,7 @@ export const dryRunCustomers = pgTable('dry_run_customers', {
   }).onDelete('cascade'),
   index('dry_run_customers_customer_id_index').on(t.customer_id, t.shop_id),
   // Pages: of all, of one outcome, of one reason.
-  index('dry_run_customers_outcome_index').on(
-    t.dry_run_id,
-    t.shop_id,
-    t.outcome,
-    t.reason,
-    t.customer_id,
-  ),
+  index('dry_run_customers_outcome_index').on(t.dry_run_id, t.outcome, t.reason, t.customer_id),
   dryRunOutcomes.check('dry_run_customers_outcome_check', t.outcome),
   reason.check('dry_run_customers_reason_check', t.reason),
   ...instants(t.at),
