@@ -229,6 +229,10 @@ export const refusals = {
   automation_too_long: ['invalid', 'With its branches it has more than 30 steps.'],
   ...states('automation', 'automation', 'archived'),
 
+  // Mailings: dry runs
+  dry_run_not_found: ['not_found', 'There is no such dry run; they are kept for a day.'],
+  dry_run_queued: ['conflict', 'Another dry run of this automation is under way.'],
+
   // Mailings: templates
   template_not_found: ['not_found', 'There is no such template in this shop.'],
   template_not_published: ['conflict', 'A template is not published yet.'],

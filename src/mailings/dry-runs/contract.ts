@@ -10,12 +10,6 @@ import { Counted, planned } from '../totals.ts';
 /** How many days back an event counts as one that comes now. */
 export const DRY_RUN_DAYS = 30;
 
-const example = {
-  id: 'd27b80f5-4c19-4e6a-93d2-f05a8c7b1e64',
-  shop_id: EXAMPLE.shop_id,
-  automation_id: 'c3a9e5d1-70f4-4b28-96ce-1d8b5f3a7e02',
-} as const;
-
 export const StartDryRunInput = z.strictObject({
   of: dryRunSources.schema.default('draft').meta({
     description:
@@ -49,7 +43,8 @@ export const DryRun = createSelectSchema(dryRuns, {
   id: 'DryRun',
   description: 'Nothing is sent by it, and nothing is counted. Kept for a day.',
   example: {
-    ...example,
+    id: EXAMPLE.dry_run_id,
+    ...{ shop_id: EXAMPLE.shop_id, automation_id: EXAMPLE.automation_id },
     ...{ of: 'draft', state: 'done', as_of: EXAMPLE.later, error: null },
     totals: {
       ...{ customers: 980, planned: 120, to_send: 84, held_out: 9 },

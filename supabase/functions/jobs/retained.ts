@@ -8,6 +8,7 @@ import { agentEventsRetention } from '../../../src/db/schema/agent/requests/agen
 import { commentsRetention } from '../../../src/db/schema/community/comments/comments.ts';
 import { postsRetention } from '../../../src/db/schema/community/posts/posts.ts';
 import { postReportsRetention } from '../../../src/db/schema/community/reports/post-reports.ts';
+import { dryRunsRetention } from '../../../src/db/schema/mailings/dry-runs/dry-runs.ts';
 import { jobsRetention } from '../../../src/db/schema/jobs/jobs.ts';
 import { documentsRetention } from '../../../src/db/schema/knowledge/documents.ts';
 import { notificationsRetention } from '../../../src/db/schema/notifications/notifications.ts';
@@ -44,4 +45,5 @@ export const retained: readonly Retention[] = [
   backfillsRetention,
   reconciliationsRetention,
   notificationsRetention,
+  dryRunsRetention,
 ];
