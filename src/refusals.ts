@@ -240,10 +240,6 @@ export const refusals = {
   automation_too_long: ['invalid', 'With its branches it has more than 30 steps.'],
   ...states('automation', 'automation', 'archived'),
 
-  // Mailings: templates
-  template_not_found: ['not_found', 'There is no such template in this shop.'],
-  template_not_published: ['conflict', 'A template is not published yet.'],
-
   // Jobs
   job_not_found: ['not_found', 'There is no such job.'],
   job_duplicate: ['conflict', 'Another job with the same key is live.'],
