@@ -218,6 +218,17 @@ export const refusals = {
   version_exists: ['conflict', 'Another release has the same precedence.'],
   minimum_version_lowered: ['conflict', 'Releases that may no longer run would be let in again.'],
 
+  // Mailings: templates
+  template_not_found: ['not_found', 'There is no such template.'],
+  template_version_not_found: ['not_found', 'The template has no such version.'],
+  template_invalid: ['invalid', 'The template has faults, each with its language and value.'],
+  template_unusable: ['invalid', 'A template cannot be sent by this automation.'],
+  mailings_not_set_up: ['conflict', 'Mails need a postal address, and a page for preferences.'],
+  ...states('template', 'template', 'archived'),
+
+  // Mailings: preferences
+  preferences_not_found: ['not_found', 'This link leads to nobody.'],
+
   // Store: customers
   customer_not_found: ['not_found', 'There is no such customer.'],
   customer_not_a_member: ['invalid', 'Only a grown-up member of the gym can be a customer here.'],
@@ -232,10 +243,6 @@ export const refusals = {
   // Mailings: dry runs
   dry_run_not_found: ['not_found', 'There is no such dry run; they are kept for a day.'],
   dry_run_queued: ['conflict', 'Another dry run of this automation is under way.'],
-
-  // Mailings: templates
-  template_not_found: ['not_found', 'There is no such template in this shop.'],
-  template_not_published: ['conflict', 'A template is not published yet.'],
 
   // Jobs
   job_not_found: ['not_found', 'There is no such job.'],

@@ -14,13 +14,14 @@ import {
   templateLocale,
 } from './message-templates.ts';
 
-/** A template as it was published, with the variables that it needs. Nothing changes it. */
+/** A template as it was published. Nothing changes it. */
 export const messageTemplateVersions = pgTable('message_template_versions', {
   id: id(),
   shop_id: uuid().notNull(),
   template_id: uuid().notNull(),
   number: integer().notNull(),
   ...contentColumns(),
+  /** The values of a customer that it cannot do without: what nothing stands for in some language. */
   variables: text().array().notNull(),
   ...createdAt(),
 }, (t) => [

@@ -16,7 +16,7 @@ export const templateName = textOf(100);
 export const templateLocale = patternOf(/^[a-z]{2}(-[A-Z]{2})?$/);
 /** What a message says in each language: `{ "en": { "subject": …, "text": …, "html": … } }`. */
 export const templateContents = jsonObjectOf(200_000);
-/** What stands for a variable that a customer has no value of: `{ "first_name": "friend" }`. */
+/** What stands for a value that a customer has none of, by language: `{ "en": { "first_name": "friend" } }`. */
 export const templateFallbacks = jsonObjectOf(10_000);
 
 /** A message in one language; a push has a subject as its title, and no HTML. */
@@ -31,7 +31,7 @@ export const contentColumns = () => ({
   /** Who reads none of the languages gets this one. */
   default_locale: text().notNull(),
   contents: jsonb().$type<Record<string, TemplateContent>>().notNull(),
-  fallbacks: jsonb().$type<Record<string, string>>().notNull().default({}),
+  fallbacks: jsonb().$type<Record<string, Record<string, string>>>().notNull().default({}),
 });
 
 /** A text with variables that automations send. A row is the draft: nothing is sent but its versions. */
