@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
 import { compileConditions } from '../conditions/compile-conditions.ts';
-import { happenings } from '../entries/happenings.ts';
+import { LATE } from '../entries/evaluate-automations.ts';
+import { at, happenings } from '../entries/happenings.ts';
 import { DRY_RUN_DAYS } from './contract.ts';
 import { firstMessage } from './first-message.ts';
 import type { Plan } from './plan.ts';
@@ -29,13 +30,12 @@ export async function evaluatePlan(
   { id, now }: DryRunAt,
 ): Promise<boolean> {
   const { shop_id, automation_id } = plan;
-  const at = sql`${now.toISOString()}::timestamptz`;
   const way = firstMessage(plan.nodes, now);
   const conditions = compileConditions(plan.conditions, now);
   const facts = compileConditions([...plan.conditions, ...way.conditions], now);
   const happened = happenings(plan.trigger, {
     shop_id,
-    after: new Date(now.getTime() - DRY_RUN_DAYS * DAY_MS),
+    after: new Date(now.getTime() - spanOf(plan.trigger.trigger)),
     until: now,
   });
   const entered = ONCE.includes(plan.trigger.trigger)
@@ -62,7 +62,7 @@ export async function evaluatePlan(
       ${facts.joins}
       ${way.joins}
       cross join lateral (select ${way.place} as place, ${way.minutes} as minutes) way
-      where c.shop_id = ${shop_id}
+      where c.shop_id = ${shop_id} and c.deleted_at is null and c.redacted_at is null
     ), verdicts as materialized (
       select v.*
       from (
@@ -75,7 +75,7 @@ export async function evaluatePlan(
       cross join lateral private.message_verdicts(
         ${shop_id}, ${automation_id}, (g.node ->> 'kind')::public.message_channel, ${plan.topic},
         (g.node ->> 'template_version_id')::uuid, ${plan.quiet_from}::time, ${plan.quiet_until}::time,
-        ${sendDays}::smallint[], ${plan.hold_out_percent}, ${at} + make_interval(mins => g.minutes),
+        ${sendDays}::smallint[], ${plan.hold_out_percent}, ${at(now)} + make_interval(mins => g.minutes),
         g.customers, ${plan.running}::boolean
       ) v
     ), told as (
@@ -91,7 +91,7 @@ export async function evaluatePlan(
     ), counts as (
       select t.outcome, t.reason, count(*) as count from told t group by t.outcome, t.reason
     )
-    update public.dry_runs r set state = 'done', as_of = ${at}, totals = (
+    update public.dry_runs r set state = 'done', as_of = ${at(now)}, totals = (
       select jsonb_build_object(
         'customers', coalesce(sum(k.count), 0),
         'planned', coalesce(sum(k.count) filter (where k.outcome <> 'not_planned'), 0),
@@ -104,6 +104,10 @@ export async function evaluatePlan(
     returning r.id`);
   return done.length > 0;
 }
+
+/** An event is taken to come now; what is looked for is looked for as it always is. */
+const spanOf = (trigger: Plan['trigger']['trigger']): number =>
+  trigger === 'absent' || trigger === 'birthday' ? LATE[trigger] : DRY_RUN_DAYS * DAY_MS;
 
 const byReason = (outcome: 'rescheduled' | 'refused' | 'not_planned') =>
   sql`${outcome}::text, coalesce(
