@@ -39,5 +39,6 @@ export const automationEvents = privateSchema.table('automation_events', {
 ]).enableRLS();
 
 export const automationEventsGrants = grants(automationEvents, {
-  service_role: { select: true, delete: true },
+  // Held while it is taken, which asks for the right to update.
+  service_role: { select: true, update: true, delete: true },
 });

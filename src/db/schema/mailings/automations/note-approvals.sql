@@ -3,11 +3,14 @@
 create or replace function private.note_approvals() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_op = 'UPDATE' and not exists (
-    select from added a join removed r on r.id = a.id
-    where a.in_effect and a.approved_at is distinct from r.approved_at
-  ) then
-    return null;
+  -- Nested, because there is no "removed" for an insert, not even to be left unread.
+  if tg_op = 'UPDATE' then
+    if not exists (
+      select from added a join removed r on r.id = a.id
+      where a.in_effect and a.approved_at is distinct from r.approved_at
+    ) then
+      return null;
+    end if;
   end if;
   insert into private.automation_events
     (shop_id, customer_id, trigger, key, happened_at)

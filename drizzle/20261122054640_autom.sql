@@ -39,11 +39,14 @@ revoke execute on function private.awaited_since(uuid, public.trigger_type) from
 create or replace function private.note_approvals() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_op = 'UPDATE' and not exists (
-    select from added a join removed r on r.id = a.id
-    where a.in_effect and a.approved_at is distinct from r.approved_at
-  ) then
-    return null;
+  -- Nested, because there is no "removed" for an insert, not even to be left unread.
+  if tg_op = 'UPDATE' then
+    if not exists (
+      select from added a join removed r on r.id = a.id
+      where a.in_effect and a.approved_at is distinct from r.approved_at
+    ) then
+      return null;
+    end if;
   end if;
   insert into private.automation_events
     (shop_id, customer_id, trigger, key, happened_at)
@@ -695,3 +698,9 @@ create trigger "orders_note_for_automations" after insert on "public"."orders"
 create trigger "segment_changes_note_for_automations" after insert on "public"."segment_changes"
   referencing new table as added
   for each statement execute function private.note_segment_changes();
+--> statement-breakpoint
+alter table "private"."automation_events" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."automation_events" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+grant select, update, delete on table "private"."automation_events" to service_role;
