@@ -4,10 +4,7 @@ import { EXAMPLE } from '../../contract/examples.ts';
 import { timestamps } from '../../contract/fields.ts';
 import { minuteOfDay } from '../../db/declare/bounds.ts';
 import { notificationPreferences } from '../../db/schema/notifications/notification-preferences.ts';
-import {
-  notificationChannels,
-  notificationKinds,
-} from '../../db/schema/notifications/notifications.ts';
+import { notificationChannels, preferenceKinds } from '../../db/schema/notifications/notifications.ts';
 
 const chosen = { enabled: true, quiet_from: '22:00', quiet_until: '07:00' };
 
@@ -28,7 +25,8 @@ export const NotificationPreference = createSelectSchema(notificationPreferences
 }).meta({
   id: 'NotificationPreference',
   description:
-    'What a person wants to be told of one kind by one channel. What is not chosen is on.',
+    'What a person wants to be told of one kind by one channel. What is not chosen is on, but for ' +
+    "`offers`, the mailings of a gym's shop: those are off.",
   example: {
     ...{ user_id: EXAMPLE.user_id, kind: 'announcement', channel: 'push', ...chosen },
     ...{ created_at: EXAMPLE.asked, updated_at: EXAMPLE.asked },
@@ -55,7 +53,7 @@ export const PutPreferenceInput = z.strictObject({
 export type PutPreferenceInput = z.output<typeof PutPreferenceInput>;
 
 export const PreferenceParams = z.object({
-  kind: notificationKinds.schema,
+  kind: preferenceKinds.schema,
   channel: notificationChannels.schema,
 });
 export type PreferenceParams = z.output<typeof PreferenceParams>;
