@@ -218,8 +218,8 @@ export const refusals = {
   version_exists: ['conflict', 'Another release has the same precedence.'],
   minimum_version_lowered: ['conflict', 'Releases that may no longer run would be let in again.'],
 
-  // Mailings: templates
-  template_not_found: ['not_found', 'There is no such template.'],
+  // Mailings: what templates say
+  template_not_found: ['not_found', 'There is no such template in this shop.'],
   template_version_not_found: ['not_found', 'The template has no such version.'],
   template_invalid: ['invalid', 'The template has faults, each with its language and value.'],
   template_unusable: ['invalid', 'A template cannot be sent by this automation.'],
