@@ -186,34 +186,6 @@ export const resendWebhookEnv = {
   RESEND_WEBHOOK_SECRETS: list.pipe(z.array(z.string()).min(1, 'names no secret')).optional(),
 };
 
-/**
- * Where the page of preferences is: a static host serves `pages/preferences`, because hosted functions
- * answer HTML as plain text. Without it no mailing is published.
- */
-export const mailingsEnv = {
-  SUPABASE_URL: url,
-  MAILINGS_PAGE_URL: safeUrl.refine((text) => !text.includes('#'), 'has a fragment').optional(),
-};
-
-/** Signing secrets of Resend's webhooks, `whsec_…`, the newest first; without any it is closed. */
-export const resendWebhookEnv = {
-  RESEND_WEBHOOK_SECRETS: list.pipe(z.array(z.string()).min(1, 'names no secret')).optional(),
-};
-
-/**
- * Where the page of preferences is: a static host serves `pages/preferences`, because hosted functions
- * answer HTML as plain text. Without it no mailing is published.
- */
-export const mailingsEnv = {
-  SUPABASE_URL: url,
-  MAILINGS_PAGE_URL: safeUrl.refine((text) => !text.includes('#'), 'has a fragment').optional(),
-};
-
-/** Signing secrets of Resend's webhooks, `whsec_…`, the newest first; without any it is closed. */
-export const resendWebhookEnv = {
-  RESEND_WEBHOOK_SECRETS: list.pipe(z.array(z.string()).min(1, 'names no secret')).optional(),
-};
-
 const STORE_KEY = /^([a-z0-9-]{1,32}):([A-Za-z0-9+/]{43}=)$/;
 
 /**
