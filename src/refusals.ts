@@ -237,7 +237,7 @@ export const refusals = {
   // Mailings: automations
   automation_not_found: ['not_found', 'There is no such automation.'],
   automation_not_published: ['conflict', 'Publish the automation first.'],
-  automation_too_long: ['invalid', 'With its branches it has more than 30 steps.'],
+  automation_unusable: ['invalid', 'The draft cannot be published as it is.'],
   ...states('automation', 'automation', 'archived'),
 
   // Mailings: dry runs

@@ -16,6 +16,16 @@ export function stepsOf({ action, template_id, tag, delay_minutes, steps }: Draf
     : [first, ...steps];
 }
 
+/** How many nodes a draft comes to. */
+export const countNodes = (draft: Draft): number => countSteps(stepsOf(draft));
+
+const countSteps = (steps: Step[]): number =>
+  steps.reduce(
+    (sum, step) =>
+      sum + 1 + (step.kind === 'branch' ? countSteps(step.then) + countSteps(step.otherwise) : 0),
+    0,
+  );
+
 /**
  * Flattens a draft into nodes that lead forward only: after a branch comes what follows each of its
  * paths, and then what follows both.

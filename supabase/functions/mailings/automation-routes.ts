@@ -14,13 +14,21 @@ import { createAutomation } from '../../../src/mailings/automations/create-autom
 import { enableAutomation } from '../../../src/mailings/automations/enable-automation.ts';
 import { listAutomations } from '../../../src/mailings/automations/list-automations.ts';
 import { listAutomationVersions } from '../../../src/mailings/automations/list-versions.ts';
+import {
+  publishAutomation,
+  type PublishContext,
+} from '../../../src/mailings/automations/publish-automation.ts';
 import { readAutomation } from '../../../src/mailings/automations/read-automation.ts';
 import { ShopParams } from '../../../src/mailings/shop-params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';
+import { withContext } from '../_shared/stacks/with-context.ts';
 
-export function automationRoutes(app: App): void {
+/** What publishing asks of this installation. */
+export type AutomationPorts = Pick<PublishContext, 'mailings'>;
+
+export function automationRoutes(app: App, ports: AutomationPorts): void {
   route(app, userStack, {
     id: 'listAutomations',
     method: 'get',
@@ -94,6 +102,26 @@ export function automationRoutes(app: App): void {
     params: AutomationParams,
     problems: ['automation_not_found', 'automation_archived'],
   }, archiveAutomation);
+
+  route(app, withContext(userStack, ports), {
+    id: 'publishAutomation',
+    method: 'put',
+    path: '/automations/{automation_id}/publication',
+    summary: 'Publish the draft of an automation: who enters from now on goes by it',
+    description:
+      'Each template is pinned as it is published now. Whoever entered an earlier version goes on by ' +
+      'that. What is wrong with the draft is told field by field.',
+    params: AutomationParams,
+    response: Automation,
+    versioned: true,
+    problems: [
+      'automation_not_found',
+      'automation_archived',
+      'automation_unusable',
+      'template_unusable',
+      'mailings_not_set_up',
+    ],
+  }, publishAutomation);
 
   route(app, userStack, {
     id: 'listAutomationVersions',

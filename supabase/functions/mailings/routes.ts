@@ -12,7 +12,7 @@ export type Places = Omit<MailingPlaces, 'page_url'> & { page_url: string | unde
 
 export function mailingsRoutes(app: App, { functions_url, page_url }: Places): void {
   const places = { functions_url, page_url: page_url ?? 'about:blank' };
-  automationRoutes(app);
+  automationRoutes(app, { mailings: { page_url } });
   dryRunRoutes(app);
   outcomeRoutes(app);
   settingsRoutes(app);
