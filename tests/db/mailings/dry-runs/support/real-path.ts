@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { advanceEntries } from '../../../../../src/mailings/entries/advance-entries.ts';
 import { enterAutomations } from '../../../../../src/mailings/entries/enter-automations.ts';
-import { claimMessages } from '../../../../../src/mailings/messages/claim-messages.ts';
 import type { DoorUnderTest } from '../../../../../testkit/database/door.ts';
 
 interface Message {
@@ -35,9 +34,10 @@ export function realPath(under: DoorUnderTest) {
     },
     /** Takes what is due, as a worker does before it calls out. */
     async claim({ shop_id, automation_id }: { shop_id: string; automation_id: string }, now: Date) {
-      const db = under.door.asSystem('test');
-      for (const channel of ['email', 'push'] as const) {
-        await claimMessages(db, { shop_id, channel, claim: randomUUID(), now, claimMs: 60_000 });
+      const until = new Date(now.getTime() + 60_000);
+      for (const channel of ['email', 'push']) {
+        await under.admin`select private.claim_messages(
+          ${shop_id}, ${channel}::message_channel, ${now}, ${randomUUID()}, ${until}, 1000, 5)`;
       }
       return await messages(automation_id);
     },
