@@ -21,7 +21,9 @@ export type StartDryRunInput = z.output<typeof StartDryRunInput>;
 
 /** Every customer of the shop, once. */
 export const DryRunTotals = z.object({
-  customers: z.int().meta({ description: 'Of the shop, who are there: `planned` + `not_planned.total`' }),
+  customers: z.int().meta({
+    description: 'Of the shop, who are there: `planned` + `not_planned.total`',
+  }),
   ...planned,
   not_planned: Counted.meta({
     description: 'For whom nothing is planned: `not_triggered`, `already_entered`, ' +

@@ -75,7 +75,9 @@ export async function evaluatePlan(
       cross join lateral private.message_verdicts(
         ${shop_id}, ${automation_id}, (g.node ->> 'kind')::public.message_channel, ${plan.topic},
         (g.node ->> 'template_version_id')::uuid, ${plan.quiet_from}::time, ${plan.quiet_until}::time,
-        ${sendDays}::smallint[], ${plan.hold_out_percent}, ${at(now)} + make_interval(mins => g.minutes),
+        ${sendDays}::smallint[], ${plan.hold_out_percent}, ${
+    at(now)
+  } + make_interval(mins => g.minutes),
         g.customers, ${plan.running}::boolean
       ) v
     ), told as (

@@ -13,6 +13,8 @@ import { family } from './identity/family.ts';
 import { firstCall } from './identity/first-call.ts';
 import { frontDesk } from './academy/front-desk/front-desk.ts';
 import { grades } from './belts/grades.ts';
+import { attribution } from './mailings/attribution.ts';
+import { dryRuns } from './mailings/dry-runs.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
@@ -43,6 +45,7 @@ export const matrix: Subject[] = [
   ...[...notifications, ...community],
   ...[...owner, ...closing],
   ...store,
+  ...[...dryRuns, ...attribution],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

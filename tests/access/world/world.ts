@@ -15,6 +15,8 @@ import { notificationSets, populateNotifications } from './notifications.ts';
 import { populateOwner } from './owner.ts';
 import { materialSets, populateMaterials } from './materials.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
+import { populateAutomations } from './mailings/automations.ts';
+import { populateDryRuns } from './mailings/dry-runs.ts';
 import { populateRfm } from './store/rfm.ts';
 import { populateBackfills } from './store/backfills.ts';
 import { populateStore } from './store/store.ts';
@@ -130,6 +132,8 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateDeliveries(tx, PAST);
     await populateClosings(tx);
     await populateBackfills(tx, PAST);
+    await populateAutomations(tx, PAST);
+    await populateDryRuns(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
     // The month of one of them has ended, and they have not asked since.
     await tx`update user_profiles set ${tx(times)}, usage_period_start =

@@ -13,6 +13,7 @@ begin
   where r.id = request and r.kind = 'redact_shop';
   if not found then return true; end if;
   foreach part in array array[
+    'public.dry_run_customers', 'public.dry_runs',
     'public.refused_topics', 'public.suppressions', 'private.forgotten_suppressions',
     'public.mailing_settings',
     -- After the automations that send them.

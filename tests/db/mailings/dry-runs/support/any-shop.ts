@@ -42,7 +42,7 @@ export const anyAutomation = fc.record({
   conditions,
   quiet: fc.constantFrom(null, ['21:00', '08:00'] as const, ['00:30', '02:30'] as const),
   send_days: fc.constantFrom(null, [1, 2, 3, 4, 5], [7]),
-  hold_out_percent: fc.constantFrom(0, 0, 30),
+  hold_out_percent: fc.constantFrom(0, 50),
   topic: fc.constantFrom('offers', 'training'),
   needs_name: fc.boolean(),
   way: fc.constantFrom('mail', 'wait', 'branch'),

@@ -1262,6 +1262,9 @@ begin
     where d.shop_id = asked_shop and d.customer_shopify_id = forgotten;
     update public.privacy_requests r set data = null
     where r.shop_id = asked_shop and r.customer_shopify_id = forgotten;
+    delete from public.dry_run_customers d using public.customers c
+    where c.shop_id = asked_shop and c.shopify_id = forgotten and d.customer_id = c.id
+      and d.shop_id = c.shop_id;
     perform private.redact_customer(asked_shop, forgotten);
   end if;
   -- Also where no customer has it.
@@ -1292,6 +1295,7 @@ begin
   where r.id = request and r.kind = 'redact_shop';
   if not found then return true; end if;
   foreach part in array array[
+    'public.dry_run_customers', 'public.dry_runs',
     'public.refused_topics', 'public.suppressions', 'private.forgotten_suppressions',
     'public.mailing_settings',
     -- After the automations that send them.
