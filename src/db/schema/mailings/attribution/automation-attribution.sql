@@ -11,7 +11,9 @@ begin
   ) then
     return null;
   end if;
-  return private.attribution_of(automation, least(days, 90), least_customers, least_buyers, now());
+  return private.attribution_of(
+    automation, case when days > 90 then 90 else days end, least_customers, least_buyers, now()
+  );
 end
 $$;
 revoke execute on function private.automation_attribution(uuid, integer, integer, integer) from public;
