@@ -13,7 +13,6 @@ begin
   where r.id = request and r.kind = 'redact_shop';
   if not found then return true; end if;
   foreach part in array array[
-    'public.dry_run_customers', 'public.dry_runs',
     'public.refused_topics', 'public.suppressions', 'private.forgotten_suppressions',
     'public.mailing_settings',
     -- After the automations that send them.
@@ -21,6 +20,7 @@ begin
     'public.orders', 'private.order_refunds', 'private.deleted_orders',
     -- Their sums, scores and segments go with them.
     'public.customers',
+    'public.dry_run_customers', 'public.dry_runs',
     'private.orders_seen', 'public.order_differences', 'public.reconciliations',
     -- What was being read goes with what it was read for.
     'public.backfill_rejects', 'public.backfills',

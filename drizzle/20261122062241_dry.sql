@@ -96,7 +96,9 @@ begin
   ) then
     return null;
   end if;
-  return private.attribution_of(automation, least(days, 90), least_customers, least_buyers, now());
+  return private.attribution_of(
+    automation, case when days > 90 then 90 else days end, least_customers, least_buyers, now()
+  );
 end
 $$;
 --> statement-breakpoint
@@ -1295,7 +1297,6 @@ begin
   where r.id = request and r.kind = 'redact_shop';
   if not found then return true; end if;
   foreach part in array array[
-    'public.dry_run_customers', 'public.dry_runs',
     'public.refused_topics', 'public.suppressions', 'private.forgotten_suppressions',
     'public.mailing_settings',
     -- After the automations that send them.
@@ -1303,6 +1304,7 @@ begin
     'public.orders', 'private.order_refunds', 'private.deleted_orders',
     -- Their sums, scores and segments go with them.
     'public.customers',
+    'public.dry_run_customers', 'public.dry_runs',
     'private.orders_seen', 'public.order_differences', 'public.reconciliations',
     -- What was being read goes with what it was read for.
     'public.backfill_rejects', 'public.backfills',
