@@ -13,7 +13,7 @@ describe('who would get an automation’s message, and what came of it', () => {
   let automation = '';
   const customers: string[] = [];
   const ask = ({ client }: Someone, method: 'GET' | 'POST' | 'PUT', path: string, body?: object) =>
-    call(client, method, `mailings/${path}`, body);
+    call(client, method, `mailings/${path}`, body && { body });
 
   const inserted = async (table: string, row: Record<string, unknown>): Promise<string> => {
     const [made] = await admin<{ id: string }[]>`
@@ -91,7 +91,7 @@ describe('who would get an automation’s message, and what came of it', () => {
     expect(await only('outcome=refused')).toEqual(['C1']);
     expect(await only('outcome=refused&reason=minor')).toEqual([]);
     expect(await only(`customer_id=${customers[0]}`)).toEqual(['C0']);
-    expect((await list('outcome=nonsense')).status).toBe(422);
+    expect((await list('outcome=nonsense')).status).toBe(400);
     expect((await list('', stranger)).body.items).toEqual([]);
     expect((await ask(stranger, 'GET', `dry-runs/${started.body.id}`)).body.code)
       .toBe('dry_run_not_found');
@@ -137,7 +137,7 @@ describe('who would get an automation’s message, and what came of it', () => {
       rescheduled: { total: 1, reasons: [{ reason: 'cap', count: 1 }] },
       refused: { total: 1, reasons: [{ reason: 'minor', count: 1 }] },
     });
-    expect((await read(manager, 'summary?version=2')).body).toMatchObject({ planned: 0 });
+    expect((await read(manager, 'summary?version_number=2')).body).toMatchObject({ planned: 0 });
     expect((await read(stranger, 'summary')).body.code).toBe('automation_not_found');
     expect((await read(manager, 'attribution?days=2')).body).toMatchObject({
       ...{ days: 2, currency: 'BRL' },
@@ -145,7 +145,7 @@ describe('who would get an automation’s message, and what came of it', () => {
       comparison: { treated: null, difference: null, conclusive: false },
     });
     expect((await read(stranger, 'attribution')).body.code).toBe('automation_not_found');
-    expect((await read(manager, 'attribution?days=91')).status).toBe(422);
+    expect((await read(manager, 'attribution?days=91')).status).toBe(400);
   });
 
   it('keeps what holds for all mailings of a shop', async () => {

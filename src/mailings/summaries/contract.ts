@@ -5,7 +5,7 @@ import { messageStatus } from '../../db/schema/store/enums.ts';
 import { planned } from '../totals.ts';
 
 export const SummaryQuery = z.object({
-  version: z.coerce.number('must be a number').int().min(1).optional().meta({
+  version_number: z.coerce.number('must be a number').int().min(1).optional().meta({
     description: 'Only what this version planned',
   }),
 });

@@ -14,14 +14,14 @@ import { sumUp } from './sum-up.ts';
  */
 export async function readSummary(
   { db }: CallerContext,
-  { automation_id, version }: SummaryQuery & { automation_id: string },
+  { automation_id, version_number }: SummaryQuery & { automation_id: string },
 ): Promise<Summary> {
   const { status, reason, version_id, shop_id } = messageLogs;
-  const ofVersion = version === undefined ? undefined : inArray(
+  const ofVersion = version_number === undefined ? undefined : inArray(
     version_id,
     db.select({ id: automationVersions.id }).from(automationVersions).where(and(
       eq(automationVersions.automation_id, automation_id),
-      eq(automationVersions.number, version),
+      eq(automationVersions.number, version_number),
     )),
   );
   // Without any message there is one row, of the automation alone.
