@@ -12,8 +12,12 @@ describe('who would get an automation’s message, and what came of it', () => {
   let shop = '';
   let automation = '';
   const customers: string[] = [];
-  const ask = ({ client }: Someone, method: 'GET' | 'POST' | 'PUT', path: string, body?: object) =>
-    call(client, method, `mailings/${path}`, body && { body });
+  const ask = (
+    { client }: Someone,
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    body?: Record<string, unknown>,
+  ) => call(client, method, `mailings/${path}`, body && { body });
 
   const inserted = async (table: string, row: Record<string, unknown>): Promise<string> => {
     const [made] = await admin<{ id: string }[]>`
