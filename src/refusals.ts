@@ -278,6 +278,10 @@ export const refusals = {
   automation_unusable: ['invalid', 'The draft cannot be published as it is.'],
   ...states('automation', 'automation', 'archived'),
 
+  // Mailings: dry runs
+  dry_run_not_found: ['not_found', 'There is no such dry run; they are kept for a day.'],
+  dry_run_queued: ['conflict', 'Another dry run of this automation is under way.'],
+
   // Jobs
   job_not_found: ['not_found', 'There is no such job.'],
   job_duplicate: ['conflict', 'Another job with the same key is live.'],

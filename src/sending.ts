@@ -47,11 +47,17 @@ export const TICKETS_PER_CALL = 300;
 /** The reason of a device that nobody reaches any more: its token is to be forgotten. */
 export const DEVICE_GONE = 'device_not_registered';
 
-/** One mail to one address, without markup. Header fields are whole lines: none holds a line break. */
+/** One mail to one address. Header fields are whole lines: none holds a line break. */
 export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** The same with markup. */
+  html?: string | undefined;
+  /** Where answers go, if not to whom it is from. */
+  reply_to?: string | undefined;
+  /** What it is known by here: whoever tells later what became of it names it. */
+  id?: string | undefined;
   /** Further header fields, such as `List-Unsubscribe`. */
   headers?: Readonly<Record<string, string>>;
 }

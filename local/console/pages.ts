@@ -3,6 +3,7 @@ import { costPage } from './cost/cost-page.tsx';
 import { homePage } from './home/home-page.tsx';
 import { jobsPage } from './jobs/jobs-page.tsx';
 import { mailPage } from './mail/mail-page.tsx';
+import { mailingsPage } from './mailings/mailings-page.tsx';
 import { matrixPage } from './matrix/matrix-page.tsx';
 import { ownerPage } from './owner/owner-page.tsx';
 import { peoplePage } from './people/people-page.tsx';
@@ -25,5 +26,6 @@ export const pages: readonly Page[] = [
   jobsPage,
   mailPage,
   storePage,
+  mailingsPage,
   ownerPage,
 ];

@@ -41,6 +41,8 @@ const CASES: [string, string, string | null][] = [
   ['src/academy/o.ts', `import type { FileStore } from '../files/file-store.ts';`, null],
   ['src/files/a.ts', `import { defineJob } from '../jobs/define-job.ts';`, null],
   ['src/files/b.ts', `import '../academy/join.ts';`, 'must not import'],
+  ['src/academy/p.ts', `import '../sending/times.ts';`, null],
+  ['src/sending/a.ts', `import '../academy/join.ts';`, 'must not import'],
   ['src/jobs/b.ts', `import '../files/file-store.ts';`, 'must not import'],
   ['src/jobs/a.ts', `import '../academy/join.ts';`, 'must not import'],
   ['src/contract/a.ts', `import '../academy/join.ts';`, 'must not import'],

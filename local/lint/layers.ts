@@ -1,7 +1,7 @@
 /**
  * Keeps imports going one way:
- * `supabase/functions` → `src/<feature>` → `src/files` → `src/jobs` → `src/contract` and `src/db` →
- * plain modules of `src`.
+ * `supabase/functions` → `src/<feature>` → `src/files`, `src/sending` → `src/jobs` → `src/contract`
+ * and `src/db` → plain modules of `src`.
  */
 const ROOT = decodeURIComponent(new URL('../../', import.meta.url).pathname);
 
@@ -70,9 +70,10 @@ function placeOf(absolute: string): Place {
   if (top === 'local' && second === 'console') return { path, layer: 'console', owner: '' };
   if (top !== 'src') return { path, layer: 'local', owner: '' };
   if (third === undefined) return { path, layer: 'plain', owner: '' };
-  if (second === 'db' || second === 'contract' || second === 'jobs' || second === 'files') {
+  if (second === 'db' || second === 'contract' || second === 'jobs') {
     return { path, layer: second, owner: '' };
   }
+  if (second === 'files' || second === 'sending') return { path, layer: 'files', owner: second };
   return { path, layer: 'feature', owner: second };
 }
 

@@ -23,6 +23,8 @@ export const EXAMPLE = {
   backfill_id: 'a94d2c70-6b1e-4f83-95c2-d07e3b8f1a46',
   reconciliation_id: '3b7f90e4-c25a-4d18-8e6b-f1a09d4c7e25',
   shop_id: '6e0c8b27-5d41-4fa9-93b7-a2f1d8c4e056',
+  automation_id: 'c3a9e5d1-70f4-4b28-96ce-1d8b5f3a7e02',
+  dry_run_id: 'd27b80f5-4c19-4e6a-93d2-f05a8c7b1e64',
   privacy_request_id: 'a96d30f2-7c1b-4e58-92d4-f08b5e3c7a16',
   job_id: '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694',
   closing_id: 'b81d6f42-0c3e-4a97-95d8-7e2c4f1a6b30',

@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import type { DemoPerson } from '../../stack/accounts.ts';
 import { daysFrom } from '../days.ts';
+import { seedMailings } from '../mailings/seed-mailings.ts';
 import { seedAcademy } from './seed-academy.ts';
 import { seedPeople } from './seed-people.ts';
 import { seedShop, tellShop } from './seed-shop.ts';
@@ -35,6 +36,7 @@ export async function seed(
       return known;
     });
     await tellShop(databaseUrl, days, known);
+    await seedMailings(db, days);
   } finally {
     await db.end();
   }

@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
  * For how long somebody is still let in by what nobody looked at when it happened: a birthday is over
  * with its day; who is absent is so next week as well, and may come to meet the conditions meanwhile.
  */
-const LATE = { absent: 7 * 24 * HOUR, birthday: 24 * HOUR } as const;
+export const LATE = { absent: 7 * 24 * HOUR, birthday: 24 * HOUR } as const;
 
 /**
  * Lets customers enter automations that wait for what no event tells, as of `now`: that somebody has been

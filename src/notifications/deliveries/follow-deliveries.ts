@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { SystemDatabase } from '../../db/client.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 import { DEVICE_GONE, type Receipt, TICKETS_PER_CALL } from '../../sending.ts';
+import { forgetDevices } from '../../sending/forget-devices.ts';
 import { giveUpLost } from './claim-deliveries.ts';
-import { forgetDevices } from './forget-devices.ts';
 import type { SendingContext } from './send-notifications.ts';
 import { laterOrNever } from './settle-deliveries.ts';
 

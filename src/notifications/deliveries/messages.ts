@@ -3,7 +3,7 @@ import type { SystemDatabase } from '../../db/client.ts';
 import { gyms } from '../../db/schema/academy/gyms.ts';
 import { notifications } from '../../db/schema/notifications/notifications.ts';
 import type { Mail, Push } from '../../sending.ts';
-import { fitting } from './fitting.ts';
+import { fitting } from '../../sending/fitting.ts';
 
 /** Of the 4,096 bytes that a message may have: the rest is its title, its ids and its envelope. */
 const BODY_BYTES = 2_500;

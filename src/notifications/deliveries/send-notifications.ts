@@ -5,16 +5,18 @@ import type { SystemDatabase } from '../../db/client.ts';
 import { notificationChannels } from '../../db/schema/notifications/notifications.ts';
 import { defineJob } from '../../jobs/define-job.ts';
 import { DEVICE_GONE, type Outcome, type PushService, type SendMail } from '../../sending.ts';
+import { forgetDevices } from '../../sending/forget-devices.ts';
+import { mailNotConfigured } from '../../sending/not-configured.ts';
+import type { SendingTimes } from '../../sending/times.ts';
+import { cameOf, NothingSent, type Trouble, troubleOf } from '../../sending/trouble.ts';
 import {
   type Batch,
   claimDeliveries,
   type ClaimedDelivery,
   giveUpLost,
 } from './claim-deliveries.ts';
-import { forgetDevices } from './forget-devices.ts';
 import { type Content, mailOf, pushOf, readContent } from './messages.ts';
 import { settleDeliveries } from './settle-deliveries.ts';
-import type { SendingTimes } from './times.ts';
 
 export interface SendingContext {
   db: SystemDatabase;
@@ -22,11 +24,6 @@ export interface SendingContext {
   /** Without it no mail leaves, and the jobs of mails die. */
   sendMail?: SendMail | undefined;
   times: SendingTimes;
-}
-
-/** Thrown where a service took nothing at all: the queue tries again, and at last gives up. */
-export class NothingSent extends Error {
-  override readonly name = 'NothingSent';
 }
 
 /**
@@ -77,18 +74,6 @@ export const sendNotifications = defineJob({
   },
 });
 
-/** What a service has that took nothing, or of which nobody knows: it is left alone for a while. */
-interface Trouble {
-  reason: string;
-  retryAfterMs?: number | undefined;
-}
-
-const troubleOf = (outcomes: readonly Outcome[]): Trouble | undefined => {
-  const unsent = outcomes.find((outcome) => outcome.is === 'unsent');
-  return unsent ??
-    (outcomes.some(({ is }) => is === 'unknown') ? { reason: 'outcome_unknown' } : undefined);
-};
-
 /** One call: claims, hands over, and writes what became of it. */
 async function sendSome(
   { db, push, sendMail = mailNotConfigured, times }: SendingContext,
@@ -106,12 +91,8 @@ async function sendSome(
   const receiptsAfterMs = batch.channel === 'push' ? times.receiptsAfterMs : undefined;
   await settleDeliveries(db, claim, claimed, outcomes, receiptsAfterMs);
   await forgetDevices(db, goneAmong(claimed, outcomes, written_at));
-  const came = outcomes.filter(({ is }) => is !== 'unsent' && is !== 'unknown').length;
-  return { found: found.length, came, trouble: troubleOf(outcomes) };
+  return { found: found.length, came: cameOf(outcomes), trouble: troubleOf(outcomes) };
 }
-
-const mailNotConfigured: SendMail = (mails) =>
-  Promise.resolve(mails.map(() => ({ is: 'unsent', reason: 'mail_not_configured' })));
 
 const goneAmong = (
   claimed: readonly ClaimedDelivery[],

@@ -1,16 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
 import type { Outcome } from '../../sending.ts';
+import { patiently } from '../../sending/patiently.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
 
 /** After so many attempts at one message, what is wrong with it will not pass. */
 const MOST_ATTEMPTS = 6;
 const FIRST_PAUSE_S = 30;
-
-/** Without the statement the outcomes are lost, and unknown: it is worth some patience. */
-const TRIES = 5;
-const PAUSE_MS = 300;
 
 /**
  * Writes what became of claimed deliveries, in one statement. What is not this claim's any more stays.
@@ -40,15 +36,7 @@ export async function settleDeliveries(
     from jsonb_to_recordset(${JSON.stringify(ends)}::jsonb)
       as e(id uuid, state text, reason text, ticket text, pause_s integer)
     where d.id = e.id and d.claim = ${claim}::uuid and d.state = 'sending'`;
-  for (let tries = 1;; tries++) {
-    try {
-      await db.execute(statement);
-      return;
-    } catch (error) {
-      if (tries === TRIES) throw error;
-      await sleep(PAUSE_MS * tries);
-    }
-  }
+  await patiently(() => db.execute(statement));
 }
 
 interface End {

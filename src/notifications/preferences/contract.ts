@@ -6,7 +6,7 @@ import { minuteOfDay } from '../../db/declare/bounds.ts';
 import { notificationPreferences } from '../../db/schema/notifications/notification-preferences.ts';
 import {
   notificationChannels,
-  notificationKinds,
+  preferenceKinds,
 } from '../../db/schema/notifications/notifications.ts';
 
 const chosen = { enabled: true, quiet_from: '22:00', quiet_until: '07:00' };
@@ -28,7 +28,8 @@ export const NotificationPreference = createSelectSchema(notificationPreferences
 }).meta({
   id: 'NotificationPreference',
   description:
-    'What a person wants to be told of one kind by one channel. What is not chosen is on.',
+    'What a person wants to be told of one kind by one channel. What is not chosen is on, but for ' +
+    "`offers`, the mailings of a gym's shop: those are off.",
   example: {
     ...{ user_id: EXAMPLE.user_id, kind: 'announcement', channel: 'push', ...chosen },
     ...{ created_at: EXAMPLE.asked, updated_at: EXAMPLE.asked },
@@ -55,7 +56,7 @@ export const PutPreferenceInput = z.strictObject({
 export type PutPreferenceInput = z.output<typeof PutPreferenceInput>;
 
 export const PreferenceParams = z.object({
-  kind: notificationKinds.schema,
+  kind: preferenceKinds.schema,
   channel: notificationChannels.schema,
 });
 export type PreferenceParams = z.output<typeof PreferenceParams>;

@@ -2,7 +2,7 @@ import { createApp } from '../_shared/http/app.ts';
 import { FILES } from '../../../src/knowledge/files/bucket.ts';
 import { MATERIALS } from '../../../src/materials/attachments/bucket.ts';
 import { DIMENSIONS } from '../../../src/knowledge/search/embedder.ts';
-import { SENDING_TIMES } from '../../../src/notifications/deliveries/times.ts';
+import { SENDING_TIMES } from '../../../src/sending/times.ts';
 import { sealsOf } from '../../../src/store/shops/access/seal.ts';
 import { createEmbedder } from '../_shared/adapters/embeddings.ts';
 import {

@@ -33,6 +33,7 @@ import {
 } from '../../../src/notifications/deliveries/send-notifications.ts';
 import { deleteAttachmentFile } from '../../../src/materials/attachments/jobs/delete-attachment-file.ts';
 import { sweepAttachments } from '../../../src/materials/attachments/jobs/sweep-attachments.ts';
+import { runDryRun } from '../../../src/mailings/dry-runs/run-dry-run.ts';
 import { closeGyms } from '../../../src/owner/closing/close-gyms.ts';
 import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
@@ -90,6 +91,7 @@ export function registeredJobs(
     registerJob(followDues, { db }),
     registerJob(scoreShops, { db }),
     registerJob(scoreShopJob, {}, { effectDb: patient }),
+    registerJob(runDryRun, { db }, { effectDb: patient }),
     registerAlone(processDocument, extract),
     registerJob(deleteFile, { files }),
     registerJob(sweepFiles, { db, files }),

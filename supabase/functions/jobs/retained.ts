@@ -12,6 +12,7 @@ import { duesAccountsRetention } from '../../../src/db/schema/billing/dues/accou
 import { commentsRetention } from '../../../src/db/schema/community/comments/comments.ts';
 import { postsRetention } from '../../../src/db/schema/community/posts/posts.ts';
 import { postReportsRetention } from '../../../src/db/schema/community/reports/post-reports.ts';
+import { dryRunsRetention } from '../../../src/db/schema/mailings/dry-runs/dry-runs.ts';
 import { jobsRetention } from '../../../src/db/schema/jobs/jobs.ts';
 import { documentsRetention } from '../../../src/db/schema/knowledge/documents.ts';
 import { notificationsRetention } from '../../../src/db/schema/notifications/notifications.ts';
@@ -52,4 +53,5 @@ export const retained: readonly Retention[] = [
   backfillsRetention,
   reconciliationsRetention,
   notificationsRetention,
+  dryRunsRetention,
 ];

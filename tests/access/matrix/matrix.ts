@@ -16,6 +16,8 @@ import { firstCall } from './identity/first-call.ts';
 import { frontDesk } from './academy/front-desk/front-desk.ts';
 import { grades } from './belts/grades.ts';
 import { automations } from './mailings/automations.ts';
+import { attribution } from './mailings/attribution.ts';
+import { dryRuns } from './mailings/dry-runs.ts';
 import { gyms } from './academy/gyms.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
@@ -51,6 +53,7 @@ export const matrix: Subject[] = [
   ...billing,
   ...mailings,
   ...automations,
+  ...[...dryRuns, ...attribution],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],

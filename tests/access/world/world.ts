@@ -20,6 +20,7 @@ import { populateTemplates } from './mailings/templates.ts';
 import { populateSchedule, scheduleSets } from './schedule.ts';
 import { populateAutomations } from './mailings/automations.ts';
 import { populateEntries } from './mailings/entries.ts';
+import { populateDryRuns } from './mailings/dry-runs.ts';
 import { populateRfm } from './store/rfm.ts';
 import { populateBackfills } from './store/backfills.ts';
 import { populateStore } from './store/store.ts';
@@ -141,6 +142,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateTemplates(tx, PAST);
     await populateAutomations(tx, PAST);
     await populateEntries(tx, PAST);
+    await populateDryRuns(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
     // The month of one of them has ended, and they have not asked since.
     await tx`update user_profiles set ${tx(times)}, usage_period_start =

@@ -7,8 +7,8 @@ import { followDeliveries } from '../../../src/notifications/deliveries/follow-d
 import { replayDeliveries } from '../../../src/notifications/deliveries/replay-deliveries.ts';
 import { sendNotifications } from '../../../src/notifications/deliveries/send-notifications.ts';
 import { summarizeDeliveries } from '../../../src/notifications/deliveries/summarize-deliveries.ts';
-import { SENDING_TIMES } from '../../../src/notifications/deliveries/times.ts';
 import type { Mail, Outcome, Push, Receipt } from '../../../src/sending.ts';
+import { SENDING_TIMES } from '../../../src/sending/times.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 import { addressOf, deviceOf, sendingTo } from './support/sending.ts';
 

@@ -13,13 +13,16 @@ import {
 import { triggers } from '../../declare/triggers.ts';
 import { id, timeOfDay, timestamps } from '../columns.ts';
 import { users } from '../identity/users.ts';
-import { notificationChannels, notificationKinds } from './notifications.ts';
+import { notificationChannels, preferenceKinds } from './notifications.ts';
 
-/** What somebody wants to be told of one kind by one channel; without a row, everything at any time. */
+/**
+ * What somebody wants to be told of one kind by one channel; without a row, everything at any time, but
+ * no `offers`.
+ */
 export const notificationPreferences = pgTable('notification_preferences', {
   id: id(),
   user_id: uuid().notNull().references(() => users.id),
-  kind: notificationKinds.column().notNull(),
+  kind: preferenceKinds.column().notNull(),
   channel: notificationChannels.column().notNull(),
   enabled: boolean().notNull().default(true),
   /** Between these, by the reader's own clock, nothing is sent: it waits. May go past midnight. */
@@ -28,7 +31,7 @@ export const notificationPreferences = pgTable('notification_preferences', {
   ...timestamps(),
 }, (t) => [
   unique('notification_preferences_once').on(t.user_id, t.kind, t.channel),
-  notificationKinds.check('notification_preferences_kind_check', t.kind),
+  preferenceKinds.check('notification_preferences_kind_check', t.kind),
   notificationChannels.check('notification_preferences_channel_check', t.channel),
   minuteOfDay.check('notification_preferences_quiet_from_check', t.quiet_from),
   minuteOfDay.check('notification_preferences_quiet_until_check', t.quiet_until),

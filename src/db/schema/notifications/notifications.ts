@@ -26,6 +26,8 @@ import { type Audience, audienceChecks } from './audience.ts';
 
 /** What a notification is about, which is what readers choose by. */
 export const notificationKinds = choices('announcement', 'class', 'graduation', 'attendance');
+/** What readers choose by: mailings of a gym's shop as well, which are off until they are turned on. */
+export const preferenceKinds = choices(...notificationKinds.values, 'offers');
 /** How it goes out; everyone it is for finds it in the app besides. */
 export const notificationChannels = choices('push', 'email');
 export const notificationStatuses = choices('pending', 'sent', 'failed');

@@ -148,12 +148,28 @@ export const expoEnv = {
   EXPO_RECEIPTS_AFTER_SECONDS: wholeNumber(0, 900),
 };
 
-/** Where mails go: Resend, or what speaks its API; without a key none are sent. */
+/** A private key as PEM, also in one line with `\\n` in it, as `.env` files have it. */
+const pemKey = z.string().transform((text) => text.replaceAll('\\n', '\n'))
+  .refine((text) => /^-----BEGIN (RSA )?PRIVATE KEY-----\n/.test(text), 'is no private key in PEM');
+
+/**
+ * Where mails go: Resend, or what speaks its API, by `MAIL_API_KEY`; or a mail server, by `SMTP_HOST`.
+ * With neither none are sent.
+ */
 export const mailEnv = {
   MAIL_API_URL: safeUrl.default('https://api.resend.com'),
   MAIL_API_KEY: z.string().optional(),
   /** Who they are from: `Tatame <mail@example.com>`, of a domain that is verified there. */
   MAIL_FROM: z.string().regex(/^[^\p{Cc}]+@[^\p{Cc}]+$/u, 'is no address').optional(),
+  SMTP_HOST: z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'is no host').optional(),
+  /** 465 unless told: TLS from the start there and at 2465, begun by STARTTLS at any other. */
+  SMTP_PORT: z.coerce.number('is not a number').int().min(1).max(65_535).optional(),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  /** Who signs (DKIM), where the server does not do so itself. */
+  DKIM_DOMAIN: z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'is no domain').optional(),
+  DKIM_SELECTOR: z.string().regex(/^[a-z0-9._-]{1,63}$/i, 'is no selector').optional(),
+  DKIM_PRIVATE_KEY: pemKey.optional(),
 };
 
 /** Whether money is real; of the other mode nothing is believed. */

@@ -1,4 +1,4 @@
-import type { SendingTimes } from '../../../../src/notifications/deliveries/times.ts';
+import type { SendingTimes } from '../../../../src/sending/times.ts';
 
 /** What a test waits for, in a hurry; a claim still outlives every call that is not hung up on. */
 export const HURRIED: SendingTimes = {

@@ -25,8 +25,8 @@ export const dryRunCustomers = pgTable('dry_run_customers', {
   dry_run_id: uuid().notNull(),
   customer_id: uuid().notNull(),
   outcome: dryRunOutcomes.column().notNull(),
-  /** The first one; null for `to_send` and `held_out`. */
-  reason: text(),
+  /** The first one; empty for `to_send` and `held_out`, so that a page may end at it. */
+  reason: text().notNull(),
   /** When it would be sent. */
   at: instant(),
 }, (t) => [
@@ -42,7 +42,7 @@ export const dryRunCustomers = pgTable('dry_run_customers', {
     foreignColumns: [customers.id, customers.shop_id],
   }).onDelete('cascade'),
   index('dry_run_customers_customer_id_index').on(t.customer_id, t.shop_id),
-  // A page of one outcome and reason.
+  // Pages: of all, of one outcome, of one reason.
   index('dry_run_customers_outcome_index').on(t.dry_run_id, t.outcome, t.reason, t.customer_id),
   dryRunOutcomes.check('dry_run_customers_outcome_check', t.outcome),
   reason.check('dry_run_customers_reason_check', t.reason),

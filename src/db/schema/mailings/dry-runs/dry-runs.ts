@@ -1,4 +1,14 @@
-import { foreignKey, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instants, textUpTo } from '../../../declare/bounds.ts';
 import { choices } from '../../../declare/choice.ts';
 import { grants } from '../../../declare/grants.ts';
@@ -12,12 +22,26 @@ import { id, instant, timestamps } from '../../columns.ts';
 import { inShop } from '../../store/policies.ts';
 import { automations } from '../automations/automations.ts';
 
+/** Of what: what would be published now, or what was. */
+export const dryRunSources = choices('draft', 'published');
+
 export const dryRunStates = choices('queued', 'done', 'failed');
 
 export const dryRunMachine = stateMachine(dryRunStates, {
   initial: 'queued',
   legal: { queued: ['done', 'failed'], done: [], failed: [] },
 });
+
+/** How many customers came out how, and of these by the first reason. */
+export interface DryRunTotals {
+  customers: number;
+  planned: number;
+  to_send: number;
+  held_out: number;
+  rescheduled: Record<string, number>;
+  refused: Record<string, number>;
+  not_planned: Record<string, number>;
+}
 
 const totals = jsonObjectOf(10_000);
 const failure = textUpTo(64);
@@ -27,10 +51,12 @@ export const dryRuns = pgTable('dry_runs', {
   id: id(),
   shop_id: uuid().notNull(),
   automation_id: uuid().notNull(),
+  of: dryRunSources.column().notNull(),
   state: dryRunStates.column().notNull().default('queued'),
   /** As of when it was computed. */
   as_of: instant(),
-  totals: jsonb().$type<Record<string, unknown>>(),
+  /** Null until it is done. */
+  totals: jsonb().$type<DryRunTotals>(),
   error: text(),
   ...timestamps(),
 }, (t) => [
@@ -42,6 +68,10 @@ export const dryRuns = pgTable('dry_runs', {
   }).onDelete('cascade'),
   index('dry_runs_automation_id_index').on(t.automation_id, t.shop_id, t.created_at),
   newestFirstIndex('dry_runs_shop_id_index', t, t.shop_id),
+  // One at a time.
+  uniqueIndex('dry_runs_queued_unique').on(t.automation_id, t.shop_id)
+    .where(sql`${t.state} = 'queued'`),
+  dryRunSources.check('dry_runs_of_check', t.of),
   dryRunStates.check('dry_runs_state_check', t.state),
   totals.check('dry_runs_totals_check', t.totals),
   failure.check('dry_runs_error_check', t.error),

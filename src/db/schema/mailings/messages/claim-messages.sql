@@ -9,10 +9,10 @@
 -- Returns a row for each message that was found due; what is to be said stands in those that are `sending`.
 create or replace function private.claim_messages(
   shop uuid, channel public.message_channel, at timestamptz, claim uuid, until timestamptz,
-  at_most integer
+  at_most integer, most_devices integer
 ) returns table (
   id uuid, status public.message_status, attempts integer, template_version_id uuid, locale text,
-  "values" jsonb, customer_id uuid, user_id uuid, address text, devices text[], token text
+  "values" jsonb, user_id uuid, address text, devices text[], token text
 )
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -72,10 +72,10 @@ begin
     returning m.id, m.status, m.attempts, m.address, m.customer_id, c.user_id
   )
   select m.id, m.status, m.attempts, j.template_version_id, t.locale, t."values" || j.details,
-    m.customer_id, m.user_id, m.address,
+    m.user_id, m.address,
     case when m.status = 'sending' and claim_messages.channel = 'push' then array(
       select d.token from public.push_tokens d where d.user_id = m.user_id
-      order by d.last_seen_at desc, d.id limit 5
+      order by d.last_seen_at desc, d.id limit most_devices
     ) end,
     case when m.status = 'sending' and claim_messages.channel = 'email'
       then private.unsubscribe_token(m.customer_id) end
@@ -87,8 +87,8 @@ begin
 end
 $$;
 revoke execute on function private.claim_messages(
-  uuid, public.message_channel, timestamptz, uuid, timestamptz, integer
+  uuid, public.message_channel, timestamptz, uuid, timestamptz, integer, integer
 ) from public;
 grant execute on function private.claim_messages(
-  uuid, public.message_channel, timestamptz, uuid, timestamptz, integer
+  uuid, public.message_channel, timestamptz, uuid, timestamptz, integer, integer
 ) to service_role;

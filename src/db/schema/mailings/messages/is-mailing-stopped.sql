@@ -1,5 +1,5 @@
 -- Whether nothing of an automation is to be sent: it is off or archived, unless it is asked about as though
--- it were on (`running`), its shop has gone, or its gym is being closed.
+-- it were on (`running`), its shop has gone, or its gym is closed.
 create or replace function private.is_mailing_stopped(shop uuid, automation uuid, running boolean)
 returns boolean
 language sql stable set search_path = '' as $$
@@ -9,7 +9,7 @@ language sql stable set search_path = '' as $$
     where a.id = automation and a.shop_id = shop and a.archived_at is null
       and coalesce(running, a.enabled)
       and not exists (
-        select from public.gym_closings g where g.gym_id = s.gym_id and g.state <> 'undone'
+        select from public.gym_closings g where g.gym_id = s.gym_id and g.state in ('erasing', 'erased')
       )
   )
 $$;

@@ -25,6 +25,9 @@ begin
     where d.shop_id = asked_shop and d.customer_shopify_id = forgotten;
     update public.privacy_requests r set data = null
     where r.shop_id = asked_shop and r.customer_shopify_id = forgotten;
+    delete from public.dry_run_customers d using public.customers c
+    where c.shop_id = asked_shop and c.shopify_id = forgotten and d.customer_id = c.id
+      and d.shop_id = c.shop_id;
     perform private.redact_customer(asked_shop, forgotten);
   end if;
   -- Also where no customer has it.

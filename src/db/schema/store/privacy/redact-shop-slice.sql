@@ -22,6 +22,7 @@ begin
     'public.message_template_versions', 'public.message_templates',
     -- Their sums, scores, segments and refused topics go with them.
     'public.customers',
+    'public.dry_run_customers', 'public.dry_runs',
     'private.orders_seen', 'public.order_differences', 'public.reconciliations',
     -- What was being read goes with what it was read for.
     'public.backfill_rejects', 'public.backfills',

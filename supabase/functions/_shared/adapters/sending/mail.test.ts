@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 
 const mail = (to: string, more: object = {}) => ({ to, subject: 'Aula', text: 'Às 19h.', ...more });
-const send = (...mails: ReturnType<typeof mail>[]) => createMail(env)!(mails);
+const send = (...mails: ReturnType<typeof mail>[]) => createMail(env, { pausesMs: [1, 1] })!(mails);
 const answering = (status: number, body: string, headers = {}) => () =>
   Promise.resolve(new Response(body, { status, headers }));
 
@@ -53,11 +53,12 @@ describe('mails', () => {
       mail('ana@example.com', { subject: 'Aula\r\nBcc: all@example.com' }),
       mail('ana@example.com', { headers: { 'X-Id: 1\r\nBcc': 'all@example.com' } }),
       mail('ana@example.com', { headers: { 'X-Id': '1\nBcc: all@example.com' } }),
+      mail('ana@example.com', { reply_to: 'a@example.com, all@example.com' }),
       mail('bia@example.com', { headers: { 'List-Unsubscribe': '<https://tatame.test/u>' } }),
     );
     expect(outcomes.map((outcome) => 'reason' in outcome ? outcome.reason : outcome.is)).toEqual([
       ...['invalid_address', 'invalid_address', 'invalid_address'],
-      ...['invalid_header', 'invalid_header', 'invalid_header', 'sent'],
+      ...['invalid_header', 'invalid_header', 'invalid_header', 'invalid_header', 'sent'],
     ]);
     expect(mailbox.list()).toHaveLength(1);
   });
@@ -93,9 +94,73 @@ describe('mails', () => {
     expect(await send(mail('a@b.c'))).toEqual([{ is: 'unknown' }]);
   });
 
+  it('carry their markup, where answers go and what they are known by', async () => {
+    const bodies: unknown[] = [];
+    instead = async (request) => {
+      bodies.push(await request.clone().json());
+      return await serveResend(request, mailbox, 'key');
+    };
+    const id = '7d9f6a52-4a1e-4d7c-9a39-0c2e7f1b8a11';
+    await send(mail('ana@example.com', { html: '<b>Olá</b>', reply_to: 'gym@example.com', id }));
+    expect(bodies).toEqual([[{
+      ...{ from: env.MAIL_FROM, to: ['ana@example.com'], subject: 'Aula', text: 'Às 19h.' },
+      ...{ html: '<b>Olá</b>', reply_to: ['gym@example.com'] },
+      tags: [{ name: 'message_id', value: id }],
+    }]]);
+    expect(mailbox.list()).toMatchObject([{ html: '<b>Olá</b>' }]);
+  });
+
   it('are not there without a key, and not by half', () => {
     const { MAIL_API_URL } = env;
     expect(createMail({ MAIL_API_URL })).toBeUndefined();
-    expect(() => createMail({ MAIL_API_URL, MAIL_API_KEY: 'key' })).toThrow('go together');
+    expect(() => createMail({ MAIL_API_URL, MAIL_API_KEY: 'key' })).toThrow('goes together');
+    expect(() =>
+      createMail({ MAIL_API_URL, SMTP_PORT: 587, DKIM_DOMAIN: 'x.test', SMTP_HOST: 'h' })
+    )
+      .toThrow(
+        'DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY go together; SMTP_HOST needs SMTP_USER and ' +
+          'SMTP_PASSWORD; SMTP_PORT: nobody is reached at 587; 465 or 2587; MAIL_FROM goes together',
+      );
+    expect(() => createMail({ ...env, SMTP_HOST: 'h', SMTP_USER: 'u', SMTP_PASSWORD: 'p' }))
+      .toThrow('exclude one another');
+  });
+});
+
+describe('a call that nobody knows the end of', () => {
+  /** What is taken first, whatever is answered; a key is taken once. */
+  const keeping = (answers: (Response | 'taken' | 'cut')[]) => {
+    const seen: { key: string | null; body: string }[] = [];
+    const taken = new Map<string | null, Response>();
+    instead = async (request) => {
+      const body = await request.clone().text();
+      const key = request.headers.get('idempotency-key');
+      seen.push({ key, body });
+      const answer = answers.shift() ?? 'taken';
+      if (answer instanceof Response) return answer;
+      if (!taken.has(key)) taken.set(key, await serveResend(request, mailbox, 'key'));
+      if (answer === 'cut') server.closeAllConnections();
+      return taken.get(key)!.clone();
+    };
+    return seen;
+  };
+
+  it('is made again with the same bytes under the same key, and taken once', async () => {
+    const seen = keeping(['cut', new Response('', { status: 503 })]);
+    expect((await send(mail('a@b.c'), mail('b@b.c'))).map(({ is }) => is)).toEqual([
+      'sent',
+      'sent',
+    ]);
+    expect(seen).toHaveLength(3);
+    expect(new Set(seen.map(({ key, body }) => `${key} ${body}`)).size).toBe(1);
+    expect(seen[0]!.key).toMatch(/^[0-9a-f-]{36}$/);
+    expect(mailbox.list()).toHaveLength(2);
+    await send(mail('a@b.c'));
+    expect(seen[3]!.key).not.toBe(seen[0]!.key);
+  });
+
+  it('stays unknown, though it is refused later on', async () => {
+    keeping(['cut', new Response('', { status: 429 }), new Response('', { status: 429 })]);
+    expect(await send(mail('a@b.c'))).toEqual([{ is: 'unknown' }]);
+    expect(mailbox.list()).toHaveLength(1);
   });
 });

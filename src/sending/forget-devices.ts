@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { SystemDatabase } from '../../db/client.ts';
+import type { SystemDatabase } from '../db/client.ts';
 
 /** A device that was said to be gone, whose it was, and when it was written to. */
 export interface GoneDevice {
