@@ -45,7 +45,9 @@ export const Condition = z.discriminatedUnion('field', [
   z.strictObject({
     field: z.literal('belt'),
     is: membership,
-    value: listOf(belt.schema).meta({ description: "A member's rank today, in any art" }),
+    value: listOf(belt.schema).meta({
+      description: 'The rank in an art that the gym gave them last',
+    }),
   }),
   days('days_since_check_in'),
   z.strictObject({ field: z.literal('tag'), is: membership, value: listOf(tagName.schema) }),

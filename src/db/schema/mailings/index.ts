@@ -3,6 +3,7 @@ export * from './automations/automation-events.ts';
 export * from './automations/automation-versions.ts';
 export * from './automations/automations.ts';
 export * from './automations/customer-tags.ts';
+export * from './automations/event-triggers.ts';
 export * from './dry-runs/dry-run-customers.ts';
 export * from './dry-runs/dry-runs.ts';
 export * from './messages/mailing-contacts.ts';

@@ -15,3 +15,4 @@ end
 $$;
 
 revoke execute on function private.instant_of(timestamp, text) from public;
+grant execute on function private.instant_of(timestamp, text) to service_role;

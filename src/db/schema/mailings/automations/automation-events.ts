@@ -31,13 +31,14 @@ export const automationEvents = privateSchema.table('automation_events', {
     foreignColumns: [customers.id, customers.shop_id],
   }).onDelete('cascade'),
   index('automation_events_customer_id_index').on(t.customer_id, t.shop_id),
-  // What waits, the oldest first.
-  index('automation_events_created_at_index').on(t.shop_id, t.created_at),
+  // What waits in a shop, in the order in which it happened.
+  index('automation_events_shop_id_index').on(t.shop_id, t.happened_at, t.id),
   eventKey.check('automation_events_key_check', t.key),
   eventDetails.check('automation_events_details_check', t.details),
   ...instants(t.happened_at, t.created_at),
 ]).enableRLS();
 
 export const automationEventsGrants = grants(automationEvents, {
-  service_role: { select: true, delete: true },
+  // Held while it is taken, which asks for the right to update.
+  service_role: { select: true, update: true, delete: true },
 });

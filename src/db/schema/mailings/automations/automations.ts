@@ -125,7 +125,7 @@ export const automations = pgTable('automations', {
     'automations_enabled_check',
     sql`not ${t.enabled} or (${t.published_version} is not null and ${t.archived_at} is null)`,
   ),
-  check('automations_enabled_since_check', sql`${t.enabled} = (${t.enabled_at} is not null)`),
+  check('automations_since_check', sql`${t.enabled} = (${t.enabled_at} is not null)`),
   ...instants(t.enabled_at, t.archived_at, t.created_at, t.updated_at),
   selectPolicy('automations_select_manager', inShop(t.shop_id)),
   insertPolicy('automations_insert_manager', inShop(t.shop_id)),

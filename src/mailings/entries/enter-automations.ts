@@ -1,0 +1,72 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { SystemDatabase } from '../../db/client.ts';
+import { eventTriggers } from '../automations/trigger.ts';
+import { eachShop } from './each-shop.ts';
+import { entering, insertEntries } from './entering.ts';
+import { at } from './happenings.ts';
+import { matches } from './matches.ts';
+import { type Running, runningVersions } from './running-versions.ts';
+
+/** So many events of a shop at once; then it is another's turn. */
+const SLICE = 500;
+
+export interface Entered {
+  events: number;
+  entered: number;
+}
+
+/**
+ * Lets customers enter by what happened to them until `now`: in a shop in the order in which it happened,
+ * all shops in turn. What happened enters the version that was published then, where its conditions hold
+ * now; and it is taken away in the same statement, so that nothing is lost or counted twice.
+ *
+ * @param before when to stop taking more, in milliseconds since the epoch
+ */
+export async function enterAutomations(
+  { db, now, before = Infinity }: { db: SystemDatabase; now: Date; before?: number | undefined },
+): Promise<Entered> {
+  const total: Entered = { events: 0, entered: 0 };
+  await eachShop(db, waiting(now), before, async (shop_id) => {
+    const took = await enterShop(db, shop_id, now);
+    total.events += took.events;
+    total.entered += took.entered;
+    return took.events > 0;
+  });
+  return total;
+}
+
+/** The shops of which something waits, each found by one look at the index. */
+const waiting = (now: Date): SQL =>
+  sql`select s.id from public.shops s where exists (
+    select from private.automation_events e
+    where e.shop_id = s.id and e.happened_at <= ${at(now)}
+  )`;
+
+const Took = z.object({ events: z.coerce.number(), entered: z.coerce.number() });
+
+async function enterShop(db: SystemDatabase, shop_id: string, now: Date): Promise<Entered> {
+  const running = await runningVersions(db, { shop_id, triggers: eventTriggers });
+  const [took] = await db.execute(taking(shop_id, now, running));
+  return Took.parse(took);
+}
+
+function taking(shop_id: string, now: Date, { versions, unchanged }: Running): SQL {
+  const arms = versions.map((version) =>
+    entering(version, {
+      shop_id,
+      now,
+      events: sql`taken`,
+      which: sql`e.trigger = ${version.trigger.trigger} and ${matches(version.trigger)}`,
+    })
+  );
+  return sql`with taken as (
+      delete from private.automation_events where id in (
+        select e.id from private.automation_events e
+        where e.shop_id = ${shop_id} and e.happened_at <= ${at(now)} and ${unchanged}
+        order by e.happened_at, e.id limit ${SLICE} for update skip locked
+      ) returning *
+    ) ${arms.length > 0 ? sql`, entered as (${insertEntries(shop_id, arms)})` : sql``}
+    select (select count(*) from taken) as events,
+      ${arms.length > 0 ? sql`(select count(*) from entered)` : sql`0`} as entered`;
+}
