@@ -34,6 +34,8 @@ export function functionsEnv(
     PIN_HASH_KEY: secrets.pinHashKey,
     STORE_KEYS: secrets.storeKeys,
     CLERK_WEBHOOK_SECRETS: secrets.clerkWebhookSecret,
+    RESEND_WEBHOOK_SECRETS: secrets.resendWebhookSecret,
+    MAILINGS_PAGE_URL: `${apiUrl}/preferences/`,
     ...given,
     ...doors,
     SUPABASE_URL: apiUrl,

@@ -17,6 +17,7 @@ import type { FunctionsRuntime } from '../functions/runtime.ts';
 import { fetchOpenApi } from './openapi.ts';
 import { packageFolder, serveFile } from '../stack/package-files.ts';
 import type { Services } from '../stack/services.ts';
+import { PROJECT_ROOT } from '../stack/settings/state.ts';
 import { bridgeStorage } from './storage-bridge.ts';
 import type { TokenAuthority } from './tokens.ts';
 
@@ -25,6 +26,9 @@ const STUDIO_FILES = join(packageFolder('@supabase/lite/static/favicon.ico'), '.
 
 // For pages without a build: examples/web.
 const SUPABASE_JS = join(packageFolder('@supabase/supabase-js'), 'umd');
+
+// Pages that a static host serves where functions are hosted.
+const PAGES = join(PROJECT_ROOT, 'pages');
 
 const SERVICES = /^\/(auth|rest|storage)\/v1\//;
 
@@ -113,6 +117,10 @@ async function route(parts: GatewayParts, request: Request): Promise<Response> {
   if (sent) return sent;
   const mail = serveMail(new URL(request.url), parts.mailbox);
   if (mail) return mail;
+  if (path.startsWith('/preferences/')) {
+    const file = path.endsWith('/') ? `${path}index.html` : path;
+    return await serveFile(PAGES, file) ?? notFound(path);
+  }
   const page = path.startsWith('/docs') ? await serveDocs(path, parts.publishableKey) : undefined;
   return page ?? notFound(path);
 }

@@ -4,6 +4,7 @@ import { dirname, extname, join, sep } from 'node:path';
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
   '.js': 'text/javascript',
   '.png': 'image/png',

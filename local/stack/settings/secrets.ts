@@ -24,6 +24,8 @@ export interface Secrets {
   storeKeys: string;
   /** Signs what the local stack would get from Clerk; `.env` may name the real ones. */
   clerkWebhookSecret: string;
+  /** The same of Resend. */
+  resendWebhookSecret: string;
   /** Opens the developer console; kept, so that an open tab outlives a restart. */
   consoleToken: string;
 }
@@ -65,6 +67,7 @@ const newSecrets = async (): Promise<Secrets> => ({
   storeKeys: `local:${randomBytes(32).toString('base64')}`,
   consoleToken: randomBytes(24).toString('base64url'),
   clerkWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
+  resendWebhookSecret: `whsec_${randomBytes(24).toString('base64')}`,
 });
 
 const apiKey = (kind: 'publishable' | 'secret') =>

@@ -13,7 +13,8 @@ const template = {
     en: {
       subject: 'Hello {{ first_name }}',
       text: 'You ordered {{ orders_count }} times, for {{ total_spent }}.',
-      html: '<p>Hello {{ first_name }}, <a href="{{ shop_url }}" title="{{ gym_name }}">shop</a></p>',
+      html:
+        '<p>Hello {{ first_name }}, <a href="{{ shop_url }}" title="{{ gym_name }}">shop</a></p>',
     },
     'pt-BR': {
       subject: 'Oi {{ first_name }}',

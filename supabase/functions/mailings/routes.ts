@@ -1,6 +1,15 @@
+import type { MailingPlaces } from '../../../src/mailings/templates/mailing-links.ts';
 import type { App } from '../_shared/http/app.ts';
 import { automationRoutes } from './automation-routes.ts';
+import { preferenceRoutes } from './preference-routes.ts';
+import { templateRoutes } from './template-routes.ts';
 
-export function mailingsRoutes(app: App): void {
+/** Where mails lead to; without a page nothing is published, and links lead to where one would be. */
+export type Places = Omit<MailingPlaces, 'page_url'> & { page_url: string | undefined };
+
+export function mailingsRoutes(app: App, { functions_url, page_url }: Places): void {
+  const places = { functions_url, page_url: page_url ?? 'about:blank' };
   automationRoutes(app);
+  templateRoutes(app, places);
+  preferenceRoutes(app, places.page_url);
 }

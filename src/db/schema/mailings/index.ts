@@ -9,6 +9,8 @@ export * from './dry-runs/dry-runs.ts';
 export * from './messages/mailing-contacts.ts';
 export * from './messages/mailing-settings.ts';
 export * from './messages/message-logs.ts';
+export * from './suppressions/forgotten-suppressions.ts';
+export * from './suppressions/mailing-keys.ts';
 export * from './suppressions/refused-topics.ts';
 export * from './suppressions/suppressions.ts';
 export * from './templates/message-template-versions.ts';

@@ -30,7 +30,8 @@ export const messageMachine = stateMachine({ values: messageStatus.enumValues },
   legal: {
     scheduled: ['sending', 'refused', 'cancelled', 'failed'],
     sending: ['scheduled', 'sent', 'delivered', 'bounced', 'complained', 'failed', 'refused'],
-    sent: ['delivered', 'bounced', 'complained'],
+    // Failed: the provider took it, and gave it up afterwards.
+    sent: ['failed', 'delivered', 'bounced', 'complained'],
     delivered: ['bounced', 'complained'],
     bounced: ['complained'],
     complained: [],

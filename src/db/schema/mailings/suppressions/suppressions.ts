@@ -29,7 +29,8 @@ export const suppressions = pgTable('suppressions', {
   since: instant().notNull(),
   ...createdAt(),
 }, (t) => [
-  unique('suppressions_once').on(t.shop_id, t.address, t.reason),
+  // Of one address the word of each customer who had it; the look-up by address goes by it as well.
+  unique('suppressions_once').on(t.shop_id, t.address, t.customer_id, t.reason).nullsNotDistinct(),
   foreignKey({
     name: 'suppressions_customer_fkey',
     columns: [t.customer_id, t.shop_id],

@@ -3,6 +3,12 @@
 create or replace function private.empty_customer(shop uuid, customer_id bigint) returns void
 language plpgsql set search_path = '' as $$
 begin
+  -- What was said of their address outlives it.
+  perform private.forget_address(shop, c.email) from public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id and c.email is not null;
+  delete from public.refused_topics r using public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and r.customer_id = c.id and r.shop_id = shop;
   insert into public.customers as c (shop_id, shopify_id) values (shop, customer_id)
   on conflict (shop_id, shopify_id) do update set
     email = null, first_name = null, last_name = null, phone = null, user_id = null,

@@ -27,6 +27,8 @@ begin
     where r.shop_id = asked_shop and r.customer_shopify_id = forgotten;
     perform private.redact_customer(asked_shop, forgotten);
   end if;
+  -- Also where no customer has it.
+  perform private.forget_address(asked_shop, a.address) from unnest(addresses) a (address);
   insert into public.privacy_requests (shop_id, kind, status, customer_shopify_id, done_at)
   values (asked_shop, 'redact_customer', 'done', forgotten, now());
   written := 1;

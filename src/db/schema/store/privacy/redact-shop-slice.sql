@@ -13,6 +13,10 @@ begin
   where r.id = request and r.kind = 'redact_shop';
   if not found then return true; end if;
   foreach part in array array[
+    'public.refused_topics', 'public.suppressions', 'private.forgotten_suppressions',
+    'public.mailing_settings',
+    -- After the automations that send them.
+    'public.message_template_versions', 'public.message_templates',
     'public.orders', 'private.order_refunds', 'private.deleted_orders',
     -- Their sums, scores and segments go with them.
     'public.customers',

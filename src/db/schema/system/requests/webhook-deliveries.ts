@@ -6,7 +6,7 @@ import { createdAt, instant } from '../../columns.ts';
 import { privateSchema } from '../private.ts';
 
 /** Who sends webhooks. */
-export const webhookProviders = choices('clerk');
+export const webhookProviders = choices('clerk', 'resend');
 
 /** The ledger of webhooks: one row per message of a provider, so that a repeat changes nothing. */
 export const webhookDeliveries = privateSchema.table('webhook_deliveries', {

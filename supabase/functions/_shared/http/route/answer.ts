@@ -19,7 +19,11 @@ export async function toHttpAnswer(spec: RouteSpec, result: unknown): Promise<Ht
   if (result instanceof EventStream) return result.answer;
   const { data, init } = result instanceof Reply ? result : reply(result, {});
   if (!spec.response) {
-    return { status: init.status ?? 204, headers: { ...init.headers }, body: undefined };
+    return {
+      status: init.status ?? spec.status ?? 204,
+      headers: { ...init.headers },
+      body: undefined,
+    };
   }
   const parsed = await spec.response.safeParseAsync(data);
   if (!parsed.success) throw new ResponseContractError(spec.id, parsed.error);

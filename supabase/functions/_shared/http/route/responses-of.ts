@@ -15,6 +15,7 @@ const DONE: Record<number, string> = {
   201: 'What was made.',
   202: 'Accepted: it is being worked on.',
   204: 'Done; there is nothing to say.',
+  303: 'It is elsewhere, at `Location`.',
 };
 
 /** A file's content, in words of OpenAPI: zod has no schema of bytes that can be published. */
@@ -22,7 +23,8 @@ export const binary = z.string().meta({ format: 'binary' });
 
 /** Describes all answers of an operation. What is not among them is a fault that a test finds. */
 export function responsesOf<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfig['responses'] {
-  const { response, media = 'application/json', events, also = {}, status = 200 } = spec;
+  const { response, media = 'application/json', events, also = {} } = spec;
+  const status = spec.status ?? (response ? 200 : 204);
   const always = alwaysSent(stack);
   const problems = problemsOf(stack, spec);
   const tagged = isRead(spec.method) ? response && !spec.noStore : spec.versioned;
@@ -37,7 +39,7 @@ export function responsesOf<Ctx>(stack: Stack<Ctx>, spec: RouteSpec): RouteConfi
     ...(response && { content: { [media]: { schema: isText(media) ? response : binary } } }),
   });
   return {
-    [response ? status : 204]: answer(response ? status : 204),
+    [status]: answer(status),
     ...Object.fromEntries(
       Object.entries(also).map(([code, when]) => [code, answer(Number(code), when)]),
     ),

@@ -26,7 +26,7 @@ export interface RouteSpec {
   response?: z.ZodType;
   /** The media type of an answer that is no JSON: text, and the response is a string, or bytes. */
   media?: `text/${string}` | 'application/pdf';
-  /** The status of success unless the handler replies with another; 200 by default. */
+  /** The status of success unless the handler replies with another; 200 by default, 204 without a body. */
   status?: ContentfulStatusCode;
   /** What else the handler replies with, the body being the same: status → when. */
   also?: Partial<Record<ContentfulStatusCode, string>>;

@@ -1,5 +1,7 @@
 set local check_function_bodies = off;
 --> statement-breakpoint
+drop trigger "message_logs_transition" on "public"."message_logs";
+--> statement-breakpoint
 revoke execute on function private.instant_of(timestamp, text) from public;
 --> statement-breakpoint
 grant execute on function private.instant_of(timestamp, text) to service_role;
@@ -187,10 +189,10 @@ revoke execute on function private.stamp_enabled() from public;
 -- Returns a row for each message that was found due; what is to be said stands in those that are `sending`.
 create or replace function private.claim_messages(
   shop uuid, channel public.message_channel, at timestamptz, claim uuid, until timestamptz,
-  at_most integer
+  at_most integer, most_devices integer
 ) returns table (
   id uuid, status public.message_status, attempts integer, template_version_id uuid, locale text,
-  "values" jsonb, customer_id uuid, user_id uuid, address text, devices text[], token text
+  "values" jsonb, user_id uuid, address text, devices text[], token text
 )
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -250,10 +252,10 @@ begin
     returning m.id, m.status, m.attempts, m.address, m.customer_id, c.user_id
   )
   select m.id, m.status, m.attempts, j.template_version_id, t.locale, t."values" || j.details,
-    m.customer_id, m.user_id, m.address,
+    m.user_id, m.address,
     case when m.status = 'sending' and claim_messages.channel = 'push' then array(
       select d.token from public.push_tokens d where d.user_id = m.user_id
-      order by d.last_seen_at desc, d.id limit 5
+      order by d.last_seen_at desc, d.id limit most_devices
     ) end,
     case when m.status = 'sending' and claim_messages.channel = 'email'
       then private.unsubscribe_token(m.customer_id) end
@@ -266,11 +268,11 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.claim_messages(
-  uuid, public.message_channel, timestamptz, uuid, timestamptz, integer
+  uuid, public.message_channel, timestamptz, uuid, timestamptz, integer, integer
 ) from public;
 --> statement-breakpoint
 grant execute on function private.claim_messages(
-  uuid, public.message_channel, timestamptz, uuid, timestamptz, integer
+  uuid, public.message_channel, timestamptz, uuid, timestamptz, integer, integer
 ) to service_role;
 --> statement-breakpoint
 -- By whose clock something is sent to a customer: their own, the member's, or the shop's. What Shopify or a
@@ -326,7 +328,7 @@ revoke execute on function private.is_held_out(uuid, uuid, integer) from public;
 grant execute on function private.is_held_out(uuid, uuid, integer) to service_role;
 --> statement-breakpoint
 -- Whether nothing of an automation is to be sent: it is off or archived, unless it is asked about as though
--- it were on (`running`), its shop has gone, or its gym is being closed.
+-- it were on (`running`), its shop has gone, or its gym is closed.
 create or replace function private.is_mailing_stopped(shop uuid, automation uuid, running boolean)
 returns boolean
 language sql stable set search_path = '' as $$
@@ -336,7 +338,7 @@ language sql stable set search_path = '' as $$
     where a.id = automation and a.shop_id = shop and a.archived_at is null
       and coalesce(running, a.enabled)
       and not exists (
-        select from public.gym_closings g where g.gym_id = s.gym_id and g.state <> 'undone'
+        select from public.gym_closings g where g.gym_id = s.gym_id and g.state in ('erasing', 'erased')
       )
   )
 $$;
@@ -658,6 +660,479 @@ revoke execute on function private.settle_messages(uuid, timestamptz, jsonb, tim
 --> statement-breakpoint
 grant execute on function private.settle_messages(uuid, timestamptz, jsonb, timestamptz) to service_role;
 --> statement-breakpoint
+-- What stands for an address that we had to forget, in one shop: nobody can try addresses against it who
+-- has not the first key, which no role reads.
+create or replace function private.address_digest(shop uuid, address text) returns bytea
+language sql stable set search_path = '' as $$
+  select private.mailing_mac(
+    1, convert_to('address', 'UTF8') || uuid_send(shop) || convert_to(lower(address), 'UTF8')
+  )
+$$;
+--> statement-breakpoint
+revoke execute on function private.address_digest(uuid, text) from public;
+--> statement-breakpoint
+-- Takes what Resend tells of a mail, once for each event, in whatever order: a message goes forward only
+-- (failed, delivered, bounced, complained), and an address that bounced for good, complained or is given
+-- up by the provider is suppressed, whatever became of the message. `message` is the tag that our mails
+-- carry, for an event may be here before the provider's id is. Answers `applied`, `stale` where the
+-- message was further already, `duplicate`, or `ignored` for a mail that is no mailing.
+create or replace function private.apply_resend_event(
+  event text, kind text, at timestamptz, message uuid, provider_id text, address text,
+  lasting boolean, detail text
+) returns text
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  -- Each may be followed by those behind it.
+  ranks constant public.message_status[] :=
+    array['sending', 'sent', 'failed', 'delivered', 'bounced', 'complained'];
+  reached constant public.message_status := case kind
+    when 'email.delivered' then 'delivered' when 'email.bounced' then 'bounced'
+    when 'email.complained' then 'complained' else 'failed'
+  end;
+  reason constant text := case
+    when kind = 'email.complained' then 'complained'
+    when kind = 'email.suppressed' or kind = 'email.bounced' and lasting then 'bounced'
+  end;
+  sent public.message_logs;
+begin
+  insert into private.webhook_deliveries (provider, message_id, event_type, occurred_at)
+  values ('resend', event, kind, at)
+  on conflict do nothing;
+  if not found then
+    return 'duplicate';
+  end if;
+  if kind not in (
+    'email.delivered', 'email.bounced', 'email.complained', 'email.failed', 'email.suppressed'
+  ) then
+    return 'ignored';
+  end if;
+  select l.* into sent from public.message_logs l
+  where l.channel = 'email' and (
+    l.id = message or message is null and l.provider_message_id = provider_id
+  );
+  if not found then
+    return 'ignored';
+  end if;
+  -- The customer before the message, as the claim holds them.
+  perform from public.customers c where c.id = sent.customer_id for no key update;
+  if reason is not null and coalesce(sent.address, apply_resend_event.address) is not null then
+    insert into public.suppressions (shop_id, address, customer_id, reason, since)
+    values (
+      sent.shop_id, lower(coalesce(sent.address, apply_resend_event.address)),
+      case when reason = 'complained' then sent.customer_id end, reason, at
+    )
+    on conflict do nothing;
+  end if;
+  update public.message_logs l
+  set status = reached, claim = null, claimed_until = null,
+    reason = case when reached = 'failed' then 'refused_by_provider' end,
+    error = coalesce(left(detail, 500), l.error),
+    provider_message_id = coalesce(l.provider_message_id, provider_id),
+    sent_at = coalesce(l.sent_at, at)
+  where l.id = sent.id and array_position(ranks, l.status) < array_position(ranks, reached);
+  return case when found then 'applied' else 'stale' end;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.apply_resend_event(
+  text, text, timestamptz, uuid, text, text, boolean, text
+) from public;
+--> statement-breakpoint
+grant execute on function private.apply_resend_event(
+  text, text, timestamptz, uuid, text, text, boolean, text
+) to service_role;
+--> statement-breakpoint
+-- The customer whose links have this token; null for one that we did not make, and where the shop is
+-- gone. What is compared are digests of both, so that the time it takes says nothing of how much is right.
+create or replace function private.customer_of_token(token text) returns uuid
+language plpgsql stable set search_path = '' as $$
+declare
+  bytes bytea;
+  named bytea;
+  customer uuid;
+begin
+  if token is null or token !~ '^[A-Za-z0-9_-]{44}$' then
+    return null;
+  end if;
+  bytes := decode(translate(token, '-_', '+/'), 'base64');
+  named := substr(bytes, 1, 17);
+  if sha256(private.mailing_mac(get_byte(bytes, 0), convert_to('unsubscribe', 'UTF8') || named))
+    is distinct from sha256(substr(bytes, 18)) then
+    return null;
+  end if;
+  customer := encode(substr(named, 2), 'hex')::uuid;
+  return (
+    select c.id from public.customers c
+    join public.shops s on s.id = c.shop_id and s.deleted_at is null
+    where c.id = customer
+  );
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.customer_of_token(text) from public;
+--> statement-breakpoint
+-- Forgets an address of a shop, but not what was said of it: its suppressions stay, as digests.
+create or replace function private.forget_address(shop uuid, forgotten text) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  insert into private.forgotten_suppressions (shop_id, digest, reason, since)
+  select s.shop_id, private.address_digest(shop, forgotten), s.reason, min(s.since)
+  from public.suppressions s
+  where s.shop_id = shop and s.address = lower(forgotten)
+  group by s.shop_id, s.reason
+  on conflict do nothing;
+  -- A customer who said so stays unsubscribed by their own row, which names nobody.
+  insert into public.suppressions (shop_id, customer_id, reason, since)
+  select s.shop_id, s.customer_id, s.reason, s.since from public.suppressions s
+  where s.shop_id = shop and s.address = lower(forgotten) and s.customer_id is not null
+  on conflict do nothing;
+  delete from public.suppressions s where s.shop_id = shop and s.address = lower(forgotten);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.forget_address(uuid, text) from public;
+--> statement-breakpoint
+-- What only who has a key can compute of a message: the nested MAC (NMAC, Bellare, Canetti, Krawczyk
+-- 1996, of which HMAC is the form for one key) over SHA-256, its first 16 bytes.
+create or replace function private.mailing_mac(key_id integer, message bytea) returns bytea
+language sql stable set search_path = '' as $$
+  select substr(sha256(k.outer_key || sha256(k.inner_key || message)), 1, 16)
+  from private.mailing_keys k where k.id = key_id
+$$;
+--> statement-breakpoint
+revoke execute on function private.mailing_mac(integer, bytea) from public;
+--> statement-breakpoint
+-- What who has this token is told of the mailings of a shop: whose it is, the address but for most of its
+-- letters, their language, whether they agreed at all, whether they unsubscribed, whether the provider
+-- gave the address up, and what they want nothing about. No row for a token that leads to nobody.
+create or replace function private.mailing_preferences(token text)
+returns table (
+  gym_name text, address text, locale text, agreed boolean, unsubscribed boolean,
+  undeliverable boolean, refused text[]
+)
+language plpgsql stable security definer rows 1 set search_path = '' as $$
+begin
+  return query
+    select g.name, regexp_replace(c.email, '^(.)[^@]*@', '\1•••@'), c.locale,
+      coalesce(c.email_consent = 'subscribed', false),
+      coalesce(bool_or(s.reason = 'unsubscribed'), false),
+      coalesce(bool_or(s.reason <> 'unsubscribed'), false),
+      array(
+        select r.topic from public.refused_topics r
+        where r.customer_id = c.id and r.shop_id = c.shop_id order by r.topic
+      )
+    from public.customers c
+    join public.shops h on h.id = c.shop_id
+    join public.gyms g on g.id = h.gym_id
+    left join public.suppressions s
+      on s.shop_id = c.shop_id and (s.customer_id = c.id or s.address = lower(c.email))
+    where c.id = private.customer_of_token(token)
+    group by g.name, c.id;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.mailing_preferences(text) from public;
+--> statement-breakpoint
+grant execute on function private.mailing_preferences(text) to anon, authenticated;
+--> statement-breakpoint
+-- Sets what who has this token wants, at an instant: none at all or not, and the topics to leave out.
+-- They alone may take their own word back. A door of its own, opened by the token alone; false for one
+-- that leads to nobody.
+create or replace function private.put_mailing_preferences(
+  token text, unsubscribed boolean, refused text[], at timestamptz default now()
+) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  who constant uuid := private.customer_of_token(token);
+  customer public.customers;
+begin
+  select c.* into customer from public.customers c where c.id = who for no key update;
+  if not found then
+    return false;
+  end if;
+  delete from public.refused_topics r
+  where r.customer_id = customer.id and r.shop_id = customer.shop_id and r.topic <> all (refused);
+  insert into public.refused_topics (shop_id, customer_id, topic, created_at)
+  select customer.shop_id, customer.id, t.topic, at from unnest(refused) t (topic)
+  on conflict do nothing;
+  if unsubscribed then
+    perform private.unsubscribe(token, at);
+  else
+    perform private.resubscribe(customer);
+  end if;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.put_mailing_preferences(text, boolean, text[], timestamptz)
+  from public;
+--> statement-breakpoint
+grant execute on function private.put_mailing_preferences(text, boolean, text[], timestamptz)
+  to anon, authenticated;
+--> statement-breakpoint
+-- Trigger: of customers whose address we had to forget before, the suppressions come back. One look
+-- where the shop has none of those.
+create or replace function private.recall_suppressions() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (
+    select from private.forgotten_suppressions f
+    where f.shop_id = any (array(select distinct t.shop_id from told t))
+  ) then
+    return null;
+  end if;
+  insert into public.suppressions (shop_id, address, reason, since)
+  select t.shop_id, lower(t.email), f.reason, f.since
+  from told t
+  join private.forgotten_suppressions f
+    on f.shop_id = t.shop_id and f.digest = private.address_digest(t.shop_id, t.email)
+  where t.email is not null
+  on conflict do nothing;
+  return null;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.recall_suppressions() from public;
+--> statement-breakpoint
+-- The token of a customer's links: 44 letters of base64url that say which key signed, which customer it
+-- is, and the MAC of both. It is bound to one customer, and so to one shop, and never expires.
+create or replace function private.unsubscribe_token(customer uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  key_id constant integer := (select max(k.id) from private.mailing_keys k);
+  named constant bytea := set_byte('\x00'::bytea, 0, key_id) || uuid_send(customer);
+begin
+  return translate(encode(
+    named || private.mailing_mac(key_id, convert_to('unsubscribe', 'UTF8') || named), 'base64'
+  ), '+/', '-_');
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.unsubscribe_token(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.unsubscribe_token(uuid) to service_role;
+--> statement-breakpoint
+-- Unsubscribes who has this token from all mailings of their shop, at an instant: the customer, whatever
+-- address they have later, and the address, whosever it is later. Again changes nothing. A door of its
+-- own, opened by the token alone; false for one that leads to nobody. The customer is held as the claim
+-- of a message holds them, so that nothing is handed over once this has answered.
+create or replace function private.unsubscribe(token text, at timestamptz default now())
+returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  who constant uuid := private.customer_of_token(token);
+  customer public.customers;
+begin
+  select c.* into customer from public.customers c where c.id = who for no key update;
+  if not found then
+    return false;
+  end if;
+  insert into public.suppressions (shop_id, address, customer_id, reason, since)
+  values (customer.shop_id, lower(customer.email), customer.id, 'unsubscribed', at)
+  on conflict do nothing;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.unsubscribe(text, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function private.unsubscribe(text, timestamptz) to anon, authenticated;
+--> statement-breakpoint
+-- The values of one customer for a manager of their shop, who is shown what a template comes to; no row
+-- for anybody else's, and for who was deleted or redacted.
+create or replace function private.preview_values(shop uuid, customer uuid)
+returns table (locale text, "values" jsonb)
+language plpgsql stable security definer rows 1 set search_path = '' as $$
+begin
+  if (shop = any (private.shop_ids())) is not true or not exists (
+    select from public.customers c
+    where c.id = customer and c.shop_id = shop and c.deleted_at is null and c.redacted_at is null
+  ) then
+    return;
+  end if;
+  return query
+    select v.locale, v."values" from private.template_values(shop, array[customer]) v;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.preview_values(uuid, uuid) from public;
+--> statement-breakpoint
+grant execute on function private.preview_values(uuid, uuid) to authenticated;
+--> statement-breakpoint
+-- The values that templates may name, of some customers of a shop, with the language of each. What is
+-- declared in `src/mailings/templates/values.ts`; what comes with a trigger, its entry's details tell. A
+-- child's belt is told to nobody here.
+create or replace function private.template_values(shop uuid, customers uuid[])
+returns table (customer_id uuid, locale text, "values" jsonb)
+language sql stable set search_path = '' as $$
+  select c.id, c.locale, jsonb_build_object(
+    'first_name', c.first_name, 'last_name', c.last_name,
+    'shop_domain', h.domain, 'shop_url', 'https://' || h.domain, 'gym_name', g.name,
+    'orders_count', coalesce(t.orders_count, 0),
+    'total_spent', coalesce(t.total_spent, 0)::numeric(19, 4)::text, 'currency', h.currency,
+    'last_order_on', (t.last_order_at at time zone h.timezone)::date,
+    'segment', t.segment,
+    'belt', (
+      select r.belt from public.graduations r
+      where r.user_id = u.id and r.voids is null
+        and not exists (select from public.graduations v where v.voids = r.id)
+      order by r.awarded_on desc, r.created_at desc, r.id desc limit 1
+    )
+  )
+  from public.customers c
+  join public.shops h on h.id = c.shop_id
+  join public.gyms g on g.id = h.gym_id
+  left join public.customer_stats t on t.customer_id = c.id and t.shop_id = c.shop_id
+  left join public.users u on u.id = c.user_id
+    and coalesce(u.birth_date <= private.adults_born_by(), true)
+  where c.shop_id = shop and c.id = any (template_values.customers)
+$$;
+--> statement-breakpoint
+revoke execute on function private.template_values(uuid, uuid[]) from public;
+--> statement-breakpoint
+grant execute on function private.template_values(uuid, uuid[]) to service_role;
+--> statement-breakpoint
+-- Takes every word about a customer away, and makes them where they were not known, so that what comes
+-- later finds that they are gone.
+create or replace function private.empty_customer(shop uuid, customer_id bigint) returns void
+language plpgsql set search_path = '' as $$
+begin
+  -- What was said of their address outlives it.
+  perform private.forget_address(shop, c.email) from public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id and c.email is not null;
+  delete from public.refused_topics r using public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and r.customer_id = c.id and r.shop_id = shop;
+  insert into public.customers as c (shop_id, shopify_id) values (shop, customer_id)
+  on conflict (shop_id, shopify_id) do update set
+    email = null, first_name = null, last_name = null, phone = null, user_id = null,
+    matched_by = null, email_consent = null, sms_consent = null, locale = null, timezone = null,
+    shopify_group = null, shopify_created_at = null, shopify_updated_at = null,
+    told_at = default, seen_at = default;
+  delete from private.refused_matches r using public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and r.customer_id = c.id and r.shop_id = shop;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.empty_customer(uuid, bigint) from public;
+--> statement-breakpoint
+-- Forgets a customer of a shop, at once and wherever their data is: also what waits to be applied, what
+-- could not be read and what was gathered for them. Shopify names them by id, and by address where it
+-- has no id any more.
+create or replace function private.redact_shop_customer(
+  asked_shop uuid, customer bigint, address text
+) returns table (written integer)
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
+declare
+  forgotten constant bigint :=
+    coalesce(customer, private.customer_of_address(asked_shop, address));
+  -- What a line about them holds, in small letters: the address that is said, and the one we know.
+  addresses constant text[] := array_remove(array[lower(address), (
+    select lower(c.email) from public.customers c
+    where c.shop_id = asked_shop and c.shopify_id = forgotten
+  )], null);
+begin
+  delete from public.backfill_rejects r
+  where r.shop_id = asked_shop and (
+    r.line ~ ('\y' || forgotten || '\y')
+    or exists (select from unnest(addresses) a (address) where strpos(lower(r.line), a.address) > 0)
+  );
+  if forgotten is not null then
+    -- First: who applies one holds it before the customer.
+    delete from private.postponed_deliveries d
+    where d.shop_id = asked_shop and d.customer_shopify_id = forgotten;
+    update public.privacy_requests r set data = null
+    where r.shop_id = asked_shop and r.customer_shopify_id = forgotten;
+    perform private.redact_customer(asked_shop, forgotten);
+  end if;
+  -- Also where no customer has it.
+  perform private.forget_address(asked_shop, a.address) from unnest(addresses) a (address);
+  insert into public.privacy_requests (shop_id, kind, status, customer_shopify_id, done_at)
+  values (asked_shop, 'redact_customer', 'done', forgotten, now());
+  written := 1;
+  return next;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.redact_shop_customer(uuid, bigint, text) from public;
+--> statement-breakpoint
+grant execute on function private.redact_shop_customer(uuid, bigint, text) to service_role;
+--> statement-breakpoint
+-- Deletes some of what is left of a shop that is to be forgotten, and says whether that was all: the
+-- shop's own row stays, without anything below it, and the entry that it was done.
+create or replace function private.redact_shop_slice(request uuid, at_most integer) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  forgotten uuid;
+  deleted integer;
+  most integer := at_most;
+  part text;
+begin
+  select r.shop_id into forgotten from public.privacy_requests r
+  join public.shops s on s.id = r.shop_id and s.deleted_at is not null
+  where r.id = request and r.kind = 'redact_shop';
+  if not found then return true; end if;
+  foreach part in array array[
+    'public.refused_topics', 'public.suppressions', 'private.forgotten_suppressions',
+    'public.mailing_settings',
+    -- After the automations that send them.
+    'public.message_template_versions', 'public.message_templates',
+    'public.orders', 'private.order_refunds', 'private.deleted_orders',
+    -- Their sums, scores and segments go with them.
+    'public.customers',
+    'private.orders_seen', 'public.order_differences', 'public.reconciliations',
+    -- What was being read goes with what it was read for.
+    'public.backfill_rejects', 'public.backfills',
+    'public.rfm_runs',
+    -- What was postponed goes with them.
+    'private.shopify_deliveries'
+  ] loop
+    execute format(
+      'delete from %1$s where ctid = any (array(
+        select t.ctid from %1$s t where t.shop_id = $1 limit $2
+      ))', part
+    ) using forgotten, most;
+    get diagnostics deleted = row_count;
+    most := most - deleted;
+  end loop;
+  if most = 0 then return false; end if;
+  delete from public.privacy_requests r where r.shop_id = forgotten and r.id <> request;
+  update public.privacy_requests set status = 'done', done_at = now() where id = request;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.redact_shop_slice(uuid, integer) from public;
+--> statement-breakpoint
+grant execute on function private.redact_shop_slice(uuid, integer) to service_role;
+--> statement-breakpoint
+CREATE TABLE "private"."forgotten_suppressions" (
+	"shop_id" uuid NOT NULL,
+	"digest" "bytea" NOT NULL,
+	"reason" text NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "forgotten_suppressions_shop_id_digest_reason_pk" PRIMARY KEY("shop_id","digest","reason"),
+	CONSTRAINT "forgotten_suppressions_reason_check" CHECK ("private"."forgotten_suppressions"."reason" in ('unsubscribed', 'bounced', 'complained')),
+	CONSTRAINT "forgotten_suppressions_since_check" CHECK ("private"."forgotten_suppressions"."since" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
+);
+--> statement-breakpoint
+ALTER TABLE "private"."forgotten_suppressions" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE TABLE "private"."mailing_keys" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"inner_key" "bytea" NOT NULL,
+	"outer_key" "bytea" NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "mailing_keys_id_check" CHECK ("private"."mailing_keys"."id" between 1 and 255)
+);
+--> statement-breakpoint
+ALTER TABLE "private"."mailing_keys" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE "suppressions" DROP CONSTRAINT "suppressions_once";
+--> statement-breakpoint
+ALTER TABLE "notification_preferences" DROP CONSTRAINT "notification_preferences_kind_check";
+--> statement-breakpoint
 DROP INDEX "private"."automation_events_created_at_index";
 --> statement-breakpoint
 DROP INDEX "private"."automation_entries_due_index";
@@ -666,9 +1141,13 @@ ALTER TABLE "automations" ADD COLUMN "enabled_at" timestamp (3) with time zone;
 --> statement-breakpoint
 ALTER TABLE "message_logs" ADD COLUMN "details" jsonb DEFAULT '{}'::jsonb NOT NULL;
 --> statement-breakpoint
+ALTER TABLE "private"."forgotten_suppressions" ADD CONSTRAINT "forgotten_suppressions_shop_id_shops_id_fk" FOREIGN KEY ("shop_id") REFERENCES "public"."shops"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 CREATE INDEX "automation_events_shop_id_index" ON "private"."automation_events" USING btree ("shop_id","happened_at","id");
 --> statement-breakpoint
 CREATE INDEX "automation_entries_due_index" ON "private"."automation_entries" USING btree ("shop_id","due_at","id") WHERE "private"."automation_entries"."state" = 'active';
+--> statement-breakpoint
+ALTER TABLE "suppressions" ADD CONSTRAINT "suppressions_once" UNIQUE NULLS NOT DISTINCT("shop_id","address","customer_id","reason");
 --> statement-breakpoint
 ALTER TABLE "automations" ADD CONSTRAINT "automations_since_check" CHECK ("automations"."enabled" = ("automations"."enabled_at" is not null));
 --> statement-breakpoint
@@ -676,8 +1155,65 @@ ALTER TABLE "automations" ADD CONSTRAINT "automations_enabled_at_check" CHECK ("
 --> statement-breakpoint
 ALTER TABLE "message_logs" ADD CONSTRAINT "message_logs_details_check" CHECK (jsonb_typeof("message_logs"."details") = 'object' and octet_length("message_logs"."details"::text) <= 2000);
 --> statement-breakpoint
+ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_kind_check" CHECK ("notification_preferences"."kind" in ('announcement', 'class', 'graduation', 'attendance', 'offers'));
+--> statement-breakpoint
+-- Takes back that a customer unsubscribed, and nothing else: what the provider said of an address stays,
+-- and so does that another customer, who had the address before, unsubscribed.
+create or replace function private.resubscribe(customer public.customers) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  delete from public.suppressions s
+  where s.shop_id = customer.shop_id and s.reason = 'unsubscribed' and (
+    s.customer_id = customer.id
+    or s.address = lower(customer.email) and (s.customer_id is null or exists (
+      select from public.suppressions o
+      where o.customer_id = s.customer_id and o.shop_id = s.shop_id
+        and o.address is null and o.reason = 'unsubscribed'
+    ))
+  );
+  update public.suppressions s set address = null
+  where s.shop_id = customer.shop_id and s.reason = 'unsubscribed'
+    and s.address = lower(customer.email);
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.resubscribe(public.customers) from public;
+--> statement-breakpoint
+-- Notes for a manager of the shop that who has an address said they want no mailings; again changes
+-- nothing. What is noted, no manager takes back. No row where the caller's shops are others.
+create or replace function private.suppress_address(shop uuid, said text, at timestamptz default now())
+returns setof public.suppressions
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
+declare
+  known uuid;
+begin
+  perform private.hold_caller();
+  if (shop = any (private.shop_ids())) is not true then
+    return;
+  end if;
+  select c.id into known from public.customers c
+  where c.shop_id = shop and lower(c.email collate "C") = lower(said)
+  order by c.created_at, c.id limit 1
+  for no key update;
+  insert into public.suppressions (shop_id, address, customer_id, reason, since)
+  values (shop, lower(said), known, 'unsubscribed', at)
+  on conflict do nothing;
+  return query
+    select s.* from public.suppressions s
+    where s.shop_id = shop and s.address = lower(said) and s.reason = 'unsubscribed'
+    order by s.since, s.id limit 1;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.suppress_address(uuid, text, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function private.suppress_address(uuid, text, timestamptz) to authenticated;
+--> statement-breakpoint
 create trigger "automations_stamp_enabled" before insert or update of "enabled" on "public"."automations"
   for each row execute function private.stamp_enabled();
+--> statement-breakpoint
+create trigger "message_logs_transition" before update of "status" on "public"."message_logs"
+  for each row when ((old."status", new."status") not in (('scheduled', 'scheduled'), ('scheduled', 'sending'), ('scheduled', 'refused'), ('scheduled', 'cancelled'), ('scheduled', 'failed'), ('sending', 'sending'), ('sending', 'scheduled'), ('sending', 'sent'), ('sending', 'delivered'), ('sending', 'bounced'), ('sending', 'complained'), ('sending', 'failed'), ('sending', 'refused'), ('sent', 'sent'), ('sent', 'failed'), ('sent', 'delivered'), ('sent', 'bounced'), ('sent', 'complained'), ('delivered', 'delivered'), ('delivered', 'bounced'), ('delivered', 'complained'), ('bounced', 'bounced'), ('bounced', 'complained'), ('complained', 'complained'), ('failed', 'failed'), ('failed', 'scheduled'), ('failed', 'delivered'), ('failed', 'bounced'), ('failed', 'complained'), ('held_out', 'held_out'), ('refused', 'refused'), ('cancelled', 'cancelled'))) execute function private.guard_transition('status', '{"scheduled":["sending","refused","cancelled","failed"],"sending":["scheduled","sent","delivered","bounced","complained","failed","refused"],"sent":["failed","delivered","bounced","complained"],"delivered":["bounced","complained"],"bounced":["complained"],"complained":[],"failed":["scheduled","delivered","bounced","complained"],"held_out":[],"refused":[],"cancelled":[]}');
 --> statement-breakpoint
 create trigger "memberships_note_new_for_automations" after insert on "public"."memberships"
   referencing new table as added
@@ -699,8 +1235,35 @@ create trigger "segment_changes_note_for_automations" after insert on "public"."
   referencing new table as added
   for each statement execute function private.note_segment_changes();
 --> statement-breakpoint
+create trigger "customers_recall_new_suppressions" after insert on "public"."customers"
+  referencing new table as told
+  for each statement execute function private.recall_suppressions();
+--> statement-breakpoint
+create trigger "customers_recall_suppressions" after update on "public"."customers"
+  referencing new table as told
+  for each statement execute function private.recall_suppressions();
+--> statement-breakpoint
 alter table "private"."automation_events" force row level security;
 --> statement-breakpoint
 revoke all on table "private"."automation_events" from public, anon, authenticated, service_role;
 --> statement-breakpoint
 grant select, update, delete on table "private"."automation_events" to service_role;
+--> statement-breakpoint
+alter table "private"."forgotten_suppressions" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."forgotten_suppressions" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+alter table "private"."mailing_keys" force row level security;
+--> statement-breakpoint
+revoke all on table "private"."mailing_keys" from public, anon, authenticated, service_role;
+--> statement-breakpoint
+-- src/db/schema/mailings/suppressions/first-mailing-key.after.sql (aa6fb1a857e2d5ca)
+-- The first key, made here of what Postgres takes for strong random numbers (a uuid has 122 bits).
+-- Another one by the same statement with the next id; the old ones stay, for links that were sent.
+insert into private.mailing_keys (id, inner_key, outer_key)
+select 1,
+  string_agg(uuid_send(gen_random_uuid()), '') filter (where n <= 4),
+  string_agg(uuid_send(gen_random_uuid()), '') filter (where n > 4)
+from generate_series(1, 8) n
+where not exists (select from private.mailing_keys)
+having count(*) > 0;

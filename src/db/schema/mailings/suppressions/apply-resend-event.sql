@@ -1,0 +1,68 @@
+-- Takes what Resend tells of a mail, once for each event, in whatever order: a message goes forward only
+-- (failed, delivered, bounced, complained), and an address that bounced for good, complained or is given
+-- up by the provider is suppressed, whatever became of the message. `message` is the tag that our mails
+-- carry, for an event may be here before the provider's id is. Answers `applied`, `stale` where the
+-- message was further already, `duplicate`, or `ignored` for a mail that is no mailing.
+create or replace function private.apply_resend_event(
+  event text, kind text, at timestamptz, message uuid, provider_id text, address text,
+  lasting boolean, detail text
+) returns text
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  -- Each may be followed by those behind it.
+  ranks constant public.message_status[] :=
+    array['sending', 'sent', 'failed', 'delivered', 'bounced', 'complained'];
+  reached constant public.message_status := case kind
+    when 'email.delivered' then 'delivered' when 'email.bounced' then 'bounced'
+    when 'email.complained' then 'complained' else 'failed'
+  end;
+  reason constant text := case
+    when kind = 'email.complained' then 'complained'
+    when kind = 'email.suppressed' or kind = 'email.bounced' and lasting then 'bounced'
+  end;
+  sent public.message_logs;
+begin
+  insert into private.webhook_deliveries (provider, message_id, event_type, occurred_at)
+  values ('resend', event, kind, at)
+  on conflict do nothing;
+  if not found then
+    return 'duplicate';
+  end if;
+  if kind not in (
+    'email.delivered', 'email.bounced', 'email.complained', 'email.failed', 'email.suppressed'
+  ) then
+    return 'ignored';
+  end if;
+  select l.* into sent from public.message_logs l
+  where l.channel = 'email' and (
+    l.id = message or message is null and l.provider_message_id = provider_id
+  );
+  if not found then
+    return 'ignored';
+  end if;
+  -- The customer before the message, as the claim holds them.
+  perform from public.customers c where c.id = sent.customer_id for no key update;
+  if reason is not null and coalesce(sent.address, apply_resend_event.address) is not null then
+    insert into public.suppressions (shop_id, address, customer_id, reason, since)
+    values (
+      sent.shop_id, lower(coalesce(sent.address, apply_resend_event.address)),
+      case when reason = 'complained' then sent.customer_id end, reason, at
+    )
+    on conflict do nothing;
+  end if;
+  update public.message_logs l
+  set status = reached, claim = null, claimed_until = null,
+    reason = case when reached = 'failed' then 'refused_by_provider' end,
+    error = coalesce(left(detail, 500), l.error),
+    provider_message_id = coalesce(l.provider_message_id, provider_id),
+    sent_at = coalesce(l.sent_at, at)
+  where l.id = sent.id and array_position(ranks, l.status) < array_position(ranks, reached);
+  return case when found then 'applied' else 'stale' end;
+end
+$$;
+revoke execute on function private.apply_resend_event(
+  text, text, timestamptz, uuid, text, text, boolean, text
+) from public;
+grant execute on function private.apply_resend_event(
+  text, text, timestamptz, uuid, text, text, boolean, text
+) to service_role;

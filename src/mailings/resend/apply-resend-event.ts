@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { callFor } from '../../db/call.ts';
+import type { SystemContext } from '../../db/context.ts';
+import { EventOutcome, type ResendEvent } from './contract.ts';
+
+const Guid = z.guid();
+
+/**
+ * Takes one verified event of Resend, once: what became of a message, and whether its address is
+ * suppressed. Events may come in any order, doubled, and before the message was settled.
+ *
+ * @param input `event_id` is the `svix-id`, the same whenever the event is sent again
+ */
+export async function applyResendEvent(
+  { db }: SystemContext,
+  { event_id, body: { type, created_at, data } }: { event_id: string; body: ResendEvent },
+): Promise<{ outcome: z.output<typeof EventOutcome> }> {
+  const { email_id = null, to, tags, bounce, failed, suppressed } = data;
+  const message = Guid.safeParse(tags?.message_id);
+  const detail = [bounce?.subType, bounce?.message ?? failed?.reason ?? suppressed?.message]
+    .filter(Boolean).join(': ') || null;
+  const [{ outcome } = { outcome: 'ignored' as const }] = await callFor(
+    db,
+    z.object({ outcome: EventOutcome }),
+    sql`private.apply_resend_event(
+      ${event_id}, ${type}, ${created_at.toISOString()}, ${message.data ?? null}, ${email_id},
+      ${to?.[0] ?? null}, ${bounce?.type === 'Permanent'}, ${detail}
+    ) as t (outcome)`,
+  );
+  return { outcome };
+}
