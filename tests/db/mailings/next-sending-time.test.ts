@@ -21,7 +21,9 @@ async function next(at: string, { zone, from = null, until = null, days = null }
 /** By the definition, minute by minute, with another library's reckoning. */
 function slowly(at: string, { zone, from, until, days }: Window): string {
   const nights = (date: Temporal.PlainDate) => {
-    const start = date.toPlainDateTime(from!).toZonedDateTime(zone, { disambiguation: 'compatible' });
+    const start = date.toPlainDateTime(from!).toZonedDateTime(zone, {
+      disambiguation: 'compatible',
+    });
     const last = until! < from! ? date.add({ days: 1 }) : date;
     const end = last.toPlainDateTime(until!).toZonedDateTime(zone, { disambiguation: 'later' });
     return { start: start.epochMilliseconds, end: end.epochMilliseconds };
@@ -71,9 +73,15 @@ describe('the next time at which something may be sent', () => {
   it('is what going through the minutes comes to', async () => {
     const changes = [
       ...[['Europe/Lisbon', '2026-03-29T01:00Z'], ['Europe/Lisbon', '2026-10-25T01:00Z']] as const,
-      ...[['America/New_York', '2026-03-08T07:00Z'], ['America/New_York', '2026-11-01T06:00Z']] as const,
+      ...[['America/New_York', '2026-03-08T07:00Z'], [
+        'America/New_York',
+        '2026-11-01T06:00Z',
+      ]] as const,
       ...[['Australia/Lord_Howe', '2026-04-04T15:00Z']] as const,
-      ...[['Australia/Lord_Howe', '2026-10-03T15:30Z'], ['America/Santiago', '2026-09-06T04:00Z']] as const,
+      ...[['Australia/Lord_Howe', '2026-10-03T15:30Z'], [
+        'America/Santiago',
+        '2026-09-06T04:00Z',
+      ]] as const,
       ...[['America/Santiago', '2026-04-05T03:00Z'], ['Asia/Tokyo', '2026-06-01T00:00Z']] as const,
     ];
     const time = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom(0, 15, 30, 40))

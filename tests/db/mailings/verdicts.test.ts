@@ -35,7 +35,9 @@ describe('a message by mail', () => {
     expect(await verdict(await at())).toBe('scheduled');
     const gone = await at({ deleted_at: NOON, email: null, email_consent: null });
     expect(await verdict(gone)).toBe('refused customer_gone');
-    expect(await verdict(await at({ email: null, email_consent: null }))).toBe('refused no_address');
+    expect(await verdict(await at({ email: null, email_consent: null }))).toBe(
+      'refused no_address',
+    );
     for (const email_consent of [null, 'not_subscribed', 'pending', 'unsubscribed', 'invalid']) {
       expect(await verdict(await at({ email_consent }))).toBe('refused no_consent');
     }
@@ -63,7 +65,9 @@ describe('a message by mail', () => {
     expect(await verdict(choosy, { topic: 'training' })).toBe('refused topic_refused');
     expect(await verdict(choosy, { topic: 'offers' })).toBe('scheduled');
     const template = await on.template(shop_id, { variables: ['first_name'] });
-    expect(await verdict(await at({ first_name: null }), { template })).toBe('refused missing_value');
+    expect(await verdict(await at({ first_name: null }), { template })).toBe(
+      'refused missing_value',
+    );
     expect(await verdict(await at(), { template })).toBe('scheduled');
   });
 
@@ -116,10 +120,12 @@ describe('a message by mail', () => {
       .toBe('scheduled send_window 2026-03-11T00:00:00.000Z');
     const [often, seldom] = [await on.customer(shop_id), await on.customer(shop_id)];
     const times = ['2026-03-02T12:00:00Z', '2026-03-03T08:00:00Z', '2026-03-04T08:00:00Z'];
-    for (const [customer_id, handed_over] of [
-      [often, [...times, '2026-03-08T08:00:00Z']],
-      [seldom, times],
-    ]) {
+    for (
+      const [customer_id, handed_over] of [
+        [often, [...times, '2026-03-08T08:00:00Z']],
+        [seldom, times],
+      ]
+    ) {
       await under.admin`insert into private.mailing_contacts ${
         under.admin({ shop_id, customer_id, handed_over } as never)
       }`;
