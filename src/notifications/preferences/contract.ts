@@ -4,7 +4,10 @@ import { EXAMPLE } from '../../contract/examples.ts';
 import { timestamps } from '../../contract/fields.ts';
 import { minuteOfDay } from '../../db/declare/bounds.ts';
 import { notificationPreferences } from '../../db/schema/notifications/notification-preferences.ts';
-import { notificationChannels, preferenceKinds } from '../../db/schema/notifications/notifications.ts';
+import {
+  notificationChannels,
+  preferenceKinds,
+} from '../../db/schema/notifications/notifications.ts';
 
 const chosen = { enabled: true, quiet_from: '22:00', quiet_until: '07:00' };
 

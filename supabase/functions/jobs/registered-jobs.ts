@@ -23,6 +23,8 @@ import {
 } from '../../../src/notifications/deliveries/send-notifications.ts';
 import { deleteAttachmentFile } from '../../../src/materials/attachments/jobs/delete-attachment-file.ts';
 import { sweepAttachments } from '../../../src/materials/attachments/jobs/sweep-attachments.ts';
+import type { MessagesContext } from '../../../src/mailings/messages/context.ts';
+import { sendDueMessages, sendMessagesJob } from '../../../src/mailings/messages/send-messages.ts';
 import { closeGyms } from '../../../src/owner/closing/close-gyms.ts';
 import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
@@ -52,6 +54,8 @@ export interface Outside {
   files: FileStore;
   /** Reaches devices and mailboxes. */
   sending: Omit<SendingContext, 'db'>;
+  /** Where mailings lead to; without it none are sent. */
+  places?: MessagesContext['places'] | undefined;
   /** Of classes. */
   materials: FileStore;
   /** The function `extract`, which registers with what they need the kinds that run there. */
@@ -64,7 +68,7 @@ export interface Outside {
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, patient, files, materials, sending, extract, embedder, store }: Outside & {
+  { db, patient, files, materials, sending, places, extract, embedder, store }: Outside & {
     db: SystemDatabase;
   },
 ): RegisteredJob[] {
@@ -88,6 +92,12 @@ export function registeredJobs(
     registerJob(redactShop, { db }),
     ...embedder
       ? [registerJob(embedDocument, { db, embedder }), registerJob(embedBacklog, { db, embedder })]
+      : [],
+    ...places
+      ? [
+        registerJob(sendDueMessages, { db }),
+        registerJob(sendMessagesJob, { db, places, ...sending }),
+      ]
       : [],
     ...store
       ? [

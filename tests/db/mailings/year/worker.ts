@@ -37,7 +37,10 @@ process.on('message', async (at: string) => {
     await work(new Date(at));
     process.send!(at);
   } catch (error) {
-    console.error(error);
+    console.error(
+      String((error as Error).cause ?? error),
+      (error as AggregateError).errors?.map((e: Error) => String(e.cause)),
+    );
     process.exit(1);
   }
 });

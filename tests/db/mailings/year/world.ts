@@ -131,8 +131,8 @@ async function makeCustomers(
     const of = some.filter(({ user_id }) => user_id);
     const gymOf = (shop_id: string) => shops.find((shop) => shop.shop_id === shop_id)!.gym_id;
     await sql`insert into users ${
-      sql(of.map(({ user_id, birth_date }) => ({
-        ...{ id: user_id!, source: 'staff', first_name: 'Ana', birth_date },
+      sql(of.map(({ user_id, birth_date, email }) => ({
+        ...{ id: user_id!, source: 'staff', first_name: 'Ana', birth_date, email },
       })))
     }`;
     await sql`insert into push_tokens ${

@@ -53,7 +53,9 @@ export const automationEntries = privateSchema.table('automation_entries', {
   index('automation_entries_version_id_index').on(t.version_id, t.automation_id, t.shop_id),
   index('automation_entries_customer_id_index').on(t.customer_id, t.shop_id),
   // What is due in a shop, the oldest first.
-  index('automation_entries_due_index').on(t.shop_id, t.due_at, t.id).where(sql`${t.state} = 'active'`),
+  index('automation_entries_due_index').on(t.shop_id, t.due_at, t.id).where(
+    sql`${t.state} = 'active'`,
+  ),
   entryStates.check('automation_entries_state_check', t.state),
   eventKey.check('automation_entries_key_check', t.key),
   eventDetails.check('automation_entries_details_check', t.details),

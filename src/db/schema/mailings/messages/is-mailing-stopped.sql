@@ -14,3 +14,4 @@ language sql stable set search_path = '' as $$
   )
 $$;
 revoke execute on function private.is_mailing_stopped(uuid, uuid, boolean) from public;
+grant execute on function private.is_mailing_stopped(uuid, uuid, boolean) to service_role;

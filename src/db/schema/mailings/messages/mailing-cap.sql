@@ -7,3 +7,4 @@ language sql stable set search_path = '' as $$
   left join public.mailing_settings s on s.shop_id = shop
 $$;
 revoke execute on function private.mailing_cap(uuid) from public;
+grant execute on function private.mailing_cap(uuid) to service_role;

@@ -29,3 +29,4 @@ begin
 end
 $$;
 revoke execute on function private.mailing_quiet_end(timestamptz, text, time, time) from public;
+grant execute on function private.mailing_quiet_end(timestamptz, text, time, time) to service_role;

@@ -72,3 +72,6 @@ $$;
 revoke execute on function private.refusals_of(
   uuid, boolean, public.message_channel, text, uuid, timestamptz, uuid[]
 ) from public;
+grant execute on function private.refusals_of(
+  uuid, boolean, public.message_channel, text, uuid, timestamptz, uuid[]
+) to service_role;

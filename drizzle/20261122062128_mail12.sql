@@ -194,7 +194,7 @@ create or replace function private.claim_messages(
   id uuid, status public.message_status, attempts integer, template_version_id uuid, locale text,
   "values" jsonb, user_id uuid, address text, devices text[], token text
 )
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   due constant uuid[] := array(
     select m.id from public.message_logs m
@@ -345,6 +345,8 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.is_mailing_stopped(uuid, uuid, boolean) from public;
 --> statement-breakpoint
+grant execute on function private.is_mailing_stopped(uuid, uuid, boolean) to service_role;
+--> statement-breakpoint
 -- How many messages within which time a shop's customers get at most; a shop that said nothing has what its
 -- row would begin with (`DEFAULT_CAP`).
 create or replace function private.mailing_cap(shop uuid, out most integer, out span interval)
@@ -355,6 +357,8 @@ language sql stable set search_path = '' as $$
 $$;
 --> statement-breakpoint
 revoke execute on function private.mailing_cap(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.mailing_cap(uuid) to service_role;
 --> statement-breakpoint
 -- When quiet hours of mailings that hold at an instant end; null where none hold. See
 -- `private.next_sending_time` for what counts on a night on which clocks change.
@@ -388,6 +392,8 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.mailing_quiet_end(timestamptz, text, time, time) from public;
+--> statement-breakpoint
+grant execute on function private.mailing_quiet_end(timestamptz, text, time, time) to service_role;
 --> statement-breakpoint
 -- What is to become of an automation's message to each of some customers at an instant: `refused`, with the
 -- first reason; `held_out`; `rescheduled`, with why and until when; or `to_send`. The one place where that
@@ -610,13 +616,17 @@ revoke execute on function private.refusals_of(
   uuid, boolean, public.message_channel, text, uuid, timestamptz, uuid[]
 ) from public;
 --> statement-breakpoint
+grant execute on function private.refusals_of(
+  uuid, boolean, public.message_channel, text, uuid, timestamptz, uuid[]
+) to service_role;
+--> statement-breakpoint
 -- Writes what became of the messages of a claim, as `[{ id, status, reason, ticket, error, pause_s, taken }]`,
 -- and tells of how many: what is not this claim's any more stays as it is. One that was surely not taken
 -- (`taken` is false) no longer counts for the cap; a claim holds no two messages of a customer.
 create or replace function private.settle_messages(
   claim uuid, claimed_at timestamptz, ends jsonb, at timestamptz
 ) returns integer
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   settled integer;
 begin
