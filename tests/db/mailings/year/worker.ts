@@ -37,10 +37,7 @@ process.on('message', async (at: string) => {
     await work(new Date(at));
     process.send!(at);
   } catch (error) {
-    console.error(
-      String((error as Error).cause ?? error),
-      (error as AggregateError).errors?.map((e: Error) => String(e.cause)),
-    );
+    console.error(error);
     process.exit(1);
   }
 });
