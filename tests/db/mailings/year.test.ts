@@ -158,9 +158,6 @@ it(
     from message_logs`;
     expect(planned).toEqual({ count: rows.length, due: 0 });
     expect(rows.length).toBeGreaterThan(CUSTOMERS / 2);
-    const errors =
-      await admin`select status, reason, error, channel, count(*) from message_logs where error is not null group by 1,2,3,4`;
-    console.log([...counts], ledger.length, provider.calls, errors);
     for (const state of ['sent', 'held_out', 'refused no_consent', 'refused minor']) {
       expect(counts.get(state) ?? 0, state).toBeGreaterThan(0);
     }
