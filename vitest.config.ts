@@ -18,6 +18,7 @@ const alone = [
   'tests/db/identity/ensure-user.test.ts',
   'tests/db/jobs/jobs*.test.ts',
   'tests/db/notifications/deliveries-survive.test.ts',
+  'tests/db/mailings/year.test.ts',
   'tests/db/agent/agent-answers*.test.ts',
   'tests/db/console/*.test.ts',
 ];

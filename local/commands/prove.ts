@@ -122,6 +122,12 @@ const proofs: Record<string, Proof> = {
     project: 'alone',
     rounds: 100,
   },
+  mailings: {
+    what: 'a year of mailings to 20,000: none twice, in quiet hours, beyond the cap or unwanted',
+    files: ['tests/db/mailings/year.test.ts'],
+    project: 'alone',
+    rounds: 100,
+  },
   crowds: {
     what: 'crowds at a class, and whatever happens at once to its dates',
     files: [

@@ -5,7 +5,8 @@ import { listAutomations } from '../../../src/mailings/automations/list-automati
 import { startDryRun } from '../../../src/mailings/dry-runs/start-dry-run.ts';
 import { linkTo, type Page, seeOther, type View } from '../page.ts';
 import { Notice } from '../parts/notice.tsx';
-import { listShops, managerOf, type ShownShop } from '../store/find-shops.ts';
+import { asManager } from '../people/as-manager.ts';
+import { listShops, type ShownShop } from '../store/find-shops.ts';
 import { AutomationForm } from './automation-form.tsx';
 import { DryRunFigure } from './dry-run-figure.tsx';
 import { OutcomeFigure } from './outcome-figure.tsx';
@@ -21,7 +22,7 @@ export const mailingsPage: Page = {
     const shops = await listShops(doors.asSystem('the console lists shops'));
     const shop = shops.find(({ id }) => id === view.query.get('shop')) ?? shops[0];
     if (!shop) return <Notice kind='empty' title='No gym has a shop' />;
-    const ctx = await asManager(view, shop);
+    const ctx = (await asManager(doors, shop.manager_id))?.ctx;
     if (!ctx) return <Notice kind='empty' title='Nobody who can sign in manages this gym' />;
     const { items } = await listAutomations(ctx, {
       ...{ shop_id: shop.id, archived: false, page: { limit: 100, after: undefined } },
@@ -38,19 +39,6 @@ export const mailingsPage: Page = {
     );
   },
 };
-
-async function asManager(
-  { workbench: { doors } }: View,
-  shop: ShownShop,
-): Promise<CallerContext | undefined> {
-  const manager = await managerOf(doors.asSystem('the console looks a manager up'), shop);
-  const claims = manager && await doors.claimsOf(manager);
-  if (!manager?.userId || !claims) return undefined;
-  return {
-    db: doors.caller('run').asCaller(claims),
-    caller: { userId: manager.userId, subject: claims.sub, provider: 'supabase', claims },
-  };
-}
 
 interface Chosen {
   shop: ShownShop;

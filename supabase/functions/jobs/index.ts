@@ -12,6 +12,7 @@ import {
   expoEnv,
   httpEnv,
   mailEnv,
+  mailingsEnv,
   readEnv,
   shopifyEnv,
   storeKeysEnv,
@@ -36,6 +37,7 @@ const env = readEnv({
   ...embeddingsEnv,
   ...expoEnv,
   ...mailEnv,
+  ...mailingsEnv,
   ...shopifyEnv,
   ...stripeEnv,
   // A project without shops needs none.
@@ -53,6 +55,10 @@ jobRoutes(app, {
     push: createExpo(env),
     sendMail: createMail(env),
     times: { ...SENDING_TIMES, receiptsAfterMs: env.EXPO_RECEIPTS_AFTER_SECONDS * 1000 },
+  },
+  places: {
+    functions_url: `${env.SUPABASE_URL}/functions/v1`,
+    page_url: env.MAILINGS_PAGE_URL,
   },
   materials: createObjectStorage(env, MATERIALS),
   extract: runAloneIn('extract', env),

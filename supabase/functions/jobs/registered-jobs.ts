@@ -34,6 +34,8 @@ import {
 import { deleteAttachmentFile } from '../../../src/materials/attachments/jobs/delete-attachment-file.ts';
 import { sweepAttachments } from '../../../src/materials/attachments/jobs/sweep-attachments.ts';
 import { runDryRun } from '../../../src/mailings/dry-runs/run-dry-run.ts';
+import type { MessagesContext } from '../../../src/mailings/messages/context.ts';
+import { sendDueMessages, sendMessagesJob } from '../../../src/mailings/messages/send-messages.ts';
 import { closeGyms } from '../../../src/owner/closing/close-gyms.ts';
 import { applyDelivery } from '../../../src/store/deliveries/apply-delivery.ts';
 import { answerDataRequest } from '../../../src/store/privacy/answer-data-request.ts';
@@ -64,6 +66,8 @@ export interface Outside {
   files: FileStore;
   /** Reaches devices and mailboxes. */
   sending: Omit<SendingContext, 'db'>;
+  /** Where mailings lead to; without it none are sent. */
+  places?: MessagesContext['places'] | undefined;
   /** Of classes. */
   materials: FileStore;
   /** The function `extract`, which registers with what they need the kinds that run there. */
@@ -78,9 +82,11 @@ export interface Outside {
 
 /** Lists the features' jobs, each with what it needs; one whose port is missing is not there. */
 export function registeredJobs(
-  { db, patient, files, materials, sending, extract, embedder, payments, store }: Outside & {
-    db: SystemDatabase;
-  },
+  { db, patient, files, materials, sending, places, extract, embedder, payments, store }:
+    & Outside
+    & {
+      db: SystemDatabase;
+    },
 ): RegisteredJob[] {
   return [
     registerJob(purgeExpired, { db, retained }),
@@ -114,6 +120,12 @@ export function registeredJobs(
         registerJob(refreshSubscription, { payments }),
         registerJob(tendSubscriptions, {}),
         registerJob(forgetCustomer, { payments }),
+      ]
+      : [],
+    ...places
+      ? [
+        registerJob(sendDueMessages, { db }),
+        registerJob(sendMessagesJob, { db, places, ...sending }),
       ]
       : [],
     ...store

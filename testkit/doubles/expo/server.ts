@@ -12,6 +12,8 @@ export interface ExpoDouble {
   url: string;
   /** What it took, by device: every message that its owner would see. */
   taken: Map<string, ExpoMessage[]>;
+  /** Is told of each message as it is taken. */
+  onTaken: (token: string, message: ExpoMessage) => void;
   /** The calls, as they were answered: `taken` says more. */
   calls: { path: string; fault: Fault | undefined; headers: Record<string, string | undefined> }[];
   /** Decides how the next call fails. */
@@ -35,6 +37,7 @@ export async function startExpo(
       const before = double.taken.get(token);
       if (before) before.push(message);
       else double.taken.set(token, [message]);
+      double.onTaken(token, message);
       return undefined;
     },
     receiptOf: (token) => double.inReceipt.get(token),
@@ -53,6 +56,7 @@ export async function startExpo(
   const double: ExpoDouble = {
     url: `http://127.0.0.1:${port}`,
     taken: new Map(),
+    onTaken: () => {},
     calls: [],
     fault: () => undefined,
     inTicket: new Map(),

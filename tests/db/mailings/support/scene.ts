@@ -3,8 +3,10 @@ import type postgres from 'postgres';
 
 type Columns = Record<string, unknown>;
 
+const said = { subject: 'News', text: 'Hello {{ first_name }}.' };
 const CONTENTS = {
-  en: { subject: 'News', text: 'Hello {{ first_name }}.', html: '<p>Hello {{ first_name }}.</p>' },
+  email: { en: { ...said, html: '<p>Hello {{ first_name }}.</p>' } },
+  push: { en: said },
 };
 
 let shopifyIds = 1_000;
@@ -30,7 +32,10 @@ export function mailings(sql: () => postgres.Sql) {
     },
     /** A template's published version. */
     async template(shop_id: string, columns: Columns = {}): Promise<string> {
-      const words = { channel: 'email', default_locale: 'en', contents: CONTENTS, ...columns };
+      const contents = CONTENTS[columns['channel'] === 'push' ? 'push' : 'email'];
+      const fallbacks = { en: { first_name: 'friend' } };
+      const locale = { channel: 'email', default_locale: 'en' };
+      const words = { ...locale, contents, fallbacks, ...columns };
       const { variables = [], ...draft } = words as Columns;
       const template_id = await one('message_templates', {
         ...{ shop_id, name: 'News', published_version: 1, ...draft },

@@ -14,7 +14,7 @@ create or replace function private.claim_messages(
   id uuid, status public.message_status, attempts integer, template_version_id uuid, locale text,
   "values" jsonb, user_id uuid, address text, devices text[], token text
 )
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   due constant uuid[] := array(
     select m.id from public.message_logs m

@@ -4,7 +4,7 @@
 create or replace function private.settle_messages(
   claim uuid, claimed_at timestamptz, ends jsonb, at timestamptz
 ) returns integer
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   settled integer;
 begin
