@@ -365,6 +365,163 @@ export type Database = {
           },
         ];
       };
+      'automation_versions': {
+        Row: {
+          'attribution_days': number;
+          'automation_id': string;
+          'conditions': NonNullable<Json>;
+          'created_at': string;
+          'hold_out_percent': number;
+          'id': string;
+          'nodes': NonNullable<Json>;
+          'number': number;
+          'quiet_from': string | null;
+          'quiet_until': string | null;
+          'send_days': (number)[] | null;
+          'shop_id': string;
+          'topic': string;
+          'trigger': Database['public']['Enums']['trigger_type'];
+          'trigger_options': NonNullable<Json>;
+        };
+        ComputedFields: never;
+        Insert: {
+          'attribution_days'?: number;
+          'automation_id': string;
+          'conditions'?: NonNullable<Json>;
+          'created_at'?: string;
+          'hold_out_percent'?: number;
+          'id'?: string;
+          'nodes': NonNullable<Json>;
+          'number': number;
+          'quiet_from'?: string | null;
+          'quiet_until'?: string | null;
+          'send_days'?: (number)[] | null;
+          'shop_id': string;
+          'topic'?: string;
+          'trigger': Database['public']['Enums']['trigger_type'];
+          'trigger_options'?: NonNullable<Json>;
+        };
+        Update: {
+          'attribution_days'?: number;
+          'automation_id'?: string;
+          'conditions'?: NonNullable<Json>;
+          'created_at'?: string;
+          'hold_out_percent'?: number;
+          'id'?: string;
+          'nodes'?: NonNullable<Json>;
+          'number'?: number;
+          'quiet_from'?: string | null;
+          'quiet_until'?: string | null;
+          'send_days'?: (number)[] | null;
+          'shop_id'?: string;
+          'topic'?: string;
+          'trigger'?: Database['public']['Enums']['trigger_type'];
+          'trigger_options'?: NonNullable<Json>;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'automation_versions_automation_fkey';
+            columns: ['automation_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'automations';
+            referencedColumns: ['id', 'shop_id'];
+          },
+        ];
+      };
+      'automations': {
+        Row: {
+          'action': Database['public']['Enums']['action_type'];
+          'archived_at': string | null;
+          'attribution_days': number;
+          'conditions': NonNullable<Json>;
+          'created_at': string;
+          'delay_minutes': number;
+          'enabled': boolean;
+          'enabled_at': string | null;
+          'hold_out_percent': number;
+          'id': string;
+          'name': string;
+          'published_version': number | null;
+          'quiet_from': string | null;
+          'quiet_until': string | null;
+          'send_days': (number)[] | null;
+          'shop_id': string;
+          'steps': NonNullable<Json>;
+          'tag': string | null;
+          'template_id': string | null;
+          'topic': string;
+          'trigger': Database['public']['Enums']['trigger_type'];
+          'trigger_options': NonNullable<Json>;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'action': Database['public']['Enums']['action_type'];
+          'archived_at'?: string | null;
+          'attribution_days'?: number;
+          'conditions'?: NonNullable<Json>;
+          'created_at'?: string;
+          'delay_minutes'?: number;
+          'enabled'?: boolean;
+          'enabled_at'?: string | null;
+          'hold_out_percent'?: number;
+          'id'?: string;
+          'name': string;
+          'published_version'?: number | null;
+          'quiet_from'?: string | null;
+          'quiet_until'?: string | null;
+          'send_days'?: (number)[] | null;
+          'shop_id': string;
+          'steps'?: NonNullable<Json>;
+          'tag'?: string | null;
+          'template_id'?: string | null;
+          'topic'?: string;
+          'trigger': Database['public']['Enums']['trigger_type'];
+          'trigger_options'?: NonNullable<Json>;
+          'updated_at'?: string;
+        };
+        Update: {
+          'action'?: Database['public']['Enums']['action_type'];
+          'archived_at'?: string | null;
+          'attribution_days'?: number;
+          'conditions'?: NonNullable<Json>;
+          'created_at'?: string;
+          'delay_minutes'?: number;
+          'enabled'?: boolean;
+          'enabled_at'?: string | null;
+          'hold_out_percent'?: number;
+          'id'?: string;
+          'name'?: string;
+          'published_version'?: number | null;
+          'quiet_from'?: string | null;
+          'quiet_until'?: string | null;
+          'send_days'?: (number)[] | null;
+          'shop_id'?: string;
+          'steps'?: NonNullable<Json>;
+          'tag'?: string | null;
+          'template_id'?: string | null;
+          'topic'?: string;
+          'trigger'?: Database['public']['Enums']['trigger_type'];
+          'trigger_options'?: NonNullable<Json>;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'automations_shop_id_shops_id_fk';
+            columns: ['shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'shops';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'automations_template_fkey';
+            columns: ['template_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'message_templates';
+            referencedColumns: ['id', 'shop_id'];
+          },
+        ];
+      };
       'backfill_rejects': {
         Row: {
           'backfill_id': string;
@@ -973,6 +1130,46 @@ export type Database = {
           },
         ];
       };
+      'customer_tags': {
+        Row: {
+          'automation_id': string;
+          'created_at': string;
+          'customer_id': string;
+          'shop_id': string;
+          'tag': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'automation_id': string;
+          'created_at'?: string;
+          'customer_id': string;
+          'shop_id': string;
+          'tag': string;
+        };
+        Update: {
+          'automation_id'?: string;
+          'created_at'?: string;
+          'customer_id'?: string;
+          'shop_id'?: string;
+          'tag'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'customer_tags_automation_fkey';
+            columns: ['automation_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'automations';
+            referencedColumns: ['id', 'shop_id'];
+          },
+          {
+            foreignKeyName: 'customer_tags_customer_fkey';
+            columns: ['customer_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'customers';
+            referencedColumns: ['id', 'shop_id'];
+          },
+        ];
+      };
       'customers': {
         Row: {
           'created_at': string;
@@ -1202,6 +1399,97 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: 'users';
             referencedColumns: ['id'];
+          },
+        ];
+      };
+      'dry_run_customers': {
+        Row: {
+          'at': string | null;
+          'customer_id': string;
+          'dry_run_id': string;
+          'outcome': string;
+          'reason': string;
+          'shop_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'at'?: string | null;
+          'customer_id': string;
+          'dry_run_id': string;
+          'outcome': string;
+          'reason': string;
+          'shop_id': string;
+        };
+        Update: {
+          'at'?: string | null;
+          'customer_id'?: string;
+          'dry_run_id'?: string;
+          'outcome'?: string;
+          'reason'?: string;
+          'shop_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'dry_run_customers_customer_fkey';
+            columns: ['customer_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'customers';
+            referencedColumns: ['id', 'shop_id'];
+          },
+          {
+            foreignKeyName: 'dry_run_customers_dry_run_fkey';
+            columns: ['dry_run_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'dry_runs';
+            referencedColumns: ['id', 'shop_id'];
+          },
+        ];
+      };
+      'dry_runs': {
+        Row: {
+          'as_of': string | null;
+          'automation_id': string;
+          'created_at': string;
+          'error': string | null;
+          'id': string;
+          'of': string;
+          'shop_id': string;
+          'state': string;
+          'totals': Json | null;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'as_of'?: string | null;
+          'automation_id': string;
+          'created_at'?: string;
+          'error'?: string | null;
+          'id'?: string;
+          'of': string;
+          'shop_id': string;
+          'state'?: string;
+          'totals'?: Json | null;
+          'updated_at'?: string;
+        };
+        Update: {
+          'as_of'?: string | null;
+          'automation_id'?: string;
+          'created_at'?: string;
+          'error'?: string | null;
+          'id'?: string;
+          'of'?: string;
+          'shop_id'?: string;
+          'state'?: string;
+          'totals'?: Json | null;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'dry_runs_automation_fkey';
+            columns: ['automation_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'automations';
+            referencedColumns: ['id', 'shop_id'];
           },
         ];
       };
@@ -2070,6 +2358,45 @@ export type Database = {
           },
         ];
       };
+      'mailing_settings': {
+        Row: {
+          'cap_days': number;
+          'cap_messages': number;
+          'created_at': string;
+          'postal_address': string | null;
+          'reply_to': string | null;
+          'shop_id': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'cap_days'?: number;
+          'cap_messages'?: number;
+          'created_at'?: string;
+          'postal_address'?: string | null;
+          'reply_to'?: string | null;
+          'shop_id': string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'cap_days'?: number;
+          'cap_messages'?: number;
+          'created_at'?: string;
+          'postal_address'?: string | null;
+          'reply_to'?: string | null;
+          'shop_id'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'mailing_settings_shop_id_shops_id_fk';
+            columns: ['shop_id'];
+            isOneToOne: true;
+            referencedRelation: 'shops';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       'membership_periods': {
         Row: {
           'began_at': string;
@@ -2197,6 +2524,196 @@ export type Database = {
             columns: ['user_id'];
             isOneToOne: false;
             referencedRelation: 'users';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'message_logs': {
+        Row: {
+          'address': string | null;
+          'attempts': number;
+          'automation_id': string;
+          'channel': Database['public']['Enums']['message_channel'];
+          'claim': string | null;
+          'claimed_until': string | null;
+          'created_at': string;
+          'customer_id': string;
+          'dedupe_key': string;
+          'details': NonNullable<Json>;
+          'error': string | null;
+          'id': string;
+          'node': number;
+          'planned_for': string;
+          'provider_message_id': string | null;
+          'reason': string | null;
+          'scheduled_for': string;
+          'sent_at': string | null;
+          'shop_id': string;
+          'status': Database['public']['Enums']['message_status'];
+          'updated_at': string;
+          'version_id': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'address'?: string | null;
+          'attempts'?: number;
+          'automation_id': string;
+          'channel': Database['public']['Enums']['message_channel'];
+          'claim'?: string | null;
+          'claimed_until'?: string | null;
+          'created_at'?: string;
+          'customer_id': string;
+          'dedupe_key': string;
+          'details'?: NonNullable<Json>;
+          'error'?: string | null;
+          'id'?: string;
+          'node': number;
+          'planned_for': string;
+          'provider_message_id'?: string | null;
+          'reason'?: string | null;
+          'scheduled_for': string;
+          'sent_at'?: string | null;
+          'shop_id': string;
+          'status': Database['public']['Enums']['message_status'];
+          'updated_at'?: string;
+          'version_id': string;
+        };
+        Update: {
+          'address'?: string | null;
+          'attempts'?: number;
+          'automation_id'?: string;
+          'channel'?: Database['public']['Enums']['message_channel'];
+          'claim'?: string | null;
+          'claimed_until'?: string | null;
+          'created_at'?: string;
+          'customer_id'?: string;
+          'dedupe_key'?: string;
+          'details'?: NonNullable<Json>;
+          'error'?: string | null;
+          'id'?: string;
+          'node'?: number;
+          'planned_for'?: string;
+          'provider_message_id'?: string | null;
+          'reason'?: string | null;
+          'scheduled_for'?: string;
+          'sent_at'?: string | null;
+          'shop_id'?: string;
+          'status'?: Database['public']['Enums']['message_status'];
+          'updated_at'?: string;
+          'version_id'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'message_logs_customer_fkey';
+            columns: ['customer_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'customers';
+            referencedColumns: ['id', 'shop_id'];
+          },
+          {
+            foreignKeyName: 'message_logs_version_fkey';
+            columns: ['version_id', 'automation_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'automation_versions';
+            referencedColumns: ['id', 'automation_id', 'shop_id'];
+          },
+        ];
+      };
+      'message_template_versions': {
+        Row: {
+          'channel': Database['public']['Enums']['message_channel'];
+          'contents': NonNullable<Json>;
+          'created_at': string;
+          'default_locale': string;
+          'fallbacks': NonNullable<Json>;
+          'id': string;
+          'number': number;
+          'shop_id': string;
+          'template_id': string;
+          'variables': (string)[];
+        };
+        ComputedFields: never;
+        Insert: {
+          'channel': Database['public']['Enums']['message_channel'];
+          'contents': NonNullable<Json>;
+          'created_at'?: string;
+          'default_locale': string;
+          'fallbacks'?: NonNullable<Json>;
+          'id'?: string;
+          'number': number;
+          'shop_id': string;
+          'template_id': string;
+          'variables': (string)[];
+        };
+        Update: {
+          'channel'?: Database['public']['Enums']['message_channel'];
+          'contents'?: NonNullable<Json>;
+          'created_at'?: string;
+          'default_locale'?: string;
+          'fallbacks'?: NonNullable<Json>;
+          'id'?: string;
+          'number'?: number;
+          'shop_id'?: string;
+          'template_id'?: string;
+          'variables'?: (string)[];
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'message_template_versions_template_fkey';
+            columns: ['template_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'message_templates';
+            referencedColumns: ['id', 'shop_id'];
+          },
+        ];
+      };
+      'message_templates': {
+        Row: {
+          'archived_at': string | null;
+          'channel': Database['public']['Enums']['message_channel'];
+          'contents': NonNullable<Json>;
+          'created_at': string;
+          'default_locale': string;
+          'fallbacks': NonNullable<Json>;
+          'id': string;
+          'name': string;
+          'published_version': number | null;
+          'shop_id': string;
+          'updated_at': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'archived_at'?: string | null;
+          'channel': Database['public']['Enums']['message_channel'];
+          'contents': NonNullable<Json>;
+          'created_at'?: string;
+          'default_locale': string;
+          'fallbacks'?: NonNullable<Json>;
+          'id'?: string;
+          'name': string;
+          'published_version'?: number | null;
+          'shop_id': string;
+          'updated_at'?: string;
+        };
+        Update: {
+          'archived_at'?: string | null;
+          'channel'?: Database['public']['Enums']['message_channel'];
+          'contents'?: NonNullable<Json>;
+          'created_at'?: string;
+          'default_locale'?: string;
+          'fallbacks'?: NonNullable<Json>;
+          'id'?: string;
+          'name'?: string;
+          'published_version'?: number | null;
+          'shop_id'?: string;
+          'updated_at'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'message_templates_shop_id_shops_id_fk';
+            columns: ['shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'shops';
             referencedColumns: ['id'];
           },
         ];
@@ -3074,6 +3591,36 @@ export type Database = {
           },
         ];
       };
+      'refused_topics': {
+        Row: {
+          'created_at': string;
+          'customer_id': string;
+          'shop_id': string;
+          'topic': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'created_at'?: string;
+          'customer_id': string;
+          'shop_id': string;
+          'topic': string;
+        };
+        Update: {
+          'created_at'?: string;
+          'customer_id'?: string;
+          'shop_id'?: string;
+          'topic'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'refused_topics_customer_fkey';
+            columns: ['customer_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'customers';
+            referencedColumns: ['id', 'shop_id'];
+          },
+        ];
+      };
       'rfm_runs': {
         Row: {
           'as_of': string;
@@ -3248,6 +3795,52 @@ export type Database = {
             columns: ['gym_id'];
             isOneToOne: false;
             referencedRelation: 'gyms';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      'suppressions': {
+        Row: {
+          'address': string | null;
+          'created_at': string;
+          'customer_id': string | null;
+          'id': string;
+          'reason': string;
+          'shop_id': string;
+          'since': string;
+        };
+        ComputedFields: never;
+        Insert: {
+          'address'?: string | null;
+          'created_at'?: string;
+          'customer_id'?: string | null;
+          'id'?: string;
+          'reason': string;
+          'shop_id': string;
+          'since': string;
+        };
+        Update: {
+          'address'?: string | null;
+          'created_at'?: string;
+          'customer_id'?: string | null;
+          'id'?: string;
+          'reason'?: string;
+          'shop_id'?: string;
+          'since'?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'suppressions_customer_fkey';
+            columns: ['customer_id', 'shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'customers';
+            referencedColumns: ['id', 'shop_id'];
+          },
+          {
+            foreignKeyName: 'suppressions_shop_id_shops_id_fk';
+            columns: ['shop_id'];
+            isOneToOne: false;
+            referencedRelation: 'shops';
             referencedColumns: ['id'];
           },
         ];
