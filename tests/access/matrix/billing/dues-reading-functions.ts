@@ -115,7 +115,7 @@ const duesAtClass: Subject = {
     call: [...today, atClass('today')],
     'a week ago': [...today, atClass('today', -7)],
     'of whose it is': [...today, atClass('southern')],
-    'by who was not there': atClass('today'),
+    'of what is long over': `select user_id from private.dues_at_class(:classes.mat, '2020-01-06')`,
     'who is there': [...byOwner(...scene), atClass('today')],
     'how they stand': [...byOwner(...scene), word(`string_agg(coalesce(state, 'none'), '/')`)],
     'what is refused': [
@@ -132,7 +132,7 @@ const duesAtClass: Subject = {
 | instructor manager deputy | fellow child instructor | - | - | overdue/current/none | 0 |
 | everyone else             | -     | -         | -     | null  | 0 |`,
     `
-| actor                     | by who was not there | who is there | how they stand | what is refused |
+| actor                     | of what is long over | who is there | how they stand | what is refused |
 | anonymous system          | 42501 | 42501 | 42501 | 42501 |
 | instructor manager deputy | -     | fellow instructor manager | overdue/none/none | dues_overdue/none/none |
 | everyone else             | -     | -     | null  | null  |`,

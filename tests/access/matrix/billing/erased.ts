@@ -20,8 +20,9 @@ export const ofBilling: Record<string, Probe> = {
   ],
   'dues noted by nobody': [eraseOne('deputy'), without('noted_by')],
   'dues taken back by nobody': [
+    ...byOwner(`update public.dues_payments set voided_at = now(), voided_by = noted_by`),
     eraseOne('deputy'),
-    `${without('voided_by')} and voided_at is not null`,
+    without('voided_by'),
   ],
   'freezes noted by nobody': [eraseOne('deputy'), without('noted_by', 'freezes')],
   'why, where they paid': [...takenBack, eraseOne('guardian'), without('void_reason')],
@@ -35,5 +36,5 @@ export const billingErased = `
 
 export const duesErased = `
 | actor         | dues noted by nobody | dues taken back by nobody | freezes noted by nobody | why, where they paid | why, where they were covered |
-| system        | ofChild | ofFellow | ofChild | ofChild | ofGrown |
+| system        | ofChild | ofChild | ofChild | ofChild | ofGrown |
 | everyone else | 42501   | 42501    | 42501   | 42501   | 42501   |`;
