@@ -41,6 +41,7 @@ const byRuntime = [
   'tests/e2e/{http,hosted-limits,identity,parent,traces,webhooks}.test.ts',
   'tests/e2e/{agent,bombs,front-desk,jobs,knowledge,stack-under-fire}.test.ts',
   'tests/e2e/store-{backfills,deliveries,shops}.test.ts',
+  'tests/e2e/stripe-events.test.ts',
 ];
 const hosted = hostedDenoPath();
 /** What files of strangers cost is measured once: where functions are to run, if that is here. */

@@ -15,6 +15,16 @@ export const becomeSystem = `select set_config('session_authorization', 'edge_sy
 export const becomeOwner = `select set_config('session_authorization', 'postgres', true),
   set_config('role', 'none', true)`;
 
+/** Only in SQL: has the owner set a scene, and goes on as who was there. */
+export const byOwner = (...scene: string[]): string[] => [
+  `select set_config('was.login', session_user, true),
+    set_config('was.role', current_setting('role'), true)`,
+  becomeOwner,
+  ...scene,
+  `select set_config('session_authorization', current_setting('was.login'), true),
+    set_config('role', current_setting('was.role'), true)`,
+];
+
 /**
  * Only in SQL: from here on a request that another login than the door's has checked, as the Data
  * API's. There claims count as they are set.

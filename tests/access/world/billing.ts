@@ -2,10 +2,10 @@ import type postgres from 'postgres';
 import type { Person } from './actors.ts';
 import { idOf } from './ids.ts';
 
-/** Products: which plan each stands for, and its prices; the last is sold no more. */
+/** Products: which plan each stands for, and its prices; the first is sold no more. */
 const sold: [product: string, monthly: string | null, yearly: string | null][] = [
-  ['pro', 'month', 'year'],
   ['proOfOld', null, null],
+  ['pro', 'month', 'year'],
 ];
 export const products = sold.map(([product]) => product);
 

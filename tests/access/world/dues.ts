@@ -11,6 +11,7 @@ const plans: [row: string, gym: string, terms: Columns][] = [
   ['card', 'north', { kind: 'punch_card', price: 250, punches: 2, valid_days: 90 }],
   ['family', 'north', { kind: 'family', price: 180, person_price: 90 }],
   ['old', 'north', { kind: 'monthly', price: 80, archived_at: '2020-02-01' }],
+  ['trial', 'north', { kind: 'trial', price: 0, punches: 1 }],
   ['southern', 'south', { kind: 'family', price: 10, person_price: 5 }],
 ];
 export const duesPlans = plans.map(([row]) => row);
@@ -47,7 +48,7 @@ export const duesFreezes = ['ofStudent', 'ofChild', 'ofGrown', 'southern'];
 export const duesPunches = ['used', 'left'];
 
 export const duesSets = {
-  'north-plans': ['monthly', 'card', 'family', 'old'],
+  'north-plans': ['monthly', 'card', 'family', 'old', 'trial'],
   'north-dues': ['ofStudent', 'ofChild', 'ofFellow', 'ofGrown', 'ofDeleted'],
   'north-covered': ['student', 'child', 'fellow', 'grown', 'deleted'],
   'north-paid': ['ofStudent', 'ofChild', 'ofGrown', 'ofFellow'],
@@ -101,7 +102,7 @@ export async function populateDues(tx: postgres.TransactionSql, past: string): P
       tx({
         ...{ id: idOf(`dues_freezes.${row}`), account_id: idOf(`dues_accounts.${row}`), ...times },
         ...{ gym_id: gymOfAccount(row), starts_on: daysAgo(-365), ends_on: daysAgo(-375) },
-        noted_by: idOf('users.manager'),
+        noted_by: idOf(`users.${row === 'ofChild' ? 'deputy' : 'manager'}`),
       })
     }`;
   }

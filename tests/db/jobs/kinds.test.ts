@@ -136,6 +136,7 @@ it('what recurs is in the queue after one run, with a payload that it takes', as
     'expire_agent_requests',
     'tend_class_dates',
     'close_gyms',
+    'follow_dues',
     'score_shops',
     'sweep_files',
     'follow_deliveries',

@@ -94,6 +94,14 @@ const rows: Record<string, [insert: string, stays: string]> = {
     `select coalesce(user_id::text, subscription_id) from private.stripe_subscriptions
      where customer_id = 'aged'`,
   ],
+  'public.dues_accounts': [
+    `insert into dues_accounts (gym_id, plan_id, payer_id, kind, price, currency, starts_on, ended_at)
+     select gym_id, id, '${idOf('users.deputy')}', kind, price, currency, '2000-01-01',
+       now() - make_interval(days => d)
+     from dues_plans, generate_series(3652, 3654, 2) d where id = '${idOf('dues_plans.monthly')}'`,
+    `select extract(day from now() - ended_at)::int from dues_accounts
+     where payer_id = '${idOf('users.deputy')}'`,
+  ],
   'public.privacy_requests': [
     `insert into privacy_requests (shop_id, kind, status, customer_shopify_id, done_at)
      select '${
@@ -248,6 +256,7 @@ const left: Record<string, unknown[]> = {
   'private.stripe_events': ['aged29'],
   'private.stripe_customers': [idOf('users.deputy'), idOf('users.deputy'), 'aged29'].sort(),
   'private.stripe_subscriptions': [idOf('users.deputy'), idOf('users.deputy'), 'aged89'].sort(),
+  'public.dues_accounts': [3652],
   'public.posts': ['deleted29', 'removed364'],
   'public.comments': ['aged deleted29', 'aged removed364'],
   'public.post_reports': ['aged 364'],

@@ -1,4 +1,5 @@
 import type { Subject } from '../../proof/cells.ts';
+import { byOwner } from '../returning.ts';
 
 /** What people are told of what they pay for: their own, by no argument. */
 const state = `select concat_ws('/', plan, subscription_status, current_period_end = '2100-01-01',
@@ -45,14 +46,19 @@ const beginCheckout: Subject = {
     'by the month': begin('pro', 'month'),
     'by the year': begin('pro', 'year'),
     'what is not sold': begin('free', 'month'),
+    'with the address of whom': [
+      ...byOwner(`update public.users set email_verified_at = now() where id = :users.deputy`),
+      begin('pro', 'month'),
+    ],
   },
   access: [`
-| actor            | by the month             | by the year             | what is not sold   |
-| anonymous system | 42501                    | 42501                   | 42501              |
-| student          | already_subscribed       | already_subscribed      | already_subscribed |
-| instructor       | month/isInstructor       | year/isInstructor       | plan_not_sold      |
-| manager          | month/isManager          | year/isManager          | plan_not_sold      |
-| everyone else    | month                    | year                    | plan_not_sold      |`],
+| actor            | by the month             | by the year             | what is not sold   | with the address of whom |
+| anonymous system | 42501                    | 42501                   | 42501              | 42501              |
+| student          | already_subscribed       | already_subscribed      | already_subscribed | already_subscribed |
+| instructor       | month/isInstructor       | year/isInstructor       | plan_not_sold      | month/isInstructor |
+| manager          | month/isManager          | year/isManager          | plan_not_sold      | month/isManager    |
+| deputy           | month                    | year                    | plan_not_sold      | month/deputy@tatame.test |
+| everyone else    | month                    | year                    | plan_not_sold      | month              |`],
 };
 
 export const billingOfCallers = [callerSubscription, callerCustomer, beginCheckout];

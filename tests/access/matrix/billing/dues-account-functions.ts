@@ -1,5 +1,6 @@
 import type { Subject } from '../../proof/cells.ts';
 import { becomeSystem } from '../returning.ts';
+import { coveredCells } from './dues-covered.ts';
 
 const day = (days: number) => `current_date + ${days}`;
 
@@ -34,12 +35,16 @@ const begun: Record<string, [call: Parameters<typeof open>[0], told: string]> = 
   'by a stranger': [{ payer: 'stranger' }, 'payer_not_found'],
   'by a child': [{ payer: 'child' }, 'payer_is_a_child'],
   'by who was erased': [{ payer: 'deleted' }, 'payer_not_found'],
+  'by a member of south': [{ payer: 'otherStudent' }, 'payer_not_found'],
+  'by who left': [{ payer: 'former' }, 'payer_not_found'],
   'in a year': [{ from: day(366) }, 'ok'],
   'in more than a year': [{ from: day(367) }, 'dues_day_too_far'],
   'a year ago': [{ from: day(-366) }, 'ok'],
   'longer ago': [{ from: day(-367) }, 'dues_day_too_far'],
   'who is covered': [{ covers: ['student'] }, '23P01'],
 };
+const classes = `select count(*) from private.dues_punches u
+  join public.dues_accounts a on a.id = u.account_id where a.payer_id = :users.instructor`;
 const names = Object.keys(begun);
 const grid = (columns: string[], lines: Record<string, string[]>) =>
   [['actor', ...columns], ...Object.entries(lines).map(([who, cells]) => [who, ...cells])]
@@ -57,6 +62,18 @@ const openAccount: Subject = {
       payer: 'manager',
       covers: ['otherManager'],
     }),
+    // Another account covers the child: who pays has been asked by then.
+    'by a guardian': openNow({
+      ...{ gym: 'south', plan: 'southern', payer: 'otherGuardian', covers: ['otherChild'] },
+    }),
+    'the classes of a trial': [
+      openNow({ plan: 'trial' }),
+      `select coalesce(refusal, 'ok') from private.note_dues_payment(
+        (select id from public.dues_accounts where payer_id = :users.instructor), 1, 1, null, 'cash')`,
+      becomeSystem,
+      classes,
+    ],
+    'the classes of a card': [openNow({ plan: 'card' }), becomeSystem, classes],
     'with the terms of the plan': `select concat_ws('/', (account).kind, (account).price,
       (account).person_price, (account).starts_on = current_date, (account).state) from ${
       open({ plan: 'family' })
@@ -72,11 +89,11 @@ const openAccount: Subject = {
       })
     ),
     `
-| actor            | in south      | with the terms of the plan |
-| anonymous system | 42501         | 42501 |
-| manager deputy   | not_a_manager | family/180.0000/90.0000/t/overdue |
-| otherManager     | ok            | -     |
-| everyone else    | not_a_manager | -     |`,
+| actor            | in south      | by a guardian | with the terms of the plan | the classes of a trial | the classes of a card |
+| anonymous system | 42501         | 42501         | 42501 | 42501 | 42501 |
+| manager deputy   | not_a_manager | not_a_manager | family/180.0000/90.0000/t/overdue | 1 | 0 |
+| otherManager     | ok            | 23P01         | -     | 0     | 0 |
+| everyone else    | not_a_manager | not_a_manager | -     | 0     | 0 |`,
   ],
 };
 
@@ -88,6 +105,10 @@ const change = (
     ${ends || 'null'}, ${covers ? `array[${covers}]::uuid[]` : 'null'}, ${from})`;
 const changeNow = (more?: Parameters<typeof change>[0]) =>
   `select coalesce(refusal, 'ok') from ${change(more)}`;
+const { coveredGrids, coveredProbes } = coveredCells(
+  openNow({ plan: 'family', covers: ['instructor'] }),
+  changeNow,
+);
 const covered = `select user_id from public.dues_coverage
   where account_id = :dues_accounts.ofStudent and coalesce(covered_until > current_date, true)`;
 
@@ -122,6 +143,7 @@ const changeAccount: Subject = {
       change({ covers: ':users.instructor' })
     }`,
     'whom it covers then': [changeNow({ covers: ':users.instructor' }), becomeSystem, covered],
+    ...coveredProbes,
     'whom it covers to its end': [
       changeNow({ ends: day(5) }),
       becomeSystem,
@@ -143,6 +165,7 @@ const changeAccount: Subject = {
 | manager deputy   | dues_account_not_found | true | instructor | 6 |
 | otherManager     | ok       | null  | student    | null |
 | everyone else    | dues_account_not_found | null | student | null |`,
+    ...coveredGrids,
   ],
 };
 

@@ -25,13 +25,25 @@ const notePayment: Subject = {
     'a card has its classes': [told(pay('ofChild', 'null', 2)), becomeSystem, free()],
     'months have none': [told(pay()), becomeSystem, free('ofStudent')],
     'what it stands at then': [told(pay('ofFellow', 'null', 2)), becomeSystem, stateOf('ofFellow')],
+    'another version comes of it': [
+      told(pay('ofFellow', 'null', 2)),
+      becomeSystem,
+      `select id from public.dues_accounts where updated_at > '2020-06-01'`,
+    ],
   },
-  access: [`
+  access: [
+    `
+| actor            | another version comes of it |
+| anonymous system | 42501    |
+| manager deputy   | ofFellow |
+| everyone else    | -        |`,
+    `
 | actor            | call | of south | received tomorrow | whose name and day | a card has its classes | months have none | what it stands at then |
 | anonymous system | 42501 | 42501   | 42501 | 42501 | 42501 | 42501 | 42501 |
 | manager deputy   | ok | dues_account_not_found | received_in_future | own | 5 | 0 | current |
 | otherManager     | dues_account_not_found | ok | dues_account_not_found | - | 1 | 0 | overdue |
-| everyone else    | dues_account_not_found | dues_account_not_found | dues_account_not_found | - | 1 | 0 | overdue |`],
+| everyone else    | dues_account_not_found | dues_account_not_found | dues_account_not_found | - | 1 | 0 | overdue |`,
+  ],
 };
 
 const take = (payment = 'ofStudent') => `private.void_dues_payment(:dues_payments.${payment}, 'x')`;
@@ -45,6 +57,15 @@ const voidPayment: Subject = {
     'by whom, when and why': `select (payment).voided_by from ${take()}
       where (payment).void_reason = 'x' and (payment).voided_at = now()::timestamptz(3)`,
     again: `select (payment).void_reason from ${take('ofFellow')}`,
+    'one of two': [
+      told(pay('ofChild')),
+      `select coalesce(refusal, 'ok') from private.void_dues_payment((
+        select id from public.dues_payments
+        where account_id = :dues_accounts.ofChild and created_at > '2020-06-01'
+      ), 'x')`,
+      becomeSystem,
+      `select id from private.dues_punches`,
+    ],
     'what is left of its card': [told(take('ofChild')), becomeSystem, free()],
     'what was used of it': [
       told(take('ofChild')),
@@ -60,11 +81,11 @@ const voidPayment: Subject = {
   },
   access: [
     `
-| actor            | call | of south | by whom, when and why | again | what is left of its card |
-| anonymous system | 42501 | 42501   | 42501 | 42501 | 42501 |
-| manager deputy   | ok | dues_payment_not_found | own | A mistake | 0 |
-| otherManager     | dues_payment_not_found | ok | - | null | 1 |
-| everyone else    | dues_payment_not_found | dues_payment_not_found | - | null | 1 |`,
+| actor            | call | of south | by whom, when and why | again | one of two | what is left of its card |
+| anonymous system | 42501 | 42501   | 42501 | 42501 | 42501 | 42501 |
+| manager deputy   | ok | dues_payment_not_found | own | A mistake | left used | 0 |
+| otherManager     | dues_payment_not_found | ok | - | null | left used | 1 |
+| everyone else    | dues_payment_not_found | dues_payment_not_found | - | null | left used | 1 |`,
     `
 | actor            | what was used of it | what it stands at then | in the trail | not again |
 | anonymous system | 42501     | 42501   | 42501 | 42501 |
@@ -96,6 +117,7 @@ const freezeDues: Subject = {
     'into another': told(rest(300, 365)),
     'out of another': told(rest(375, 380)),
     'behind another': told(rest(376, 380)),
+    'over that of another': told(rest(365, 370, 'ofFellow')),
     'by whom': `select (rest).noted_by from ${rest(0, 5)}`,
     'what it stands at then': [told(rest(0, 5)), becomeSystem, stateOf('ofStudent')],
   },
@@ -106,6 +128,11 @@ const freezeDues: Subject = {
 | manager deputy   | ok | dues_account_not_found | ok | dues_account_ended | dues_account_ended | freeze_too_long | ok |
 | otherManager     | dues_account_not_found | ok | dues_account_not_found | dues_account_not_found | dues_account_not_found | dues_account_not_found | dues_account_not_found |
 | everyone else    | dues_account_not_found | dues_account_not_found | dues_account_not_found | dues_account_not_found | dues_account_not_found | dues_account_not_found | dues_account_not_found |`,
+    `
+| actor            | over that of another |
+| anonymous system | 42501 |
+| manager deputy   | ok |
+| everyone else    | dues_account_not_found |`,
     `
 | actor            | longer than a year | up to another | into another | out of another | behind another | by whom | what it stands at then |
 | anonymous system | 42501 | 42501 | 42501 | 42501 | 42501 | 42501 | 42501 |
@@ -123,6 +150,20 @@ const changeFreeze: Subject = {
   probes: {
     call: told(move(day(370))),
     'of south': told(move(day(370), { freeze: 'southern' })),
+    'of a child': told(move(day(370), { freeze: 'ofChild' })),
+    'of who grew up': told(move(day(370), { freeze: 'ofGrown' })),
+    'behind an earlier one': [told(rest(0, 5)), told(move(day(370)))],
+    'until when': [
+      told(move(day(370))),
+      becomeSystem,
+      `select ends_on - current_date as days from public.dues_freezes
+        where id = :dues_freezes.ofStudent`,
+    ],
+    'another version comes of it': [
+      told(move(day(370))),
+      becomeSystem,
+      `select id from public.dues_freezes where updated_at > '2020-06-01'`,
+    ],
     'of its version': told(move(day(370), { version: `'2020-01-01'` })),
     'of another version': told(move(day(370), { version: `'2020-01-02'` })),
     'to its first day': told(move(day(365))),
@@ -150,6 +191,11 @@ const changeFreeze: Subject = {
 | manager deputy   | ok | freeze_not_found | ok | precondition_failed | ok | freeze_too_long |
 | otherManager     | freeze_not_found | ok | freeze_not_found | freeze_not_found | freeze_not_found | freeze_not_found |
 | everyone else    | freeze_not_found | freeze_not_found | freeze_not_found | freeze_not_found | freeze_not_found | freeze_not_found |`,
+    `
+| actor            | of a child | of who grew up | behind an earlier one | until when | another version comes of it |
+| anonymous system | 42501 | 42501 | 42501 | 42501 | 42501 |
+| manager deputy   | ok    | ok    | ok    | 370   | ofStudent |
+| everyone else    | freeze_not_found | freeze_not_found | freeze_not_found | 375 | - |`,
     `
 | actor            | to a year later | into the next | up to the next | what is left then | what it stands at then |
 | anonymous system | 42501 | 42501 | 42501 | 42501 | 42501 |

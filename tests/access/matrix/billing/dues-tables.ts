@@ -8,10 +8,14 @@ import {
   duesPunches,
 } from '../../world/dues.ts';
 import { clockOf, touched } from '../returning.ts';
+import { leavingGrids, leavingProbes } from './dues-leaving.ts';
 
 const plan = (gym: string, archived = 'null') =>
   `insert into public.dues_plans (gym_id, name, kind, price, currency, archived_at)
     values (:gyms.${gym}, 'x', 'monthly', 1, 'EUR', ${archived})`;
+const backdated =
+  `insert into public.dues_plans (gym_id, name, kind, price, currency, created_at, updated_at)
+    values (:gyms.north, 'x', 'monthly', 1, 'EUR', '2000-01-01', '2000-01-01')`;
 
 /** What a plan may say: each kind has its own terms. */
 const terms: Record<string, string> = {
@@ -45,7 +49,7 @@ const plans: Subject = {
     insert: plan('north'),
     'insert archived': plan('north', 'now()'),
     'insert into south': plan('south'),
-    'whose clock': `${plan('north')} ${clockOf('created_at')}`,
+    'whose clock': `${backdated} ${clockOf('created_at')}`,
     terms: {
       each: terms,
       sql: `insert into public.dues_plans
@@ -53,6 +57,8 @@ const plans: Subject = {
         values (:gyms.north, 'x', 'EUR', :it) returning 'ok'`,
     },
     update: `update public.dues_plans set name = 'x' where id = :row ${touched}`,
+    'is not archived by it': `update public.dues_plans set name = 'x'
+      where id = :dues_plans.monthly and archived_at is null returning (archived_at is null)::text`,
     archive: `update public.dues_plans set archived_at = '2000-01-01'
       where id = :dues_plans.monthly ${clockOf('archived_at')}`,
     delete: `delete from public.dues_plans`,
@@ -70,11 +76,11 @@ const plans: Subject = {
 | system         | all                 | 42501     | 42501     | 42501     | 42501     |
 | everyone else  | -                   | 42501/rls | 42501/rls | 42501/rls | 42501/rls |`,
     `
-| actor            | terms                     | update | archive | delete | truncate |
-| anonymous system | 42501                     | 42501  | 42501   | 42501  | 42501    |
-| manager deputy   | ${good} · 23514: ${bad}   | monthly card family · 23514: old | now | 42501 | 42501 |
-| otherManager     | 42501/rls                 | southern | -     | 42501  | 42501    |
-| everyone else    | 42501/rls                 | -      | -       | 42501  | 42501    |`,
+| actor            | terms                     | update | is not archived by it | archive | delete | truncate |
+| anonymous system | 42501                     | 42501  | 42501   | 42501   | 42501  | 42501    |
+| manager deputy   | ${good} · 23514: ${bad}   | monthly card family trial · 23514: old | true | now | 42501 | 42501 |
+| otherManager     | 42501/rls                 | southern | -     | -       | 42501  | 42501    |
+| everyone else    | 42501/rls                 | -      | -       | -       | 42501  | 42501    |`,
   ],
   appendOnly: true,
   updatable: ['name', 'price', 'person_price', 'punches', 'valid_days', 'archived_at'],
@@ -201,5 +207,8 @@ const punches = withSystem(written(
   `
   | everyone else  | 42501 |`,
 ));
+
+coverage.probes = { ...coverage.probes, ...leavingProbes };
+coverage.access = [...coverage.access, ...leavingGrids];
 
 export const duesTables: Subject[] = [plans, accounts, coverage, payments, freezes, punches];

@@ -5,13 +5,14 @@ import {
   stripeEvents,
   stripeSubscriptions,
 } from '../../world/billing.ts';
+import { touched } from '../returning.ts';
 
 /** What is known of payments is the system's alone; what others may know, functions tell them. */
 const ofSystem = (
   table: string,
   key: string,
   rows: readonly string[],
-  { insert, update }: { insert: string; update: string },
+  { insert, update, version }: { insert: string; update: string; version?: true },
 ): Subject => ({
   name: `private.${table}`,
   rows,
@@ -22,17 +23,23 @@ const ofSystem = (
     update: `update private.${table} set ${update}`,
     delete: `delete from private.${table}`,
     truncate: `truncate private.${table}`,
+    ...version &&
+      { version: `update private.${table} set ${update} where ${key} = :row ${touched}` },
   },
-  access: [`
+  access: [
+    ...version ? ['| actor | version |\n| system | all |\n| everyone else | 42501 |'] : [],
+    `
 | actor         | select | insert | update | delete | truncate |
 | system        | all    | ×1     | ×${rows.length} | ×${rows.length} | 42501 |
-| everyone else | 42501  | 42501  | 42501  | 42501  | 42501    |`],
+| everyone else | 42501  | 42501  | 42501  | 42501  | 42501    |`,
+  ],
 });
 
 export const billingTables: Subject[] = [
   ofSystem('stripe_products', 'product_id', products, {
     insert: `(product_id, plan) values ('more', 'pro')`,
     update: `yearly_price_id = null`,
+    version: true,
   }),
   ofSystem('stripe_customers', 'customer_id', stripeCustomers, {
     insert: `(customer_id, user_id) values ('more', :users.fellow)`,
@@ -47,5 +54,6 @@ export const billingTables: Subject[] = [
       started_at, said_at, said_rank, said_by)
       values ('more', 'isFellow', 'active', false, '{}', false, now(), now(), 0, 'evt')`,
     update: `in_doubt = false`,
+    version: true,
   }),
 ];

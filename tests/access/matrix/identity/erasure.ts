@@ -1,7 +1,7 @@
 import { subjectOf } from '../../world/actors.ts';
 import { idOf } from '../../world/ids.ts';
 import type { Probe, Subject } from '../../proof/cells.ts';
-import { billingErased, ofBilling } from '../billing/erased.ts';
+import { billingErased, duesErased, ofBilling } from '../billing/erased.ts';
 import { communityErased, ofCommunity } from '../community/erased.ts';
 import { notificationsErased, ofNotifications } from '../notifications/erased.ts';
 import { ofOwner, ownerErased } from '../owner/erased.ts';
@@ -275,6 +275,7 @@ const eraseUser: Subject = {
     ...notificationsErased,
     ownerErased,
     billingErased,
+    duesErased,
     `
 | actor         | student | the deleted | who is gone then | the only one without |
 | system        | ok      | -           | deleted student  | all                  |

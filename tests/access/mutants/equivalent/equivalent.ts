@@ -1,6 +1,7 @@
 import type { Equivalent } from '../equivalence.ts';
 import { equivalentBackfills } from './backfills.ts';
 import { equivalentCheckIns } from './check-ins.ts';
+import { equivalentDues } from './dues.ts';
 import { equivalentEligibility } from './eligibility.ts';
 import { equivalentFrontDesk } from './front-desk.ts';
 import { equivalentGraduations } from './graduations.ts';
@@ -13,6 +14,7 @@ import { equivalentDeliveries } from './deliveries.ts';
 import { equivalentShops } from './shops.ts';
 import { equivalentRfm } from './rfm.ts';
 import { equivalentStore } from './store.ts';
+import { equivalentStripe } from './stripe.ts';
 
 export type { Equivalent };
 
@@ -35,6 +37,8 @@ export const equivalent: Equivalent[] = [
   ...equivalentShops,
   ...equivalentRfm,
   ...equivalentStore,
+  ...equivalentStripe,
+  ...equivalentDues,
   {
     mutants: /^table \S+: no force row level security$/,
     because: 'The owner, postgres, bypasses row security anyway; drift.test.ts keeps it forced.',

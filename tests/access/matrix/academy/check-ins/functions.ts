@@ -1,5 +1,6 @@
 import type { Probe, Subject } from '../../../proof/cells.ts';
 import { becomeSystem } from '../../returning.ts';
+import { asked, askedCells } from './dues-asked.ts';
 
 const of = (held: string) =>
   `:classes.${held}, (select ends_on from public.classes where id = :classes.${held})`;
@@ -23,6 +24,8 @@ const bookClass: Subject = {
     'a child': book('ahead', ':users.child'),
     'a fellow': book('later', ':users.fellow'),
     'who left': book('ahead', ':users.former'),
+    'who owes': [...asked, book('later', ':users.fellow')],
+    'whom nobody covers': [...asked, book('ahead', ':users.grown')],
     'what is not booked': book('today', ':me'),
     southern: `select ${told} from private.book_class(:classes.southern, '2020-01-06', :me)`,
     'at now': [
@@ -40,6 +43,12 @@ const bookClass: Subject = {
 | guardian          | member_not_found | waiting         | child_not_found | child_not_found  | -      |
 | instructor manager deputy | waiting  | waiting         | waiting         | member_not_found | true   |
 | everyone else     | class_not_found  | class_not_found | class_not_found | class_not_found  | -      |`,
+    `
+| actor             | who owes        | whom nobody covers |
+| anonymous system  | 42501           | 42501           |
+| student guardian  | child_not_found | child_not_found |
+| instructor manager deputy | dues_overdue | no_dues_plan |
+| everyone else     | class_not_found | class_not_found |`,
     `
 | actor             | what is not booked | southern         |
 | anonymous system  | 42501              | 42501            |
@@ -60,10 +69,13 @@ const checkIn = (
   `select ${what} from private.check_in(${
     of(held)
   }, array[${persons}]::uuid[], ${made}, ${reason})`;
+const guest = { reason: `'guest'` };
+const { askedProbes, askedGrids } = askedCells((person, withReason = false) =>
+  checkIn('today', person, withReason ? guest : {})
+);
 const over = (persons: string) =>
   `select ${told} from private.check_in(:classes.mat, '2020-01-13', array[${persons}]::uuid[], null, null)`;
 const two = ':users.fellow, :users.grown';
-const guest = { reason: `'guest'` };
 
 const checkInProbes: Record<string, Probe> = {
   themselves: checkIn('today', ':me'),
@@ -98,6 +110,7 @@ const checkInProbes: Record<string, Probe> = {
   'trail of themselves': [checkIn('today', ':me'), ...trail(':me')],
   'trail of oneself as a guest': [checkIn('today', ':me', guest), ...trail(':me')],
   'trail of a child': [checkIn('today', ':users.child'), ...trail(':users.child')],
+  ...askedProbes,
 };
 
 const checkInFunction: Subject = {
@@ -139,6 +152,7 @@ const checkInFunction: Subject = {
 | instructor manager | checked_in_by_staff:- | overridden:guest | -    | overridden:guest | checked_in_by_staff:- |
 | deputy            | checked_in_by_staff:- | overridden:guest | -     | overridden:guest | - |
 | everyone else     | -                     | -                  | -     | -                  | - |`,
+    ...askedGrids,
   ],
 };
 

@@ -1,9 +1,16 @@
 import type { Subject } from '../../../proof/cells.ts';
 import { closed } from '../../closed.ts';
+import { byOwner } from '../../returning.ts';
+import { asked } from './dues-asked.ts';
 import { returns } from './functions.ts';
 
 const tend = (when: string, most = 100) => `select private.tend_class_dates(${when}, ${most})`;
 const inDays = (days: number) => `now() + interval '${days} days'`;
+
+/** Who was offered a place takes another, and who waits has it when the next offer has run out. */
+const placeFree = byOwner(`update public.check_ins set status = 'cancelled', offered_until = null
+  where id = :check_ins.offered`);
+const last = `select status from public.check_ins where id = :check_ins.last`;
 
 const tendClassDates: Subject = {
   name: 'private.tend_class_dates(timestamp with time zone,integer)',
@@ -17,6 +24,8 @@ const tendClassDates: Subject = {
       tend(inDays(3)),
       `select status from public.check_ins where id = :check_ins.childOffer`,
     ],
+    'who moves up then': [...placeFree, tend(inDays(3)), last],
+    'who is passed over then': [...placeFree, ...asked, tend(inDays(3)), last],
     'then was booked': [
       tend(inDays(6)),
       `select status from public.check_ins where id = :check_ins.booked`,
@@ -26,10 +35,16 @@ const tendClassDates: Subject = {
       `select status from public.check_ins where id = :check_ins.queued`,
     ],
   },
-  access: [`
+  access: [
+    `
+| actor         | who moves up then | who is passed over then |
+| system        | booked            | waiting |
+| everyone else | 42501             | 42501   |`,
+    `
 | actor         | now   | when they are over | one   | while they last | when offers ran out | then was booked | then was waiting |
 | system        | 0     | 2                  | 1     | 1               | cancelled           | no_show         | cancelled        |
-| everyone else | 42501 | 42501              | 42501 | 42501           | 42501               | 42501           | 42501            |`],
+| everyone else | 42501 | 42501              | 42501 | 42501           | 42501               | 42501           | 42501            |`,
+  ],
 };
 
 /** Steps of other functions, which have asked who is calling. */
