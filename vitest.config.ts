@@ -22,6 +22,14 @@ const alone = [
   'tests/db/agent/agent-answers*.test.ts',
   'tests/db/console/*.test.ts',
 ];
+/** What loads a function, or what one is made of: settings are read once a process. */
+const apart = [
+  'tests/db/http/*.test.ts',
+  'tests/db/jobs/job-trace.test.ts',
+  'tests/db/knowledge/embeddings.test.ts',
+  'tests/db/store/shops/secrets.test.ts',
+  'tests/door/settings.test.ts',
+];
 /** What has stacks of its own, and mostly waits for them. */
 const stacks = ['tests/e2e/stack-{full-disk,lifecycle,outage,public-url,reload}.test.ts'];
 const e2e = {
@@ -62,9 +70,18 @@ export default defineConfig({
     reporters: ['default', './tests/summary.ts'],
     projects: [
       // Two at a time, each with databases of its own.
-      // Unit tests put back what they stub, so they need no process a file, which is most of their cost.
+      // Tests put back what they stub, so they need no process a file, which is most of many's cost.
       { test: { name: 'unit', include: unit, exclude: alone, maxWorkers: 2, isolate: false } },
-      { test: { ...database, name: 'database', exclude: alone, maxWorkers: 2 } },
+      {
+        test: {
+          ...database,
+          name: 'database',
+          exclude: [...alone, ...apart],
+          maxWorkers: 2,
+          isolate: false,
+        },
+      },
+      { test: { ...database, name: 'apart', include: apart, maxWorkers: 2 } },
       {
         test: {
           ...database,

@@ -21,7 +21,7 @@ const wrong: string[] = [];
 
 beforeAll(async () => {
   judges = await openJudges(explaining);
-});
+}, 180_000);
 afterAll(() => judges?.close());
 
 /** Explains the cells of each mutant as they are tried, while it is planted. */

@@ -13,7 +13,7 @@ const ONE_OF = 4;
 let judges: Judges;
 beforeAll(async () => {
   judges = await openJudges();
-});
+}, 180_000);
 afterAll(() => judges?.close());
 
 describe('mutants of policies, grants, functions and triggers', () => {

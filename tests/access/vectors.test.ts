@@ -57,7 +57,9 @@ describe('with pgvector', () => {
   it('mutants are killed by the matrix, or recorded as equivalent', async () => {
     const judge = await createJudge(sql, cells);
     const verdicts = new Map<string, Verdict>();
-    const mutants = (await generateMutants(sql)).filter(isAboutVectors);
+    // Anew each time: a mutant holds the function as it was when it was made.
+    const mutantsNow = async () => (await generateMutants(sql)).filter(isAboutVectors);
+    const mutants = await mutantsNow();
     const tryAll = async (wanted: readonly Mutant[]) => {
       for (const mutant of wanted) {
         if (verdicts.get(mutant.name)?.fate === 'killed') continue;
@@ -76,7 +78,8 @@ describe('with pgvector', () => {
     expect(after).not.toBe(before);
     await sql.unsafe(after);
     expect(await wrongOf(cells)).toEqual([]);
-    await tryAll(mutants.filter(({ name }) => name.startsWith('function private.nearest_chunks:')));
+    const ofNearest = ({ name }: Mutant) => name.startsWith('function private.nearest_chunks:');
+    await tryAll((await mutantsNow()).filter(ofNearest));
     await sql.unsafe(before);
 
     await leaveResults('vectors', sql, verdicts, equivalentWithVectors);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SystemDatabase } from '../../db/client.ts';
 import { defineJob } from '../../jobs/define-job.ts';
+import { inSlices } from '../../jobs/in-slices.ts';
 
 /** Rows of one gym that a slice deletes at most, with all that hangs on them. */
 const SLICE = 1_000;
@@ -24,13 +25,11 @@ export const closeGyms = defineJob({
   payload: z.object({}),
   everySeconds: 60,
   async run({ db, atMost = SLICE }: Ctx, { signal }) {
-    const until = Date.now() + ATTEMPT_MS;
-    while (!signal.aborted) {
+    return await inSlices({ signal, forMs: ATTEMPT_MS }, async () => {
       const [slice] = await db.execute<{ worked: boolean }>(
         sql`select private.close_gyms(${atMost}) as worked`,
       );
-      if (!slice!.worked) return;
-      if (Date.now() > until) return { continue: () => Promise.resolve() };
-    }
+      return slice!.worked;
+    });
   },
 });

@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SystemDatabase } from '../../db/client.ts';
 import { defineJob } from '../../jobs/define-job.ts';
+import { inSlices } from '../../jobs/in-slices.ts';
 
 /** Rows of one kind that a slice deletes at most, with all that hangs on them. */
 const SLICE = 1_000;
 
-/** How long an attempt deletes slice by slice before it commits them. */
+/** How long an attempt deletes slice by slice before it lets others work. */
 const ATTEMPT_MS = 1_000;
 
 interface Ctx {
@@ -23,13 +24,11 @@ export const redactShop = defineJob({
   kind: 'redact_shop',
   payload: z.object({ request_id: z.guid() }),
   async run({ db, atMost = SLICE }: Ctx, { payload: { request_id }, signal }) {
-    const until = Date.now() + ATTEMPT_MS;
-    while (!signal.aborted) {
+    return await inSlices({ signal, forMs: ATTEMPT_MS }, async () => {
       const [slice] = await db.execute<{ done: boolean }>(
         sql`select private.redact_shop_slice(${request_id}, ${atMost}) as done`,
       );
-      if (slice!.done) return;
-      if (Date.now() > until) return { continue: () => Promise.resolve() };
-    }
+      return !slice!.done;
+    });
   },
 });

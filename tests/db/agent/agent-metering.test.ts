@@ -4,7 +4,9 @@ import { expireRequests } from '../../../src/agent/requests/expire-requests.ts';
 import { readDailyUsage } from '../../../src/agent/usage/read-daily-usage.ts';
 import { readUsage } from '../../../src/agent/usage/read-usage.ts';
 import type { DailyUsageQuery } from '../../../src/agent/usage/contract.ts';
-import { askerOf, move, under, unreconciled } from './support/metered.ts';
+import { useMeter } from './support/metered.ts';
+
+const { askerOf, move, under, unreconciled } = useMeter();
 
 const setQuota = (quota: number) =>
   under.admin`update private.plan_quotas set agent_requests = ${quota} where plan = 'free'`;

@@ -6,7 +6,9 @@ import { deleteSession } from '../../../src/agent/sessions/delete-session.ts';
 import { readUsage } from '../../../src/agent/usage/read-usage.ts';
 import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { registerJob } from '../../../src/jobs/register-job.ts';
-import { askerOf, move, under } from './support/metered.ts';
+import { useMeter } from './support/metered.ts';
+
+const { askerOf, move, under } = useMeter();
 
 describe('a request', () => {
   const states = ['queued', 'in_progress', 'completed', 'failed', 'cancelled', 'expired'];
