@@ -13,6 +13,11 @@ const rowsOf = (columns: string, values: string) =>
 const automationsTable: Subject = {
   name: 'public.automations',
   rows: drafts,
+  updatable: [
+    ...['name', 'trigger', 'trigger_options', 'conditions', 'topic', 'quiet_from', 'quiet_until'],
+    ...['send_days', 'hold_out_percent', 'attribution_days', 'action', 'template_id', 'tag'],
+    ...['delay_minutes', 'steps', 'enabled', 'published_version', 'archived_at'],
+  ],
   probes: {
     select: 'select * from public.automations',
     insert: rowsOf('', ''),

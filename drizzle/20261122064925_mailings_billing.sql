@@ -1742,7 +1742,9 @@ begin
   select published.shop_id, published.automation_id, version, e.customer_id, plan_messages.node, wanted,
     (case when v.outcome in ('refused', 'held_out') then v.outcome else 'scheduled' end)
       ::public.message_status,
-    v.reason, e.id || ':' || plan_messages.node, e.details, at, v.scheduled_for
+    v.reason, e.id || ':' || plan_messages.node,
+    -- Of a message that never is there are no words.
+    case when v.outcome = 'refused' then '{}' else e.details end, at, v.scheduled_for
   from entered e
   join private.message_verdicts(
     published.shop_id, published.automation_id, wanted, published.topic, template_version,
@@ -1863,7 +1865,9 @@ begin
     )
   ), ended as (
     update public.message_logs m set
-      status = e.status, reason = e.reason, error = left(e.error, 500), claim = null,
+      status = e.status, reason = e.reason, claim = null,
+      -- Who was redacted meanwhile has no address here, and a provider's words might hold it.
+      error = case when m.channel = 'push' or m.address is not null then left(e.error, 500) end,
       claimed_until = null, provider_message_id = coalesce(e.ticket, m.provider_message_id),
       sent_at = case e.status when 'sent' then settle_messages.at else m.sent_at end,
       address = case when e.taken then m.address end,
@@ -1923,6 +1927,9 @@ declare
     when kind = 'email.suppressed' or kind = 'email.bounced' and lasting then 'bounced'
   end;
   sent public.message_logs;
+  -- Whom we had to forget.
+  gone boolean;
+  told_of text;
 begin
   insert into private.webhook_deliveries (provider, message_id, event_type, occurred_at)
   values ('resend', event, kind, at)
@@ -1943,20 +1950,27 @@ begin
     return 'ignored';
   end if;
   -- The customer before the message, as the claim holds them.
-  perform from public.customers c where c.id = sent.customer_id for no key update;
-  if reason is not null and coalesce(sent.address, apply_resend_event.address) is not null then
-    insert into public.suppressions (shop_id, address, customer_id, reason, since)
-    values (
-      sent.shop_id, lower(coalesce(sent.address, apply_resend_event.address)),
-      case when reason = 'complained' then sent.customer_id end, reason, at
-    )
-    on conflict do nothing;
+  select coalesce(c.redacted_at, c.deleted_at) is not null into gone from public.customers c
+  where c.id = sent.customer_id for no key update;
+  told_of := lower(coalesce(sent.address, apply_resend_event.address));
+  if reason is not null and told_of is not null then
+    if gone then
+      insert into private.forgotten_suppressions (shop_id, digest, reason, since)
+      values (sent.shop_id, private.address_digest(sent.shop_id, told_of), reason, at)
+      on conflict do nothing;
+    else
+      insert into public.suppressions (shop_id, address, customer_id, reason, since)
+      values (
+        sent.shop_id, told_of, case when reason = 'complained' then sent.customer_id end, reason, at
+      )
+      on conflict do nothing;
+    end if;
   end if;
   update public.message_logs l
   set status = reached, claim = null, claimed_until = null,
     reason = case when reached = 'failed' then 'refused_by_provider' end,
-    error = coalesce(left(detail, 500), l.error),
-    provider_message_id = coalesce(l.provider_message_id, provider_id),
+    error = case when not gone then coalesce(left(detail, 500), l.error) end,
+    provider_message_id = case when not gone then coalesce(l.provider_message_id, provider_id) end,
     sent_at = coalesce(l.sent_at, at)
   where l.id = sent.id and array_position(ranks, l.status) < array_position(ranks, reached);
   return case when found then 'applied' else 'stale' end;
@@ -2310,10 +2324,107 @@ begin
   delete from public.customer_tags t using public.customers c
   where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
     and t.customer_id = c.id and t.shop_id = shop;
+  -- That there was a message stays countable. What holds nothing of them stays as it is, for when a
+  -- refusal was last touched tells whether it was there from the beginning.
+  update public.message_logs m
+  set address = null, details = '{}', error = null, provider_message_id = null
+  from public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and m.customer_id = c.id and m.shop_id = shop
+    and (m.details <> '{}' or num_nonnulls(m.address, m.error, m.provider_message_id) > 0);
 end
 $$;
 --> statement-breakpoint
 revoke execute on function private.empty_customer(uuid, bigint) from public;
+--> statement-breakpoint
+-- Gathers all that is held of the customer who asked, where the shop's managers find it: bounded, newest
+-- first, and saying how much was left out. Amounts and ids are text, as everywhere in JSON.
+create or replace function private.answer_data_request(request uuid) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  asked public.privacy_requests;
+  customer public.customers;
+  most constant integer := 10000;
+  gathered jsonb;
+begin
+  select r.* into asked from public.privacy_requests r
+  where r.id = request and r.kind = 'data_request' and r.status = 'open' for update;
+  if not found then return false; end if;
+  select c.* into customer from public.customers c
+  where c.shop_id = asked.shop_id and c.shopify_id = asked.customer_shopify_id
+    and c.redacted_at is null;
+  if found then
+    gathered := jsonb_build_object(
+      'customer', to_jsonb(customer)
+        - '{id,shop_id,user_id,matched_by,observed_at,redacted_at,created_at,updated_at}'::text[]
+        || jsonb_build_object('shopify_id', customer.shopify_id::text),
+      'sums', (
+        select to_jsonb(t) - '{customer_id,shop_id}'::text[]
+          || jsonb_build_object('total_spent', t.total_spent::text)
+        from public.customer_stats t
+        where t.customer_id = customer.id
+      ),
+      'segments', (
+        select coalesce(jsonb_agg(to_jsonb(s)), '[]') from (
+          select m."from", m."to", m.rfm, m.as_of from public.segment_changes m
+          where m.customer_id = customer.id
+          order by m.as_of desc, m.created_at desc limit most
+        ) s
+      ),
+      'orders', (
+        select coalesce(jsonb_agg(to_jsonb(o)), '[]') from (
+          select d.shopify_id::text as shopify_id, d.order_number,
+            d.total_price::text as total_price, d.refunded::text as refunded, d.currency,
+            d.financial_status, d.placed_at, d.cancelled_at, d.deleted_at
+          from public.orders d
+          where d.customer_id = customer.id
+          order by d.placed_at desc, d.id desc limit most
+        ) o
+      ),
+      'orders_left_out', (
+        select greatest(count(*) - most, 0) from public.orders d
+        where d.customer_id = customer.id
+      ),
+      'messages', (
+        select coalesce(jsonb_agg(to_jsonb(m)), '[]') from (
+          select l.channel, l.status, l.reason, l.address, l.details, l.planned_for, l.sent_at
+          from public.message_logs l
+          where l.customer_id = customer.id
+          order by l.planned_for desc, l.id desc limit most
+        ) m
+      ),
+      'messages_left_out', (
+        select greatest(count(*) - most, 0) from public.message_logs l
+        where l.customer_id = customer.id
+      ),
+      'tags', (
+        select coalesce(jsonb_agg(t.tag order by t.tag), '[]') from public.customer_tags t
+        where t.customer_id = customer.id
+      ),
+      'refused_topics', (
+        select coalesce(jsonb_agg(r.topic order by r.topic), '[]') from public.refused_topics r
+        where r.customer_id = customer.id
+      ),
+      'suppressions', (
+        select coalesce(jsonb_agg(to_jsonb(s)), '[]') from (
+          select p.address, p.reason, p.since from public.suppressions p
+          where p.shop_id = customer.shop_id
+            and (p.customer_id = customer.id or p.address = lower(customer.email))
+          order by p.since, p.id
+        ) s
+      )
+    );
+  end if;
+  update public.privacy_requests
+  set status = 'done', done_at = now(), data = coalesce(gathered, '{"customer": null}')
+  where id = request;
+  return true;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.answer_data_request(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.answer_data_request(uuid) to service_role;
 --> statement-breakpoint
 -- Forgets a customer of a shop, at once and wherever their data is: also what waits to be applied, what
 -- could not be read and what was gathered for them. Shopify names them by id, and by address where it
@@ -2376,7 +2487,8 @@ begin
   if not found then return true; end if;
   foreach part in array array[
     'private.automation_events', 'public.customer_tags', 'public.message_logs',
-    'private.automation_entries', 'public.automation_versions', 'public.automations',
+    'private.automation_entries', 'public.dry_run_customers', 'public.dry_runs',
+    'public.automation_versions', 'public.automations',
     'public.orders', 'private.order_refunds', 'private.deleted_orders',
     -- What refers to customers, before them.
     'public.suppressions', 'private.forgotten_suppressions', 'public.mailing_settings',
@@ -2384,7 +2496,6 @@ begin
     'public.message_template_versions', 'public.message_templates',
     -- Their sums, scores, segments and refused topics go with them.
     'public.customers',
-    'public.dry_run_customers', 'public.dry_runs',
     'private.orders_seen', 'public.order_differences', 'public.reconciliations',
     -- What was being read goes with what it was read for.
     'public.backfill_rejects', 'public.backfills',
@@ -3041,7 +3152,7 @@ ALTER TABLE "customer_tags" ADD CONSTRAINT "customer_tags_automation_fkey" FOREI
 --> statement-breakpoint
 ALTER TABLE "dry_run_customers" ADD CONSTRAINT "dry_run_customers_dry_run_fkey" FOREIGN KEY ("dry_run_id","shop_id") REFERENCES "public"."dry_runs"("id","shop_id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "dry_run_customers" ADD CONSTRAINT "dry_run_customers_customer_fkey" FOREIGN KEY ("customer_id","shop_id") REFERENCES "public"."customers"("id","shop_id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "dry_run_customers" ADD CONSTRAINT "dry_run_customers_customer_fkey" FOREIGN KEY ("shop_id","customer_id") REFERENCES "public"."customers"("shop_id","id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "dry_runs" ADD CONSTRAINT "dry_runs_automation_fkey" FOREIGN KEY ("automation_id","shop_id") REFERENCES "public"."automations"("id","shop_id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
@@ -3107,6 +3218,8 @@ CREATE INDEX "automation_events_customer_id_index" ON "private"."automation_even
 --> statement-breakpoint
 CREATE INDEX "automation_events_shop_id_index" ON "private"."automation_events" USING btree ("shop_id","happened_at","id");
 --> statement-breakpoint
+CREATE INDEX "automation_versions_shop_id_index" ON "automation_versions" USING btree ("shop_id");
+--> statement-breakpoint
 CREATE INDEX "automations_shop_id_index" ON "automations" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "automations_template_id_index" ON "automations" USING btree ("template_id","shop_id");
@@ -3115,7 +3228,7 @@ CREATE INDEX "customer_tags_automation_id_index" ON "customer_tags" USING btree 
 --> statement-breakpoint
 CREATE INDEX "customer_tags_tag_index" ON "customer_tags" USING btree ("shop_id","tag");
 --> statement-breakpoint
-CREATE INDEX "dry_run_customers_customer_id_index" ON "dry_run_customers" USING btree ("customer_id","shop_id");
+CREATE INDEX "dry_run_customers_shop_id_index" ON "dry_run_customers" USING btree ("shop_id","customer_id");
 --> statement-breakpoint
 CREATE INDEX "dry_run_customers_outcome_index" ON "dry_run_customers" USING btree ("dry_run_id","outcome","reason","customer_id");
 --> statement-breakpoint
