@@ -66,7 +66,7 @@ it('every kind that the database names is one that a feature declares', async ()
     ...['answer_data_request', 'apply_delivery', 'delete_attachment_file', 'delete_file'],
     ...['forget_stripe_customer', 'forget_stripe_customer', 'process_document'],
     ...['reconcile_shop', 'redact_shop', 'refresh_stripe_subscription', 'resolve_notification'],
-    ...['run_backfill', 'score_shop'],
+    ...['run_backfill', 'run_dry_run', 'score_shop'],
     'send_notifications',
     'subscribe_shop',
   ]);

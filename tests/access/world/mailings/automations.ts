@@ -15,6 +15,8 @@ export async function populateAutomations(
         ...{ id: idOf(`automations.${shop}`), shop_id: idOf(`shops.${shop}`), name: shop },
         ...{ trigger: 'first_purchase', action: 'tag', tag: 'new' },
         ...shop === 'north' && { enabled: true, enabled_at: past, published_version: 1 },
+        // Published, and off.
+        ...shop === 'south' && { published_version: 1 },
         ...{ archived_at: shop === 'taken' ? past : null, created_at: past, updated_at: past },
       })
     }`;
