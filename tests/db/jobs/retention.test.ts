@@ -193,7 +193,9 @@ const rows: Record<string, [insert: string, stays: string]> = {
   ],
   'public.dry_runs': [
     `insert into dry_runs (shop_id, automation_id, of, state, error, created_at)
-     select '${idOf('shops.north')}', '${idOf('automations.north')}', 'draft', 'failed', 'aged' || h,
+     select '${idOf('shops.north')}', '${
+      idOf('automations.north')
+    }', 'draft', 'failed', 'aged' || h,
        now() - make_interval(hours => h)
      from generate_series(23, 25, 2) h`,
     `select error from dry_runs where error like 'aged%'`,

@@ -56,7 +56,7 @@ const automationsTable: Subject = {
     'since when': `update public.automations set enabled_at = now() where id = :row`,
     'delete blindly': 'delete from public.automations',
     truncate: 'truncate public.automations',
-    'update blindly': 'update public.automations set name = name',
+    'update blindly': `update public.automations set name = 'x'`,
     'by whose clock': `${rowsOf(', created_at', `, '2000-01-01'`).replace(/returning 'ok'/, '')}
       ${clockOf('created_at')}`,
     ...switches,

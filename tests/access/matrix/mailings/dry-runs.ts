@@ -21,7 +21,7 @@ const dryRunsTable: Subject = {
 | anonymous      | 42501       | 42501  | 42501          | 42501    |
 | manager deputy | north left  | 42501  | 42501          | 42501    |
 | otherManager   | south taken | 42501  | 42501          | 42501    |
-| system         | all         | 42501  | 42501          | 42501    |
+| system         | all         | 42501  | ×5             | 42501    |
 | everyone else  | -           | 42501  | 42501          | 42501    |`,
     `
 | actor         | update | begin again        |

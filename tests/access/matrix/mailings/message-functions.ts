@@ -17,7 +17,10 @@ const isMailingStopped = systemOnly('is_mailing_stopped(uuid,uuid,boolean)', 'bo
 const clocks = [
   systemOnly('customer_zone(text,text,text)', 'text', {
     'their own': [`select private.customer_zone('Asia/Tokyo', 'Europe/Rome', 'UTC')`, 'Asia/Tokyo'],
-    'that is none': [`select private.customer_zone('Nowhere', 'Europe/Rome', 'UTC')`, 'Europe/Rome'],
+    'that is none': [
+      `select private.customer_zone('Nowhere', 'Europe/Rome', 'UTC')`,
+      'Europe/Rome',
+    ],
     "the shop's": [`select private.customer_zone(null, null, 'UTC')`, 'UTC'],
   }),
   systemOnly('is_held_out(uuid,uuid,integer)', 'boolean', {
@@ -25,8 +28,14 @@ const clocks = [
     everybody: ['select private.is_held_out(:automations.north, :customers.isFellow, 100)', 'true'],
   }),
   systemOnly('mailing_cap(uuid)', 'record', {
-    'that was said': [`select most || '/' || span from private.mailing_cap(:shops.north)`, '2/72:00:00'],
-    'that was not': [`select most || '/' || span from private.mailing_cap(:shops.taken)`, '3/168:00:00'],
+    'that was said': [
+      `select most || '/' || span from private.mailing_cap(:shops.north)`,
+      '2/72:00:00',
+    ],
+    'that was not': [
+      `select most || '/' || span from private.mailing_cap(:shops.taken)`,
+      '3/168:00:00',
+    ],
   }),
   systemOnly(
     'mailing_quiet_end(timestamp with time zone,text,time without time zone,time without time zone)',
@@ -111,7 +120,10 @@ const planMessages = withScenes(
     ],
     'what a refusal holds': [
       [
-        ...after(unplanned, `update private.automation_entries set details = '{"order_number": "1"}'`),
+        ...after(
+          unplanned,
+          `update private.automation_entries set details = '{"order_number": "1"}'`,
+        ),
         ...[plan, planned],
       ],
       'refused/no_consent/{}',
@@ -159,7 +171,10 @@ const claimMessages = withScenes(
       'sending/1/fellow@tatame.test/t/north/#1/t',
     ],
     'to which devices': [
-      [...after(...byPush), claim(`replace(array_to_string(devices, ','), ' ', '-')`, 'north', 'push')],
+      [
+        ...after(...byPush),
+        claim(`replace(array_to_string(devices, ','), ' ', '-')`, 'north', 'push'),
+      ],
       'token-of-fellow',
     ],
     'no token of a push': [[...after(...byPush), claim('token', 'north', 'push')], 'null'],
@@ -284,7 +299,10 @@ const settleMessages = systemOnly(
     ],
     'of who was redacted meanwhile': [
       [
-        ...[sending, `update public.message_logs set address = null where id = :message_logs.north`],
+        ...[
+          sending,
+          `update public.message_logs set address = null where id = :message_logs.north`,
+        ],
         ...[settle(retried), logged('status, error')],
       ],
       'scheduled',

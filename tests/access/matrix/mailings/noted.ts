@@ -11,7 +11,11 @@ const order = (column = 'tags', value = `'{}'`, shop = 'north', customer = 'isFe
   const row: Record<string, string> = {
     ...{ shop_id: `:shops.${shop}`, customer_id: `:customers.${customer}`, shopify_id: '7' },
     ...{ order_number: `'#7'`, total_price: `'10'`, currency: `'BRL'`, financial_status: `'paid'` },
-    ...{ placed_at: `'2021-01-01'`, shopify_updated_at: `'2021-01-01'`, ...column !== 'tags' && { [column]: value } },
+    ...{
+      placed_at: `'2021-01-01'`,
+      shopify_updated_at: `'2021-01-01'`,
+      ...column !== 'tags' && { [column]: value },
+    },
   };
   return `insert into public.orders (${Object.keys(row)}) values (${Object.values(row)})`;
 };

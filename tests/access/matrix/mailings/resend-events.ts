@@ -11,8 +11,13 @@ interface Told {
 /** What Resend tells of a mail; of north's message unless told. */
 const told = (
   kind: string,
-  { message = ':message_logs.north', provider = `'p'`, address = 'null', lasting = true, event = 'e' }:
-    Partial<Told> = {},
+  {
+    message = ':message_logs.north',
+    provider = `'p'`,
+    address = 'null',
+    lasting = true,
+    event = 'e',
+  }: Partial<Told> = {},
 ) =>
   `select private.apply_resend_event('${event}', 'email.${kind}', '2020-05-05', ${message},
     ${provider}, ${address}, ${lasting}, 'words')`;
@@ -23,7 +28,8 @@ const logged = (look: string, of = 'north') =>
     where id = :message_logs.${of}`;
 const suppressed = `select concat_ws('/', address, reason, customer_id is null)
   from public.suppressions where since = '2020-05-05'`;
-const set = (what: string) => `update public.message_logs set ${what} where id = :message_logs.north`;
+const set = (what: string) =>
+  `update public.message_logs set ${what} where id = :message_logs.north`;
 const southToo = `update public.message_logs set status = 'sending', claim = gen_random_uuid(),
   claimed_until = '2020-02-02' where id = :message_logs.south`;
 const isGone = `select private.redact_customer(:shops.north, ${shopifyIdOf('isFellow')})`;
@@ -80,7 +86,12 @@ export const applyResendEvent = withScenes(
       'fellow@tatame.test/complained/f',
     ],
     'whom the provider gave up': [
-      [sending, set('address = null'), told('suppressed', { address: `'X@tatame.test'` }), suppressed],
+      [
+        sending,
+        set('address = null'),
+        told('suppressed', { address: `'X@tatame.test'` }),
+        suppressed,
+      ],
       'x@tatame.test/bounced/t',
     ],
     'nobody knows which': [[sending, set('address = null'), told('bounced')], 'applied'],

@@ -39,5 +39,7 @@ export async function fillMailings(
   const [run] = await sql`insert into dry_runs (shop_id, automation_id, of)
     values (${shop_id}, ${automation_id}, 'draft') returning id`;
   await sql`insert into dry_run_customers (shop_id, dry_run_id, customer_id, outcome, reason)
-    select shop_id, ${run!['id']}, id, 'refused', 'minor' from customers where shop_id = ${shop_id}`;
+    select shop_id, ${
+    run!['id']
+  }, id, 'refused', 'minor' from customers where shop_id = ${shop_id}`;
 }

@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, jsonb, pgTable, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instants, integerFrom, minuteOfDay } from '../../../declare/bounds.ts';
 import { grants } from '../../../declare/grants.ts';
 import { jsonListOf } from '../../../declare/json-bounds.ts';

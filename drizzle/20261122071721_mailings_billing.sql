@@ -4479,7 +4479,7 @@ revoke all on table "public"."dry_runs" from public, anon, authenticated, servic
 --> statement-breakpoint
 grant select on table "public"."dry_runs" to authenticated;
 --> statement-breakpoint
-grant select, update on table "public"."dry_runs" to service_role;
+grant select, update, delete on table "public"."dry_runs" to service_role;
 --> statement-breakpoint
 alter table "public"."dues_accounts" force row level security;
 --> statement-breakpoint
