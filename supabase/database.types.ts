@@ -1431,10 +1431,10 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: 'dry_run_customers_customer_fkey';
-            columns: ['customer_id', 'shop_id'];
+            columns: ['shop_id', 'customer_id'];
             isOneToOne: false;
             referencedRelation: 'customers';
-            referencedColumns: ['id', 'shop_id'];
+            referencedColumns: ['shop_id', 'id'];
           },
           {
             foreignKeyName: 'dry_run_customers_dry_run_fkey';

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
 import { automationVersions } from '../../db/schema/mailings/automations/automation-versions.ts';
 import { automations } from '../../db/schema/mailings/automations/automations.ts';
+import { dryRuns } from '../../db/schema/mailings/dry-runs/dry-runs.ts';
 import { messageTemplateVersions } from '../../db/schema/mailings/templates/message-template-versions.ts';
 import { messageTemplates } from '../../db/schema/mailings/templates/message-templates.ts';
 import { flattenDraft, stepsOf } from '../automations/flatten-draft.ts';
@@ -21,7 +22,7 @@ type Kept = Pick<
 
 interface Asked {
   automation_id: string;
-  of: 'draft' | 'published';
+  of: (typeof dryRuns.$inferSelect)['of'];
 }
 
 /** Reads what an automation does; undefined where it is not there, or not published. */

@@ -57,6 +57,12 @@ export const PrivacyRequestWithData = PrivacyRequest.extend({
       segments: [],
       orders: [{ shopify_id: '6012345678901', order_number: '#1001', total_price: '120.0000' }],
       orders_left_out: 0,
+      messages: [{
+        ...{ channel: 'email', status: 'sent', reason: null, address: 'ana@example.com' },
+        ...{ details: {}, planned_for: EXAMPLE.asked, sent_at: EXAMPLE.asked },
+      }],
+      messages_left_out: 0,
+      ...{ tags: ['welcomed'], refused_topics: [], suppressions: [] },
     },
   },
 });

@@ -21,6 +21,7 @@ import { populateSchedule, scheduleSets } from './schedule.ts';
 import { populateAutomations } from './mailings/automations.ts';
 import { populateEntries } from './mailings/entries.ts';
 import { populateDryRuns } from './mailings/dry-runs.ts';
+import { populateMessages } from './mailings/messages.ts';
 import { populateRfm } from './store/rfm.ts';
 import { populateBackfills } from './store/backfills.ts';
 import { populateStore } from './store/store.ts';
@@ -142,6 +143,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateTemplates(tx, PAST);
     await populateAutomations(tx, PAST);
     await populateEntries(tx, PAST);
+    await populateMessages(tx, PAST);
     await populateDryRuns(tx, PAST);
     await tx`alter table user_profiles disable trigger user`;
     // The month of one of them has ended, and they have not asked since.

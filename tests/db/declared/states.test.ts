@@ -36,6 +36,13 @@ import {
   closingMachine,
   closingStates,
 } from '../../../src/db/schema/owner/closing/gym-closings.ts';
+import {
+  entryMachine,
+  entryStates,
+} from '../../../src/db/schema/mailings/automations/automation-entries.ts';
+import { dryRunMachine, dryRunStates } from '../../../src/db/schema/mailings/dry-runs/dry-runs.ts';
+import { messageMachine } from '../../../src/db/schema/mailings/messages/message-logs.ts';
+import { messageStatus } from '../../../src/db/schema/store/enums.ts';
 import { jobStates, jobStatuses } from '../../../src/db/schema/jobs/jobs.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 import { idOf } from '../../access/world/ids.ts';
@@ -145,6 +152,25 @@ const machines = [
     (state) => ({ reason: state === 'dropped' || state === 'failed' ? 'no_device' : null }),
   ),
   of('private.jobs', 'jobs.otherwise', 'status', jobStatuses, jobStates),
+  of(
+    'private.automation_entries',
+    'automation_entries.north',
+    'state',
+    entryStates,
+    entryMachine,
+  ),
+  of('public.dry_runs', 'dry_runs.south', 'state', dryRunStates, dryRunMachine),
+  of(
+    'public.message_logs',
+    'message_logs.north',
+    'status',
+    { values: messageStatus.enumValues },
+    messageMachine,
+    (status) => ({
+      reason: status === 'failed' ? 'gave_up' : status === 'refused' ? 'no_consent' : null,
+      claim: status === 'sending' ? '00000000-0000-4000-8000-000000000001' : null,
+    }),
+  ),
 ];
 
 describe('states', () => {

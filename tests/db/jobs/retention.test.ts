@@ -199,6 +199,15 @@ const rows: Record<string, [insert: string, stays: string]> = {
      from generate_series(23, 25, 2) h`,
     `select extract(day from now() - expires_at)::int from private.check_in_codes`,
   ],
+  'public.dry_runs': [
+    `insert into dry_runs (shop_id, automation_id, of, state, error, created_at)
+     select '${idOf('shops.north')}', '${
+      idOf('automations.north')
+    }', 'draft', 'failed', 'aged' || h,
+       now() - make_interval(hours => h)
+     from generate_series(23, 25, 2) h`,
+    `select error from dry_runs where error like 'aged%'`,
+  ],
   'public.posts': [
     `insert into posts
        (gym_id, author_id, language, body, published_at, title, deleted_at, removed_at, removed_reason)
@@ -257,6 +266,7 @@ const left: Record<string, unknown[]> = {
   'private.stripe_customers': [idOf('users.deputy'), idOf('users.deputy'), 'aged29'].sort(),
   'private.stripe_subscriptions': [idOf('users.deputy'), idOf('users.deputy'), 'aged89'].sort(),
   'public.dues_accounts': [3652],
+  'public.dry_runs': ['aged23'],
   'public.posts': ['deleted29', 'removed364'],
   'public.comments': ['aged deleted29', 'aged removed364'],
   'public.post_reports': ['aged 364'],

@@ -6,6 +6,7 @@ export * from './automations/customer-tags.ts';
 export * from './automations/event-triggers.ts';
 export * from './dry-runs/dry-run-customers.ts';
 export * from './dry-runs/dry-runs.ts';
+export * from './lists.ts';
 export * from './messages/mailing-contacts.ts';
 export * from './messages/mailing-settings.ts';
 export * from './messages/message-logs.ts';

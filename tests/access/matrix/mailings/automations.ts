@@ -3,16 +3,51 @@ import { automations as drafts } from '../../world/mailings/automations.ts';
 import { entered } from '../../world/mailings/entries.ts';
 import { closed, ofTriggers } from '../closed.ts';
 import { systemOnly } from '../store/shop-system-functions.ts';
-import { touched } from '../returning.ts';
+import { becomeOwner, clockOf, touched } from '../returning.ts';
+import { noted } from './noted.ts';
 
 const rowsOf = (columns: string, values: string) =>
   `insert into public.automations (shop_id, name, trigger, action, tag${columns})
     values (:shops.south, 'x', 'birthday', 'tag', 'x'${values}) returning 'ok'`;
 
+const on = (by: string, at = '') =>
+  `${by}insert into public.automations
+    (shop_id, name, trigger, action, tag, published_version, enabled${at && ', enabled_at'})
+    values (:shops.south, 'x', 'birthday', 'tag', 'x', 1, true${at}) returning
+    case when enabled_at > '2020-06-01' then 'now' else 'backdated' end`;
+const changed = (shop: string, set: string, told: string) =>
+  `update public.automations set ${set} where id = :automations.${shop} returning ${told}`;
+/** Since when one is on, nobody says but the clock. */
+const switches = {
+  'switched on': changed(
+    'south',
+    'enabled = true',
+    `case when enabled_at > '2020-06-01' then 'now' else 'backdated' end`,
+  ),
+  'switched on again': changed('north', 'enabled = true', `enabled_at = '2020-01-01'`),
+  'switched off': changed('north', 'enabled = false', `enabled_at is null`),
+  'born on': on('', `, '2019-01-01'`),
+  'born on by the owner': [becomeOwner, on('', `, '2019-01-01'`)],
+  'born on just now': [becomeOwner, on('')],
+};
+const switching = `
+| actor          | update blindly | by whose clock | switched on | switched on again | switched off | born on   | born on by the owner | born on just now |
+| anonymous      | 42501          | 42501          | 42501       | 42501             | 42501        | 42501     | backdated            | now              |
+| manager deputy | ×2             | 42501/rls      | -           | true              | true         | 42501/rls | backdated            | now              |
+| otherManager   | ×2             | now            | now         | -                 | -            | now       | backdated            | now              |
+| system         | 42501          | 42501          | 42501       | 42501             | 42501        | 42501     | backdated            | now              |
+| everyone else  | -              | 42501/rls      | -           | -                 | -            | 42501/rls | backdated            | now              |`;
+
 /** Drafts: managers of the shop's gym write them, and nobody deletes one. */
 const automationsTable: Subject = {
   name: 'public.automations',
   rows: drafts,
+  appendOnly: true,
+  updatable: [
+    ...['name', 'trigger', 'trigger_options', 'conditions', 'topic', 'quiet_from', 'quiet_until'],
+    ...['send_days', 'hold_out_percent', 'attribution_days', 'action', 'template_id', 'tag'],
+    ...['delay_minutes', 'steps', 'enabled', 'published_version', 'archived_at'],
+  ],
   probes: {
     select: 'select * from public.automations',
     insert: rowsOf('', ''),
@@ -21,8 +56,13 @@ const automationsTable: Subject = {
     'since when': `update public.automations set enabled_at = now() where id = :row`,
     'delete blindly': 'delete from public.automations',
     truncate: 'truncate public.automations',
+    'update blindly': `update public.automations set name = 'x'`,
+    'by whose clock': `${rowsOf(', created_at', `, '2000-01-01'`).replace(/returning 'ok'/, '')}
+      ${clockOf('created_at')}`,
+    ...switches,
   },
   access: [
+    switching,
     `
 | actor          | select      | insert | to another shop | since when | delete blindly | truncate |
 | anonymous      | 42501       | 42501  | 42501           | 42501      | 42501          | 42501    |
@@ -52,17 +92,21 @@ const versionsTable: Subject = {
     'of another shop': `insert into public.automation_versions
       (shop_id, automation_id, number, trigger, nodes)
       values (:shops.south, :automations.north, 7, 'birthday', '[]') returning 'ok'`,
+    'by whose clock': `insert into public.automation_versions
+      (shop_id, automation_id, number, trigger, nodes, created_at)
+      values (:shops.south, :automations.south, 7, 'birthday', '[]', '2000-01-01')
+      ${clockOf('created_at')}`,
     update: `update public.automation_versions set nodes = nodes where id = :row`,
     'delete blindly': 'delete from public.automation_versions',
     truncate: 'truncate public.automation_versions',
   },
   access: [`
-| actor          | select      | insert | of another shop | update | delete blindly | truncate |
-| anonymous      | 42501       | 42501  | 42501           | 42501  | 42501          | 42501    |
-| manager deputy | north left  | 42501/rls | 42501/rls       | 42501  | 42501          | 42501    |
-| otherManager   | south taken | ok     | 23503           | 42501  | 42501          | 42501    |
-| system         | all         | 42501  | 42501           | 42501  | 42501          | 42501    |
-| everyone else  | -           | 42501/rls | 42501/rls       | 42501  | 42501          | 42501    |`],
+| actor          | select      | insert    | by whose clock | of another shop | update | delete blindly | truncate |
+| anonymous      | 42501       | 42501     | 42501          | 42501           | 42501  | 42501          | 42501    |
+| manager deputy | north left  | 42501/rls | 42501/rls      | 42501/rls       | 42501  | 42501          | 42501    |
+| otherManager   | south taken | ok        | now            | 23503           | 42501  | 42501          | 42501    |
+| system         | all         | 42501     | 42501          | 42501           | 42501  | 42501          | 42501    |
+| everyone else  | -           | 42501/rls | 42501/rls      | 42501/rls       | 42501  | 42501          | 42501    |`],
 };
 
 /** Words on customers: read by managers of the shop's gym, put by the system. */
@@ -75,8 +119,7 @@ const tagsTable: Subject = {
   probes: {
     select: 'select * from public.customer_tags',
     insert: `insert into public.customer_tags (shop_id, customer_id, tag, automation_id)
-      select shop_id, customer_id, 'x', automation_id from public.customer_tags
-      where shop_id = :shops.north returning 'ok'`,
+      values (:shops.north, :customers.isFellow, 'x', :automations.north)`,
     update: `update public.customer_tags set tag = 'x' where automation_id = :row`,
     'delete blindly': 'delete from public.customer_tags',
     truncate: 'truncate public.customer_tags',
@@ -86,7 +129,7 @@ const tagsTable: Subject = {
 | anonymous      | 42501       | 42501  | 42501  | 42501          | 42501    |
 | manager deputy | north left  | 42501  | 42501  | 42501          | 42501    |
 | otherManager   | south taken | 42501  | 42501  | 42501          | 42501    |
-| system         | all         | ok     | 42501  | 42501          | 42501    |
+| system         | all         | ×1     | 42501  | 42501          | 42501    |
 | everyone else  | -           | 42501  | 42501  | 42501          | 42501    |`],
 };
 
@@ -98,16 +141,20 @@ const eventsTable: Subject = {
     select: 'select * from private.automation_events',
     insert: `insert into private.automation_events
       (shop_id, customer_id, trigger, key, happened_at)
-      select shop_id, customer_id, trigger, 'x', happened_at from private.automation_events
-      where shop_id = :shops.north returning 'ok'`,
+      values (:shops.north, :customers.isFellow, 'first_purchase', 'x', '2020-01-01')`,
     update: `update private.automation_events set key = key where id = :row returning 'ok'`,
     delete: `delete from private.automation_events where id = :row returning 'ok'`,
+    'delete blindly': 'delete from private.automation_events',
     truncate: 'truncate private.automation_events',
+    ...noted.probes,
   },
-  access: [`
-| actor         | select | insert | update | delete | truncate |
-| system        | all    | 42501  | all    | all    | 42501    |
-| everyone else | 42501  | 42501  | 42501  | 42501  | 42501    |`],
+  access: [
+    noted.access,
+    `
+| actor         | select | insert | update | delete | delete blindly | truncate |
+| system        | all    | 42501  | all    | all    | ×4             | 42501    |
+| everyone else | 42501  | 42501  | 42501  | 42501  | 42501          | 42501    |`,
+  ],
 };
 
 /** Who is on the way through a version: for the system alone. */
@@ -118,17 +165,21 @@ const entriesTable: Subject = {
     select: 'select * from private.automation_entries',
     insert: `insert into private.automation_entries
       (shop_id, automation_id, version_id, customer_id, key, due_at)
-      select shop_id, automation_id, version_id, customer_id, 'x', due_at
-      from private.automation_entries where shop_id = :shops.north returning 'ok'`,
+      values (:shops.north, :automations.north, :automation_versions.north, :customers.isFellow, 'x',
+        '2020-01-01')`,
+    'begun again': ['done', 'active'].map((state) =>
+      `update private.automation_entries set state = '${state}'
+        where id = :automation_entries.north`
+    ),
     update: `update private.automation_entries set node = node where id = :row ${touched}`,
     'delete blindly': 'delete from private.automation_entries',
     truncate: 'truncate private.automation_entries',
   },
   access: [
     `
-| actor         | select | insert | delete blindly | truncate |
-| system        | all    | ok     | 42501          | 42501    |
-| everyone else | 42501  | 42501  | 42501          | 42501    |`,
+| actor         | select | insert | begun again | delete blindly | truncate |
+| system        | all    | ×1     | 23514       | 42501          | 42501    |
+| everyone else | 42501  | 42501  | 42501       | 42501          | 42501    |`,
     `
 | actor         | update |
 | system        | all    |

@@ -21,7 +21,7 @@ const dryRunsTable: Subject = {
 | anonymous      | 42501       | 42501  | 42501          | 42501    |
 | manager deputy | north left  | 42501  | 42501          | 42501    |
 | otherManager   | south taken | 42501  | 42501          | 42501    |
-| system         | all         | 42501  | 42501          | 42501    |
+| system         | all         | 42501  | ×5             | 42501    |
 | everyone else  | -           | 42501  | 42501          | 42501    |`,
     `
 | actor         | update | begin again        |
@@ -74,13 +74,29 @@ const startDryRun: Subject = {
     archived: started('taken'),
     gone: started('gone'),
     'not published': started('left', 'published'),
+    published: started('south', 'published'),
+    'another is under way': started('north', 'published'),
+    'of another automation': [
+      `insert into public.automations (id, shop_id, name, trigger, action, tag) values
+        ('00000000-0000-4000-8000-0000000000a1', :shops.north, 'x', 'birthday', 'tag', 'x')`,
+      `select r.automation_id from private.start_dry_run('00000000-0000-4000-8000-0000000000a1',
+        'draft') r`,
+    ],
   },
-  access: [`
+  access: [
+    `
+| actor            | published | another is under way | of another automation                |
+| anonymous system | 42501     | 42501                | 42501                                |
+| manager deputy   | -         | 23514                | 00000000-0000-4000-8000-0000000000a1 |
+| otherManager     | south     | -                    | 42501/rls                            |
+| everyone else    | -         | -                    | 42501/rls                            |`,
+    `
 | actor            | under way | is queued once            | north | left  | south | archived | gone  | not published |
 | anonymous system | 42501     | 42501                     | 42501 | 42501 | 42501 | 42501    | 42501 | 42501         |
 | manager deputy   | north     | 1                         | north | left  | -     | -        | -     | 23514         |
 | otherManager     | -         | 0                         | -     | -     | south | 23514    | -     | -             |
-| everyone else    | -         | 0                         | -     | -     | -     | -        | -     | -             |`],
+| everyone else    | -         | 0                         | -     | -     | -     | -        | -     | -             |`,
+  ],
 };
 
 export const dryRuns = [dryRunsTable, dryRunCustomersTable, startDryRun];

@@ -61,6 +61,13 @@ const read = (token: string) =>
   `select concat_ws('/', gym_name, address, agreed, unsubscribed, undeliverable, refused)
     from private.mailing_preferences('${token}')`;
 
+const said = (address: string, customer: string) => [
+  becomeOwner,
+  `insert into public.suppressions (shop_id, address, customer_id, reason, since)
+    values (:shops.north, ${address}, ${customer}, 'unsubscribed', '2020-01-01')`,
+  `select set_config('role', 'anon', true)`,
+];
+
 const mailingPreferences: Subject = {
   name: 'private.mailing_preferences(text)',
   returns: 'TABLE(gym_name text, address text, locale text, agreed boolean, ' +
@@ -72,6 +79,8 @@ const mailingPreferences: Subject = {
     'with two halves': read(MIXED),
     'unsubscribed': [unsubscribe(OWN), read(OWN)],
     'another then': [unsubscribe(OWN), read(tokenOf('isFellow'))],
+    'by the customer alone': [...said('null', ':customers.isStudent'), read(OWN)],
+    'by the address alone': [...said(`'student@tatame.test'`, 'null'), read(OWN)],
   },
   access: [
     `
@@ -82,6 +91,9 @@ const mailingPreferences: Subject = {
 | actor         | unsubscribed                          | another then                    |
 | system        | 42501                                 | 42501                           |
 | everyone else | north/s•••@tatame.test/f/t/f/{offers} | north/f•••@tatame.test/f/f/f/{} |`,
+    `
+| actor         | by the customer alone                 | by the address alone                  |
+| everyone else | north/s•••@tatame.test/f/t/f/{offers} | north/s•••@tatame.test/f/t/f/{offers} |`,
   ],
 };
 
@@ -107,7 +119,21 @@ const putMailingPreferences: Subject = {
       unsubscribe(tokenOf('isFellow')),
       put(OWN, false),
       becomeSystem,
-      `select customer_id from public.suppressions where reason = 'unsubscribed'`,
+      `select customer_id from public.suppressions
+        where reason = 'unsubscribed' and customer_id is not null`,
+    ],
+    'what another refused then': [
+      put(tokenOf('isFellow'), false, '{offers}'),
+      put(OWN, false),
+      becomeSystem,
+      `select customer_id from public.refused_topics
+        where shop_id = :shops.north and topic = 'offers'`,
+    ],
+    'since when it is refused then': [
+      put(OWN, false, '{offers}'),
+      becomeSystem,
+      `select created_at = '2020-01-01' from public.refused_topics
+        where customer_id = :customers.isStudent`,
     ],
   },
   access: [
@@ -119,6 +145,10 @@ const putMailingPreferences: Subject = {
 | actor         | unsubscribed then     | taken back then | what else is taken back |
 | system        | 42501                 | 42501           | 42501                   |
 | everyone else | student@tatame.test/t | -               | isFellow                |`,
+    `
+| actor         | what another refused then | since when it is refused then |
+| system        | 42501                     | 42501                         |
+| everyone else | isFellow                  | true                          |`,
   ],
 };
 

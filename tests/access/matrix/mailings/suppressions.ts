@@ -1,7 +1,8 @@
 import type { Subject } from '../../proof/cells.ts';
-import { bouncedAt, ofShops, refusing } from '../../world/mailings/templates.ts';
+import { bouncedAt, QUIT, refusing, suppressed } from '../../world/mailings/templates.ts';
 import { closed, ofTriggers } from '../closed.ts';
 import { becomeOwner, becomeSystem } from '../returning.ts';
+import { applyResendEvent } from './resend-events.ts';
 
 const forgotten = [
   becomeSystem,
@@ -12,7 +13,7 @@ const back = `select reason from public.suppressions where address = '${bouncedA
 
 const suppressions: Subject = {
   name: 'public.suppressions',
-  rows: ofShops,
+  rows: suppressed,
   appendOnly: true,
   probes: {
     select: 'select * from public.suppressions',
@@ -52,7 +53,7 @@ const suppressions: Subject = {
 | anonymous      | 42501       | 42501  | 42501  | 42501          | 42501    |
 | system         | all         | ×1     | 42501  | 42501          | 42501    |
 | manager deputy | north left  | 42501  | 42501  | 42501          | 42501    |
-| otherManager   | south taken | 42501  | 42501  | 42501          | 42501    |
+| otherManager   | south taken quit | 42501  | 42501  | 42501          | 42501    |
 | everyone else  | -           | 42501  | 42501  | 42501          | 42501    |`,
     // By the system and the owner, whoever the actor is.
     `
@@ -140,32 +141,27 @@ const suppressAddress: Subject = {
       becomeSystem,
       `select customer_id from public.suppressions where since = '2020-05-05'`,
     ],
+    "whose it is of another shop's": [
+      suppress(':shops.north', 'otherStudent@tatame.test'),
+      becomeSystem,
+      `select customer_id is null from public.suppressions where since = '2020-05-05'`,
+    ],
+    'that came back': suppress(':shops.north', bouncedAt('north')).replace('address', 'reason'),
+    'that quit another': suppress(':shops.north', QUIT).replace('address', 'shop_id'),
   },
-  access: [`
+  access: [
+    `
+| actor            | whose it is of another shop's | that came back | that quit another |
+| anonymous system | 42501                         | 42501          | 42501             |
+| manager deputy   | true                          | unsubscribed   | north             |
+| everyone else    | -                             | -              | -                 |`,
+    `
 | actor            | of north      | of south      | of nowhere  | twice         | whose it is |
 | anonymous system | 42501         | 42501         | 42501       | 42501         | 42501       |
 | manager deputy   | x@tatame.test | -             | -           | x@tatame.test | isFellow    |
 | otherManager     | -             | x@tatame.test | -           | -             | -           |
-| everyone else    | -             | -             | -           | -             | -           |`],
-};
-
-/** Whom it may concern: what is told of a message that nobody else has. */
-const told = (kind: string, more = `null, 'x@tatame.test', true, null`) =>
-  `select private.apply_resend_event('event', '${kind}', '2020-05-05', gen_random_uuid(), ${more})`;
-
-const applyResendEvent: Subject = {
-  name:
-    'private.apply_resend_event(text,text,timestamp with time zone,uuid,text,text,boolean,text)',
-  returns: 'text',
-  probes: {
-    'of another type': told('contact.created'),
-    'of no mailing': told('email.bounced'),
-    'twice': [told('email.bounced'), told('email.bounced')],
-  },
-  access: [`
-| actor         | of another type | of no mailing | twice     |
-| system        | ignored         | ignored       | duplicate |
-| everyone else | 42501           | 42501         | 42501     |`],
+| everyone else    | -             | -             | -           | -             | -           |`,
+  ],
 };
 
 /** Who gets no mailings, what keeps it so, and who says it. */

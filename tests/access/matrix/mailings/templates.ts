@@ -1,6 +1,8 @@
 import type { Subject } from '../../proof/cells.ts';
+import { shopifyIdOf } from '../../world/store/store.ts';
 import { ofShops as rows } from '../../world/mailings/templates.ts';
-import { clockOf, touched } from '../returning.ts';
+import { claimsOf } from '../../world/actors.ts';
+import { becomeOwner, clockOf, elsewhere, touched } from '../returning.ts';
 
 const template = (shop: string, more = '', value = '') =>
   `insert into public.message_templates (shop_id, name, channel, default_locale, contents${more})
@@ -101,6 +103,13 @@ const templateValues: Subject = {
 const preview = (shop: string, customer: string) =>
   `select "values" ->> 'gym_name' from private.preview_values(:shops.${shop}, :customers.${customer})`;
 
+const gone = (by: string) => [
+  becomeOwner,
+  `select private.${by}(:shops.north, ${shopifyIdOf('isNobody')})`,
+  elsewhere(claimsOf('manager')!),
+  preview('north', 'isNobody'),
+];
+
 const previewValues: Subject = {
   name: 'private.preview_values(uuid,uuid)',
   returns: 'TABLE(locale text, "values" jsonb)',
@@ -109,13 +118,21 @@ const previewValues: Subject = {
     'of south': preview('south', 'isOtherStudent'),
     'of another shop': preview('north', 'isFormer'),
     'of nobody': 'select locale from private.preview_values(null, null)',
+    'of who was redacted': gone('redact_customer'),
+    'of who was deleted': gone('delete_customer'),
   },
-  access: [`
+  access: [
+    // The manager's, whoever the actor is.
+    `
+| actor         | of who was redacted | of who was deleted |
+| everyone else | -                   | -                  |`,
+    `
 | actor            | of north | of south | of another shop | of nobody |
 | anonymous system | 42501    | 42501    | 42501           | 42501     |
 | manager deputy   | north    | -        | -               | -         |
 | otherManager     | -        | south    | -               | -         |
-| everyone else    | -        | -        | -               | -         |`],
+| everyone else    | -        | -        | -               | -         |`,
+  ],
 };
 
 /** What templates say, and with which values; functions tell those. */

@@ -69,6 +69,13 @@ const gathered = (path: string, row = 'asks') => [
   `select jsonb_path_query_array(data, '${path}')::text from public.privacy_requests
    where id = :privacy_requests.${row}`,
 ];
+const ofFellow = (path: string) => [
+  ask(shopifyIdOf('isFellow')),
+  `select private.answer_data_request(id) from public.privacy_requests
+    where created_at > '2021-01-01'`,
+  `select jsonb_path_query_array(data, '${path}')::text from public.privacy_requests
+    where created_at > '2021-01-01'`,
+];
 const answerDataRequest = systemOnly('answer_data_request(uuid)', 'boolean', {
   'an open one': [answer('asks'), 'true'],
   'an answered one': [answer('answered'), 'false'],
@@ -79,6 +86,22 @@ const answerDataRequest = systemOnly('answer_data_request(uuid)', 'boolean', {
   'left out': [gathered('$.orders_left_out'), '[0]'],
   sums: [gathered('$.sums.total_spent'), '["10.0000"]'],
   segments: [gathered('$.segments[*].to'), '["potential_loyalist"]'],
+  messages: [ofFellow('$.messages[*].status'), '["scheduled"]'],
+  tags: [ofFellow('$.tags[*]'), '["north"]'],
+  'refused topics': [gathered('$.refused_topics[*]'), '["offers"]'],
+  'what keeps mailings away': [
+    [
+      `insert into public.suppressions (shop_id, address, customer_id, reason, since) values
+        (:shops.north, '${MAIL}', null, 'bounced', '2020-01-01'),
+        (:shops.north, null, :customers.isStudent, 'unsubscribed', '2020-01-02'),
+        (:shops.south, '${MAIL}', null, 'complained', '2020-01-03')`,
+      ...gathered('$.suppressions[*].since'),
+    ].slice(0, 2).concat(
+      `select replace(jsonb_path_query_array(data, '$.suppressions[*].reason')::text, ' ', '')
+        from public.privacy_requests where id = :privacy_requests.asks`,
+    ),
+    '["bounced","unsubscribed"]',
+  ],
   'of one who was redacted': [
     [
       `select private.redact_customer(:shops.north, ${student})`,
@@ -123,6 +146,26 @@ const redactShopCustomer = systemOnly(
     'who is redacted then': [
       [redact(student), `select id from public.customers where redacted_at is not null`],
       'isStudent',
+    ],
+    'who is in a dry run then': [
+      [redact(student), `select customer_id from public.dry_run_customers`],
+      'isFellow isChild isNobody isStudentAtSouth isOtherStudent isFormer isTaken',
+    ],
+    'who is in a dry run of another shop then': [
+      [
+        `select * from private.redact_shop_customer(:shops.taken, ${shopifyIdOf('isTaken')}, null)`,
+        `select customer_id from public.dry_run_customers`,
+      ],
+      'isStudent isFellow isChild isNobody isStudentAtSouth isOtherStudent isFormer',
+    ],
+    'what messages say then': [
+      [
+        `update public.message_logs set address = 'x@tatame.test', error = 'x'`,
+        redact(shopifyIdOf('isFellow')),
+        `select id from public.message_logs where address is null and error is null
+          and details = '{}'`,
+      ],
+      'north',
     ],
     'by the address': [
       [

@@ -5,6 +5,7 @@ import { equivalentDues } from './dues.ts';
 import { equivalentEligibility } from './eligibility.ts';
 import { equivalentFrontDesk } from './front-desk.ts';
 import { equivalentGraduations } from './graduations.ts';
+import { equivalentMailings } from './mailings.ts';
 import { equivalentMaterials } from './materials.ts';
 import { equivalentNotifications } from './notifications.ts';
 import { equivalentOwner } from './owner.ts';
@@ -29,6 +30,7 @@ export const equivalent: Equivalent[] = [
   ...equivalentGraduations,
   ...equivalentEligibility,
   ...equivalentCommunity,
+  ...equivalentMailings,
   ...equivalentMaterials,
   ...equivalentNotifications,
   ...equivalentOwner,
@@ -58,7 +60,7 @@ export const equivalent: Equivalent[] = [
   },
   {
     mutants:
-      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts|classes|calendar_links|shops|assets|attachments|notification_preferences)_update_\w+: with check \(true\)$/,
+      /^policy (gyms|users|memberships|agent_sessions|emergency_contacts|classes|calendar_links|shops|assets|attachments|notification_preferences|automations|mailing_settings|message_templates)_update_\w+: with check \(true\)$/,
     because: 'The columns the policy reads cannot be changed: USING has decided already.',
   },
   {

@@ -1,9 +1,11 @@
 import type postgres from 'postgres';
 import { idOf } from '../ids.ts';
-import { shops } from '../store/store.ts';
 
-/** The shops that have customers. */
-export const entered = shops.filter((shop) => shop !== 'gone');
+/** Of each shop that has customers one of them. */
+export const mailed: Record<string, string> = {
+  ...{ north: 'isFellow', south: 'isStudentAtSouth', left: 'isFormer', taken: 'isTaken' },
+};
+export const entered = Object.keys(mailed);
 
 /** Of each shop a version that was published, an event that waits, an entry and a tag. */
 export async function populateEntries(tx: postgres.TransactionSql, past: string): Promise<void> {
@@ -11,13 +13,13 @@ export async function populateEntries(tx: postgres.TransactionSql, past: string)
     const shop_id = idOf(`shops.${shop}`);
     const automation_id = idOf(`automations.${shop}`);
     const version_id = idOf(`automation_versions.${shop}`);
-    const [customer] = await tx<{ id: string }[]>`
-      select id from customers where shop_id = ${shop_id} order by id limit 1`;
-    const customer_id = customer!.id;
+    const customer_id = idOf(`customers.${mailed[shop]}`);
+    const template_version_id = idOf(`message_template_versions.${shop}`);
     await tx`insert into automation_versions ${
       tx({
         ...{ id: version_id, shop_id, automation_id, number: 1, trigger: 'first_purchase' },
-        ...{ nodes: tx.json([{ kind: 'tag', tag: 'new', next: null }]), created_at: past },
+        nodes: tx.json([{ kind: 'email', template_version_id, next: null }]),
+        created_at: past,
       })
     }`;
     await tx`insert into private.automation_events ${

@@ -12,6 +12,12 @@ export const refusing = ['isStudent', 'isOtherStudent', 'isFormer', 'isTaken'];
 /** The address that mails of a shop came back from; no customer has it. */
 export const bouncedAt = (shop: string) => `bounced-at-${shop}@tatame.test`;
 
+/** The address of who unsubscribed from south. */
+export const QUIT = 'quit@tatame.test';
+
+/** What keeps mailings away: named like the shop, and who quit. */
+export const suppressed = [...ofShops, 'quit'];
+
 /** Known here alone, so that a cell can have a token that nobody could guess. */
 const [INNER, OUTER] = [Buffer.alloc(64, 1), Buffer.alloc(64, 2)];
 const sha256 = (...parts: Uint8Array[]) =>
@@ -53,6 +59,12 @@ export async function populateTemplates(tx: postgres.TransactionSql, past: strin
       })
     }`;
   }
+  await tx`insert into suppressions ${
+    tx({
+      ...{ id: idOf('suppressions.quit'), shop_id: idOf('shops.south'), address: QUIT },
+      ...{ reason: 'unsubscribed', since: past, created_at: past },
+    })
+  }`;
   await tx`insert into private.forgotten_suppressions ${
     tx({ shop_id: idOf('shops.south'), digest: INNER, reason: 'bounced', since: past })
   }`;

@@ -55,6 +55,7 @@ const shopIn = async (shop_id: string) => {
 describe('customers/data_request', () => {
   it('gathers what is held, for managers to hand over, until the customer is redacted', async () => {
     const shop_id = await busyShop();
+    await fillShop(place.admin, shop_id, { id: customer.id, email: 'canary@example.com' });
     const asked = privacyDelivery(sender, 'customers/data_request', customer);
     expect(await deliver(db(), shop_id, asked)).toEqual({ outcome: 'applied' });
     expect(await requestsOf(shop_id)).toMatchObject([
@@ -67,6 +68,9 @@ describe('customers/data_request', () => {
       data: {
         customer: { shopify_id: customer.id, email: 'canary@example.com', first_name: 'Canary' },
         ...{ orders_left_out: 0, sums: { orders_count: orders.length } },
+        messages: [{ channel: 'email', status: 'sent', address: 'canary@example.com' }],
+        ...{ messages_left_out: 0, tags: ['canary@example.com'], refused_topics: ['offers'] },
+        suppressions: [{ address: null, reason: 'unsubscribed' }],
       },
     });
     expect(answered!['data'].orders.map((order: { shopify_id: string }) => order.shopify_id).sort())
@@ -96,7 +100,10 @@ describe('customers/redact', () => {
     const shop_id = await busyShop();
     await fillShop(place.admin, shop_id, { id: customer.id, email: 'canary@example.com' });
     expect(await tablesWith(place.admin, 'canary'))
-      .toEqual(['public.backfill_rejects', 'public.customers']);
+      .toEqual([
+        ...['private.automation_entries', 'private.automation_events', 'public.backfill_rejects'],
+        ...['public.customer_tags', 'public.customers', 'public.message_logs'],
+      ]);
     const redaction = privacyDelivery(sender, 'customers/redact', customer);
     expect(await deliver(db(), shop_id, redaction)).toEqual({ outcome: 'applied' });
     expect(await tablesWith(place.admin, 'canary')).toEqual([]);
@@ -109,8 +116,10 @@ describe('customers/redact', () => {
     expect(await requestsOf(shop_id)).toMatchObject([
       { kind: 'redact_customer', status: 'done', customer_shopify_id: customer.id },
     ]);
-    // What they ordered stays countable.
+    // What they ordered and what they were sent stays countable.
     expect(await place.admin`select from orders where shop_id = ${shop_id}`).toHaveLength(5);
+    expect(await place.admin`select status from message_logs where shop_id = ${shop_id}`)
+      .toEqual([{ status: 'sent' }]);
   });
 
   it('of one who is not known yet keeps them out', async () => {

@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { fillMailings } from './fill-mailings.ts';
 
 /**
  * Gives a shop, in which a customer has orders, a row in each table that a backfill, a reconciliation,
@@ -67,6 +68,7 @@ export async function fillShop(
   await sql`insert into message_template_versions
     (shop_id, template_id, number, channel, default_locale, contents, variables)
     values (${shop_id}, ${template!['id']}, 1, 'email', 'en', '{"en": {}}', '{}')`;
+  await fillMailings(sql, shop_id, { email, template_id: template!['id'] });
   await sql`insert into private.deleted_orders values (${shop_id}, 8, now())`;
   await sql`insert into private.postponed_deliveries (shop_id, topic, event_id, body)
     select shop_id, topic, event_id, '{}' from private.shopify_deliveries

@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, integer, jsonb, pgTable, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instants, integerFrom, minuteOfDay } from '../../../declare/bounds.ts';
 import { grants } from '../../../declare/grants.ts';
 import { jsonListOf } from '../../../declare/json-bounds.ts';
@@ -41,6 +50,7 @@ export const automationVersions = pgTable('automation_versions', {
     columns: [t.automation_id, t.shop_id],
     foreignColumns: [automations.id, automations.shop_id],
   }).onDelete('cascade'),
+  index('automation_versions_shop_id_index').on(t.shop_id),
   integerFrom(1).check('automation_versions_number_check', t.number),
   triggerOptions.check('automation_versions_trigger_options_check', t.trigger_options),
   conditionList.check('automation_versions_conditions_check', t.conditions),

@@ -81,7 +81,8 @@ export const dryRuns = pgTable('dry_runs', {
 
 export const dryRunsGrants = grants(dryRuns, {
   authenticated: { select: true },
-  service_role: { select: true, update: true },
+  // What has had its day is taken away.
+  service_role: { select: true, update: true, delete: true },
 });
 
 export const dryRunsTriggers = triggers(dryRuns, 'touch', dryRunMachine.trigger('state'));

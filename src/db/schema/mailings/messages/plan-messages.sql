@@ -24,7 +24,9 @@ begin
   select published.shop_id, published.automation_id, version, e.customer_id, plan_messages.node, wanted,
     (case when v.outcome in ('refused', 'held_out') then v.outcome else 'scheduled' end)
       ::public.message_status,
-    v.reason, e.id || ':' || plan_messages.node, e.details, at, v.scheduled_for
+    v.reason, e.id || ':' || plan_messages.node,
+    -- Of a message that never is there are no words.
+    case when v.outcome = 'refused' then '{}' else e.details end, at, v.scheduled_for
   from entered e
   join private.message_verdicts(
     published.shop_id, published.automation_id, wanted, published.topic, template_version,

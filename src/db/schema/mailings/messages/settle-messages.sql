@@ -22,7 +22,9 @@ begin
     )
   ), ended as (
     update public.message_logs m set
-      status = e.status, reason = e.reason, error = left(e.error, 500), claim = null,
+      status = e.status, reason = e.reason, claim = null,
+      -- Who was redacted meanwhile has no address here, and a provider's words might hold it.
+      error = case when m.channel = 'push' or m.address is not null then left(e.error, 500) end,
       claimed_until = null, provider_message_id = coalesce(e.ticket, m.provider_message_id),
       sent_at = case e.status when 'sent' then settle_messages.at else m.sent_at end,
       address = case when e.taken then m.address end,

@@ -21,6 +21,9 @@ declare
     when kind = 'email.suppressed' or kind = 'email.bounced' and lasting then 'bounced'
   end;
   sent public.message_logs;
+  -- Whom we had to forget.
+  gone boolean;
+  told_of text;
 begin
   insert into private.webhook_deliveries (provider, message_id, event_type, occurred_at)
   values ('resend', event, kind, at)
@@ -41,20 +44,27 @@ begin
     return 'ignored';
   end if;
   -- The customer before the message, as the claim holds them.
-  perform from public.customers c where c.id = sent.customer_id for no key update;
-  if reason is not null and coalesce(sent.address, apply_resend_event.address) is not null then
-    insert into public.suppressions (shop_id, address, customer_id, reason, since)
-    values (
-      sent.shop_id, lower(coalesce(sent.address, apply_resend_event.address)),
-      case when reason = 'complained' then sent.customer_id end, reason, at
-    )
-    on conflict do nothing;
+  select coalesce(c.redacted_at, c.deleted_at) is not null into gone from public.customers c
+  where c.id = sent.customer_id for no key update;
+  told_of := lower(coalesce(sent.address, apply_resend_event.address));
+  if reason is not null and told_of is not null then
+    if gone then
+      insert into private.forgotten_suppressions (shop_id, digest, reason, since)
+      values (sent.shop_id, private.address_digest(sent.shop_id, told_of), reason, at)
+      on conflict do nothing;
+    else
+      insert into public.suppressions (shop_id, address, customer_id, reason, since)
+      values (
+        sent.shop_id, told_of, case when reason = 'complained' then sent.customer_id end, reason, at
+      )
+      on conflict do nothing;
+    end if;
   end if;
   update public.message_logs l
   set status = reached, claim = null, claimed_until = null,
     reason = case when reached = 'failed' then 'refused_by_provider' end,
-    error = coalesce(left(detail, 500), l.error),
-    provider_message_id = coalesce(l.provider_message_id, provider_id),
+    error = case when not gone then coalesce(left(detail, 500), l.error) end,
+    provider_message_id = case when not gone then coalesce(l.provider_message_id, provider_id) end,
     sent_at = coalesce(l.sent_at, at)
   where l.id = sent.id and array_position(ranks, l.status) < array_position(ranks, reached);
   return case when found then 'applied' else 'stale' end;

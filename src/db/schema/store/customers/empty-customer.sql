@@ -27,6 +27,14 @@ begin
   delete from public.customer_tags t using public.customers c
   where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
     and t.customer_id = c.id and t.shop_id = shop;
+  -- That there was a message stays countable. What holds nothing of them stays as it is, for when a
+  -- refusal was last touched tells whether it was there from the beginning.
+  update public.message_logs m
+  set address = null, details = '{}', error = null, provider_message_id = null
+  from public.customers c
+  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
+    and m.customer_id = c.id and m.shop_id = shop
+    and (m.details <> '{}' or num_nonnulls(m.address, m.error, m.provider_message_id) > 0);
 end
 $$;
 revoke execute on function private.empty_customer(uuid, bigint) from public;

@@ -45,6 +45,34 @@ begin
       'orders_left_out', (
         select greatest(count(*) - most, 0) from public.orders d
         where d.customer_id = customer.id
+      ),
+      'messages', (
+        select coalesce(jsonb_agg(to_jsonb(m)), '[]') from (
+          select l.channel, l.status, l.reason, l.address, l.details, l.planned_for, l.sent_at
+          from public.message_logs l
+          where l.customer_id = customer.id
+          order by l.planned_for desc, l.id desc limit most
+        ) m
+      ),
+      'messages_left_out', (
+        select greatest(count(*) - most, 0) from public.message_logs l
+        where l.customer_id = customer.id
+      ),
+      'tags', (
+        select coalesce(jsonb_agg(t.tag order by t.tag), '[]') from public.customer_tags t
+        where t.customer_id = customer.id
+      ),
+      'refused_topics', (
+        select coalesce(jsonb_agg(r.topic order by r.topic), '[]') from public.refused_topics r
+        where r.customer_id = customer.id
+      ),
+      'suppressions', (
+        select coalesce(jsonb_agg(to_jsonb(s)), '[]') from (
+          select p.address, p.reason, p.since from public.suppressions p
+          where p.shop_id = customer.shop_id
+            and (p.customer_id = customer.id or p.address = lower(customer.email))
+          order by p.since, p.id
+        ) s
       )
     );
   end if;

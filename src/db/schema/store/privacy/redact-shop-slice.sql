@@ -14,7 +14,8 @@ begin
   if not found then return true; end if;
   foreach part in array array[
     'private.automation_events', 'public.customer_tags', 'public.message_logs',
-    'private.automation_entries', 'public.automation_versions', 'public.automations',
+    'private.automation_entries', 'public.dry_run_customers', 'public.dry_runs',
+    'public.automation_versions', 'public.automations',
     'public.orders', 'private.order_refunds', 'private.deleted_orders',
     -- What refers to customers, before them.
     'public.suppressions', 'private.forgotten_suppressions', 'public.mailing_settings',
@@ -22,7 +23,6 @@ begin
     'public.message_template_versions', 'public.message_templates',
     -- Their sums, scores, segments and refused topics go with them.
     'public.customers',
-    'public.dry_run_customers', 'public.dry_runs',
     'private.orders_seen', 'public.order_differences', 'public.reconciliations',
     -- What was being read goes with what it was read for.
     'public.backfill_rejects', 'public.backfills',
