@@ -72,7 +72,8 @@ export type ReplayMessagesInput = z.output<typeof ReplayMessagesInput>;
 
 export const ReplayedMessages = z.object({
   replayed: z.int().meta({
-    description: 'How many wait to be sent again: ten thousand at most, so ask again for what is left',
+    description:
+      'How many wait to be sent again: ten thousand at most, so ask again for what is left',
   }),
   may_repeat: z.int().meta({
     description: 'How many of them may have arrived already, and so may come twice',

@@ -15,7 +15,12 @@ export const replayMessage = (
   ctx: Context,
   { message_id, body: { may_repeat } }: { message_id: string; body: ReplayMessageInput },
 ): Promise<ReplayedMessages> =>
-  replay(ctx, 'message_not_found', { automation: null, message: message_id, reasons: null, may_repeat });
+  replay(ctx, 'message_not_found', {
+    automation: null,
+    message: message_id,
+    reasons: null,
+    may_repeat,
+  });
 
 /**
  * Has messages of an automation sent again by why they failed, as a manager of the shop's gym decides.

@@ -62,7 +62,8 @@ export function messageRoutes(app: App): void {
     id: 'replayMessages',
     method: 'post',
     path: '/automations/{automation_id}/messages/replay',
-    summary: 'Have an automation’s messages sent again by why they failed; for managers of the shop',
+    summary:
+      'Have an automation’s messages sent again by why they failed; for managers of the shop',
     description: AGAIN,
     params: AutomationParams,
     body: ReplayMessagesInput,

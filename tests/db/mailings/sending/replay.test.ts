@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { replayMessage, replayMessages } from '../../../../src/mailings/messages/replay-messages.ts';
+import {
+  replayMessage,
+  replayMessages,
+} from '../../../../src/mailings/messages/replay-messages.ts';
 import { sendMessages } from '../../../../src/mailings/messages/send-messages.ts';
 import { useDoor } from '../../../../testkit/database/door.ts';
 import { academy } from '../../academy/schedule/support/academy.ts';

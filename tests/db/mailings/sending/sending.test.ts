@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { claimMessages } from '../../../../src/mailings/messages/claim-messages.ts';
 import { sendMessages } from '../../../../src/mailings/messages/send-messages.ts';
-import { MOST_ATTEMPTS, settleMessages } from '../../../../src/mailings/messages/settle-messages.ts';
+import {
+  MOST_ATTEMPTS,
+  settleMessages,
+} from '../../../../src/mailings/messages/settle-messages.ts';
 import { useDoor } from '../../../../testkit/database/door.ts';
 import { mailings } from '../support/scene.ts';
 import { providerOf } from './support/provider.ts';
