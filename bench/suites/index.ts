@@ -9,6 +9,7 @@ import { eligibility } from './belts/eligibility.ts';
 import { resolving } from './notifications/resolving.ts';
 import { ownerOverview } from './owner/overview.ts';
 import { evaluating } from './mailings/evaluating.ts';
+import { sending } from './mailings/sending.ts';
 import { explain } from './explain.ts';
 import { firstAnswer } from './functions/first-answer.ts';
 import { flights } from './door/flights.ts';
@@ -46,6 +47,7 @@ export const suites: readonly Suite[] = [
   explain,
   storeRfm,
   evaluating,
+  sending,
   boot,
   firstAnswer,
 ];

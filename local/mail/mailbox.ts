@@ -4,6 +4,8 @@ export interface Mail {
   subject: string;
   text?: string;
   html?: string;
+  /** Fields that it carries beside those above. */
+  headers?: Record<string, string>;
   sent_at: string;
 }
 

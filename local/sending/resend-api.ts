@@ -11,9 +11,17 @@ const ResendMail = z.looseObject({
   subject: z.string().min(1),
   text: z.string().optional(),
   html: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  reply_to: z.union([z.string(), z.array(z.string())]).optional(),
 }).refine(({ text, html }) => text !== undefined || html !== undefined, 'has no text');
 
 const MOST_MAILS = 100;
+
+/** The fields of a mail that are not its words, as they would be sent. */
+const headersOf = ({ headers, reply_to }: z.output<typeof ResendMail>) => ({
+  ...reply_to !== undefined && { 'Reply-To': [reply_to].flat().join(', ') },
+  ...headers,
+});
 
 const fault = (status: number, name: string, message: string) =>
   Response.json({ statusCode: status, name, message }, { status });
@@ -42,7 +50,11 @@ export async function serveResend(
     if (!mail) continue;
     for (const to of mail.to) {
       const { subject, text, html } = mail;
-      await mailbox.send({ to, subject, ...text && { text }, ...html && { html } });
+      const headers = headersOf(mail);
+      await mailbox.send({
+        ...{ to, subject, ...text && { text }, ...html && { html } },
+        ...Object.keys(headers).length > 0 && { headers },
+      });
     }
     data.push({ id: randomUUID() });
   }

@@ -1,7 +1,6 @@
-import type { Mail } from '../../mail/mailbox.ts';
 import type { Page } from '../page.ts';
 import { Notice } from '../parts/notice.tsx';
-import { LinkedText } from './linked-text.tsx';
+import { Letter } from './letter.tsx';
 
 /** What the stack has sent: nothing of it has left this machine. */
 export const mailPage: Page = {
@@ -31,14 +30,3 @@ export const mailPage: Page = {
     );
   },
 };
-
-/** The plain text: markup of a mail is not let into the page. */
-const Letter = ({ mail: { to, subject, text = '', sent_at } }: { mail: Mail }) => (
-  <article class='letter'>
-    <h2>{subject}</h2>
-    <p class='quiet'>
-      to {to} · <time datetime={sent_at}>{sent_at}</time>
-    </p>
-    <pre><LinkedText text={text} /></pre>
-  </article>
-);

@@ -51,7 +51,12 @@ async function sendAll(
     const { done, value } = next.next();
     if (done) return;
     const [i, mail] = value;
-    const raw = await textOf(mail, from, access.dkim);
+    const raw = await textOf(mail, from, access.dkim).catch((error: Error) => error);
+    if (raw instanceof Error) {
+      // Nothing was handed over, and the others are not to wait for it.
+      outcomes[i] = { is: 'later', reason: raw.message };
+      continue;
+    }
     const outcome = outcomes[i] = await line.send({ from: addressIn(from), to: mail.to }, raw);
     if (outcome.is === 'unknown' || outcome.is === 'unsent') return;
   }

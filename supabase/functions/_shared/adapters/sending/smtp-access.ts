@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import type { MailEnv } from '../../runtime/env.ts';
 
 /** Where mails speak TLS from the first byte; elsewhere they begin it by STARTTLS, or send nothing. */
@@ -36,6 +37,7 @@ export function smtpAccess(
   if (given !== 0 && given !== 3) {
     faults.push(`${Object.keys(signing).join(', ')} go together`);
   }
+  if (DKIM_PRIVATE_KEY && !isRsaKey(DKIM_PRIVATE_KEY)) faults.push('DKIM_PRIVATE_KEY: no RSA key');
   if (!host) {
     if (user || password || given) faults.push('SMTP_HOST is not set, and the rest of SMTP is');
     return { faults };
@@ -56,4 +58,13 @@ export function smtpAccess(
       },
     },
   };
+}
+
+/** What cannot sign would let every mail fail, one after the other. */
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
 }
