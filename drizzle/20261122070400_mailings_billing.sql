@@ -1634,35 +1634,50 @@ declare
 begin
   select c.most, c.span into most, span from private.mailing_cap(shop) c;
   return query
-  select r.customer_id,
+  with judged as materialized (
+    select r.customer_id, r.reason, r.zone,
+      hold_out_percent > 0 and r.reason is null
+        and private.is_held_out(automation, r.customer_id, hold_out_percent) as held,
+      -- When there is room under the cap: once the one that is too many falls out; null while there is.
+      (
+        select h.at + span from unnest(k.handed_over) h (at)
+        where h.at > message_verdicts.at - span
+        order by h.at desc offset most - 1 limit 1
+      ) as room
+    from private.refusals_of(shop, stopped, channel, topic, template_version, at, customers) r
+    left join private.mailing_contacts k on k.customer_id = r.customer_id and k.shop_id = shop
+  ), clocks as materialized (
+    -- By each clock once, however many live by it: that is what takes long.
+    select z.zone, private.next_sending_time(at, z.zone, quiet_from, quiet_until, send_days) as next,
+      case
+        when private.mailing_quiet_end(at, z.zone, quiet_from, quiet_until) is not null
+          then 'quiet_hours'
+        when private.next_sending_time(at, z.zone, null, null, send_days) > at then 'send_window'
+        else 'cap'
+      end as hindrance
+    from (select distinct j.zone from judged j where j.reason is null) z
+  )
+  select j.customer_id,
     case
-      when r.reason is not null then 'refused'
-      when held.out then 'held_out'
+      when j.reason is not null then 'refused'
+      when j.held then 'held_out'
       when free.next > at then 'rescheduled'
       else 'to_send'
     end,
     case
-      when r.reason is not null then r.reason
-      when held.out or free.next <= at then null
-      when private.mailing_quiet_end(at, r.zone, quiet_from, quiet_until) is not null then 'quiet_hours'
-      when private.next_sending_time(at, r.zone, null, null, send_days) > at then 'send_window'
-      else 'cap'
+      when j.reason is not null then j.reason
+      when free.next > at then c.hindrance
     end,
-    case when r.reason is null and not held.out then free.next else at end
-  from private.refusals_of(shop, stopped, channel, topic, template_version, at, customers) r
+    free.next
+  from judged j
+  left join clocks c on c.zone = j.zone
   cross join lateral (
-    select r.reason is null and private.is_held_out(automation, r.customer_id, hold_out_percent)
-  ) held (out)
-  left join private.mailing_contacts k on k.customer_id = r.customer_id and k.shop_id = shop
-  cross join lateral (
-    select case when r.reason is null and not held.out then private.next_sending_time(
-      greatest(at, (
-        -- The one that must fall out for there to be room again; none while there is room.
-        select h.at + span from unnest(k.handed_over) h (at)
-        where h.at > message_verdicts.at - span
-        order by h.at desc offset most - 1 limit 1
-      )), r.zone, quiet_from, quiet_until, send_days
-    ) else at end
+    select case
+      when j.reason is not null or j.held then at
+      when j.room > at
+        then private.next_sending_time(j.room, j.zone, quiet_from, quiet_until, send_days)
+      else c.next
+    end
   ) free (next);
 end
 $$;
@@ -1782,7 +1797,16 @@ declare
   ), '{}');
 begin
   return query
-  select a.id, case
+  with known as materialized (
+    select a.id as asked, c.*
+    from (select distinct unnest as id from unnest(customers)) a
+    left join public.customers c on c.id = a.id and c.shop_id = shop
+  ), zones as materialized (
+    -- Each once: what may be no zone at all is slow to try.
+    select z.told from (select distinct k.timezone as told from known k) z
+    where z.told is not null and private.is_timezone(z.told)
+  )
+  select c.asked, case
       when c.id is null or c.redacted_at is not null or c.deleted_at is not null then 'customer_gone'
       when stopped then 'automation_stopped'
       when by_mail and c.email is null then 'no_address'
@@ -1821,13 +1845,13 @@ begin
         select from unnest(needed) v (name) where t."values" ->> v.name is null
       ) then 'missing_value'
     end,
-    private.customer_zone(c.timezone, u.timezone, h.timezone)
-  from (select distinct unnest as id from unnest(customers)) a
-  left join public.customers c on c.id = a.id and c.shop_id = shop
+    coalesce(z.told, u.timezone, h.timezone)
+  from known c
+  left join zones z on z.told = c.timezone
   left join public.shops h on h.id = shop
   left join public.users u on u.id = c.user_id
   left join private.template_values(shop, case when needed <> '{}' then customers else '{}' end) t
-    on t.customer_id = a.id;
+    on t.customer_id = c.asked;
 end
 $$;
 --> statement-breakpoint
@@ -2203,7 +2227,7 @@ language sql stable set search_path = '' as $$
     'segment', t.segment,
     'belt', (
       select r.belt from public.graduations r
-      where r.user_id = u.id and r.voids is null
+      where r.user_id = u.id and r.gym_id = h.gym_id and r.voids is null
         and not exists (select from public.graduations v where v.voids = r.id)
       order by r.awarded_on desc, r.created_at desc, r.id desc limit 1
     )
@@ -2585,6 +2609,7 @@ CREATE TABLE "dry_runs" (
 	"of" text NOT NULL,
 	"state" text DEFAULT 'queued' NOT NULL,
 	"as_of" timestamp (3) with time zone,
+	"plan" jsonb,
 	"totals" jsonb,
 	"error" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -2593,6 +2618,7 @@ CREATE TABLE "dry_runs" (
 	CONSTRAINT "dry_runs_of_check" CHECK ("dry_runs"."of" in ('draft', 'published')),
 	CONSTRAINT "dry_runs_state_check" CHECK ("dry_runs"."state" in ('queued', 'done', 'failed')),
 	CONSTRAINT "dry_runs_totals_check" CHECK (jsonb_typeof("dry_runs"."totals") = 'object' and octet_length("dry_runs"."totals"::text) <= 10000),
+	CONSTRAINT "dry_runs_plan_check" CHECK (jsonb_typeof("dry_runs"."plan") = 'object' and octet_length("dry_runs"."plan"::text) <= 50000),
 	CONSTRAINT "dry_runs_error_check" CHECK (char_length("dry_runs"."error") <= 64),
 	CONSTRAINT "dry_runs_as_of_check" CHECK ("dry_runs"."as_of" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "dry_runs_created_at_check" CHECK ("dry_runs"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
