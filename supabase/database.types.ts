@@ -1453,6 +1453,7 @@ export type Database = {
           'error': string | null;
           'id': string;
           'of': string;
+          'plan': Json | null;
           'shop_id': string;
           'state': string;
           'totals': Json | null;
@@ -1466,6 +1467,7 @@ export type Database = {
           'error'?: string | null;
           'id'?: string;
           'of': string;
+          'plan'?: Json | null;
           'shop_id': string;
           'state'?: string;
           'totals'?: Json | null;
@@ -1478,6 +1480,7 @@ export type Database = {
           'error'?: string | null;
           'id'?: string;
           'of'?: string;
+          'plan'?: Json | null;
           'shop_id'?: string;
           'state'?: string;
           'totals'?: Json | null;

@@ -4,11 +4,18 @@ import { amount } from '../../db/schema/store/columns.ts';
 import { customerSegment } from '../../db/schema/store/enums.ts';
 
 const segments = z.array(z.enum(customerSegment.enumValues)).min(1).max(11);
+/** Null: who had none, as everybody before a shop is scored for the first time. */
+const segmentsBefore = z.array(z.enum(customerSegment.enumValues).nullable()).min(1).max(12);
 const none = z.strictObject({});
 
 /** What narrows each trigger; an option that is left out narrows nothing. */
 export const triggerOptions = {
-  segment_changed: z.strictObject({ from: segments.optional(), to: segments.optional() }),
+  segment_changed: z.strictObject({
+    from: segmentsBefore.optional().meta({
+      description: 'Left out: any segment. Whoever had none counts where null is named',
+    }),
+    to: segments.optional().meta({ description: 'Left out: any segment' }),
+  }),
   order_placed: z.strictObject({
     min_total: amount.schema.optional().meta({ description: "In the shop's currency" }),
   }),

@@ -7,6 +7,11 @@ export interface CompiledConditions {
   joins: SQL;
   /** Whether all of them hold; never null. */
   holds: SQL;
+  /**
+   * The same for a WHERE, where null is false as well: nothing hides from the planner that it may look at
+   * one fact before it joins another.
+   */
+  passes: SQL;
   /** The place of the first that does not, from 0; null where all hold. */
   firstFailing: SQL;
 }
@@ -25,6 +30,9 @@ export function compileConditions(conditions: Condition[], now: Date): CompiledC
   return {
     joins: sql.join([...needed].map((source) => sources[source](at)), sql` `),
     holds: holds.length === 0 ? sql`true` : sql`(${sql.join(holds, sql` and `)})`,
+    passes: compiled.length === 0
+      ? sql`true`
+      : sql`(${sql.join(compiled.map(({ holds }) => sql`(${holds})`), sql` and `)})`,
     firstFailing: holds.length === 0 ? sql`null::integer` : sql`case ${
       sql.join(
         holds.map((each, place) => sql`when not ${each} then ${sql.raw(String(place))}`),
@@ -49,14 +57,16 @@ function compile(condition: Condition, at: SQL): Compiled {
     case 'orders_count':
       return {
         source: 'stats',
-        holds: sql`coalesce(s.orders_count, 0) ${
+        holds: sql`${orNone(sql`s.orders_count`, condition)} ${
           compare(condition.is)
         } ${condition.value}::integer`,
       };
     case 'total_spent':
       return {
         source: 'stats',
-        holds: sql`coalesce(s.total_spent, 0) ${compare(condition.is)} ${condition.value}::numeric`,
+        holds: sql`${orNone(sql`s.total_spent`, condition)} ${
+          compare(condition.is)
+        } ${condition.value}::numeric`,
       };
     case 'avg_order_value':
       return {
@@ -78,7 +88,7 @@ function compile(condition: Condition, at: SQL): Compiled {
     case 'is_member':
       return { source: 'membership', holds: sql`(m.user_id is not null) = ${condition.value}` };
     case 'belt':
-      return { holds: amongOrNot(condition.is, hasBelt(condition.value)) };
+      return { holds: existsOrNot(condition.is, hasBelt(condition.value)) };
     case 'days_since_check_in':
       return {
         source: 'training',
@@ -91,7 +101,7 @@ function compile(condition: Condition, at: SQL): Compiled {
         list(condition.value)
       }::text[])
       )`;
-      return { holds: amongOrNot(condition.is, among) };
+      return { holds: existsOrNot(condition.is, among) };
     }
   }
 }
@@ -106,6 +116,19 @@ const compare = (is: 'at_least' | 'at_most'): SQL => sql.raw(is === 'at_least' ?
 const amongOrNot = (is: 'in' | 'not_in', among: SQL): SQL =>
   is === 'in' ? among : sql`not coalesce(${among}, false)`;
 
+/** Bare, so that a WHERE makes a join of it. */
+const existsOrNot = (is: 'in' | 'not_in', exists: SQL): SQL =>
+  is === 'in' ? exists : sql`not ${exists}`;
+
+/**
+ * Who has no sums has bought nothing. Where something is asked for, saying so is left out: they do not
+ * have it either way, and rows that cannot count need not be joined.
+ */
+const orNone = (
+  sum: SQL,
+  { is, value }: { is: 'at_least' | 'at_most'; value: number | string },
+): SQL => is === 'at_least' && Number(value) > 0 ? sum : sql`coalesce(${sum}, 0)`;
+
 /** Whole days of 24 hours, which is no matter of a time zone. */
 function days(
   since: SQL,
@@ -119,14 +142,14 @@ function days(
     : sql`${since} > ${hours(value + 1)}`;
 }
 
-/** Whether a rank that the gym gave them is one of these: the latest of an art that stands. */
+/** Whether the rank that the gym gave them last is one of these: what `private.template_values` tells. */
 const hasBelt = (belts: readonly string[]): SQL =>
   sql`exists (
     select from (
-      select distinct on (g.modality) g.belt from public.graduations g
+      select g.belt from public.graduations g
       where g.user_id = c.user_id and g.gym_id = h.gym_id and g.voids is null
         and not exists (select from public.graduations v where v.voids = g.id)
-      order by g.modality, g.awarded_on desc, g.created_at desc, g.id desc
+      order by g.awarded_on desc, g.created_at desc, g.id desc limit 1
     ) held
     where held.belt = any (${list(belts)}::text[])
   )`;

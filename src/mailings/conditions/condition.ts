@@ -46,7 +46,7 @@ export const Condition = z.discriminatedUnion('field', [
     field: z.literal('belt'),
     is: membership,
     value: listOf(belt.schema).meta({
-      description: 'The rank in an art that the gym gave them last',
+      description: 'The rank that the gym gave them last, in whatever art',
     }),
   }),
   days('days_since_check_in'),

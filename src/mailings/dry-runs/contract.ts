@@ -37,11 +37,11 @@ export const DryRun = createSelectSchema(dryRuns, {
   id: z.guid(),
   shop_id: z.guid(),
   automation_id: z.guid(),
-  as_of: instant.nullable(),
+  as_of: instant.nullable().meta({ description: 'When it began' }),
   totals: DryRunTotals.nullable(),
   error: z.string().nullable().meta({ description: 'Why it failed: `gave_up`, …' }),
   ...timestamps,
-}).meta({
+}).omit({ plan: true }).meta({
   id: 'DryRun',
   description: 'Nothing is sent by it, and nothing is counted. Kept for a day.',
   example: {

@@ -6,6 +6,7 @@ import { at, happenings } from '../entries/happenings.ts';
 import { DRY_RUN_DAYS } from './contract.ts';
 import { firstMessage } from './first-message.ts';
 import type { Plan } from './plan.ts';
+import { type Slice, within } from './slices.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -15,19 +16,20 @@ const ONCE: readonly Plan['trigger']['trigger'][] = ['first_purchase', 'absent',
 interface DryRunAt {
   id: string;
   now: Date;
+  slice: Slice;
 }
 
 /**
- * Judges every customer of the shop by a plan, and writes what it came to, in one statement: the
- * trigger as though it came now, then the conditions, then the message as it would be planned. Nothing
- * else is written.
+ * Judges a slice of the shop's customers by a plan, and writes what it came to, in one statement: the
+ * trigger as though it came now, then the conditions, then the message as it would be planned. The last
+ * one sums up. Nothing else is written, but for the plan and the time, by which the others go.
  *
  * @returns whether the run was still waiting for it
  */
 export async function evaluatePlan(
   db: SystemDatabase,
   plan: Plan,
-  { id, now }: DryRunAt,
+  { id, now, slice }: DryRunAt,
 ): Promise<boolean> {
   const { shop_id, automation_id } = plan;
   const way = firstMessage(plan.nodes, now);
@@ -48,6 +50,7 @@ export async function evaluatePlan(
   const done = await db.execute(sql`
     with news as materialized (
       select distinct on (n.customer_id) n.customer_id, n.key from (${happened}) n
+      where ${within(slice, sql`n.customer_id`)}
       order by n.customer_id, n.happened_at desc, n.key
     ), judged as materialized (
       select c.id as customer_id, way.place, way.minutes,
@@ -63,6 +66,7 @@ export async function evaluatePlan(
       ${way.joins}
       cross join lateral (select ${way.place} as place, ${way.minutes} as minutes) way
       where c.shop_id = ${shop_id} and c.deleted_at is null and c.redacted_at is null
+        and ${within(slice, sql`c.id`)}
     ), verdicts as materialized (
       select v.*
       from (
@@ -90,22 +94,30 @@ export async function evaluatePlan(
       left join verdicts v on v.customer_id = j.customer_id
       where r.id = ${id} and r.shop_id = ${shop_id} and r.state = 'queued'
       returning outcome, reason
-    ), counts as (
-      select t.outcome, t.reason, count(*) as count from told t group by t.outcome, t.reason
     )
-    update public.dry_runs r set state = 'done', as_of = ${at(now)}, totals = (
-      select jsonb_build_object(
-        'customers', coalesce(sum(k.count), 0),
-        'planned', coalesce(sum(k.count) filter (where k.outcome <> 'not_planned'), 0),
-        'to_send', coalesce(sum(k.count) filter (where k.outcome = 'to_send'), 0),
-        'held_out', coalesce(sum(k.count) filter (where k.outcome = 'held_out'), 0),
-        ${byReason('rescheduled')}, ${byReason('refused')}, ${byReason('not_planned')}
-      ) from counts k
-    )
+    update public.dry_runs r set as_of = ${at(now)}, plan = ${JSON.stringify(plan)}::jsonb
+      ${slice.until === null ? sql`, state = 'done', totals = (${totalsOf(id, shop_id)})` : sql``}
     where r.id = ${id} and r.shop_id = ${shop_id} and r.state = 'queued'
     returning r.id`);
   return done.length > 0;
 }
+
+/** What was told of slices before is there already, and of this one it is not yet. */
+const totalsOf = (id: string, shop_id: string) =>
+  sql`select jsonb_build_object(
+      'customers', coalesce(sum(k.count), 0),
+      'planned', coalesce(sum(k.count) filter (where k.outcome <> 'not_planned'), 0),
+      'to_send', coalesce(sum(k.count) filter (where k.outcome = 'to_send'), 0),
+      'held_out', coalesce(sum(k.count) filter (where k.outcome = 'held_out'), 0),
+      ${byReason('rescheduled')}, ${byReason('refused')}, ${byReason('not_planned')}
+    ) from (
+      select x.outcome, x.reason, count(*) as count from (
+        select t.outcome, t.reason from told t
+        union all
+        select d.outcome, d.reason from public.dry_run_customers d
+        where d.dry_run_id = ${id} and d.shop_id = ${shop_id}
+      ) x group by x.outcome, x.reason
+    ) k`;
 
 /** An event is taken to come now; what is looked for is looked for as it always is. */
 const spanOf = (trigger: Plan['trigger']['trigger']): number =>

@@ -1,8 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
 import type { SystemDatabase } from '../../db/client.ts';
 import { automationVersions } from '../../db/schema/mailings/automations/automation-versions.ts';
 import { automations } from '../../db/schema/mailings/automations/automations.ts';
 import { dryRuns } from '../../db/schema/mailings/dry-runs/dry-runs.ts';
+import { topics } from '../../db/schema/mailings/lists.ts';
 import { messageTemplateVersions } from '../../db/schema/mailings/templates/message-template-versions.ts';
 import { messageTemplates } from '../../db/schema/mailings/templates/message-templates.ts';
 import { flattenDraft, stepsOf } from '../automations/flatten-draft.ts';
@@ -12,7 +14,21 @@ import { Trigger } from '../automations/trigger.ts';
 import { Conditions } from '../conditions/condition.ts';
 
 /** What a dry run tries: what an automation would do, or does. */
-export type Plan = NonNullable<Awaited<ReturnType<typeof readPlan>>>;
+export const Plan = z.object({
+  automation_id: z.guid(),
+  shop_id: z.guid(),
+  /** Taken to run, though it may not. */
+  running: z.literal(true).nullable(),
+  trigger: Trigger,
+  conditions: Conditions,
+  nodes: Nodes,
+  topic: topics.schema,
+  quiet_from: z.string().nullable(),
+  quiet_until: z.string().nullable(),
+  send_days: z.array(z.int()).nullable(),
+  hold_out_percent: z.int(),
+});
+export type Plan = z.output<typeof Plan>;
 
 type Kept = Pick<
   typeof automationVersions.$inferSelect,
@@ -51,14 +67,13 @@ async function readPublished(db: SystemDatabase, automation_id: string) {
   return found && planOf(found.version, automation_id, found.version.nodes, null);
 }
 
-const planOf = (kept: Kept, automation_id: string, nodes: unknown, running: true | null) => ({
-  ...{ automation_id, shop_id: kept.shop_id, running },
-  trigger: Trigger.parse({ trigger: kept.trigger, trigger_options: kept.trigger_options }),
-  conditions: Conditions.parse(kept.conditions),
-  nodes: Nodes.parse(nodes),
-  ...{ topic: kept.topic, quiet_from: kept.quiet_from, quiet_until: kept.quiet_until },
-  ...{ send_days: kept.send_days, hold_out_percent: kept.hold_out_percent },
-});
+const planOf = (
+  { trigger, trigger_options, ...kept }: Kept,
+  automation_id: string,
+  nodes: unknown,
+  running: true | null,
+): Plan =>
+  Plan.parse({ ...kept, automation_id, nodes, running, trigger: { trigger, trigger_options } });
 
 /** The templates that steps send, branches included. */
 const templatesOf = (steps: readonly Step[]): string[] =>

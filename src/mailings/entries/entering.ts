@@ -13,7 +13,7 @@ export function entering(
   { id, automation_id, since, until, conditions }: RunningVersion,
   { shop_id, now, events, which }: { shop_id: string; now: Date; events: SQL; which: SQL },
 ): SQL {
-  const { joins, holds } = compileConditions(conditions, now);
+  const { joins, passes } = compileConditions(conditions, now);
   return sql`select ${automation_id}::uuid as automation_id, ${id}::uuid as version_id,
       e.customer_id, e.key, e.details, e.happened_at
     from ${events} e
@@ -22,7 +22,7 @@ export function entering(
     join public.shops h on h.id = c.shop_id and h.deleted_at is null and h.state <> 'uninstalled'
     ${joins}
     where e.happened_at >= ${at(since)} ${until ? sql`and e.happened_at < ${at(until)}` : sql``}
-      and ${which} and ${holds}`;
+      and ${which} and ${passes}`;
 }
 
 /** Makes the statement by which they enter, once each: who entered before by the same key is passed by. */

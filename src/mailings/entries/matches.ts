@@ -6,7 +6,7 @@ export function matches(trigger: Trigger): SQL {
   switch (trigger.trigger) {
     case 'segment_changed': {
       const { from, to } = trigger.trigger_options;
-      return sql`${among('previous_segment', from)} and ${among('segment', to)}`;
+      return sql`${fromAmong(from)} and ${toAmong(to)}`;
     }
     case 'order_placed': {
       const { min_total } = trigger.trigger_options;
@@ -31,6 +31,18 @@ export function matches(trigger: Trigger): SQL {
       return sql`true`;
   }
 }
+
+/** A first score is no change, unless it is asked for: or a whole shop would enter with its first one. */
+const fromAmong = (from: readonly (string | null)[] | undefined): SQL => {
+  const was = sql`e.details ->> 'previous_segment'`;
+  if (from === undefined) return sql`${was} is not null`;
+  const known = among('previous_segment', from.filter((each) => each !== null));
+  return from.includes(null) ? sql`(${was} is null or ${known})` : known;
+};
+
+/** Who has none any more came into no segment. */
+const toAmong = (to: readonly string[] | undefined): SQL =>
+  to === undefined ? sql`e.details ->> 'segment' is not null` : among('segment', to);
 
 /** What is left out narrows nothing. */
 const among = (detail: string, values: readonly string[] | undefined): SQL =>

@@ -74,7 +74,7 @@ export const templateValues = {
   belt: {
     type: 'text',
     nullable: true,
-    what: "A grown-up member's last registered belt, as ranks have it",
+    what: 'The rank that the gym gave a grown-up member last, as ranks have it',
     example: 'blue',
   },
   order_number: {

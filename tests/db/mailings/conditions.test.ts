@@ -86,7 +86,9 @@ beforeAll(async () => {
       for (const [nth, belt] of ['white', ...one.belts].entries()) {
         if (one.belts.length === 0) break;
         await at.insert('graduations', {
-          ...{ user_id: who.user_id, gym_id: who.gym_id, modality: 'Jiu-jitsu', belt },
+          ...{ user_id: who.user_id, gym_id: who.gym_id, belt },
+          // Of whatever art: the last one counts.
+          modality: nth === 0 ? 'Judo' : 'Jiu-jitsu',
           ...{ awarded_on: `2026-01-0${nth + 1}`, registered_on: `2026-01-0${nth + 1}` },
           legacy_id: ids.length * 10 + nth + 1,
         });
@@ -111,10 +113,15 @@ beforeAll(async () => {
 });
 
 const evaluate = async (conditions: Condition[]) => {
-  const { joins, holds, firstFailing } = compileConditions(conditions, NOW);
+  const { joins, holds, passes, firstFailing } = compileConditions(conditions, NOW);
   return await under.door.asSystem('test').execute<
-    { id: string; holds: boolean; failing: number | null }
-  >(sql`select c.id, ${holds} as holds, ${firstFailing} as failing
+    { id: string; holds: boolean; passes: boolean; failing: number | null }
+  >(sql`with passing as (
+      select c.id from public.customers c join public.shops h on h.id = c.shop_id ${joins}
+      where c.shop_id = ${shop_id} and ${passes}
+    )
+    select c.id, ${holds} as holds, ${firstFailing} as failing,
+      c.id in (select p.id from passing p) as passes
     from public.customers c join public.shops h on h.id = c.shop_id ${joins}
     where c.shop_id = ${shop_id}`);
 };
@@ -129,7 +136,7 @@ describe('conditions', () => {
         for (const [nth, one] of people.entries()) {
           const first = conditions.findIndex((each) => !holdsPlainly(each, one));
           expect({ one, conditions, ...rows.get(ids[nth]!) }).toEqual({
-            ...{ one, conditions, id: ids[nth], holds: first === -1 },
+            ...{ one, conditions, id: ids[nth], holds: first === -1, passes: first === -1 },
             failing: first === -1 ? null : first,
           });
         }

@@ -25,7 +25,7 @@ const lookBack = async (trigger: Trigger, shop_id: string, until: string) =>
   )).map(({ key }) => key).sort();
 
 describe('a change of segment', () => {
-  it('is waited for by where from and where to, first scores included', async () => {
+  it('is waited for by where from and where to; a first score only where it is asked for', async () => {
     const shop_id = await at.shop();
     const to = await at.automation(shop_id, {
       trigger: 'segment_changed',
@@ -36,6 +36,13 @@ describe('a change of segment', () => {
       trigger_options: { from: ['champions'], to: ['lost'] },
     };
     const both = await at.automation(shop_id, from);
+    const fresh: Trigger = {
+      trigger: 'segment_changed',
+      trigger_options: { from: [null, 'champions'], to: ['lost'] },
+    };
+    const scored = await at.automation(shop_id, fresh);
+    const any: Trigger = { trigger: 'segment_changed', trigger_options: {} };
+    const between = await at.automation(shop_id, any);
     const customer_id = await at.customer(shop_id);
     const change = (was: string | null, is: string | null) =>
       at.insert('segment_changes', {
@@ -43,10 +50,15 @@ describe('a change of segment', () => {
         created_at: '2026-06-01T03:00:00Z',
       });
     const [first, second] = [await change(null, 'lost'), await change('champions', 'lost')];
-    await change('lost', 'champions');
+    const third = await change('lost', 'champions');
     await change('lost', null);
-    expect(await enter()).toEqual({ events: 4, entered: 3 });
-    expect(await keys(to.automation_id)).toEqual([`segment:${first}`, `segment:${second}`].sort());
+    expect(await enter()).toEqual({ events: 4, entered: 6 });
+    const expected = (...changes: string[]) => changes.map((id) => `segment:${id}`).sort();
+    expect(await keys(to.automation_id)).toEqual(expected(second));
+    expect(await keys(scored.automation_id)).toEqual(expected(first, second));
+    expect(await keys(between.automation_id)).toEqual(expected(second, third));
+    expect(await lookBack(any, shop_id, '2027-01-01')).toEqual(expected(second, third));
+    expect(await lookBack(fresh, shop_id, '2027-01-01')).toEqual(expected(first, second));
     expect(await at.entries(both.automation_id)).toMatchObject([{
       key: `segment:${second}`,
       details: { previous_segment: 'champions' },

@@ -7,6 +7,12 @@ begin
   if not exists (select from added) then
     return null;
   end if;
+  -- Asked once a shop, not once a row.
+  with w as materialized (
+    select s.shop_id, t.trigger, private.awaited_since(s.shop_id, t.trigger) as since
+    from (select distinct n.shop_id from added n) s
+    cross join unnest('{order_placed,first_purchase}'::public.trigger_type[]) t (trigger)
+  )
   insert into private.automation_events
     (shop_id, customer_id, trigger, key, happened_at, details)
   select a.shop_id, a.customer_id, w.trigger,
@@ -16,14 +22,10 @@ begin
       'order_id', a.id, 'order_number', a.order_number, 'order_total', a.total_price::text,
       'order_currency', a.currency
     )
-  from (
-    select s.shop_id, t.trigger, private.awaited_since(s.shop_id, t.trigger) as since
-    from (select distinct n.shop_id from added n) s
-    cross join unnest('{order_placed,first_purchase}'::public.trigger_type[]) t (trigger)
-  ) w
+  from w
   join added a on a.shop_id = w.shop_id and a.placed_at >= w.since
-  where a.customer_id is not null and a.cancelled_at is null and a.deleted_at is null
-    and a.financial_status not in ('voided', 'expired');
+  where w.since is not null and a.customer_id is not null and a.cancelled_at is null
+    and a.deleted_at is null and a.financial_status not in ('voided', 'expired');
   return null;
 end
 $$;

@@ -45,6 +45,8 @@ export interface DryRunTotals {
 
 const totals = jsonObjectOf(10_000);
 const failure = textUpTo(64);
+/** What an automation is, as bounded there, and what it is called here. */
+const plan = jsonObjectOf(50_000);
 
 /** Who would get an automation's first message now, and who not, in numbers. Nothing is sent by it. */
 export const dryRuns = pgTable('dry_runs', {
@@ -53,8 +55,10 @@ export const dryRuns = pgTable('dry_runs', {
   automation_id: uuid().notNull(),
   of: dryRunSources.column().notNull(),
   state: dryRunStates.column().notNull().default('queued'),
-  /** As of when it was computed. */
+  /** As of when it is computed: when it began. */
   as_of: instant(),
+  /** What is tried: what the automation was then. */
+  plan: jsonb().$type<Record<string, unknown>>(),
   /** Null until it is done. */
   totals: jsonb().$type<DryRunTotals>(),
   error: text(),
@@ -74,6 +78,7 @@ export const dryRuns = pgTable('dry_runs', {
   dryRunSources.check('dry_runs_of_check', t.of),
   dryRunStates.check('dry_runs_state_check', t.state),
   totals.check('dry_runs_totals_check', t.totals),
+  plan.check('dry_runs_plan_check', t.plan),
   failure.check('dry_runs_error_check', t.error),
   ...instants(t.as_of, t.created_at, t.updated_at),
   selectPolicy('dry_runs_select_manager', inShop(t.shop_id)),

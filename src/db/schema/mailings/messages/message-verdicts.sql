@@ -18,35 +18,50 @@ declare
 begin
   select c.most, c.span into most, span from private.mailing_cap(shop) c;
   return query
-  select r.customer_id,
+  with judged as materialized (
+    select r.customer_id, r.reason, r.zone,
+      hold_out_percent > 0 and r.reason is null
+        and private.is_held_out(automation, r.customer_id, hold_out_percent) as held,
+      -- When there is room under the cap: once the one that is too many falls out; null while there is.
+      (
+        select h.at + span from unnest(k.handed_over) h (at)
+        where h.at > message_verdicts.at - span
+        order by h.at desc offset most - 1 limit 1
+      ) as room
+    from private.refusals_of(shop, stopped, channel, topic, template_version, at, customers) r
+    left join private.mailing_contacts k on k.customer_id = r.customer_id and k.shop_id = shop
+  ), clocks as materialized (
+    -- By each clock once, however many live by it: that is what takes long.
+    select z.zone, private.next_sending_time(at, z.zone, quiet_from, quiet_until, send_days) as next,
+      case
+        when private.mailing_quiet_end(at, z.zone, quiet_from, quiet_until) is not null
+          then 'quiet_hours'
+        when private.next_sending_time(at, z.zone, null, null, send_days) > at then 'send_window'
+        else 'cap'
+      end as hindrance
+    from (select distinct j.zone from judged j where j.reason is null) z
+  )
+  select j.customer_id,
     case
-      when r.reason is not null then 'refused'
-      when held.out then 'held_out'
+      when j.reason is not null then 'refused'
+      when j.held then 'held_out'
       when free.next > at then 'rescheduled'
       else 'to_send'
     end,
     case
-      when r.reason is not null then r.reason
-      when held.out or free.next <= at then null
-      when private.mailing_quiet_end(at, r.zone, quiet_from, quiet_until) is not null then 'quiet_hours'
-      when private.next_sending_time(at, r.zone, null, null, send_days) > at then 'send_window'
-      else 'cap'
+      when j.reason is not null then j.reason
+      when free.next > at then c.hindrance
     end,
-    case when r.reason is null and not held.out then free.next else at end
-  from private.refusals_of(shop, stopped, channel, topic, template_version, at, customers) r
+    free.next
+  from judged j
+  left join clocks c on c.zone = j.zone
   cross join lateral (
-    select r.reason is null and private.is_held_out(automation, r.customer_id, hold_out_percent)
-  ) held (out)
-  left join private.mailing_contacts k on k.customer_id = r.customer_id and k.shop_id = shop
-  cross join lateral (
-    select case when r.reason is null and not held.out then private.next_sending_time(
-      greatest(at, (
-        -- The one that must fall out for there to be room again; none while there is room.
-        select h.at + span from unnest(k.handed_over) h (at)
-        where h.at > message_verdicts.at - span
-        order by h.at desc offset most - 1 limit 1
-      )), r.zone, quiet_from, quiet_until, send_days
-    ) else at end
+    select case
+      when j.reason is not null or j.held then at
+      when j.room > at
+        then private.next_sending_time(j.room, j.zone, quiet_from, quiet_until, send_days)
+      else c.next
+    end
   ) free (next);
 end
 $$;

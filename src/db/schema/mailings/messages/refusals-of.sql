@@ -21,7 +21,16 @@ declare
   ), '{}');
 begin
   return query
-  select a.id, case
+  with known as materialized (
+    select a.id as asked, c.*
+    from (select distinct unnest as id from unnest(customers)) a
+    left join public.customers c on c.id = a.id and c.shop_id = shop
+  ), zones as materialized (
+    -- Each once: what may be no zone at all is slow to try.
+    select z.told from (select distinct k.timezone as told from known k) z
+    where z.told is not null and private.is_timezone(z.told)
+  )
+  select c.asked, case
       when c.id is null or c.redacted_at is not null or c.deleted_at is not null then 'customer_gone'
       when stopped then 'automation_stopped'
       when by_mail and c.email is null then 'no_address'
@@ -60,13 +69,13 @@ begin
         select from unnest(needed) v (name) where t."values" ->> v.name is null
       ) then 'missing_value'
     end,
-    private.customer_zone(c.timezone, u.timezone, h.timezone)
-  from (select distinct unnest as id from unnest(customers)) a
-  left join public.customers c on c.id = a.id and c.shop_id = shop
+    coalesce(z.told, u.timezone, h.timezone)
+  from known c
+  left join zones z on z.told = c.timezone
   left join public.shops h on h.id = shop
   left join public.users u on u.id = c.user_id
   left join private.template_values(shop, case when needed <> '{}' then customers else '{}' end) t
-    on t.customer_id = a.id;
+    on t.customer_id = c.asked;
 end
 $$;
 revoke execute on function private.refusals_of(

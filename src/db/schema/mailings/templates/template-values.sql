@@ -13,7 +13,7 @@ language sql stable set search_path = '' as $$
     'segment', t.segment,
     'belt', (
       select r.belt from public.graduations r
-      where r.user_id = u.id and r.voids is null
+      where r.user_id = u.id and r.gym_id = h.gym_id and r.voids is null
         and not exists (select from public.graduations v where v.voids = r.id)
       order by r.awarded_on desc, r.created_at desc, r.id desc limit 1
     )

@@ -27,7 +27,7 @@ export function dryRunsOf(under: DoorUnderTest) {
     },
     async work(now: Date) {
       const db = under.door.asSystem('test');
-      const jobs = [registerJob(runDryRun, { db, clock: () => now })];
+      const jobs = [registerJob(runDryRun, { db, clock: () => now, slice: 5 })];
       return await runJobs({ db, jobs }, { budgetMs: 20_000 });
     },
     async read(id: string) {
