@@ -79,7 +79,7 @@ async function shown(
         names={['customer', 'outcome', 'reason', 'at']}
         rows={items.map((each) => [
           [each.first_name, each.last_name].filter(Boolean).join(' ') || each.customer_id,
-          ...[each.outcome, each.reason, each.at],
+          ...[each.outcome, each.reason ?? '—', each.at?.toISOString() ?? '—'],
         ])}
         empty='Nobody'
       />
