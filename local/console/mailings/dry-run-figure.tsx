@@ -30,7 +30,9 @@ export async function DryRunFigure({ view, ctx, shop, automation }: Props) {
         <label for='of'>Try the</label>
         <select id='of' name='of'>
           <option value='draft'>draft</option>
-          {automation.published_version !== null && <option value='published'>published</option>}
+          {automation.published_version !== null && (
+            <option value='published' selected={run?.of === 'published'}>published</option>
+          )}
         </select>
         <button type='submit'>Dry run</button>
       </form>

@@ -38,7 +38,7 @@ export async function prepareMailings(admin: postgres.Sql, customer_id: string):
   const shop_id = String(rows.shops!.id);
   const automation_id = String(rows.automations!.id);
   for (const table of ['message_template_versions', 'automation_versions'] as const) {
-    const { contents, nodes, variables: _, ...row } = mailings[table]!();
+    const { contents, nodes, ...row } = mailings[table]!();
     const jsonb = contents ? { contents } : { nodes };
     const [[name, value]] = Object.entries(jsonb) as [[string, postgres.JSONValue]];
     [rows[table]] = await admin`
