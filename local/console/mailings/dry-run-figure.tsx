@@ -30,7 +30,9 @@ export async function DryRunFigure({ view, ctx, shop, automation }: Props) {
         <label for='of'>Try the</label>
         <select id='of' name='of'>
           <option value='draft'>draft</option>
-          {automation.published_version !== null && <option value='published'>published</option>}
+          {automation.published_version !== null && (
+            <option value='published' selected={run?.of === 'published'}>published</option>
+          )}
         </select>
         <button type='submit'>Dry run</button>
       </form>
@@ -79,7 +81,7 @@ async function shown(
         names={['customer', 'outcome', 'reason', 'at']}
         rows={items.map((each) => [
           [each.first_name, each.last_name].filter(Boolean).join(' ') || each.customer_id,
-          ...[each.outcome, each.reason, each.at],
+          ...[each.outcome, each.reason ?? '—', each.at?.toISOString() ?? '—'],
         ])}
         empty='Nobody'
       />

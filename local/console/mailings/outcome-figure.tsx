@@ -29,7 +29,7 @@ export async function OutcomeFigure({ ctx, automation }: Props) {
         <RowsTable
           caption='Messages by status and reason'
           names={['status', 'reason', 'messages']}
-          rows={summary.statuses.map(({ status, reason, count }) => [status, reason, count])}
+          rows={summary.statuses.map(({ status, reason, count }) => [status, reason ?? '—', count])}
           empty='No message was planned yet'
         />
       </section>

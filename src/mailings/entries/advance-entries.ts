@@ -57,7 +57,6 @@ const Group = z.object({
   node: z.number(),
   entries: z.array(z.guid()),
 });
-export type Group = z.output<typeof Group>;
 
 /** Who is due in a shop, the oldest first, by the place where they are; whom another has is left out. */
 const places = (shop_id: string, now: Date): SQL =>

@@ -1,8 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Node } from '../automations/node.ts';
 import { compileConditions } from '../conditions/compile-conditions.ts';
-import type { Group } from './advance-entries.ts';
 import { at } from './happenings.ts';
+
+/** Entries of a version that are at one node, by the node's place. */
+export interface Group {
+  version_id: string;
+  node: number;
+  entries: string[];
+}
 
 /**
  * Makes the statement that does a node for those entries that are still at it, and takes them on. Nobody

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Span } from './happenings.ts';
+import type { Span } from './span.ts';
 
 /**
  * Birthdays of members who are customers, or so many days before: it happens when that day begins where

@@ -2,13 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Trigger } from '../automations/trigger.ts';
 import { birthdays } from './birthdays.ts';
 import { matches } from './matches.ts';
-
-/** A shop, and a time of which its end is included. */
-export interface Span {
-  shop_id: string;
-  after: Date;
-  until: Date;
-}
+import type { Span } from './span.ts';
 
 /**
  * What happened to the customers of a shop within a time that would let them enter: rows of

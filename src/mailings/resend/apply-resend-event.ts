@@ -4,7 +4,8 @@ import { callFor } from '../../db/call.ts';
 import type { SystemContext } from '../../db/context.ts';
 import { EventOutcome, type ResendEvent } from './contract.ts';
 
-const Guid = z.guid();
+/** The tag that our mails carry; tags of others may be of any shape. */
+const OurTags = z.object({ message_id: z.guid() });
 
 /**
  * Takes one verified event of Resend, once: what became of a message, and whether its address is
@@ -17,14 +18,16 @@ export async function applyResendEvent(
   { event_id, body: { type, created_at, data } }: { event_id: string; body: ResendEvent },
 ): Promise<{ outcome: z.output<typeof EventOutcome> }> {
   const { email_id = null, to, tags, bounce, failed, suppressed } = data;
-  const message = Guid.safeParse(tags?.message_id);
+  const message = OurTags.safeParse(tags);
   const detail = [bounce?.subType, bounce?.message ?? failed?.reason ?? suppressed?.message]
     .filter(Boolean).join(': ') || null;
   const [{ outcome } = { outcome: 'ignored' as const }] = await callFor(
     db,
     z.object({ outcome: EventOutcome }),
     sql`private.apply_resend_event(
-      ${event_id}, ${type}, ${created_at.toISOString()}, ${message.data ?? null}, ${email_id},
+      ${event_id}, ${type}, ${created_at.toISOString()}, ${
+      message.data?.message_id ?? null
+    }, ${email_id},
       ${to?.[0] ?? null}, ${bounce?.type === 'Permanent'}, ${detail}
     ) as t (outcome)`,
   );

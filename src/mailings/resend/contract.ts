@@ -7,7 +7,7 @@ export const ResendEvent = z.looseObject({
   data: z.looseObject({
     email_id: z.string().max(200).optional(),
     to: z.array(z.string().max(320)).optional(),
-    tags: z.record(z.string(), z.string()).optional().catch(undefined),
+    tags: z.unknown().optional(),
     bounce: z.looseObject({
       type: z.string().optional(),
       subType: z.string().optional(),

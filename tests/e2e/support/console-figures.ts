@@ -7,8 +7,11 @@ import { overflowOf, shoot, violationsOf, watchOrigins } from './console-page.ts
 /** A page of the console that shows figures, in a browser of its own for the tests of a file. */
 export interface FiguresPage {
   readonly page: Page;
-  /** Tries what every such page must: no barrier, no overflow, its policy kept, no other machine asked. */
-  isFitForAll(name: string): void;
+  /**
+   * Tries what every such page must: no barrier, no overflow, its policy kept, no other machine asked.
+   * @param shows what is there once the page is whole: its charts, unless it has none
+   */
+  isFitForAll(name: string, shows?: string): void;
 }
 
 /** Opens a page by its link, then makes it show the demo's own rows: other tests leave theirs. */
@@ -35,17 +38,17 @@ export function openFigures(link: string, choose: (page: Page) => Promise<void>)
     get page() {
       return page;
     },
-    isFitForAll(name) {
+    isFitForAll(name, shows = 'figure svg') {
       it.each(
         [
           ['a desk, light', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
           ['a phone, dark', { colorScheme: 'dark', viewport: { width: 360, height: 740 } }],
         ] as const,
-      )('has no barrier and fits with its charts: %s', async (at, { colorScheme, viewport }) => {
+      )('has no barrier and fits with its figures: %s', async (at, { colorScheme, viewport }) => {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize(viewport);
         await page.reload();
-        await page.locator('figure svg').first().waitFor();
+        await page.locator(shows).first().waitFor();
         await shoot(page, `${name}-${at.replaceAll(/\W+/g, '-')}`);
         expect(await violationsOf(page)).toEqual([]);
         expect(await overflowOf(page)).toBeLessThanOrEqual(0);
