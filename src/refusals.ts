@@ -278,6 +278,11 @@ export const refusals = {
   automation_unusable: ['invalid', 'The draft cannot be published as it is.'],
   ...states('automation', 'automation', 'archived'),
 
+  // Mailings: messages
+  message_not_found: ['not_found', 'There is no such message.'],
+  message_not_failed: ['conflict', 'Only a message that failed can be sent again.'],
+  messages_may_repeat: ['conflict', 'Some may have arrived: say that they may come twice.'],
+
   // Mailings: dry runs
   dry_run_not_found: ['not_found', 'There is no such dry run; they are kept for a day.'],
   dry_run_queued: ['conflict', 'Another dry run of this automation is under way.'],

@@ -24,6 +24,7 @@ export const EXAMPLE = {
   reconciliation_id: '3b7f90e4-c25a-4d18-8e6b-f1a09d4c7e25',
   shop_id: '6e0c8b27-5d41-4fa9-93b7-a2f1d8c4e056',
   automation_id: 'c3a9e5d1-70f4-4b28-96ce-1d8b5f3a7e02',
+  message_id: '71d5b8e2-0f4a-4c93-86be-3a9d2c7f5018',
   dry_run_id: 'd27b80f5-4c19-4e6a-93d2-f05a8c7b1e64',
   privacy_request_id: 'a96d30f2-7c1b-4e58-92d4-f08b5e3c7a16',
   job_id: '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694',

@@ -2,6 +2,7 @@ import type { MailingPlaces } from '../../../src/mailings/templates/mailing-link
 import type { App } from '../_shared/http/app.ts';
 import { automationRoutes } from './automation-routes.ts';
 import { dryRunRoutes } from './dry-run-routes.ts';
+import { messageRoutes } from './message-routes.ts';
 import { outcomeRoutes } from './outcome-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
@@ -14,6 +15,7 @@ export function mailingsRoutes(app: App, { functions_url, page_url }: Places): v
   const places = { functions_url, page_url: page_url ?? 'about:blank' };
   automationRoutes(app, { mailings: { page_url } });
   dryRunRoutes(app);
+  messageRoutes(app);
   outcomeRoutes(app);
   settingsRoutes(app);
   templateRoutes(app, places);

@@ -107,6 +107,8 @@ export const messageLogs = pgTable('message_logs', {
   // What is due of a shop, the oldest first.
   index('message_logs_due_index').on(t.shop_id, t.scheduled_for, t.id)
     .where(sql`${t.status} = 'scheduled'`),
+  // What a manager may have sent again.
+  index('message_logs_failed_index').on(t.automation_id, t.id).where(sql`${t.status} = 'failed'`),
   index('message_logs_claimed_index').on(t.claimed_until).where(sql`${t.status} = 'sending'`),
   index('message_logs_provider_message_id_index').on(t.provider_message_id)
     .where(sql`${t.provider_message_id} is not null`),

@@ -1839,6 +1839,69 @@ grant execute on function private.refusals_of(
   uuid, boolean, public.message_channel, text, uuid, timestamptz, uuid[]
 ) to service_role;
 --> statement-breakpoint
+-- Has messages that failed sent again, as a manager of the shop decides: one, or an automation's by why they
+-- failed, ten thousand at a time. Those of which nobody knows whether they came only where it is accepted
+-- that some come twice. Whatever keeps a message from anybody is asked again when it is claimed.
+--
+-- Returns one row: how many wait to be sent again, and how many of them may come twice. None where it is not
+-- a shop of the caller's.
+create or replace function private.replay_messages(
+  automation uuid, message uuid, reasons text[], accepted boolean, at timestamptz
+) returns table (replayed integer, may_repeat integer)
+language plpgsql volatile security definer rows 1 set search_path = '' as $$
+declare
+  shops constant uuid[] := private.shop_ids();
+  asked public.message_logs;
+  again uuid[];
+begin
+  perform private.hold_caller();
+  if message is not null then
+    select m.* into asked from public.message_logs m
+    where m.id = message and m.shop_id = any (shops) for no key update;
+    if not found then
+      return;
+    end if;
+    if asked.status <> 'failed' then
+      raise exception 'the message has not failed'
+        using errcode = 'check_violation', constraint = 'message_not_failed';
+    end if;
+    again := array[asked.id];
+  else
+    perform from public.automations a where a.id = automation and a.shop_id = any (shops);
+    if not found then
+      return;
+    end if;
+    again := array(
+      select m.id from public.message_logs m
+      where m.automation_id = automation and m.status = 'failed' and m.reason = any (reasons)
+      order by m.id limit 10000 for no key update skip locked
+    );
+  end if;
+  if accepted is not true and (
+    asked.reason = 'outcome_unknown' or message is null and 'outcome_unknown' = any (reasons)
+  ) then
+    raise exception 'some may come twice'
+      using errcode = 'check_violation', constraint = 'messages_may_repeat';
+  end if;
+  return query
+  with waiting as (
+    update public.message_logs m
+    set status = 'scheduled', reason = null, error = null, attempts = 0, address = null,
+      provider_message_id = null, sent_at = null, scheduled_for = at
+    from public.message_logs failed
+    where m.id = failed.id and failed.id = any (again)
+    returning failed.reason
+  )
+  select count(*)::integer, (count(*) filter (where w.reason = 'outcome_unknown'))::integer
+  from waiting w;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.replay_messages(uuid, uuid, text[], boolean, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function private.replay_messages(uuid, uuid, text[], boolean, timestamptz)
+  to authenticated;
+--> statement-breakpoint
 -- Writes what became of the messages of a claim, as `[{ id, status, reason, ticket, error, pause_s, taken }]`,
 -- and tells of how many: what is not this claim's any more stays as it is. One that was surely not taken
 -- (`taken` is false) no longer counts for the cap; a claim holds no two messages of a customer.
@@ -3176,6 +3239,8 @@ CREATE INDEX "message_logs_automation_id_index" ON "message_logs" USING btree ("
 CREATE INDEX "message_logs_shop_id_index" ON "message_logs" USING btree ("shop_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
 --> statement-breakpoint
 CREATE INDEX "message_logs_due_index" ON "message_logs" USING btree ("shop_id","scheduled_for","id") WHERE "message_logs"."status" = 'scheduled';
+--> statement-breakpoint
+CREATE INDEX "message_logs_failed_index" ON "message_logs" USING btree ("automation_id","id") WHERE "message_logs"."status" = 'failed';
 --> statement-breakpoint
 CREATE INDEX "message_logs_claimed_index" ON "message_logs" USING btree ("claimed_until") WHERE "message_logs"."status" = 'sending';
 --> statement-breakpoint
