@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { replayMessage } from '../../../../src/mailings/messages/replay-messages.ts';
-import { putPreferences } from '../../../../src/mailings/preferences/put-preferences.ts';
+import {
+  putPreferences,
+  unsubscribe,
+} from '../../../../src/mailings/preferences/put-preferences.ts';
 import { topics } from '../../../../src/db/schema/mailings/lists.ts';
+import type { ValueOf } from '../../../../src/db/declare/choice.ts';
 import { agree } from './agree.ts';
-import { KINDS, type Kind, tell } from './events.ts';
+import { type Kind, KINDS, tell } from './events.ts';
 import type { Message, Model, Person, Sender } from './model.ts';
 import type { Outcome, Real } from './shop.ts';
 import { claim, giveUp, settle } from './worker.ts';
@@ -72,17 +76,21 @@ const ofPerson = (name: string, act: (real: Real, person: Person, model: Model) 
     step(`${name}(${n})`, (model, real) => act(real, model.people[n]!, model))
   );
 
-const prefers = async ({ under }: Real, person: Person, { now }: Model) => {
-  const [row] = await under.admin`select private.unsubscribe_token(${person.id}) as token`;
-  const { unsubscribed, refused } = person;
-  await putPreferences({ db: under.door.asCaller(null), now: () => new Date(now) }, {
-    token: row!['token'],
-    body: { unsubscribed, refused_topics: [...refused] },
-  } as never);
+const visitor = ({ now }: Model, { under }: Real) => ({
+  db: under.door.asCaller(null),
+  now: () => new Date(now),
+});
+const tokenOf = async ({ under }: Real, { id }: Person): Promise<string> => {
+  const [row] = await under.admin`select private.unsubscribe_token(${id}) as token`;
+  return row!['token'];
 };
-const unsubscribe = ofPerson('unsubscribe', async ({ under }, person, { now }) => {
-  await under.admin`select private.unsubscribe(
-    private.unsubscribe_token(${person.id}), ${new Date(now)})`;
+const prefers = async (real: Real, person: Person, model: Model) => {
+  const { unsubscribed, refused } = person;
+  const body = { unsubscribed, refused: [...refused] as ValueOf<typeof topics>[] };
+  await putPreferences(visitor(model, real), { token: await tokenOf(real, person), body });
+};
+const leave = ofPerson('unsubscribe', async (real, person, model) => {
+  await unsubscribe(visitor(model, real), { token: await tokenOf(real, person) });
   person.unsubscribed = true;
 });
 const resubscribe = ofPerson('resubscribe', async (real, person, model) => {
@@ -118,7 +126,14 @@ const able = fc.nat({ max: 2 }).map((n) =>
   })
 );
 
-const outcome = fc.constantFrom<Outcome>('sent', 'sent', 'lost_after', 'lost_before', 'later', 'refused');
+const outcome = fc.constantFrom<Outcome>(
+  'sent',
+  'sent',
+  'lost_after',
+  'lost_before',
+  'later',
+  'refused',
+);
 /** A worker comes by; it tells at once what became of it, later, or never, because it was killed. */
 const work = fc.tuple(
   fc.constantFrom('email' as const, 'push' as const),
@@ -180,5 +195,5 @@ const replay = fc.tuple(any, fc.boolean()).map(([n, may_repeat]) =>
 export const stories = (maxCommands: number) =>
   fc.commands([
     ...[plan, plan, work, work, work, wait, wait, settleLate, event, event, replay],
-    ...[unsubscribe, resubscribe, refuse, consent, offers, readdress, able],
+    ...[leave, resubscribe, refuse, consent, offers, readdress, able],
   ], { maxCommands, size: 'max' });

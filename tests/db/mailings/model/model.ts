@@ -58,9 +58,9 @@ export class Model {
   isChild({ birth_date }: Person): boolean {
     const today = Temporal.Instant.fromEpochMilliseconds(this.now).toZonedDateTimeISO('UTC');
     return birth_date !== null && Temporal.PlainDate.compare(
-        Temporal.PlainDate.from(birth_date).add({ years: 18 }),
-        today.toPlainDate(),
-      ) > 0;
+          Temporal.PlainDate.from(birth_date).add({ years: 18 }),
+          today.toPlainDate(),
+        ) > 0;
   }
 
   refusal(person: Person, { enabled, channel, topic }: Sender): string | null {
