@@ -30,7 +30,7 @@ const STEP_MS = 4 * HOUR_MS;
 const FINE_MS = HOUR_MS / 2;
 const ABOUT_MS = (FULL ? 6 : 4) * HOUR_MS;
 const CHANGES = changesWithin(SINCE, UNTIL);
-/** After so many minutes a year is told short: with what is lived through by then, and all kills in it. */
+/** After so many minutes a year is told short, with what is lived through by then. */
 const LIMIT_MS = Number(process.env.PROOF_MINUTES ?? Infinity) * 60_000;
 const SEED = 20_261_122;
 
@@ -63,7 +63,8 @@ const stepAfter = (at: number) =>
 it(`keeps every promise to ${CUSTOMERS} customers, killed ${KILLS} times`, async () => {
   const since = new Date(SINCE).toISOString();
   const world = await makeWorld(admin, { count: CUSTOMERS, since, random: seeded(SEED + 2) });
-  console.log(new Date().toISOString(), 'world stands');
+  // As autovacuum would, which takes its time: plans for empty tables are slow on full ones.
+  await admin`analyze`;
   const living = seeded(SEED + 3);
   const customerOf = new Map<string, Customer>();
   for (const one of world.customers) {
@@ -101,7 +102,7 @@ it(`keeps every promise to ${CUSTOMERS} customers, killed ${KILLS} times`, async
   const started = Date.now();
   while (now < UNTIL && Date.now() - started < LIMIT_MS) {
     const at = new Date(now).toISOString();
-    const share = Math.max((now - SINCE) / (UNTIL - SINCE), (Date.now() - started) / LIMIT_MS);
+    const share = (now - SINCE) / (UNTIL - SINCE);
     if (kills < KILLS && share >= kills / KILLS) {
       killAt ??= (['before', 'after', 'anywhere'] as const)[kills % 3];
     }
@@ -124,7 +125,7 @@ it(`keeps every promise to ${CUSTOMERS} customers, killed ${KILLS} times`, async
     readLedger();
     steps++;
     now += length + Math.floor(living() * 30) * 1_000;
-    if (process.env.DBG ? steps % 10 === 0 : FULL && steps % 500 === 0) console.log(new Date().toISOString(), kills, killAt, took, `${at}: ${steps} steps, ${ledger.length} taken`);
+    if (FULL && steps % 100 === 0) console.log(`${at}: ${steps} steps, ${ledger.length} taken`);
   }
   // What was claimed at last is heard of, or given up.
   now += 600_000;
@@ -145,12 +146,15 @@ it(`keeps every promise to ${CUSTOMERS} customers, killed ${KILLS} times`, async
   for (const state of ['sent', 'held_out', 'refused no_consent', 'refused minor']) {
     expect(counts.get(state) ?? 0, state).toBeGreaterThan(0);
   }
-  expect(kills).toBe(KILLS);
+  if (now >= UNTIL) expect(kills).toBe(KILLS);
   if (FULL) {
     const calls = `${provider.calls} calls for mails (${JSON.stringify(provider.faults)}), ` +
       `${expo.calls.length} for pushes (${expo.calls.filter(({ fault }) => fault).length} failing)`;
     console.log([
-      `${CHANGES.length} changes of clocks, ${steps} steps, ${kills} kills, ${calls}`,
+      `${since} to ${new Date(now).toISOString()}, ${CHANGES.length} changes of clocks in the year`,
+      `${CUSTOMERS} customers, ${steps} steps in ${
+        Date.now() - started
+      } ms, ${kills} kills, ${calls}`,
       `${ledger.length - pushes} mails and ${pushes} pushes taken; ${news.stopped.size} stopped`,
       ...[...counts].map(([state, count]) => `${state}: ${count}`),
       `planned: ${planned}`,

@@ -16,7 +16,7 @@ async function start(args: string[]): Promise<ChildProcess> {
   return worker;
 }
 
-/** Has a worker do what is due; false where it was killed meanwhile. */
+/** Has a worker do what is due; false where it was killed meanwhile, or when it had done the last. */
 const told = (worker: ChildProcess, step: Step): Promise<boolean> =>
   new Promise((settled, failed) => {
     const done = (alive: boolean) => {
@@ -26,8 +26,10 @@ const told = (worker: ChildProcess, step: Step): Promise<boolean> =>
     const answered = () => done(true);
     const gone = (code: number | null) =>
       code === null ? done(false) : failed(new Error(`A worker failed at ${step.at}`));
+    if (worker.signalCode) return settled(false);
     worker.once('message', answered).once('exit', gone);
-    worker.send(step);
+    // Who is dying does not hear it, and its exit says so.
+    worker.send(step, () => {});
   });
 
 /** Two processes that work at once, and a third that is ready to take a killed one's place. */

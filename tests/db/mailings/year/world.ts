@@ -166,40 +166,44 @@ async function makeCustomers(
     };
   });
   shareAddresses(customers);
-  for (let from = 0; from < count; from += 1_000) {
-    const some = customers.slice(from, from + 1_000);
-    const of = some.filter(({ user_id }) => user_id);
-    const gymOf = (shop_id: string) => shops.find((shop) => shop.shop_id === shop_id)!.gym_id;
-    await sql`insert into users ${
-      sql(of.map(({ user_id, birth_date, email }) => ({
-        ...{ id: user_id!, source: 'staff', first_name: 'Ana', birth_date, email },
-      })))
-    }`;
-    await sql`insert into push_tokens ${
-      sql(of.map(({ user_id }) => ({
-        ...{ user_id: user_id!, token: `ExponentPushToken[${user_id}]`, platform: 'ios' },
-      })))
-    }`;
-    await sql`insert into notification_preferences ${
-      sql(of.map(({ user_id, offers }) => ({
-        ...{ user_id: user_id!, kind: 'offers', channel: 'push', enabled: offers },
-      })))
-    }`;
-    await sql`insert into memberships ${
-      sql(
-        of.filter(({ approved }) => approved).map(({ user_id, shop_id }) => ({
-          ...{ user_id: user_id!, gym_id: gymOf(shop_id), approved_at: '2024-12-01T10:00:00Z' },
-        })),
-      )
-    }`;
-    await sql`insert into customers ${
-      sql(some.map((one, n) => ({
-        ...{ id: one.id, shop_id: one.shop_id, shopify_id: String(10_000 + from + n) },
-        ...{ email: one.email, first_name: 'Ana', timezone: one.zone, user_id: one.user_id },
-        matched_by: one.user_id && 'person',
-        email_consent: one.subscribed ? 'subscribed' : 'not_subscribed',
-      })))
-    }`;
-  }
+  // They were there long ago: nothing happens because they are written down.
+  await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    for (let from = 0; from < count; from += 1_000) {
+      const some = customers.slice(from, from + 1_000);
+      const of = some.filter(({ user_id }) => user_id);
+      const gymOf = (shop_id: string) => shops.find((shop) => shop.shop_id === shop_id)!.gym_id;
+      await tx`insert into users ${
+        tx(of.map(({ user_id, birth_date, email }) => ({
+          ...{ id: user_id!, source: 'staff', first_name: 'Ana', birth_date, email },
+        })))
+      }`;
+      await tx`insert into push_tokens ${
+        tx(of.map(({ user_id }) => ({
+          ...{ user_id: user_id!, token: `ExponentPushToken[${user_id}]`, platform: 'ios' },
+        })))
+      }`;
+      await tx`insert into notification_preferences ${
+        tx(of.map(({ user_id, offers }) => ({
+          ...{ user_id: user_id!, kind: 'offers', channel: 'push', enabled: offers },
+        })))
+      }`;
+      await tx`insert into memberships ${
+        tx(
+          of.filter(({ approved }) => approved).map(({ user_id, shop_id }) => ({
+            ...{ user_id: user_id!, gym_id: gymOf(shop_id), approved_at: '2024-12-01T10:00:00Z' },
+          })),
+        )
+      }`;
+      await tx`insert into customers ${
+        tx(some.map((one, n) => ({
+          ...{ id: one.id, shop_id: one.shop_id, shopify_id: String(10_000 + from + n) },
+          ...{ email: one.email, first_name: 'Ana', timezone: one.zone, user_id: one.user_id },
+          matched_by: one.user_id && 'person',
+          email_consent: one.subscribed ? 'subscribed' : 'not_subscribed',
+        })))
+      }`;
+    }
+  });
   return customers;
 }
