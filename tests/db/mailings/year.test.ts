@@ -142,7 +142,7 @@ it(`keeps every promise to ${CUSTOMERS} customers, killed ${KILLS} times`, async
   const { counts, due, planned } = await statesOf(admin, new Date(now));
   expect({ due, planned }).toEqual({ due: 0, planned: rows.length });
   expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(planned);
-  expect(planned).toBeGreaterThan(CUSTOMERS / 2);
+  if (now >= UNTIL) expect(planned).toBeGreaterThan(CUSTOMERS / 2);
   for (const state of ['sent', 'held_out', 'refused no_consent', 'refused minor']) {
     expect(counts.get(state) ?? 0, state).toBeGreaterThan(0);
   }
