@@ -128,6 +128,12 @@ const proofs: Record<string, Proof> = {
     project: 'alone',
     rounds: 100,
   },
+  messages: {
+    what: 'stories of messages come to what a plain model says, and planted faults are found',
+    files: ['tests/db/mailings/model.test.ts'],
+    project: 'database',
+    rounds: 500,
+  },
   crowds: {
     what: 'crowds at a class, and whatever happens at once to its dates',
     files: [

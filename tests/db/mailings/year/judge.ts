@@ -7,7 +7,7 @@ export interface Seen {
   /** The address or the device that was written to. */
   to: string;
   at: number;
-  customer: Pick<Customer, 'zone' | 'subscribed' | 'offers' | 'unsubscribed'>;
+  customer: Pick<Customer, 'zone' | 'subscribed' | 'offers' | 'unsubscribed' | 'suppressed'>;
 }
 
 /** A message as the table has it in the end. */
@@ -19,6 +19,8 @@ export interface Row {
   status: string;
   reason: string | null;
 }
+
+const REACHED = ['sent', 'delivered', 'bounced', 'complained'];
 
 /** Minutes of the wall clock and the weekday, by another library than Postgres'. */
 const wallOf = (at: number, zone: string) => {
@@ -72,15 +74,16 @@ export function faultsOf(
     if (isQuiet(automation, time)) say(`in quiet hours at ${time}`);
     if (automation.send_days && !automation.send_days.includes(weekday)) say(`on day ${weekday}`);
     if (row.channel === 'email' ? !then.subscribed : !then.offers) say('without consent');
+    if (row.channel === 'email' && then.suppressed) say('after a bounce or a complaint');
     if (then.unsubscribed) say('after unsubscribing');
     if (isChild(customer.birth_date, at)) say('to a child');
-    if (!['sent', 'delivered'].includes(row.status) && row.reason !== 'outcome_unknown') {
+    if (!REACHED.includes(row.status) && row.reason !== 'outcome_unknown') {
       say(`taken, but ${row.status} ${row.reason}`);
     }
     times.set(row.customer_id, [...times.get(row.customer_id) ?? [], at]);
   }
   for (const row of rows) {
-    if (['sent', 'delivered'].includes(row.status) && !taken.has(row.id)) {
+    if (REACHED.includes(row.status) && !taken.has(row.id)) {
       faults.push(`${row.id} is ${row.status}, but nobody took it`);
     }
     if (row.status === 'sending') faults.push(`${row.id} is still sending`);

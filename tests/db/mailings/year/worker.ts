@@ -1,4 +1,4 @@
-/** A worker to be killed: does what is due at each instant that it is told, by the set clock. */
+/** A worker that may be killed: does what is due at each instant that it is told, by the set clock. */
 import process from 'node:process';
 import { sql } from 'drizzle-orm';
 import { advanceEntries } from '../../../../src/mailings/entries/advance-entries.ts';
@@ -9,6 +9,7 @@ import { createExpo } from '../../../../supabase/functions/_shared/adapters/send
 import { createMail } from '../../../../supabase/functions/_shared/adapters/sending/create-mail.ts';
 import { openSystemDoor } from '../../../../supabase/functions/_shared/system-db.ts';
 import { SENDING_TIMES } from '../../../../src/sending/times.ts';
+import type { Step } from './workers.ts';
 
 const [url = '', mail = '', expo = '', ...shops] = process.argv.slice(2);
 const door = openSystemDoor({ url, poolSize: 2 });
@@ -24,18 +25,19 @@ const ports = {
   times: SENDING_TIMES,
 };
 
-async function work(now: Date): Promise<void> {
+async function work({ at, evaluates }: Step): Promise<void> {
+  const now = new Date(at);
   await db.execute(sql`select private.give_up_messages(${now.toISOString()}::timestamptz)`);
   await enterAutomations({ db, now });
-  await evaluateAutomations({ db, now });
+  if (evaluates) await evaluateAutomations({ db, now });
   await advanceEntries({ db, now });
   for (const shop_id of shops) await sendMessages({ db, ...ports, clock: () => now }, { shop_id });
 }
 
-process.on('message', async (at: string) => {
+process.on('message', async (step: Step) => {
   try {
-    await work(new Date(at));
-    process.send!(at);
+    await work(step);
+    process.send!('done');
   } catch (error) {
     console.error(error);
     process.exit(1);

@@ -24,15 +24,31 @@ export interface Customer {
   user_id: string | null;
   zone: string;
   email: string;
+  /** Theirs, or of whose account the address is. */
   birth_date: string | null;
+  /** Whether they are let in at the gym by now, and how often they were promoted. */
+  approved: boolean;
+  belts: number;
   subscribed: boolean;
   offers: boolean;
   unsubscribed: boolean;
+  /** Their address bounced for good, or they complained. */
+  suppressed: boolean;
 }
 export interface YearWorld {
-  shops: { shop_id: string; gym_id: string; timezone: string; cap: number; days: number }[];
+  shops: Shop[];
   automations: Automation[];
   customers: Customer[];
+  gymOf(one: Customer): string;
+  classOf(one: Customer): string;
+}
+interface Shop {
+  shop_id: string;
+  gym_id: string;
+  class_id: string;
+  timezone: string;
+  cap: number;
+  days: number;
 }
 
 const night = { quiet_from: '21:00', quiet_until: '09:00' };
@@ -65,10 +81,16 @@ export async function makeWorld(
   { count, since, random }: { count: number; since: string; random: () => number },
 ): Promise<YearWorld> {
   const on = mailings(() => sql);
-  const shops: YearWorld['shops'] = [];
+  const shops: Shop[] = [];
   for (const [timezone, cap, days] of [[ZONES[0], 3, 7], [ZONES[1], 2, 3]] as const) {
     const made = await on.shop({ timezone, cap_messages: cap, cap_days: days });
-    shops.push({ ...made, timezone, cap, days });
+    const [taught] = await sql`insert into classes ${
+      sql({
+        ...{ gym_id: made.gym_id, weekday: 1, starts_at: '18:00', ends_at: '19:00' },
+        ...{ modality: 'jiu_jitsu', starts_on: since.slice(0, 10) },
+      })
+    } returning id`;
+    shops.push({ ...made, class_id: taught!['id'], timezone, cap, days });
   }
   const automations: Automation[] = [];
   for (const [shop, trigger, trigger_options, channels, more] of PLANS) {
@@ -86,7 +108,12 @@ export async function makeWorld(
     automations.push({ shop_id, ...made, ...more });
   }
   const customers = await makeCustomers(sql, { shops, count, random });
-  return { shops, automations, customers };
+  const shopOf = (one: Customer) => shops.find(({ shop_id }) => shop_id === one.shop_id)!;
+  return {
+    ...{ shops, automations, customers },
+    gymOf: (one) => shopOf(one).gym_id,
+    classOf: (one) => shopOf(one).class_id,
+  };
 }
 
 /** Lets a second message follow, a day after the first. */
@@ -105,16 +132,26 @@ async function continueBy(
     ) where v.id = ${version_id}`;
 }
 
+/** Lets some who are no members shop by the address of a child's account in the other shop. */
+function shareAddresses(customers: Customer[]): void {
+  customers.forEach((child, n) => {
+    const other = customers[n + 1];
+    if (!child.user_id || child.birth_date! < '2007' || !other || other.user_id) return;
+    other.email = child.email.toUpperCase();
+    other.birth_date = child.birth_date;
+  });
+}
+
 async function makeCustomers(
   sql: postgres.Sql,
-  { shops, count, random }: { shops: YearWorld['shops']; count: number; random: () => number },
+  { shops, count, random }: { shops: Shop[]; count: number; random: () => number },
 ): Promise<Customer[]> {
   const customers = Array.from({ length: count }, (_, n): Customer => {
     const shop = shops[n % 2]!;
     const member = random() < MEMBERS;
     // Some are children all year, and some come of age in it.
     const year = random() < 0.1
-      ? 2008 + Math.floor(random() * 4)
+      ? 2007 + Math.floor(random() * 4)
       : 1960 + Math.floor(random() * 45);
     const month = String(1 + Math.floor(random() * 12)).padStart(2, '0');
     const day = String(1 + Math.floor(random() * 28)).padStart(2, '0');
@@ -123,44 +160,50 @@ async function makeCustomers(
       user_id: member ? crypto.randomUUID() : null,
       zone: random() < 0.2 ? shop.timezone : ZONES[Math.floor(random() * ZONES.length)]!,
       birth_date: member ? `${year}-${month}-${day}` : null,
+      // Every other member is let in later.
+      ...{ approved: member && random() < 0.5, belts: 0, suppressed: false },
       ...{ subscribed: random() < 0.8, offers: member && random() < 0.6, unsubscribed: false },
     };
   });
-  for (let from = 0; from < count; from += 1_000) {
-    const some = customers.slice(from, from + 1_000);
-    const of = some.filter(({ user_id }) => user_id);
-    const gymOf = (shop_id: string) => shops.find((shop) => shop.shop_id === shop_id)!.gym_id;
-    await sql`insert into users ${
-      sql(of.map(({ user_id, birth_date, email }) => ({
-        ...{ id: user_id!, source: 'staff', first_name: 'Ana', birth_date, email },
-      })))
-    }`;
-    await sql`insert into push_tokens ${
-      sql(of.map(({ user_id }) => ({
-        ...{ user_id: user_id!, token: `ExponentPushToken[${user_id}]`, platform: 'ios' },
-      })))
-    }`;
-    await sql`insert into notification_preferences ${
-      sql(of.map(({ user_id, offers }) => ({
-        ...{ user_id: user_id!, kind: 'offers', channel: 'push', enabled: offers },
-      })))
-    }`;
-    // Every other one is approved later.
-    await sql`insert into memberships ${
-      sql(
-        of.filter((_, n) => n % 2 === 0).map(({ user_id, shop_id }) => ({
-          ...{ user_id: user_id!, gym_id: gymOf(shop_id), approved_at: '2025-06-01T10:00:00Z' },
-        })),
-      )
-    }`;
-    await sql`insert into customers ${
-      sql(some.map((one, n) => ({
-        ...{ id: one.id, shop_id: one.shop_id, shopify_id: String(10_000 + from + n) },
-        ...{ email: one.email, first_name: 'Ana', timezone: one.zone, user_id: one.user_id },
-        matched_by: one.user_id && 'person',
-        email_consent: one.subscribed ? 'subscribed' : 'not_subscribed',
-      })))
-    }`;
-  }
+  shareAddresses(customers);
+  // They were there long ago: nothing happens because they are written down.
+  await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    for (let from = 0; from < count; from += 1_000) {
+      const some = customers.slice(from, from + 1_000);
+      const of = some.filter(({ user_id }) => user_id);
+      const gymOf = (shop_id: string) => shops.find((shop) => shop.shop_id === shop_id)!.gym_id;
+      await tx`insert into users ${
+        tx(of.map(({ user_id, birth_date, email }) => ({
+          ...{ id: user_id!, source: 'staff', first_name: 'Ana', birth_date, email },
+        })))
+      }`;
+      await tx`insert into push_tokens ${
+        tx(of.map(({ user_id }) => ({
+          ...{ user_id: user_id!, token: `ExponentPushToken[${user_id}]`, platform: 'ios' },
+        })))
+      }`;
+      await tx`insert into notification_preferences ${
+        tx(of.map(({ user_id, offers }) => ({
+          ...{ user_id: user_id!, kind: 'offers', channel: 'push', enabled: offers },
+        })))
+      }`;
+      await tx`insert into memberships ${
+        tx(
+          of.filter(({ approved }) => approved).map(({ user_id, shop_id }) => ({
+            ...{ user_id: user_id!, gym_id: gymOf(shop_id), approved_at: '2024-12-01T10:00:00Z' },
+          })),
+        )
+      }`;
+      await tx`insert into customers ${
+        tx(some.map((one, n) => ({
+          ...{ id: one.id, shop_id: one.shop_id, shopify_id: String(10_000 + from + n) },
+          ...{ email: one.email, first_name: 'Ana', timezone: one.zone, user_id: one.user_id },
+          matched_by: one.user_id && 'person',
+          email_consent: one.subscribed ? 'subscribed' : 'not_subscribed',
+        })))
+      }`;
+    }
+  });
   return customers;
 }
