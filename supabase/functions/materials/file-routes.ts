@@ -8,7 +8,7 @@ import {
 } from '../../../src/materials/attachments/contract.ts';
 import { downloadAttachment } from '../../../src/materials/attachments/download-attachment.ts';
 import { uploadAttachment } from '../../../src/materials/attachments/upload-attachment.ts';
-import { ClassParams } from '../../../src/materials/contract.ts';
+import { ClassParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { uploadStack } from '../_shared/stacks/upload.ts';

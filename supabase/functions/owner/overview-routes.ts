@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Overview, OverviewQuery } from '../../../src/owner/overview/contract.ts';
 import { exportOverview } from '../../../src/owner/overview/export-overview.ts';
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import { readOverview } from '../../../src/owner/overview/read-overview.ts';
 import { readSeries } from '../../../src/owner/overview/read-series.ts';
 import { Series, SeriesQuery } from '../../../src/owner/overview/series-contract.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';
