@@ -70,7 +70,7 @@ export default defineConfig({
     reporters: ['default', './tests/summary.ts'],
     projects: [
       // Two at a time, each with databases of its own.
-      // Tests put back what they stub, so they need no process a file, which is most of many's cost.
+      // Tests put back what they stub: files share a process, for loading anew costs much of the time.
       { test: { name: 'unit', include: unit, exclude: alone, maxWorkers: 2, isolate: false } },
       {
         test: {

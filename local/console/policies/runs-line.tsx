@@ -1,16 +1,16 @@
 import type { Results } from '../../../tests/access/proof/results.ts';
 import { Notice } from '../parts/notice.tsx';
 
-const COMMAND = 'npx vitest run --project database tests/access/mutants.test.ts';
+const COMMAND = 'npm run prove -- access';
 
 /** How old the proof is, of which commit, and whether it is about the schema that is here. */
 export const RunsLine = ({ runs, schema }: { runs: Results[]; schema: string }) => {
   if (runs.length === 0) {
     return (
       <Notice kind='empty' title='The mutants have not been run here'>
-        Run them:{' '}
-        <code>{COMMAND}</code>. It takes about two minutes and leaves what this page shows in{' '}
-        <code>build/mutants</code>.
+        Run them: <code>{COMMAND}</code>. It tries all of them and leaves what this page shows in
+        {' '}
+        <code>build/mutants</code>; each <code>npm test</code> tries a quarter.
       </Notice>
     );
   }

@@ -109,8 +109,6 @@ export const UpdateClassInput = z.strictObject(classFields).partial()
   .meta({ id: 'UpdateClassInput', example: { starts_at: '18:00', capacity: null } });
 export type UpdateClassInput = z.output<typeof UpdateClassInput>;
 
-export const ClassParams = z.object({ class_id: z.guid() });
-
 /** How far a change reaches; a change of one date is another operation. */
 export const ReachQuery = z.object({
   from: scheduleDate.schema.optional().meta({

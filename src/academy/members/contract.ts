@@ -65,8 +65,6 @@ export const UpdateMemberInput = z.strictObject(profile).partial().refine(
 ).meta({ id: 'UpdateMemberInput', example: { last_name: 'Lima' } });
 export type UpdateMemberInput = z.output<typeof UpdateMemberInput>;
 
-export const MemberParams = z.object({ gym_id: z.guid(), user_id: z.guid() });
-
 export const ImportQuery = z.object({
   dry_run: z.enum(['true', 'false']).default('true').transform((value) => value === 'true').meta({
     description: 'Tells what an import would do, and does nothing; true unless told',

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SystemDatabase } from '../../db/client.ts';
 import { defineJob } from '../../jobs/define-job.ts';
+import { inSlices } from '../../jobs/in-slices.ts';
 import { DEVICE_GONE, type Receipt, TICKETS_PER_CALL } from '../../sending.ts';
 import { forgetDevices } from '../../sending/forget-devices.ts';
 import { giveUpLost } from './claim-deliveries.ts';
@@ -21,10 +22,9 @@ export const followDeliveries = defineJob({
   everySeconds: 60,
   async run({ db, push, times }: Omit<SendingContext, 'sendMail'>, { signal, deadline }) {
     await giveUpLost(db);
-    while (!signal.aborted) {
-      if (Date.now() > deadline - times.callMs) return { continue: () => Promise.resolve() };
+    return await inSlices({ signal, until: deadline - times.callMs }, async () => {
       const asked = await ticketsDue(db);
-      if (asked.length === 0) return;
+      if (asked.length === 0) return false;
       const receipts = await push.readReceipts(asked.map(({ ticket }) => ticket));
       await settle(db, asked, receipts, times.receiptsAfterMs);
       await forgetDevices(
@@ -35,7 +35,8 @@ export const followDeliveries = defineJob({
           return gone ? [{ user_id, token: target, written_at: sent_at }] : [];
         }),
       );
-    }
+      return true;
+    });
   },
 });
 

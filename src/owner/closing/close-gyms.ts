@@ -25,7 +25,7 @@ export const closeGyms = defineJob({
   payload: z.object({}),
   everySeconds: 60,
   async run({ db, atMost = SLICE }: Ctx, { signal }) {
-    return await inSlices({ signal, forMs: ATTEMPT_MS }, async () => {
+    return await inSlices({ signal, until: Date.now() + ATTEMPT_MS }, async () => {
       const [slice] = await db.execute<{ worked: boolean }>(
         sql`select private.close_gyms(${atMost}) as worked`,
       );

@@ -24,7 +24,7 @@ export const redactShop = defineJob({
   kind: 'redact_shop',
   payload: z.object({ request_id: z.guid() }),
   async run({ db, atMost = SLICE }: Ctx, { payload: { request_id }, signal }) {
-    return await inSlices({ signal, forMs: ATTEMPT_MS }, async () => {
+    return await inSlices({ signal, until: Date.now() + ATTEMPT_MS }, async () => {
       const [slice] = await db.execute<{ done: boolean }>(
         sql`select private.redact_shop_slice(${request_id}, ${atMost}) as done`,
       );

@@ -97,5 +97,4 @@ export const UpdateShopInput = z.strictObject({
 }).meta({ id: 'UpdateShopInput', example: { segment_order: 'most_specific' } });
 export type UpdateShopInput = z.output<typeof UpdateShopInput>;
 
-export const ShopParams = z.object({ shop_id: z.guid() });
 export const ShopsQuery = PageQuery.extend({ gym_id: z.guid() });

@@ -14,12 +14,10 @@ import { listClassAttendance } from '../../../src/academy/attendance/list-class-
 import { readAttendance } from '../../../src/academy/attendance/read-attendance.ts';
 import { Birthday, BirthdaysQuery } from '../../../src/academy/birthdays/contract.ts';
 import { listBirthdays } from '../../../src/academy/birthdays/list-birthdays.ts';
-import { ClassParams } from '../../../src/academy/classes/contract.ts';
-import { GymParams } from '../../../src/contract/gym-params.ts';
-import { MemberParams } from '../../../src/academy/members/contract.ts';
 import { RosterEntry, RosterQuery } from '../../../src/academy/roster/contract.ts';
 import { listRoster } from '../../../src/academy/roster/list-roster.ts';
 import { pageOf } from '../../../src/contract/page.ts';
+import { ClassParams, GymParams, MemberParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

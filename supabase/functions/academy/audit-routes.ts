@@ -1,8 +1,8 @@
 import { AuditEvent, PersonTrailQuery } from '../../../src/academy/audit/contract.ts';
 import { listGymTrail } from '../../../src/academy/audit/list-gym-trail.ts';
 import { listPersonTrail } from '../../../src/academy/audit/list-person-trail.ts';
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

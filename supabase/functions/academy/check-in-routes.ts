@@ -18,10 +18,9 @@ import {
 } from '../../../src/academy/check-ins/contract.ts';
 import { listGymCheckIns } from '../../../src/academy/check-ins/list-gym-check-ins.ts';
 import { listMyCheckIns } from '../../../src/academy/check-ins/list-my-check-ins.ts';
-import { ClassParams } from '../../../src/academy/classes/contract.ts';
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import { duesRefusals } from '../../../src/db/schema/billing/dues/check-ins/dues-refusals.ts';
 import { pageOf } from '../../../src/contract/page.ts';
+import { ClassParams, GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

@@ -1,10 +1,10 @@
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import { CreateGymInput, Gym, UpdateGymInput } from '../../../src/academy/gyms/contract.ts';
 import { createGym } from '../../../src/academy/gyms/create-gym.ts';
 import { listGyms } from '../../../src/academy/gyms/list-gyms.ts';
 import { readGym } from '../../../src/academy/gyms/read-gym.ts';
 import { updateGym } from '../../../src/academy/gyms/update-gym.ts';
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

@@ -6,9 +6,8 @@ import {
 } from '../../../src/belts/eligibility/contract.ts';
 import { listDue } from '../../../src/belts/eligibility/list-due.ts';
 import { readEligibility } from '../../../src/belts/eligibility/read-eligibility.ts';
-import { GymParams } from '../../../src/contract/gym-params.ts';
-import { MemberParams } from '../../../src/belts/params.ts';
 import { pageOf } from '../../../src/contract/page.ts';
+import { GymParams, MemberParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

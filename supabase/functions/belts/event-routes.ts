@@ -7,8 +7,8 @@ import {
 import { holdEvent } from '../../../src/belts/events/hold-event.ts';
 import { listEvents } from '../../../src/belts/events/list-events.ts';
 import { readEvent } from '../../../src/belts/events/read-event.ts';
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

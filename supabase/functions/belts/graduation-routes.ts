@@ -13,8 +13,8 @@ import { listGymGraduations } from '../../../src/belts/graduations/list-gym-grad
 import { promote } from '../../../src/belts/graduations/promote.ts';
 import { readGraduation } from '../../../src/belts/graduations/read-graduation.ts';
 import { voidGraduation } from '../../../src/belts/graduations/void-graduation.ts';
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import { pageOf } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

@@ -1,4 +1,3 @@
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import {
   RankSystem,
   RankSystemParams,
@@ -11,6 +10,7 @@ import { withdrawRankSystem } from '../../../src/belts/systems/withdraw-rank-sys
 import { WriteRankSystem } from '../../../src/belts/systems/write-contract.ts';
 import { writeRankSystem } from '../../../src/belts/systems/write-rank-system.ts';
 import { pageOf } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

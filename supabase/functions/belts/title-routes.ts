@@ -1,4 +1,3 @@
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import {
   RecordTitleInput,
   Title,
@@ -10,6 +9,7 @@ import { listTitles } from '../../../src/belts/titles/list-titles.ts';
 import { recordTitle } from '../../../src/belts/titles/record-title.ts';
 import { removeTitle } from '../../../src/belts/titles/remove-title.ts';
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

@@ -17,8 +17,8 @@ import { listOverdue } from '../../../src/billing/dues/accounts/list-overdue.ts'
 import { openAccount } from '../../../src/billing/dues/accounts/open-account.ts';
 import { readAccount } from '../../../src/billing/dues/accounts/read-account.ts';
 import { readBalance } from '../../../src/billing/dues/accounts/read-balance.ts';
-import { GymParams } from '../../../src/billing/dues/plans/contract.ts';
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

@@ -8,7 +8,6 @@ import { archivePlan } from '../../../src/billing/dues/plans/archive-plan.ts';
 import {
   CreatePlanInput,
   DuesPlan,
-  GymParams,
   PlanParams,
   UpdatePlanInput,
 } from '../../../src/billing/dues/plans/contract.ts';
@@ -17,6 +16,7 @@ import { listPlans } from '../../../src/billing/dues/plans/list-plans.ts';
 import { readPlan } from '../../../src/billing/dues/plans/read-plan.ts';
 import { updatePlan } from '../../../src/billing/dues/plans/update-plan.ts';
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import { z } from 'zod';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';

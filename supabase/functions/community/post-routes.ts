@@ -1,4 +1,3 @@
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import {
   CreatePostInput,
   FeedPost,
@@ -20,6 +19,7 @@ import { removePost } from '../../../src/community/posts/remove-post.ts';
 import { searchPosts } from '../../../src/community/posts/search-posts.ts';
 import { updatePost } from '../../../src/community/posts/update-post.ts';
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

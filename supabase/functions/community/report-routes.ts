@@ -1,4 +1,3 @@
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import { CommentParams } from '../../../src/community/comments/contract.ts';
 import { PostParams } from '../../../src/community/posts/contract.ts';
 import {
@@ -15,6 +14,7 @@ import { listGymReports } from '../../../src/community/reports/list-gym-reports.
 import { listMyReports } from '../../../src/community/reports/list-my-reports.ts';
 import { reportComment, reportPost } from '../../../src/community/reports/report-words.ts';
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

@@ -1,4 +1,5 @@
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { ShopParams } from '../../../src/contract/params.ts';
 import { archiveAutomation } from '../../../src/mailings/automations/archive-automation.ts';
 import { changeAutomation } from '../../../src/mailings/automations/change-automation.ts';
 import {
@@ -19,7 +20,6 @@ import {
   type PublishContext,
 } from '../../../src/mailings/automations/publish-automation.ts';
 import { readAutomation } from '../../../src/mailings/automations/read-automation.ts';
-import { ShopParams } from '../../../src/mailings/shop-params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

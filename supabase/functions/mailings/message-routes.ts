@@ -1,4 +1,5 @@
 import { pageOf } from '../../../src/contract/page.ts';
+import { ShopParams } from '../../../src/contract/params.ts';
 import { AutomationParams } from '../../../src/mailings/automations/contract.ts';
 import {
   Message,
@@ -11,7 +12,6 @@ import {
 import { listMessages } from '../../../src/mailings/messages/list-messages.ts';
 import { readMessage } from '../../../src/mailings/messages/read-message.ts';
 import { replayMessage, replayMessages } from '../../../src/mailings/messages/replay-messages.ts';
-import { ShopParams } from '../../../src/mailings/shop-params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

@@ -1,7 +1,7 @@
+import { ShopParams } from '../../../src/contract/params.ts';
 import { MailingSettings, MailingSettingsInput } from '../../../src/mailings/settings/contract.ts';
 import { putSettings } from '../../../src/mailings/settings/put-settings.ts';
 import { readSettings } from '../../../src/mailings/settings/read-settings.ts';
-import { ShopParams } from '../../../src/mailings/shop-params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

@@ -1,5 +1,5 @@
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
-import { ShopParams } from '../../../src/mailings/shop-params.ts';
+import { ShopParams } from '../../../src/contract/params.ts';
 import {
   ChangeTemplateInput,
   CreateTemplateInput,

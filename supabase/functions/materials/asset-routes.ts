@@ -1,4 +1,5 @@
 import { pageOf } from '../../../src/contract/page.ts';
+import { ClassParams, GymParams } from '../../../src/contract/params.ts';
 import {
   Asset,
   AssetParams,
@@ -11,8 +12,6 @@ import { deleteAsset } from '../../../src/materials/assets/delete-asset.ts';
 import { listAssets } from '../../../src/materials/assets/list-assets.ts';
 import { readAsset } from '../../../src/materials/assets/read-asset.ts';
 import { updateAsset } from '../../../src/materials/assets/update-asset.ts';
-import { GymParams } from '../../../src/contract/gym-params.ts';
-import { ClassParams } from '../../../src/materials/contract.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

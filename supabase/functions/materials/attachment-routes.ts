@@ -1,4 +1,5 @@
 import { pageOf } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import {
   Attachment,
   AttachmentParams,
@@ -11,7 +12,6 @@ import { listAttachments } from '../../../src/materials/attachments/list-attachm
 import { readAttachment } from '../../../src/materials/attachments/read-attachment.ts';
 import { readUse } from '../../../src/materials/attachments/read-use.ts';
 import { updateAttachment } from '../../../src/materials/attachments/update-attachment.ts';
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

@@ -1,3 +1,4 @@
+import { ClassParams } from '../../../src/contract/params.ts';
 import { attachmentLimit } from '../../../src/db/schema/materials/attachments.ts';
 import type { FileStore } from '../../../src/files/file-store.ts';
 import {
@@ -8,7 +9,6 @@ import {
 } from '../../../src/materials/attachments/contract.ts';
 import { downloadAttachment } from '../../../src/materials/attachments/download-attachment.ts';
 import { uploadAttachment } from '../../../src/materials/attachments/upload-attachment.ts';
-import { ClassParams } from '../../../src/materials/contract.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { uploadStack } from '../_shared/stacks/upload.ts';

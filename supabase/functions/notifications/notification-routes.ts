@@ -1,4 +1,3 @@
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import { cancelNotification } from '../../../src/notifications/notifications/cancel-notification.ts';
 import { changeNotification } from '../../../src/notifications/notifications/change-notification.ts';
 import {
@@ -11,6 +10,7 @@ import { listNotifications } from '../../../src/notifications/notifications/list
 import { readNotification } from '../../../src/notifications/notifications/read-notification.ts';
 import { sendNotification } from '../../../src/notifications/notifications/send-notification.ts';
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

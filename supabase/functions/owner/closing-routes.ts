@@ -1,5 +1,5 @@
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import { pageOf } from '../../../src/contract/page.ts';
+import { GymParams } from '../../../src/contract/params.ts';
 import { closeGym } from '../../../src/owner/closing/close-gym.ts';
 import { GymClosing } from '../../../src/owner/closing/contract.ts';
 import { keepGym } from '../../../src/owner/closing/keep-gym.ts';

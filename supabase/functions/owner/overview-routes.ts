@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { GymParams } from '../../../src/contract/params.ts';
 import { Overview, OverviewQuery } from '../../../src/owner/overview/contract.ts';
 import { exportOverview } from '../../../src/owner/overview/export-overview.ts';
-import { GymParams } from '../../../src/contract/gym-params.ts';
 import { readOverview } from '../../../src/owner/overview/read-overview.ts';
 import { readSeries } from '../../../src/owner/overview/read-series.ts';
 import { Series, SeriesQuery } from '../../../src/owner/overview/series-contract.ts';

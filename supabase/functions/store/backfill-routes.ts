@@ -1,4 +1,5 @@
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { ShopParams } from '../../../src/contract/params.ts';
 import { cancelBackfill } from '../../../src/store/backfills/cancel-backfill.ts';
 import { Backfill, BackfillParams, BackfillReject } from '../../../src/store/backfills/contract.ts';
 import { listBackfills } from '../../../src/store/backfills/list-backfills.ts';
@@ -12,7 +13,6 @@ import {
 } from '../../../src/store/reconciliations/contract.ts';
 import { listDifferences } from '../../../src/store/reconciliations/list-differences.ts';
 import { listReconciliations } from '../../../src/store/reconciliations/list-reconciliations.ts';
-import { ShopParams } from '../../../src/store/shops/contract.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

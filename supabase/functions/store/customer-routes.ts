@@ -1,4 +1,5 @@
 import { pageOf, PageQuery } from '../../../src/contract/page.ts';
+import { ShopParams } from '../../../src/contract/params.ts';
 import {
   Customer,
   CustomerParams,
@@ -15,7 +16,6 @@ import {
   listOwnOrders,
   listShopOrders,
 } from '../../../src/store/orders/list-orders.ts';
-import { ShopParams } from '../../../src/store/shops/contract.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ShopParams } from '../../../src/contract/params.ts';
 import {
   GroupMatch,
   Movement,
@@ -13,7 +14,6 @@ import { listMovements } from '../../../src/store/rfm/list-movements.ts';
 import { listSegments } from '../../../src/store/rfm/list-segments.ts';
 import { readRfm } from '../../../src/store/rfm/read-rfm.ts';
 import { requestScoring } from '../../../src/store/rfm/request-scoring.ts';
-import { ShopParams } from '../../../src/store/shops/contract.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';
 import { userStack } from '../_shared/stacks/user.ts';

@@ -1,10 +1,10 @@
 import { pageOf } from '../../../src/contract/page.ts';
+import { ShopParams } from '../../../src/contract/params.ts';
 import { type ConnectContext, connectShop } from '../../../src/store/shops/connect-shop.ts';
 import {
   ConnectShopInput,
   CredentialsInput,
   Shop,
-  ShopParams,
   ShopsQuery,
   UpdateShopInput,
 } from '../../../src/store/shops/contract.ts';

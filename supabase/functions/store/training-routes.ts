@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../../../src/contract/page.ts';
-import { ShopParams } from '../../../src/store/shops/contract.ts';
+import { ShopParams } from '../../../src/contract/params.ts';
 import { Trainee, TrainingCount, TrainingPageQuery } from '../../../src/store/training/contract.ts';
 import { countTraining } from '../../../src/store/training/count-training.ts';
 import { listTraining } from '../../../src/store/training/list-training.ts';

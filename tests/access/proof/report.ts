@@ -9,7 +9,7 @@ export interface Report {
   survived: string[];
   /** Recorded as equivalent, but killed. */
   killedAfterAll: string[];
-  /** Recorded as equivalent, but none of what there is, and was not killed. */
+  /** Recorded as equivalent, but nothing there is like it, or all of that was killed. */
   stale: RegExp[];
 }
 

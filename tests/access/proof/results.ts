@@ -21,7 +21,7 @@ export interface Results {
   schema: string;
   /** The policies as they were then, by `schema.table.policy`. */
   policies: Record<string, string>;
-  /** By the mutant's name. */
+  /** By the mutant's name; of what the run did not try itself, what an earlier one of the same schema found. */
   mutants: Record<string, Result>;
 }
 

@@ -6,25 +6,30 @@ import {
 } from '../../../testkit/http/server-events.ts';
 import { admin, gate, model, Person } from './support/answering.ts';
 
+/** The events of an answer that is ended in the middle; returns when the model has been hung up on. */
+async function cutShort(person: Person, end: (path: string) => Promise<void>) {
+  const stopped = gate();
+  model.answer = async ({ say, hungUp }) => {
+    say('This will take long. ');
+    await hungUp;
+    stopped.open();
+  };
+  const events: ReceivedEvent[] = [];
+  for await (const event of serverEvents(await person.ask('Does a visitor pay?'))) {
+    events.push(event);
+    if (event.event === 'delta') await end(`requests/${events[0]!.data.request_id}`);
+  }
+  await stopped.opened;
+  return events;
+}
+
 describe('an answer', () => {
   it('stops within a moment when it is cancelled, and is not charged', async () => {
     const ana = await Person.arrive();
     await ana.writes('A visitor pays a day fee.');
-    const stopped = gate();
-    model.answer = async ({ say, hungUp }) => {
-      say('This will take long. ');
-      await hungUp;
-      stopped.open();
-    };
-    const events: ReceivedEvent[] = [];
-    for await (const event of serverEvents(await ana.ask('Does a visitor pay?'))) {
-      events.push(event);
-      if (event.event === 'delta') {
-        const id = events[0]!.data.request_id;
-        expect((await ana.json('POST', `requests/${id}/cancel`)).status).toBe('cancelled');
-      }
-    }
-    await stopped.opened;
+    const events = await cutShort(ana, async (path) => {
+      expect((await ana.json('POST', `${path}/cancel`)).status).toBe('cancelled');
+    });
     expect(events.at(-1)).toMatchObject({ event: 'error', data: { code: 'cancelled' } });
     expect(await ana.used()).toBe(0);
   });
@@ -32,21 +37,10 @@ describe('an answer', () => {
   it('stops within a moment when its question is deleted, and leaves nothing', async () => {
     const ana = await Person.arrive();
     await ana.writes('A visitor pays a day fee.');
-    const stopped = gate();
-    model.answer = async ({ say, hungUp }) => {
-      say('This will take long. ');
-      await hungUp;
-      stopped.open();
-    };
-    const events: ReceivedEvent[] = [];
-    for await (const event of serverEvents(await ana.ask('Does a visitor pay?'))) {
-      events.push(event);
-      if (event.event !== 'delta') continue;
-      const path = `requests/${events[0]!.data.request_id}`;
+    const events = await cutShort(ana, async (path) => {
       expect((await ana.call('DELETE', path)).status).toBe(204);
       expect((await ana.call('GET', path)).status).toBe(404);
-    }
-    await stopped.opened;
+    });
     expect(events.at(-1)).toMatchObject({ event: 'error', data: { code: 'deleted' } });
     expect(events.map(({ id }) => id)).toEqual(events.map((_, i) => i + 1));
     const id = events[0]!.data.request_id;

@@ -6,14 +6,14 @@ import { readUsage } from '../../../src/agent/usage/read-usage.ts';
 import type { DailyUsageQuery } from '../../../src/agent/usage/contract.ts';
 import { useMeter } from './support/metered.ts';
 
-const { askerOf, move, under, unreconciled } = useMeter();
+const { arrive, move, under, unreconciled } = useMeter();
 
 const setQuota = (quota: number) =>
   under.admin`update private.plan_quotas set agent_requests = ${quota} where plan = 'free'`;
 
 describe('the quota', () => {
   it('lets exactly 10 of 100 questions at once through at a quota of 10', async () => {
-    const { ctx, ask } = await askerOf('racer');
+    const { ctx, ask } = await arrive();
     await setQuota(10);
     try {
       const outcomes = await Promise.allSettled(
@@ -37,7 +37,7 @@ describe('the quota', () => {
   });
 
   it('binds whoever inserts a charge, not only those who ask', async () => {
-    const { ctx } = await askerOf('overdraft');
+    const { ctx } = await arrive();
     await expect(under.admin`
       insert into usage_events (user_id, event_type, quantity, idempotency_key)
       values (${ctx.caller.userId}, 'agent_request', 51, 'too much')`)
@@ -46,7 +46,7 @@ describe('the quota', () => {
   });
 
   it('makes one request and one charge of the same key, also at once', async () => {
-    const { ctx, ask } = await askerOf('repeater');
+    const { ctx, ask } = await arrive();
     const asked = await Promise.all(
       Array.from({ length: 20 }, () => ask('How?', 'key-1')),
     );
@@ -57,7 +57,7 @@ describe('the quota', () => {
   });
 
   it('gives a charge back once for what failed, was cancelled or expired', async () => {
-    const { ctx, ask } = await askerOf('refunded');
+    const { ctx, ask } = await arrive();
     const failed = await ask('Fails?');
     const cancelled = await ask('Cancelled?');
     const expired = await ask('Expires?');
@@ -95,7 +95,7 @@ describe('the quota', () => {
   });
 
   it('keeps count and events equal while people ask, cancel and fail at once', async () => {
-    const people = await Promise.all(['mix-1', 'mix-2', 'mix-3'].map(askerOf));
+    const people = await Promise.all([1, 2, 3].map(arrive));
     await Promise.all(
       people.flatMap(({ ctx, ask }) =>
         Array.from({ length: 20 }, async (_, i) => {
@@ -125,7 +125,7 @@ describe('the month', () => {
   }
 
   it('starts at nothing, by an event that takes back the last one’s sum', async () => {
-    const { ctx, ask } = await askerOf('monthly');
+    const { ctx, ask } = await arrive();
     for (const question of ['One?', 'Two?', 'Three?']) await ask(question);
     await lastMonth(ctx.caller.userId);
     expect(await readUsage(ctx)).toMatchObject({ used: 0, remaining: 50 });
@@ -140,7 +140,7 @@ describe('the month', () => {
   });
 
   it('gives nothing back for a charge of a month that was closed', async () => {
-    const { ctx, ask } = await askerOf('late');
+    const { ctx, ask } = await arrive();
     const old = await ask('Old?');
     await lastMonth(ctx.caller.userId);
     await ask('New?');
@@ -150,7 +150,7 @@ describe('the month', () => {
   });
 
   it('ends with the calendar’s, in UTC', async () => {
-    const { ctx } = await askerOf('calendar');
+    const { ctx } = await arrive();
     const { period_start, period_end } = await readUsage(ctx);
     expect(period_end.toISOString()).toMatch(/-01T00:00:00\.000Z$/);
     expect(period_end.getTime()).toBeGreaterThan(Date.now());
@@ -161,7 +161,7 @@ describe('the month', () => {
 
 describe('history', () => {
   it('is added to and never changed, by anybody', async () => {
-    const { ctx, ask } = await askerOf('historian');
+    const { ctx, ask } = await arrive();
     await ask('Kept?');
     for (
       const change of [
@@ -177,7 +177,7 @@ describe('history', () => {
 
 describe('usage by day', () => {
   it('counts on the day of the time zone, without gaps', async () => {
-    const { ctx, ask } = await askerOf('daily');
+    const { ctx, ask } = await arrive();
     const late = await ask('Late in São Paulo, tomorrow in UTC?');
     const returned = await ask('Given back?');
     await cancelRequest(ctx, { request_id: returned.id });

@@ -8,7 +8,7 @@ import { runJobs } from '../../../src/jobs/engine/run-jobs.ts';
 import { registerJob } from '../../../src/jobs/register-job.ts';
 import { useMeter } from './support/metered.ts';
 
-const { askerOf, move, under } = useMeter();
+const { arrive, move, under } = useMeter();
 
 describe('a request', () => {
   const states = ['queued', 'in_progress', 'completed', 'failed', 'cancelled', 'expired'];
@@ -29,7 +29,7 @@ describe('a request', () => {
   );
 
   it.each(cases)('goes from $from to $to only where that is legal', async ({ from, to }) => {
-    const { ask } = await askerOf(`walker-${from}-${to}`);
+    const { ask } = await arrive();
     const { id } = await ask('Where to?');
     for (const step of path[from]!) await move(id, step);
     const moved = move(id, to);
@@ -44,7 +44,7 @@ describe('a request', () => {
   });
 
   it('ends its stream with one last event', async () => {
-    const { ctx, ask } = await askerOf('streamer');
+    const { ctx, ask } = await arrive();
     const { id } = await ask('Streams?');
     await cancelRequest(ctx, { request_id: id });
     const events = await under
@@ -55,7 +55,7 @@ describe('a request', () => {
   });
 
   it('that nobody answers is expired by its job, and not before its time', async () => {
-    const { ctx, ask } = await askerOf('abandoned');
+    const { ctx, ask } = await arrive();
     const [old, young] = [await ask('Old?'), await ask('Young?')];
     await under.admin.begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
@@ -74,21 +74,21 @@ describe('a request', () => {
   });
 
   it('is made in a live session of one’s own, and stays there', async () => {
-    const [mine, theirs] = [await askerOf('mine'), await askerOf('theirs')];
-    await expect(ask(mine.ctx, { session_id: theirs.session, body: { input: 'Yours?' } }))
+    const [mine, theirs] = [await arrive(), await arrive()];
+    await expect(ask(mine.ctx, { session_id: theirs.session_id, body: { input: 'Yours?' } }))
       .rejects.toMatchObject({ code: 'agent_session_not_found' });
     const { id } = await mine.ask('Mine?');
     await expect(cancelRequest(theirs.ctx, { request_id: id }))
       .rejects.toMatchObject({ code: 'agent_request_not_found' });
     await expect(
-      under.admin`update agent_requests set session_id = ${theirs.session} where id = ${id}`,
+      under.admin`update agent_requests set session_id = ${theirs.session_id} where id = ${id}`,
     )
       .rejects.toMatchObject({ constraint_name: 'agent_requests_identity' });
     await expect(under.admin`
       insert into agent_requests (session_id, user_id, input)
-      values (${theirs.session}, ${mine.ctx.caller.userId}, 'Forged?')`)
+      values (${theirs.session_id}, ${mine.ctx.caller.userId}, 'Forged?')`)
       .rejects.toMatchObject({ constraint_name: 'agent_requests_session_owner' });
-    await deleteSession(mine.ctx, { session_id: mine.session });
+    await deleteSession(mine.ctx, { session_id: mine.session_id });
     await expect(mine.ask('Still there?'))
       .rejects.toMatchObject({ code: 'agent_session_not_found' });
     expect((await readUsage(mine.ctx)).used).toBe(1);

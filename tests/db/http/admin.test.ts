@@ -1,9 +1,7 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
-import { doorEnvOf } from '../../../testkit/door/doors.ts';
+import { stubProject } from '../../../testkit/http/project.ts';
 
-const ISSUER = 'https://project.supabase.co/auth/v1';
 const printed: string[] = [];
 const cleanups: (() => unknown)[] = [];
 let call: (method: string, path: string, body?: unknown, headers?: object) => Promise<Response>;
@@ -16,16 +14,7 @@ beforeAll(async () => {
   }
   const database = await createTestDatabase();
   cleanups.push(database.drop);
-  const { privateKey, publicKey } = await generateKeyPair('ES256');
-  const jwk = { ...await exportJWK(publicKey), kid: 'k', alg: 'ES256' };
-  token = await new SignJWT({ sub: crypto.randomUUID(), iss: ISSUER, aud: 'authenticated' })
-    .setProtectedHeader({ alg: 'ES256', kid: 'k' }).setExpirationTime('5m').sign(privateKey);
-  vi.stubEnv('SUPABASE_URL', 'https://project.supabase.co');
-  vi.stubEnv('SUPABASE_PUBLISHABLE_KEYS', '{"default":"sb_publishable_1"}');
-  vi.stubEnv('SUPABASE_SECRET_KEYS', '{"default":"sb_secret_1"}');
-  vi.stubEnv('SUPABASE_JWKS', JSON.stringify({ keys: [jwk] }));
-  for (const [name, value] of Object.entries(doorEnvOf(database))) vi.stubEnv(name, value);
-  vi.stubEnv('CURSOR_SECRET', 'a secret of at least 32 characters');
+  token = await (await stubProject(database))(crypto.randomUUID());
   const admin = (await import('../../../supabase/functions/admin/index.ts')).default;
   call = async (method, path, body, headers = { apikey: 'sb_secret_1' }) =>
     await admin.fetch(

@@ -1,13 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import postgres from 'postgres';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
-import { doorEnvOf } from '../../../testkit/door/doors.ts';
+import { stubProject } from '../../../testkit/http/project.ts';
 
-const ISSUER = 'https://project.supabase.co/auth/v1';
 const WEBHOOK_SECRET = `whsec_${btoa('a secret of the webhook endpoint')}`;
 
 /** A function with one route for our own machinery; none is shipped yet. */
@@ -51,21 +49,11 @@ describe('routes', () => {
     admin = postgres(database.adminUrl, { max: 1 });
     cleanups.push(() => admin.end(), database.drop);
 
-    const { privateKey, publicKey } = await generateKeyPair('ES256');
-    const jwk = { ...await exportJWK(publicKey), kid: 'k', alg: 'ES256' };
-    signToken = (sub, claims = {}) =>
-      new SignJWT({ sub, iss: ISSUER, aud: 'authenticated', ...claims })
-        .setProtectedHeader({ alg: 'ES256', kid: 'k' }).setIssuedAt().setExpirationTime('5m')
-        .sign(privateKey);
-    vi.stubEnv('SUPABASE_URL', 'https://project.supabase.co');
-    vi.stubEnv('SUPABASE_PUBLISHABLE_KEYS', '{"default":"sb_publishable_1"}');
-    vi.stubEnv('SUPABASE_SECRET_KEYS', '{"default":"sb_secret_1"}');
-    vi.stubEnv('SUPABASE_JWKS', JSON.stringify({ keys: [jwk] }));
-    for (const [name, value] of Object.entries(doorEnvOf(database))) vi.stubEnv(name, value);
-    vi.stubEnv('CURSOR_SECRET', 'a secret of at least 32 characters');
-    vi.stubEnv('PIN_HASH_KEY', 'a secret of at least 32 characters');
-    vi.stubEnv('CLERK_WEBHOOK_SECRETS', WEBHOOK_SECRET);
-    vi.stubEnv('RATE_LIMIT_WRITES_PER_MINUTE', '20');
+    signToken = await stubProject(database, {
+      PIN_HASH_KEY: 'a secret of at least 32 characters',
+      CLERK_WEBHOOK_SECRETS: WEBHOOK_SECRET,
+      RATE_LIMIT_WRITES_PER_MINUTE: '20',
+    });
 
     const functions: Record<string, { fetch(request: Request): Response | Promise<Response> }> = {
       hello: (await import('../../../supabase/functions/hello/index.ts')).default,

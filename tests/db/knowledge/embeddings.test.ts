@@ -1,4 +1,3 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Caller } from '../../../src/caller.ts';
 import type { SearchHit } from '../../../src/knowledge/search/contract.ts';
@@ -17,10 +16,8 @@ import {
 } from '../../../supabase/functions/_shared/runtime/env.ts';
 import { log } from '../../../supabase/functions/_shared/runtime/log.ts';
 import { knowledgeRoutes } from '../../../supabase/functions/knowledge/routes.ts';
-import { doorEnvOf } from '../../../testkit/door/doors.ts';
+import { stubProject } from '../../../testkit/http/project.ts';
 import { type VectorDatabase, vectorDatabase, vectorOf } from './support/vectors.ts';
-
-const ISSUER = 'https://project.supabase.co/auth/v1';
 
 let at: VectorDatabase;
 let student: Caller;
@@ -93,22 +90,11 @@ describe('GET /search', () => {
   beforeAll(async () => {
     vi.spyOn(console, 'log').mockImplementation(() => {});
     vi.spyOn(console, 'error').mockImplementation(warnings);
-    const { privateKey, publicKey } = await generateKeyPair('ES256');
-    const jwk = { ...await exportJWK(publicKey), kid: 'k', alg: 'ES256' };
-    const token = await new SignJWT({ sub: 'asker', iss: ISSUER, aud: 'authenticated' })
-      .setProtectedHeader({ alg: 'ES256', kid: 'k' }).setIssuedAt().setExpirationTime('5m')
-      .sign(privateKey);
-    const env = {
-      SUPABASE_URL: 'https://project.supabase.co',
-      SUPABASE_PUBLISHABLE_KEYS: '{"default":"sb_publishable_1"}',
-      SUPABASE_SECRET_KEYS: '{"default":"sb_secret_1"}',
-      SUPABASE_JWKS: JSON.stringify({ keys: [jwk] }),
-      ...doorEnvOf(at),
-      CURSOR_SECRET: 'a secret of at least 32 characters',
+    const signToken = await stubProject(at, {
       EMBEDDINGS_BASE_URL: at.endpoint.url,
       EMBEDDINGS_MODEL: 'small',
-    };
-    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    });
+    const token = await signToken('asker');
     const settings = readEnv({ ...httpEnv, ...authEnv, ...cursorEnv, ...embeddingsEnv });
     const knowledge = createApp({ name: 'knowledge', description: '', env: settings });
     knowledgeRoutes(knowledge, {

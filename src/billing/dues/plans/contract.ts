@@ -6,7 +6,6 @@ import { duesPlans, planName } from '../../../db/schema/billing/dues/plans/dues-
 import { duesKinds, punches, validDays } from '../../../db/schema/billing/dues/plans/terms.ts';
 import { amount, currencyCode } from '../../../db/schema/store/columns.ts';
 
-export const GymParams = z.object({ gym_id: z.guid() });
 export const PlanParams = z.object({ plan_id: z.guid() });
 
 /** The terms of a plan as a family has them. */

@@ -9,8 +9,8 @@ import { letInFrontDesk } from '../../../../src/academy/front-desk/devices/let-i
 import { listFrontDeskEvents } from '../../../../src/academy/front-desk/devices/list-front-desk-events.ts';
 import { listFrontDesks } from '../../../../src/academy/front-desk/devices/list-front-desks.ts';
 import { revokeFrontDesk } from '../../../../src/academy/front-desk/devices/revoke-front-desk.ts';
-import { GymParams } from '../../../../src/contract/gym-params.ts';
 import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
+import { GymParams } from '../../../../src/contract/params.ts';
 import type { App } from '../../_shared/http/app.ts';
 import { route } from '../../_shared/http/route/route.ts';
 import { userStack } from '../../_shared/stacks/user.ts';

@@ -3,8 +3,8 @@ import type { PinDigest } from '../../../../src/academy/front-desk/pins/pin-dige
 import { CheckInCode, NewPin } from '../../../../src/academy/front-desk/pins/contract.ts';
 import { removePin } from '../../../../src/academy/front-desk/pins/remove-pin.ts';
 import { setPin } from '../../../../src/academy/front-desk/pins/set-pin.ts';
-import { GymParams } from '../../../../src/contract/gym-params.ts';
 import { ForPerson } from '../../../../src/contract/for-person.ts';
+import { GymParams } from '../../../../src/contract/params.ts';
 import type { App } from '../../_shared/http/app.ts';
 import { route } from '../../_shared/http/route/route.ts';
 import { userStack } from '../../_shared/stacks/user.ts';

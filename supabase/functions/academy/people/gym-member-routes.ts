@@ -1,4 +1,3 @@
-import { GymParams } from '../../../../src/contract/gym-params.ts';
 import {
   DirectoryEntry,
   Membership,
@@ -10,6 +9,7 @@ import { listMembers } from '../../../../src/academy/memberships/list-members.ts
 import { listMemberships } from '../../../../src/academy/memberships/list-memberships.ts';
 import { ForPerson } from '../../../../src/contract/for-person.ts';
 import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
+import { GymParams } from '../../../../src/contract/params.ts';
 import type { App } from '../../_shared/http/app.ts';
 import { route } from '../../_shared/http/route/route.ts';
 import { userStack } from '../../_shared/stacks/user.ts';

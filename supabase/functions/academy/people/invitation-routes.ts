@@ -9,8 +9,8 @@ import {
 import { invite } from '../../../../src/academy/invitations/invite.ts';
 import { listInvitations } from '../../../../src/academy/invitations/list-invitations.ts';
 import { revokeInvitation } from '../../../../src/academy/invitations/revoke-invitation.ts';
-import { GymParams } from '../../../../src/contract/gym-params.ts';
 import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
+import { GymParams } from '../../../../src/contract/params.ts';
 import type { App } from '../../_shared/http/app.ts';
 import { route } from '../../_shared/http/route/route.ts';
 import { userStack } from '../../_shared/stacks/user.ts';

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { GymParams } from '../../../../src/contract/gym-params.ts';
 import { addMember } from '../../../../src/academy/members/add-member.ts';
 import {
   AddMemberInput,
   ImportQuery,
   ImportReport,
   Member,
-  MemberParams,
   UpdateMemberInput,
 } from '../../../../src/academy/members/contract.ts';
 import { importMembers } from '../../../../src/academy/members/import-members.ts';
@@ -14,6 +12,7 @@ import { listMemberContacts } from '../../../../src/academy/members/list-member-
 import { readMember } from '../../../../src/academy/members/read-member.ts';
 import { updateMember } from '../../../../src/academy/members/update-member.ts';
 import { EmergencyContact } from '../../../../src/contract/emergency-contact.ts';
+import { GymParams, MemberParams } from '../../../../src/contract/params.ts';
 import { megabytes } from '../../../../src/db/declare/bounds.ts';
 import type { App } from '../../_shared/http/app.ts';
 import { route } from '../../_shared/http/route/route.ts';

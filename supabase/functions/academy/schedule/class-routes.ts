@@ -1,6 +1,5 @@
 import {
   Class,
-  ClassParams,
   CreateClassInput,
   ReachQuery,
   UpdateClassInput,
@@ -10,8 +9,8 @@ import { listClasses } from '../../../../src/academy/classes/list-classes.ts';
 import { readClass } from '../../../../src/academy/classes/read-class.ts';
 import { removeClass } from '../../../../src/academy/classes/remove-class.ts';
 import { updateClass } from '../../../../src/academy/classes/update-class.ts';
-import { GymParams } from '../../../../src/contract/gym-params.ts';
 import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
+import { ClassParams, GymParams } from '../../../../src/contract/params.ts';
 import type { App } from '../../_shared/http/app.ts';
 import { route } from '../../_shared/http/route/route.ts';
 import { userStack } from '../../_shared/stacks/user.ts';

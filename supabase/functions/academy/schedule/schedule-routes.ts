@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { ClassParams } from '../../../../src/academy/classes/contract.ts';
-import { GymParams } from '../../../../src/contract/gym-params.ts';
 import { changeDate } from '../../../../src/academy/schedule/change-date.ts';
 import { closeGym } from '../../../../src/academy/schedule/close-gym.ts';
 import {
@@ -15,6 +13,7 @@ import { listChanges } from '../../../../src/academy/schedule/list-changes.ts';
 import { listOccurrences } from '../../../../src/academy/schedule/list-occurrences.ts';
 import { removeChange } from '../../../../src/academy/schedule/remove-change.ts';
 import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
+import { ClassParams, GymParams } from '../../../../src/contract/params.ts';
 import type { App } from '../../_shared/http/app.ts';
 import { route } from '../../_shared/http/route/route.ts';
 import { userStack } from '../../_shared/stacks/user.ts';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
 import type { AgentRequest } from '../../../../src/agent/requests/contract.ts';
@@ -7,11 +6,12 @@ import { installFetchCheck } from '../../../../supabase/functions/_shared/db/fet
 import type { TestDatabase } from '../../../../testkit/database/cluster.ts';
 import { type FakeModel, startFakeModel } from '../../../../testkit/doubles/fake-model.ts';
 import { createTestDatabase } from '../../../../testkit/database/postgres.ts';
-import { doorEnvOf } from '../../../../testkit/door/doors.ts';
+import { stubProject } from '../../../../testkit/http/project.ts';
 
-const ISSUER = 'https://project.supabase.co/auth/v1';
-
-/** The shipped function in this process, with a model that is a server of the test's own. */
+/**
+ * The shipped function in this process, with a model that is a server of the test's own. A file that
+ * imports this needs a process of its own.
+ */
 export let admin: postgres.Sql;
 export let model: FakeModel;
 let agent: { fetch(request: Request): Response | Promise<Response> };
@@ -27,22 +27,12 @@ beforeAll(async () => {
   model = await startFakeModel();
   cleanups.push(installFetchCheck(), model.stop, () => admin.end(), database.drop);
 
-  const { privateKey, publicKey } = await generateKeyPair('ES256');
-  const jwk = { ...await exportJWK(publicKey), kid: 'k', alg: 'ES256' };
-  signToken = (sub) =>
-    new SignJWT({ sub, iss: ISSUER, aud: 'authenticated' })
-      .setProtectedHeader({ alg: 'ES256', kid: 'k' }).setIssuedAt().setExpirationTime('5m')
-      .sign(privateKey);
-  vi.stubEnv('SUPABASE_URL', 'https://project.supabase.co');
-  vi.stubEnv('SUPABASE_PUBLISHABLE_KEYS', '{"default":"sb_publishable_1"}');
-  vi.stubEnv('SUPABASE_SECRET_KEYS', '{"default":"sb_secret_1"}');
-  vi.stubEnv('SUPABASE_JWKS', JSON.stringify({ keys: [jwk] }));
-  for (const [name, value] of Object.entries(doorEnvOf(database))) vi.stubEnv(name, value);
-  vi.stubEnv('CURSOR_SECRET', 'a secret of at least 32 characters');
-  vi.stubEnv('RATE_LIMIT_WRITES_PER_MINUTE', '0');
-  vi.stubEnv('RATE_LIMIT_ASKS_PER_MINUTE', '0');
-  vi.stubEnv('AGENT_MODEL_BASE_URL', model.url);
-  vi.stubEnv('AGENT_MODEL', 'fake');
+  signToken = await stubProject(database, {
+    RATE_LIMIT_WRITES_PER_MINUTE: '0',
+    RATE_LIMIT_ASKS_PER_MINUTE: '0',
+    AGENT_MODEL_BASE_URL: model.url,
+    AGENT_MODEL: 'fake',
+  });
   agent = (await import('../../../../supabase/functions/agent/index.ts')).default;
 });
 afterAll(async () => {

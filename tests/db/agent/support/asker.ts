@@ -30,9 +30,8 @@ export class Asker {
     return new Asker(ctx, (await createSession(ctx, { body: { context: {} } })).id, admin);
   }
 
-  ask(input = `What is a ${this.word}?`, idempotency_key?: string): Promise<AgentRequest> {
-    return ask(this.ctx, { session_id: this.session_id, body: { input }, idempotency_key });
-  }
+  ask = (input = `What is a ${this.word}?`, idempotency_key?: string): Promise<AgentRequest> =>
+    ask(this.ctx, { session_id: this.session_id, body: { input }, idempotency_key });
 
   /** Answers as a model's process does: begins, logs a piece, ends. */
   async answer({ id }: AgentRequest): Promise<void> {

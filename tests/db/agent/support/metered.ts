@@ -1,15 +1,5 @@
 import { useDoor } from '../../../../testkit/database/door.ts';
-import { ask } from '../../../../src/agent/requests/ask.ts';
-import type { AgentRequest } from '../../../../src/agent/requests/contract.ts';
-import { createSession } from '../../../../src/agent/sessions/create-session.ts';
-import type { CallerContext } from '../../../../src/db/context.ts';
-import { arrive } from '../../erasure/support/people.ts';
-
-export interface Asker {
-  ctx: CallerContext;
-  session: string;
-  ask: (input: string, idempotency_key?: string) => Promise<AgentRequest>;
-}
+import { Asker } from './asker.ts';
 
 /** People who ask, and what the meter says of them, for the tests of a file. */
 export function useMeter() {
@@ -18,15 +8,7 @@ export function useMeter() {
     under,
 
     /** Somebody new with an open session. */
-    async askerOf(subject: string): Promise<Asker> {
-      const ctx = await arrive(under.door, subject);
-      const { id: session_id } = await createSession(ctx, { body: { context: {} } });
-      return {
-        ctx,
-        session: session_id,
-        ask: (input, idempotency_key) => ask(ctx, { session_id, body: { input }, idempotency_key }),
-      };
-    },
+    arrive: (): Promise<Asker> => Asker.arrive(under),
 
     /** Moves a request to a state. */
     move: (id: string, status: string) =>

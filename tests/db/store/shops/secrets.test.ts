@@ -1,4 +1,3 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase } from '../../../../testkit/database/postgres.ts';
@@ -7,10 +6,8 @@ import {
   startOtlpCollector,
 } from '../../../../testkit/doubles/otlp-collector.ts';
 import { type ShopifyDouble, startShopify } from '../../../../testkit/doubles/shopify/server.ts';
-import { doorEnvOf } from '../../../../testkit/door/doors.ts';
+import { stubProject } from '../../../../testkit/http/project.ts';
 import { newKey } from './support/gyms-with-shops.ts';
-
-const URL = 'https://project.supabase.co';
 
 /** The shipped functions in this process: what they say of a shop's secrets, wherever they say it. */
 describe('the secrets of a shop', () => {
@@ -30,32 +27,21 @@ describe('the secrets of a shop', () => {
     admin = postgres(database.adminUrl, { max: 1 });
     cleanups.push(() => admin.end(), database.drop, () => double.stop(), () => collector.stop());
 
-    const { privateKey, publicKey } = await generateKeyPair('ES256');
-    const jwk = { ...await exportJWK(publicKey), kid: 'k', alg: 'ES256' };
     const { name, base64 } = newKey('test');
-    const env = {
-      ...doorEnvOf(database),
-      SUPABASE_URL: URL,
-      SUPABASE_PUBLISHABLE_KEYS: '{"default":"sb_publishable_1"}',
-      SUPABASE_SECRET_KEYS: '{"default":"sb_secret_1"}',
-      SUPABASE_JWKS: JSON.stringify({ keys: [jwk] }),
-      CURSOR_SECRET: 'a secret of at least 32 characters',
+    const signToken = await stubProject(database, {
       STORE_KEYS: `${name}:${base64}`,
       SHOPIFY_API_URL: `${double.origin}/{shop}`,
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       // All of them are slow.
       DATABASE_SLOW_STATEMENT_MS: '1',
-    };
-    for (const [key, value] of Object.entries(env)) vi.stubEnv(key, value);
+    });
     // Node 20 has none, and a client of Storage asks for one before anybody listens to anything.
     vi.stubGlobal('WebSocket', class {});
     const functions: Record<string, { fetch(request: Request): Response | Promise<Response> }> = {
       store: (await import('../../../../supabase/functions/store/index.ts')).default,
       jobs: (await import('../../../../supabase/functions/jobs/index.ts')).default,
     };
-    const token = await new SignJWT({ sub: 'manager', iss: `${URL}/auth/v1`, aud: 'authenticated' })
-      .setProtectedHeader({ alg: 'ES256', kid: 'k' }).setIssuedAt().setExpirationTime('5m')
-      .sign(privateKey);
+    const token = await signToken('manager');
     call = async (method, path, body) => {
       const answer = await functions[path.split('/')[0]!]!.fetch(
         new Request(`http://localhost/${path}`, {

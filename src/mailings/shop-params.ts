@@ -1,4 +1,0 @@
-import { z } from 'zod';
-
-/** The shop that something is about. */
-export const ShopParams = z.object({ shop_id: z.guid() });

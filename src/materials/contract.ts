@@ -1,3 +1,0 @@
-import { z } from 'zod';
-
-export const ClassParams = z.object({ class_id: z.guid() });
