@@ -18,7 +18,7 @@ const all = (shop: string, reasons = `'{gave_up}'`, accepted = 'true') =>
 const failed = (reason: string, ...asked: string[]) => [
   becomeOwner,
   `update public.message_logs
-    set status = 'failed', reason = '${reason}', attempts = 8, error = 'x'
+    set status = 'failed', reason = '${reason}', attempts = 8, error = 'x', address = 'a@dojo.test'
     where id = :message_logs.north`,
   becomeCaller,
   ...asked,
@@ -42,12 +42,19 @@ export const replayMessages: Subject = {
     'all': failed('gave_up', all('north', `'{gave_up}'`, 'false')),
     'for another reason': failed('gave_up', all('north', `'{outcome_unknown}'`)),
     'all that may come twice': failed('outcome_unknown', all('north', `'{outcome_unknown}'`)),
+    'none that was refused': [
+      becomeOwner,
+      `update public.message_logs set status = 'refused', reason = 'no_consent'
+        where id = :message_logs.north`,
+      becomeCaller,
+      all('north', `'{no_consent}'`),
+    ],
     'twice': failed('gave_up', all('north'), all('north')),
     'as it is then': failed(
       'gave_up',
       all('north'),
       becomeSystem,
-      `select concat_ws('/', status, reason, attempts, error, extract(day from scheduled_for))
+      `select concat_ws('/', status, reason, attempts, error, address, extract(day from scheduled_for))
         from public.message_logs where id = :message_logs.north`,
     ),
   },
@@ -59,8 +66,8 @@ export const replayMessages: Subject = {
 | otherManager     | -                     | 23514        | -             | 0/0           | -            | -                  | -          |
 | everyone else    | -                     | -            | -             | -             | -            | -                  | -          |`,
     `
-| actor          | one | one that may come twice | one that may not | all | for another reason | all that may come twice | twice | as it is then   |
-| manager deputy | 1/0 | 1/1                     | 23514            | 1/0 | 0/0                | 1/1                     | 0/0   | scheduled/0/2   |
-| everyone else  | -   | -                       | -                | -   | -                  | -                       | -     | failed/gave_up/8/x/1 |`,
+| actor          | one | one that may come twice | one that may not | all | for another reason | all that may come twice | none that was refused | twice | as it is then   |
+| manager deputy | 1/0 | 1/1                     | 23514            | 1/0 | 0/0                | 1/1                     | 0/0 | 0/0   | scheduled/0/2   |
+| everyone else  | -   | -                       | -                | -   | -                  | -                       | - | -     | failed/gave_up/8/x/a@dojo.test/1 |`,
   ],
 };

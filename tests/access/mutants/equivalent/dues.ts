@@ -4,8 +4,12 @@ import type { Equivalent } from '../equivalence.ts';
 export const equivalentDues: Equivalent[] = [
   {
     mutants:
-      /^grant execute on function private\.((dues_(free_punches|month|on|owed|valid_until)|end_dues_account|judge_dues|restate_dues|take_punch)\(.*\) to |dues_(day|refusal|units|until)\(.*\) to anon|hold_dues_account\(uuid\) to (anon|authenticated))/,
+      /^grant execute on function private\.((dues_(free_punches|month|on|owed|valid_until)|(add|spend|take)_punch(es)?|(un)?cover_person|end_dues_account|judge_dues|restate_dues)\(.*\) to |dues_(day|refusal|units|until)\(.*\) to anon|hold_dues_account\(uuid\) to (anon|authenticated))/,
     because: 'It runs with the rights of who calls it, and needs rows or steps closed to them.',
+  },
+  {
+    mutants: /^function private\.(covering|paid)_account_ids\(\): security invoker$/,
+    because: 'Whoever asks sees these rows by themselves; its rights spare the policies of them.',
   },
   {
     mutants: /^policy dues_plans_update_manager: with check \(true\)$/,
