@@ -200,12 +200,14 @@ const rows: Record<string, [insert: string, stays: string]> = {
     `select extract(day from now() - expires_at)::int from private.check_in_codes`,
   ],
   'public.dry_runs': [
-    `insert into dry_runs (shop_id, automation_id, of, state, error, created_at)
-     select '${idOf('shops.north')}', '${
-      idOf('automations.north')
-    }', 'draft', 'failed', 'aged' || h,
-       now() - make_interval(hours => h)
-     from generate_series(23, 25, 2) h`,
+    // Of two automations, since of one there is one that is queued.
+    `update dry_runs set state = 'failed', error = 'ended' where state = 'queued';
+     insert into dry_runs (shop_id, automation_id, of, error, created_at)
+     select shop_id, id, 'draft', 'aged' || h, now() - make_interval(hours => h)
+     from (
+       select shop_id, id, 21 + 2 * row_number() over (order by id)::integer as h
+       from automations order by id limit 2
+     ) a`,
     `select error from dry_runs where error like 'aged%'`,
   ],
   'public.posts': [
