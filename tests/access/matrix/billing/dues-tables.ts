@@ -136,11 +136,17 @@ const accounts: Subject = {
   ),
   lockedBy: ['ended_at'],
 };
+accounts.probes['lock'] =
+  `update public.dues_accounts set ended_at = ended_at where id = :row returning 'ok'`;
 accounts.access = [
   accounts.access[0]!.replace(
     '| everyone else',
     '| system | all | 42501 | 42501 | ×7 | 42501 |\n| everyone else',
   ),
+  `
+  | actor         | lock  |
+  | system        | all   |
+  | everyone else | 42501 |`,
 ];
 
 const withSystem = (subject: Subject): Subject => ({

@@ -40,8 +40,7 @@ const dryRunCustomersTable: Subject = {
     select: 'select * from public.dry_run_customers',
     insert: `insert into public.dry_run_customers
       (shop_id, dry_run_id, customer_id, outcome, reason)
-      values (:shops.taken, :dry_runs.taken, :customers.isTaken, 'to_send', '')
-      on conflict do nothing returning 'ok'`,
+      values (:shops.taken, :dry_runs.taken, :customers.isTaken, 'to_send', '')`,
     update: `update public.dry_run_customers set outcome = 'to_send' where customer_id = :row`,
     'delete blindly': 'delete from public.dry_run_customers',
     truncate: 'truncate public.dry_run_customers',
@@ -51,7 +50,7 @@ const dryRunCustomersTable: Subject = {
 | anonymous      | 42501                                        | 42501  | 42501  | 42501          | 42501    |
 | manager deputy | isStudent isFellow isChild isNobody isFormer | 42501  | 42501  | 42501          | 42501    |
 | otherManager   | isStudentAtSouth isOtherStudent isTaken      | 42501  | 42501  | 42501          | 42501    |
-| system         | all                                          | -      | 42501  | 42501          | 42501    |
+| system         | all                                          | 23505  | 42501  | 42501          | 42501    |
 | everyone else  | -                                            | 42501  | 42501  | 42501          | 42501    |`],
 };
 
