@@ -18,6 +18,19 @@ interface Schema {
 }
 
 type Document = PublishedDocument & { info: { contact?: unknown } };
+/**
+ * Every shared response where it is named first: Spectral judges it where it stands, and else anew
+ * wherever it is named, which is the same three thousand times.
+ */
+function sharedOnce(document: Document): Document {
+  const named = new Set<string>();
+  return JSON.parse(JSON.stringify(document), (_, value) => {
+    const shared = value?.$ref;
+    if (typeof shared !== 'string' || !shared.startsWith('#/components/responses/')) return value;
+    return named.size < named.add(shared).size ? value : undefined;
+  });
+}
+
 let document: Document;
 let schemas: Record<string, Schema>;
 let checker: Checker;
@@ -60,9 +73,15 @@ describe('the published document', () => {
   });
 
   it('breaks no recommended rule of Spectral', async () => {
-    expect(await oas(document)).toEqual([]);
-    const broken = { ...document, info: {}, paths: {} };
-    expect(await oas(broken)).toContainEqual(expect.stringContaining('info-contact'));
+    expect(await oas(sharedOnce(document))).toEqual([]);
+    const broken = structuredClone({ ...document, info: {}, paths: {} });
+    (broken.components.examples!.invalid_input as { value: { status: unknown } }).value.status =
+      'x';
+    const found = await oas(broken);
+    expect(found).toContainEqual(expect.stringContaining('info-contact'));
+    expect(found).toContainEqual(
+      expect.stringMatching(/^oas3-valid-media-example components\.(responses|examples)\./),
+    );
   }, 240_000);
 
   it('has an example of every schema, and each is one', () => {
