@@ -166,7 +166,6 @@ export const refusals = {
   dues_account_ended: ['conflict', 'The account is not open on that day.'],
   payer_not_found: ['invalid', 'Who pays is a member, or the guardian of somebody covered.'],
   payer_is_a_child: ['invalid', 'Who is not eighteen yet pays no dues: their guardian does.'],
-  nobody_covered: ['invalid', 'An account covers somebody.'],
   too_many_covered: ['invalid', 'An account of this kind covers one person.'],
   covered_elsewhere: ['conflict', 'Another account covers this person; end it first.'],
   dues_day_in_past: ['invalid', 'What is past stays: today is the earliest day.'],

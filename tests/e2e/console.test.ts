@@ -42,7 +42,8 @@ afterAll(async () => {
 });
 
 /** Through the navigation. */
-const open = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
+const open = (name: string) =>
+  page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 
 const choose = async (label: string) => {
   await page.getByLabel('As', { exact: true }).selectOption({ label });

@@ -18,6 +18,19 @@ interface Schema {
 }
 
 type Document = PublishedDocument & { info: { contact?: unknown } };
+/**
+ * Every shared response where it is named first: Spectral judges it where it stands, and else anew
+ * wherever it is named, which is the same three thousand times.
+ */
+function sharedOnce(document: Document): Document {
+  const named = new Set<string>();
+  return JSON.parse(JSON.stringify(document), (_, value) => {
+    const shared = value?.$ref;
+    if (typeof shared !== 'string' || !shared.startsWith('#/components/responses/')) return value;
+    return named.size < named.add(shared).size ? value : undefined;
+  });
+}
+
 let document: Document;
 let schemas: Record<string, Schema>;
 let checker: Checker;
@@ -32,11 +45,15 @@ describe('the published document', () => {
   /** They read nothing of a request, so there is nothing to refuse. */
   const PROBES = /~1health~1(live|ready)\//;
 
+  /** A link in a mail that only leads on. */
+  const LEADS_ON = /^operation-2xx-response .*~1mailings~1unsubscribe~1\{token\}\/get\//;
+
   const redocly = async (linted: Document) => {
     const config = await createConfig({ extends: ['recommended'] });
     const found = await lintFromString({ source: JSON.stringify(linted), config });
     return found.map(({ ruleId, location: [at] }) => `${ruleId} ${at?.pointer}`)
-      .filter((line) => !(line.startsWith('operation-4xx-response') && PROBES.test(line)));
+      .filter((line) => !(line.startsWith('operation-4xx-response') && PROBES.test(line)))
+      .filter((line) => !LEADS_ON.test(line));
   };
   const oas = async (linted: Document) => {
     const linter = new spectral.Spectral();
@@ -56,9 +73,15 @@ describe('the published document', () => {
   });
 
   it('breaks no recommended rule of Spectral', async () => {
-    expect(await oas(document)).toEqual([]);
-    const broken = { ...document, info: {}, paths: {} };
-    expect(await oas(broken)).toContainEqual(expect.stringContaining('info-contact'));
+    expect(await oas(sharedOnce(document))).toEqual([]);
+    const broken = structuredClone({ ...document, info: {}, paths: {} });
+    (broken.components.examples!.invalid_input as { value: { status: unknown } }).value.status =
+      'x';
+    const found = await oas(broken);
+    expect(found).toContainEqual(expect.stringContaining('info-contact'));
+    expect(found).toContainEqual(
+      expect.stringMatching(/^oas3-valid-media-example components\.(responses|examples)\./),
+    );
   }, 240_000);
 
   it('has an example of every schema, and each is one', () => {

@@ -7,14 +7,13 @@ import { onViolation } from '../../db/violation.ts';
 import { refuse } from '../../errors.ts';
 import type { RefusalCode } from '../../refusals.ts';
 
-/** What the functions of dues refuse with. */
+/** What the functions of dues refuse with, but for `nobody_covered`: contracts refuse an empty list. */
 const codes = [
   'not_a_manager',
   'precondition_failed',
   'member_not_found',
   'payer_not_found',
   'payer_is_a_child',
-  'nobody_covered',
   'too_many_covered',
   'covered_elsewhere',
   'dues_plan_not_found',
@@ -36,7 +35,6 @@ const Told = z.object({ refusal: z.enum(codes).nullable() });
 const fields: Partial<Record<DuesRefusal, string>> = {
   dues_plan_not_found: 'body.plan_id',
   member_not_found: 'body.covered',
-  nobody_covered: 'body.covered',
   too_many_covered: 'body.covered',
   payer_not_found: 'body.payer_id',
   payer_is_a_child: 'body.payer_id',

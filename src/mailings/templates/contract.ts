@@ -144,7 +144,7 @@ export type ChangeTemplateInput = z.output<typeof ChangeTemplateInput>;
 
 export const TemplateParams = z.object({ template_id: z.guid() });
 export const TemplatesQuery = PageQuery.extend({
-  archived: z.stringbool().default(false).meta({
+  archived: z.stringbool().prefault('false').meta({
     description: 'Those out of use',
     example: 'false',
   }),
@@ -182,7 +182,7 @@ export const TemplateValues = z.object({
     type: z.enum(['text', 'name', 'number', 'money', 'date', 'link']),
     nullable: z.boolean().meta({ description: 'A text that prints it says what stands for it' }),
     what: z.string(),
-    example: z.union([z.string(), z.number()]),
+    sample: z.union([z.string(), z.number()]),
     triggers: z.array(z.string()).nullable().meta({ description: 'It comes with these alone' }),
   })),
 }).meta({
@@ -193,7 +193,7 @@ export const TemplateValues = z.object({
       type: 'name',
       nullable: true,
       what: "The customer's first name",
-      example: 'Ana',
+      sample: 'Ana',
       triggers: null,
     }],
   },

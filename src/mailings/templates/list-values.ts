@@ -7,5 +7,12 @@ export const listValues = (): Promise<z.output<typeof TemplateValues>> =>
   Promise.resolve({
     items: Object.entries<TemplateValue>(templateValues).map((
       [name, { type, nullable, what, example, triggers }],
-    ) => ({ name, type, nullable, what, example, triggers: triggers ? [...triggers] : null })),
+    ) => ({
+      name,
+      type,
+      nullable,
+      what,
+      sample: example,
+      triggers: triggers ? [...triggers] : null,
+    })),
   });

@@ -22,11 +22,14 @@ export async function functionMutants(sql: postgres.Sql): Promise<Mutant[]> {
     with recursive ours as (
       select * from pg_proc
       where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
-    ), caller (of, oid, name) as (
-      select oid, oid, proname from ours
+    ), calls (callee, oid) as materialized (
+      select callee.oid, ours.oid from ours
+      cross join regexp_matches(prosrc, 'private\\.(\\w+)\\(', 'g') called
+      join ours callee on callee.proname = called[1]
+    ), caller (of, oid) as (
+      select oid, oid from ours
       union
-      select of, ours.oid, proname from caller
-      join ours on strpos(prosrc, 'private.' || name || '(') > 0
+      select of, calls.oid from caller join calls on callee = caller.oid
     ), at (function, relation) as (
       select tgfoid, tgrelid from pg_trigger
       union select refobjid, polrelid from pg_depend join pg_policy p on p.oid = objid

@@ -73,7 +73,11 @@ export async function read(reads: readonly Read[], actor: Actor): Promise<void> 
       let cursor: string | null = null;
       do {
         const search = new URLSearchParams({ ...query, ...(cursor && { cursor }) });
-        const answer = await fetch(`${api_url}/functions/v1${filled}?${search}`, { headers });
+        const answer = await fetch(`${api_url}/functions/v1${filled}?${search}`, {
+          headers,
+          // Where an answer leads to is no route.
+          redirect: 'manual',
+        });
         const body = await answer.text();
         // A refused cursor would be one that was given out and then not taken.
         if (answer.status >= 500 || body.includes('query.cursor')) {
