@@ -76,7 +76,8 @@ async function render(claimed: readonly FoundMessage[], { templates }: ShopMessa
   ]);
   return claimed.map((message): Rendered | { message: FoundMessage; error: string } => {
     try {
-      const version = versions.get(message.template_version_id)!;
+      const version = versions.get(message.template_version_id);
+      if (!version) throw new Error('The shop has no such template');
       return { message, rendered: renderMessage(version, message.locale, message.values ?? {}) };
     } catch (error) {
       return { message, error: error instanceof Error ? error.message : String(error) };

@@ -110,6 +110,17 @@ describe('events of a message', () => {
     expect(await row(id)).toMatchObject({ status: 'delivered' });
   });
 
+  it('count whatever a mail server wrote into them', async () => {
+    const { id, shop_id } = await scene({ address: null });
+    const message = `no\0such\ud800user ${'x'.repeat(9_000)}`;
+    const bounce = { type: 'Permanent', subType: 'Gen\0eral', message };
+    await tell('email.bounced', of(id, { to: ['Ana <Ana@example.com>'], bounce }));
+    expect(await row(id)).toMatchObject({ status: 'bounced' });
+    expect(await at.suppressions(shop_id)).toEqual([
+      { address: 'ana@example.com', customer_id: null, reason: 'bounced' },
+    ]);
+  });
+
   it('do not move what was never handed over', async () => {
     for (const status of ['scheduled', 'held_out', 'cancelled']) {
       const { id } = await scene({ status, claim: null, claimed_until: null });

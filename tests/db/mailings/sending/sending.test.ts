@@ -111,6 +111,20 @@ describe('what is due', () => {
     expect(await handedOver(broken.customer_id)).toEqual([]);
     expect(await on.states(whole)).toEqual(['sent']);
   });
+
+  it('says nothing that another shop wrote, whatever raw SQL put into its version', async () => {
+    const other = await on.shop();
+    const theirs = await on.template(other.shop_id, {
+      contents: { en: { subject: 'Secret', text: 'Ours alone' } },
+    });
+    const one = await planned();
+    await under.admin`update automation_versions
+      set nodes = jsonb_set(nodes, '{0,template_version_id}', ${JSON.stringify(theirs)}::text::jsonb)
+      where id = ${one.version_id}`;
+    await send(NOON);
+    expect(await on.states(one)).toEqual(['failed cannot_render']);
+    expect(await handedOver(one.customer_id)).toEqual([]);
+  });
 });
 
 describe('what a service does not take', () => {
