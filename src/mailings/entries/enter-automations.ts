@@ -1,15 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { callFor } from '../../db/call.ts';
 import type { SystemDatabase } from '../../db/client.ts';
 import { eventTriggers } from '../automations/trigger.ts';
 import { eachShop } from './each-shop.ts';
 import { entering, insertEntries } from './entering.ts';
 import { at } from './happenings.ts';
 import { matches } from './matches.ts';
-import { type Running, runningVersions } from './running-versions.ts';
+import { type Running, type RunningVersion, runningVersions } from './running-versions.ts';
 
 /** So many events of a shop at once; then it is another's turn. */
 const SLICE = 500;
+/** So many versions that do not stand any more are asked at once. */
+const MOST_ENDED = 20;
 
 export interface Entered {
   events: number;
@@ -44,14 +47,46 @@ const waiting = (now: Date): SQL =>
   )`;
 
 const Took = z.object({ events: z.coerce.number(), entered: z.coerce.number() });
+const Oldest = z.object({ at: z.coerce.date().nullable() });
 
 async function enterShop(db: SystemDatabase, shop_id: string, now: Date): Promise<Entered> {
-  const running = await runningVersions(db, { shop_id, triggers: eventTriggers });
-  const [took] = await db.execute(taking(shop_id, now, running));
+  const [oldest] = await callFor(
+    db,
+    Oldest,
+    sql`(
+      select min(e.happened_at) as at from private.automation_events e where e.shop_id = ${shop_id}
+    ) o`,
+  );
+  const after = oldest?.at;
+  if (!after) return { events: 0, entered: 0 };
+  const running = await runningVersions(db, { shop_id, triggers: eventTriggers, after });
+  const [took] = await db.execute(taking({ shop_id, after, now }, running));
   return Took.parse(took);
 }
 
-function taking(shop_id: string, now: Date, { versions, unchanged }: Running): SQL {
+/**
+ * Which versions are asked at once, and until when what happened is theirs: an automation that was
+ * published a thousand times since would be a statement that nobody plans in time.
+ */
+function atOnce(
+  versions: readonly RunningVersion[],
+): { asked: RunningVersion[]; end: Date | null } {
+  const ends = versions.flatMap(({ until }) => until ?? []).sort((a, b) =>
+    a.getTime() - b.getTime()
+  );
+  const end = ends[MOST_ENDED] ?? null;
+  return { asked: versions.filter(({ since }) => end === null || since < end), end };
+}
+
+interface Span {
+  shop_id: string;
+  /** When the oldest happened for which the versions were read. */
+  after: Date;
+  now: Date;
+}
+
+function taking({ shop_id, after, now }: Span, { versions: all, unchanged }: Running): SQL {
+  const { asked: versions, end } = atOnce(all);
   const arms = versions.map((version) =>
     entering(version, {
       shop_id,
@@ -63,7 +98,9 @@ function taking(shop_id: string, now: Date, { versions, unchanged }: Running): S
   return sql`with taken as (
       delete from private.automation_events where id in (
         select e.id from private.automation_events e
-        where e.shop_id = ${shop_id} and e.happened_at <= ${at(now)} and ${unchanged}
+        where e.shop_id = ${shop_id} and e.happened_at >= ${at(after)}
+          and e.happened_at <= ${at(now)} ${end ? sql`and e.happened_at < ${at(end)}` : sql``}
+          and ${unchanged}
         order by e.happened_at, e.id limit ${SLICE} for update skip locked
       ) returning *
     ) ${arms.length > 0 ? sql`, entered as (${insertEntries(shop_id, arms)})` : sql``}

@@ -5,6 +5,7 @@ import type { SystemDatabase } from '../../db/client.ts';
 import { triggerType } from '../../db/schema/store/enums.ts';
 import { type Trigger, Trigger as TriggerOf } from '../automations/trigger.ts';
 import { type Condition, Conditions } from '../conditions/condition.ts';
+import { at } from './happenings.ts';
 
 /** A version of an enabled automation, and from when until when what happens enters it. */
 export interface RunningVersion {
@@ -27,6 +28,7 @@ const Row = z.object({
   trigger: z.enum(triggerType.enumValues),
   trigger_options: z.unknown(),
   conditions: z.unknown(),
+  published: z.coerce.number(),
 });
 
 export interface Running {
@@ -35,15 +37,26 @@ export interface Running {
   unchanged: SQL;
 }
 
+interface Asked {
+  shop_id: string;
+  triggers: readonly Trigger['trigger'][];
+  /** What happened before is not asked about. */
+  after: Date;
+}
+
 /**
  * Reads which versions of a shop's automations customers enter. One that cannot be understood, because
  * raw SQL wrote it, is entered by nobody.
  */
 export async function runningVersions(
   db: SystemDatabase,
-  { shop_id, triggers }: { shop_id: string; triggers: readonly Trigger['trigger'][] },
+  { shop_id, triggers, after }: Asked,
 ): Promise<Running> {
-  const rows = await callFor(db, Row, sql`(${published(shop_id)}) v`);
+  const rows = await callFor(
+    db,
+    Row,
+    sql`(${published(shop_id)}) v where v.until is null or v.until > ${at(after)}`,
+  );
   const versions = rows
     .filter(({ trigger, since, until }) => triggers.includes(trigger) && (!until || until > since))
     .flatMap((row) => {
@@ -53,13 +66,13 @@ export async function runningVersions(
         ? [{ ...row, trigger: trigger.data, conditions: conditions.data }]
         : [];
     });
-  return { versions, unchanged: unchangedSince(shop_id, rows.length) };
+  return { versions, unchanged: unchangedSince(shop_id, rows[0]?.published ?? 0) };
 }
 
 const published = (shop_id: string): SQL =>
   sql`select v.id, v.automation_id, greatest(v.created_at, a.enabled_at) as since,
       lead(v.created_at) over (partition by v.automation_id order by v.number) as until,
-      v.trigger, v.trigger_options, v.conditions
+      v.trigger, v.trigger_options, v.conditions, count(*) over () as published
     from public.automations a
     join public.automation_versions v on v.automation_id = a.id and v.shop_id = a.shop_id
     where a.shop_id = ${shop_id} and a.enabled`;
