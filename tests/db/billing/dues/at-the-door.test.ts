@@ -71,7 +71,8 @@ describe('the line for a class', () => {
     const day = await bookable();
     const bob = await dues.account(gym, oneClass);
     await on.book(day, bob.user_id, '2026-11-18T12:00Z');
-    await under.admin`update dues_payments set voided_at = '2026-11-19' where account_id = ${bob.id}`;
+    await under
+      .admin`update dues_payments set voided_at = '2026-11-19' where account_id = ${bob.id}`;
     await on.cancel(day, bob.user_id, '2026-11-20T12:00Z');
     expect(await dues.refusal(gym, bob.user_id, '2026-11-24')).toBe('punch_card_empty');
   });

@@ -141,7 +141,12 @@ describe('what is owed', () => {
     const gym = await at.gym();
     const [left, before] = [
       await at.account(gym, { ...family, ends_on: '2026-02-28' }),
-      await at.account(gym, { ...family, starts_on: '2026-03-01', ends_on: '2026-03-01', paid: [] }),
+      await at.account(gym, {
+        ...family,
+        starts_on: '2026-03-01',
+        ends_on: '2026-03-01',
+        paid: [],
+      }),
     ];
     // Who leaves is covered until the day before, and the account ends with the day.
     await under.admin`update dues_coverage set covered_until = '2026-02-28'

@@ -119,7 +119,9 @@ describe('what is due', () => {
     });
     const one = await planned();
     await under.admin`update automation_versions
-      set nodes = jsonb_set(nodes, '{0,template_version_id}', ${JSON.stringify(theirs)}::text::jsonb)
+      set nodes = jsonb_set(nodes, '{0,template_version_id}', ${
+      JSON.stringify(theirs)
+    }::text::jsonb)
       where id = ${one.version_id}`;
     await send(NOON);
     expect(await on.states(one)).toEqual(['failed cannot_render']);

@@ -1383,13 +1383,22 @@ revoke execute on function private.promoted_at(date, timestamptz, text) from pub
 --> statement-breakpoint
 grant execute on function private.promoted_at(date, timestamptz, text) to service_role;
 --> statement-breakpoint
--- Notes since when an automation is enabled: an API role cannot say it.
+-- Notes since when an automation is enabled: an API role cannot say it. A hundred of a shop run at most:
+-- all that wait for the same are asked by one statement, which others wait for.
 create or replace function private.stamp_enabled() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   if not new.enabled then
     new.enabled_at := null;
-  elsif tg_op = 'INSERT' then
+    return new;
+  end if;
+  if (tg_op = 'INSERT' or not old.enabled) and (
+    select count(*) from public.automations a where a.shop_id = new.shop_id and a.enabled
+  ) >= 100 then
+    raise exception 'a hundred automations of the shop are enabled'
+      using errcode = 'check_violation', constraint = 'automations_most_enabled';
+  end if;
+  if tg_op = 'INSERT' then
     if new.enabled_at is null or current_user in ('anon', 'authenticated') then
       new.enabled_at := now();
     end if;
@@ -2046,14 +2055,18 @@ begin
   where c.id = sent.customer_id for no key update;
   told_of := lower(coalesce(sent.address, apply_resend_event.address));
   if reason is not null and told_of is not null then
-    if gone then
+    if gone and not exists (
+      select from public.customers c
+      where c.shop_id = sent.shop_id and lower(c.email collate "C") = told_of
+    ) then
       insert into private.forgotten_suppressions (shop_id, digest, reason, since)
       values (sent.shop_id, private.address_digest(sent.shop_id, told_of), reason, at)
       on conflict do nothing;
     else
       insert into public.suppressions (shop_id, address, customer_id, reason, since)
       values (
-        sent.shop_id, told_of, case when reason = 'complained' then sent.customer_id end, reason, at
+        sent.shop_id, told_of,
+        case when reason = 'complained' and not gone then sent.customer_id end, reason, at
       )
       on conflict do nothing;
     end if;
@@ -2187,7 +2200,8 @@ revoke execute on function private.mailing_preferences(text) from public;
 --> statement-breakpoint
 grant execute on function private.mailing_preferences(text) to anon, authenticated;
 --> statement-breakpoint
--- Sets what who has this token wants, at an instant: none at all or not, and the topics to leave out.
+-- Sets what who has this token wants, at an instant: none at all or not (null: as it is), and the topics
+-- to leave out.
 -- They alone may take their own word back. A door of its own, opened by the token alone; false for one
 -- that leads to nobody.
 create or replace function private.put_mailing_preferences(
@@ -2209,7 +2223,7 @@ begin
   on conflict do nothing;
   if unsubscribed then
     perform private.unsubscribe(token, at);
-  else
+  elsif not unsubscribed then
     perform private.resubscribe(customer);
   end if;
   return true;
