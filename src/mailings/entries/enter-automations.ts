@@ -11,6 +11,8 @@ import { type Running, type RunningVersion, runningVersions } from './running-ve
 
 /** So many events of a shop at once; then it is another's turn. */
 const SLICE = 500;
+/** So long is waited for news of a customer of whom there is an order and nothing else: ten minutes. */
+const STRANGE_MS = 600_000;
 /** So many versions that do not stand any more are asked at once. */
 const MOST_ENDED = 20;
 
@@ -85,6 +87,17 @@ interface Span {
   now: Date;
 }
 
+/**
+ * Whether anything was told of whom an event `e` is about: an order may be here before its customer, who
+ * would have no address yet. Nobody waits for that for long.
+ */
+const known = (now: Date): SQL =>
+  sql`(e.happened_at <= ${at(new Date(now.getTime() - STRANGE_MS))} or not exists (
+    select from public.customers c
+    where c.id = e.customer_id and c.shop_id = e.shop_id and c.email is null
+      and c.shopify_updated_at is null and c.deleted_at is null and c.redacted_at is null
+  ))`;
+
 function taking({ shop_id, after, now }: Span, { versions: all, unchanged }: Running): SQL {
   const { asked: versions, end } = atOnce(all);
   const arms = versions.map((version) =>
@@ -98,7 +111,7 @@ function taking({ shop_id, after, now }: Span, { versions: all, unchanged }: Run
   return sql`with taken as (
       delete from private.automation_events where id in (
         select e.id from private.automation_events e
-        where e.shop_id = ${shop_id} and e.happened_at >= ${at(after)}
+        where e.shop_id = ${shop_id} and e.happened_at >= ${at(after)} and ${known(now)}
           and e.happened_at <= ${at(now)} ${end ? sql`and e.happened_at < ${at(end)}` : sql``}
           and ${unchanged}
         order by e.happened_at, e.id limit ${SLICE} for update skip locked

@@ -95,9 +95,12 @@ async function byMail(
   sender: Sender,
   ready: readonly Rendered[],
 ): Promise<HandedOver> {
+  // No mailing leaves without the page on which it can be refused, nor without who sends it.
+  const unsent = (reason: string) => ready.map((): Outcome => ({ is: 'unsent', reason }));
   const outcomes = page_url === undefined
-    // No mailing leaves without the page on which it can be refused.
-    ? ready.map((): Outcome => ({ is: 'unsent', reason: 'page_not_configured' }))
+    ? unsent('page_not_configured')
+    : sender.postal_address === null
+    ? unsent('postal_address_missing')
     : await sendMail(
       ready.map(({ message, rendered }) =>
         mailOf(message, rendered, sender, { functions_url, page_url })

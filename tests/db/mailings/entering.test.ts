@@ -43,6 +43,24 @@ describe('an order', () => {
     expect(await waiting(shop_id)).toBe(0);
   });
 
+  it('of somebody of whom nothing was told yet waits for that, ten minutes', async () => {
+    const shop_id = await at.shop();
+    await at.automation(shop_id, placed);
+    const order = { placed_at: '2026-06-01T10:00:00Z' };
+    const [known, unknown] = [
+      await at.customer(shop_id, { email: 'ana@example.com' }),
+      await at.customer(shop_id),
+    ];
+    for (const customer_id of [unknown, known]) await at.order(shop_id, customer_id, order);
+    expect(await enter('2026-06-01T10:01:00Z')).toEqual({ events: 1, entered: 1 });
+    await under.admin`update customers set shopify_updated_at = '2026-06-01T10:01:30Z'
+      where id = ${unknown}`;
+    expect(await enter('2026-06-01T10:02:00Z')).toEqual({ events: 1, entered: 1 });
+    await at.order(shop_id, await at.customer(shop_id), order);
+    expect(await enter('2026-06-01T10:09:59Z')).toEqual({ events: 0, entered: 0 });
+    expect(await enter('2026-06-01T10:10:00Z')).toEqual({ events: 1, entered: 1 });
+  });
+
   it('of too little, or in another currency, is not what is waited for', async () => {
     const shop_id = await at.shop();
     const { automation_id } = await at.automation(shop_id, {
@@ -97,7 +115,7 @@ describe('an order', () => {
   it('that happens later than now waits', async () => {
     const shop_id = await at.shop();
     await at.automation(shop_id, placed);
-    await at.order(shop_id, await at.customer(shop_id));
+    await at.order(shop_id, await at.customer(shop_id, { email: 'ana@example.com' }));
     expect(await enter('2026-06-01T09:59:59Z')).toEqual({ events: 0, entered: 0 });
     expect(await enter('2026-06-01T10:00:00Z')).toEqual({ events: 1, entered: 1 });
   });
