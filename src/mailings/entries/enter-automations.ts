@@ -7,13 +7,16 @@ import { eachShop } from './each-shop.ts';
 import { entering, insertEntries } from './entering.ts';
 import { at } from './happenings.ts';
 import { matches } from './matches.ts';
-import { type Running, type RunningVersion, runningVersions } from './running-versions.ts';
+import { type Running, runningVersions } from './running-versions.ts';
 
 /** So many events of a shop at once; then it is another's turn. */
 const SLICE = 500;
 /** So long is waited for news of a customer of whom there is an order and nothing else: ten minutes. */
 const STRANGE_MS = 600_000;
-/** So many versions that do not stand any more are asked at once. */
+/**
+ * So many versions that do not stand any more are asked at once: of an automation that was published a
+ * thousand times since, all of them would be a statement that nobody plans in time.
+ */
 const MOST_ENDED = 20;
 
 export interface Entered {
@@ -61,23 +64,12 @@ async function enterShop(db: SystemDatabase, shop_id: string, now: Date): Promis
   );
   const after = oldest?.at;
   if (!after) return { events: 0, entered: 0 };
-  const running = await runningVersions(db, { shop_id, triggers: eventTriggers, after });
+  const running = await runningVersions(db, {
+    ...{ shop_id, triggers: eventTriggers, after },
+    most_ended: MOST_ENDED,
+  });
   const [took] = await db.execute(taking({ shop_id, after, now }, running));
   return Took.parse(took);
-}
-
-/**
- * Which versions are asked at once, and until when what happened is theirs: an automation that was
- * published a thousand times since would be a statement that nobody plans in time.
- */
-function atOnce(
-  versions: readonly RunningVersion[],
-): { asked: RunningVersion[]; end: Date | null } {
-  const ends = versions.flatMap(({ until }) => until ?? []).sort((a, b) =>
-    a.getTime() - b.getTime()
-  );
-  const end = ends[MOST_ENDED] ?? null;
-  return { asked: versions.filter(({ since }) => end === null || since < end), end };
 }
 
 interface Span {
@@ -98,8 +90,7 @@ const known = (now: Date): SQL =>
       and c.shopify_updated_at is null and c.deleted_at is null and c.redacted_at is null
   ))`;
 
-function taking({ shop_id, after, now }: Span, { versions: all, unchanged }: Running): SQL {
-  const { asked: versions, end } = atOnce(all);
+function taking({ shop_id, after, now }: Span, { versions, end, unchanged }: Running): SQL {
   const arms = versions.map((version) =>
     entering(version, {
       shop_id,

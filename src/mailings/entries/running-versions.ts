@@ -29,19 +29,26 @@ const Row = z.object({
   trigger_options: z.unknown(),
   conditions: z.unknown(),
   published: z.coerce.number(),
+  ends: instant.nullable(),
 });
 
 export interface Running {
   versions: RunningVersion[];
+  /** Until when these are all; null where no more are to come. */
+  end: Date | null;
   /** A condition that nothing was published, enabled or stopped in the shop since this was read. */
   unchanged: SQL;
 }
+
+const ALL = 2_000_000_000;
 
 interface Asked {
   shop_id: string;
   triggers: readonly Trigger['trigger'][];
   /** What happened before is not asked about. */
   after: Date;
+  /** So many that do not stand any more are read, the earliest first; left out: all. */
+  most_ended?: number;
 }
 
 /**
@@ -50,15 +57,25 @@ interface Asked {
  */
 export async function runningVersions(
   db: SystemDatabase,
-  { shop_id, triggers, after }: Asked,
+  { shop_id, triggers, after, most_ended = ALL }: Asked,
 ): Promise<Running> {
   const rows = await callFor(
     db,
     Row,
-    sql`(${published(shop_id)}) v where v.until is null or v.until > ${at(after)}`,
+    sql`(
+      with stood as (
+        select v.* from (${published(shop_id)}) v
+        where v.until is null or (v.until > ${at(after)} and v.until > v.since)
+      ), ended as (
+        select s.until from stood s where s.until is not null
+        order by s.until offset ${most_ended}::integer limit 1
+      )
+      select s.*, e.until as ends from stood s left join ended e on true
+      where e.until is null or s.since < e.until
+    ) v`,
   );
   const versions = rows
-    .filter(({ trigger, since, until }) => triggers.includes(trigger) && (!until || until > since))
+    .filter(({ trigger }) => triggers.includes(trigger))
     .flatMap((row) => {
       const trigger = TriggerOf.safeParse(row);
       const conditions = Conditions.safeParse(row.conditions);
@@ -66,7 +83,12 @@ export async function runningVersions(
         ? [{ ...row, trigger: trigger.data, conditions: conditions.data }]
         : [];
     });
-  return { versions, unchanged: unchangedSince(shop_id, rows[0]?.published ?? 0) };
+  const [first] = rows;
+  return {
+    versions,
+    end: first?.ends ?? null,
+    unchanged: unchangedSince(shop_id, first?.published ?? 0),
+  };
 }
 
 const published = (shop_id: string): SQL =>
