@@ -78,7 +78,8 @@ const refused = () =>
 
 at('choices').addEventListener('submit', (event) => {
   event.preventDefault();
-  say(() => ask('PUT', { unsubscribed: false, refused: refused() }), 'saved');
+  // Whether they get any is the other button's: they may have unsubscribed since this was opened.
+  say(() => ask('PUT', { refused: refused() }), 'saved');
 });
 at('all').addEventListener('click', () => {
   const keep = known.topics.filter(({ wanted }) => !wanted).map(({ topic }) => topic);

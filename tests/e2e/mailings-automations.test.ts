@@ -144,6 +144,11 @@ describe('automations', () => {
       expect((await ask(list, { as: stranger })).body.items).toEqual([]);
     }
     expect((await enable(made.body.id, true)).body.code).toBe('automation_not_published');
+    await sql`insert into automations (shop_id, name, trigger, action, tag, published_version, enabled)
+      select ${shop_id}, 'many', 'birthday', 'tag', 'many', 1, true from generate_series(1, 100) n
+      where n + (select count(*) from automations where shop_id = ${shop_id} and enabled) <= 100`;
+    expect((await enable(made.body.id, true)).body.code).toBe('too_many_automations');
+    await sql`delete from automations where shop_id = ${shop_id} and name = 'many'`;
     expect((await ask(path, { method: 'DELETE' })).status).toBe(204);
     expect((await change('Third')).body.code).toBe('automation_archived');
     expect((await publish(made.body.id)).body.code).toBe('automation_archived');

@@ -160,6 +160,14 @@ describe('who would get an automation’s message, and what came of it', () => {
     expect((await ask(manager, 'PUT', path, input)).body).toMatchObject(input);
     expect((await ask(manager, 'PUT', path, { ...input, cap_days: 6 })).body.cap_days).toBe(6);
     expect((await ask(manager, 'GET', path)).body).toMatchObject({ ...input, cap_days: 6 });
+    // No mail would leave that has another one.
+    for (
+      const reply_to of ['Kaizen <kaizen@b.test>', 'kaizen', 'a@b.test, c@b.test', 'a@b.test.']
+    ) {
+      expect((await ask(manager, 'PUT', path, { ...input, reply_to })).status).toBe(400);
+    }
+    const answered = await ask(manager, 'PUT', path, { ...input, reply_to: "o'h+1@b-c.test" });
+    expect(answered.body.reply_to).toBe("o'h+1@b-c.test");
     expect((await ask(stranger, 'PUT', path, input)).body.code).toBe('shop_not_found');
     expect((await ask(stranger, 'GET', path)).body.code).toBe('shop_not_found');
   });

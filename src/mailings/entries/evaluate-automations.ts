@@ -45,7 +45,10 @@ export async function evaluateShop(
   { db, now }: { db: SystemDatabase; now: Date },
   shop_id: string,
 ): Promise<{ automations: number; entered: number }> {
-  const { versions } = await runningVersions(db, { shop_id, triggers: looked });
+  const { versions } = await runningVersions(db, {
+    ...{ shop_id, triggers: looked },
+    after: new Date(now.getTime() - Math.max(...Object.values(LATE))),
+  });
   let entered = 0;
   for (const version of versions) {
     const { trigger, since } = version;

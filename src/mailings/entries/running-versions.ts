@@ -5,6 +5,7 @@ import type { SystemDatabase } from '../../db/client.ts';
 import { triggerType } from '../../db/schema/store/enums.ts';
 import { type Trigger, Trigger as TriggerOf } from '../automations/trigger.ts';
 import { type Condition, Conditions } from '../conditions/condition.ts';
+import { at } from './happenings.ts';
 
 /** A version of an enabled automation, and from when until when what happens enters it. */
 export interface RunningVersion {
@@ -27,12 +28,27 @@ const Row = z.object({
   trigger: z.enum(triggerType.enumValues),
   trigger_options: z.unknown(),
   conditions: z.unknown(),
+  published: z.coerce.number(),
+  ends: instant.nullable(),
 });
 
 export interface Running {
   versions: RunningVersion[];
+  /** Until when these are all; null where no more are to come. */
+  end: Date | null;
   /** A condition that nothing was published, enabled or stopped in the shop since this was read. */
   unchanged: SQL;
+}
+
+const ALL = 2_000_000_000;
+
+interface Asked {
+  shop_id: string;
+  triggers: readonly Trigger['trigger'][];
+  /** What happened before is not asked about. */
+  after: Date;
+  /** So many that do not stand any more are read, the earliest first; left out: all. */
+  most_ended?: number;
 }
 
 /**
@@ -41,11 +57,25 @@ export interface Running {
  */
 export async function runningVersions(
   db: SystemDatabase,
-  { shop_id, triggers }: { shop_id: string; triggers: readonly Trigger['trigger'][] },
+  { shop_id, triggers, after, most_ended = ALL }: Asked,
 ): Promise<Running> {
-  const rows = await callFor(db, Row, sql`(${published(shop_id)}) v`);
+  const rows = await callFor(
+    db,
+    Row,
+    sql`(
+      with stood as (
+        select v.* from (${published(shop_id)}) v
+        where v.until is null or (v.until > ${at(after)} and v.until > v.since)
+      ), ended as (
+        select s.until from stood s where s.until is not null
+        order by s.until offset ${most_ended}::integer limit 1
+      )
+      select s.*, e.until as ends from stood s left join ended e on true
+      where e.until is null or s.since < e.until
+    ) v`,
+  );
   const versions = rows
-    .filter(({ trigger, since, until }) => triggers.includes(trigger) && (!until || until > since))
+    .filter(({ trigger }) => triggers.includes(trigger))
     .flatMap((row) => {
       const trigger = TriggerOf.safeParse(row);
       const conditions = Conditions.safeParse(row.conditions);
@@ -53,13 +83,18 @@ export async function runningVersions(
         ? [{ ...row, trigger: trigger.data, conditions: conditions.data }]
         : [];
     });
-  return { versions, unchanged: unchangedSince(shop_id, rows.length) };
+  const [first] = rows;
+  return {
+    versions,
+    end: first?.ends ?? null,
+    unchanged: unchangedSince(shop_id, first?.published ?? 0),
+  };
 }
 
 const published = (shop_id: string): SQL =>
   sql`select v.id, v.automation_id, greatest(v.created_at, a.enabled_at) as since,
       lead(v.created_at) over (partition by v.automation_id order by v.number) as until,
-      v.trigger, v.trigger_options, v.conditions
+      v.trigger, v.trigger_options, v.conditions, count(*) over () as published
     from public.automations a
     join public.automation_versions v on v.automation_id = a.id and v.shop_id = a.shop_id
     where a.shop_id = ${shop_id} and a.enabled`;

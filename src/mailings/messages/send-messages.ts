@@ -34,7 +34,7 @@ export async function sendMessages(
   const result: Sending = { found: 0, came: 0, done: true };
   const sender = await senderOf(ctx.db, shop_id);
   if (!sender) return result;
-  const shop = { shop_id, sender, templates: templatesOf(ctx.db) };
+  const shop = { shop_id, sender, templates: templatesOf(ctx.db, shop_id) };
   for (const channel of messageChannel.enumValues) {
     for (;;) {
       if (Date.now() >= until || signal?.aborted) return { ...result, done: false };

@@ -76,7 +76,8 @@ async function render(claimed: readonly FoundMessage[], { templates }: ShopMessa
   ]);
   return claimed.map((message): Rendered | { message: FoundMessage; error: string } => {
     try {
-      const version = versions.get(message.template_version_id)!;
+      const version = versions.get(message.template_version_id);
+      if (!version) throw new Error('The shop has no such template');
       return { message, rendered: renderMessage(version, message.locale, message.values ?? {}) };
     } catch (error) {
       return { message, error: error instanceof Error ? error.message : String(error) };
@@ -94,9 +95,12 @@ async function byMail(
   sender: Sender,
   ready: readonly Rendered[],
 ): Promise<HandedOver> {
+  // No mailing leaves without the page on which it can be refused, nor without who sends it.
+  const unsent = (reason: string) => ready.map((): Outcome => ({ is: 'unsent', reason }));
   const outcomes = page_url === undefined
-    // No mailing leaves without the page on which it can be refused.
-    ? ready.map((): Outcome => ({ is: 'unsent', reason: 'page_not_configured' }))
+    ? unsent('page_not_configured')
+    : sender.postal_address === null
+    ? unsent('postal_address_missing')
     : await sendMail(
       ready.map(({ message, rendered }) =>
         mailOf(message, rendered, sender, { functions_url, page_url })

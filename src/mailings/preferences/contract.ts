@@ -29,8 +29,8 @@ export const MailingPreferences = z.object({
 export type MailingPreferences = z.output<typeof MailingPreferences>;
 
 export const PutMailingPreferencesInput = z.strictObject({
-  unsubscribed: z.boolean().meta({
-    description: "False takes one's own word back, and nothing else",
+  unsubscribed: z.boolean().optional().meta({
+    description: "False takes one's own word back, and nothing else; left out it stays as it is",
   }),
   refused: z.array(topics.schema).max(topics.values.length).meta({
     description: 'What to send nothing about',

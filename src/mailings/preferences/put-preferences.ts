@@ -21,12 +21,12 @@ export async function putPreferences(
   { db, now }: PublicContext,
   { token, body }: { token: string; body: PutMailingPreferencesInput },
 ): Promise<MailingPreferences> {
-  const { unsubscribed, refused } = body;
+  const { unsubscribed = null, refused } = body;
   const [answer] = await callFor(
     db,
     Known,
     sql`private.put_mailing_preferences(
-      ${token}, ${unsubscribed}, ${sql.param(refused)}::text[], ${now().toISOString()}
+      ${token}, ${unsubscribed}::boolean, ${sql.param(refused)}::text[], ${now().toISOString()}
     ) as t (known)`,
   );
   if (!answer?.known) throw refuse('preferences_not_found');

@@ -7,6 +7,9 @@ import { EventOutcome, type ResendEvent } from './contract.ts';
 /** The tag that our mails carry; tags of others may be of any shape. */
 const OurTags = z.object({ message_id: z.guid() });
 
+/** The address in `Ana <ana@example.com>`; null where there is none. */
+const addressIn = (to = '') => /<([^<>]+)>\s*$/.exec(to)?.[1] ?? (to.trim() || null);
+
 /**
  * Takes one verified event of Resend, once: what became of a message, and whether its address is
  * suppressed. Events may come in any order, doubled, and before the message was settled.
@@ -20,7 +23,8 @@ export async function applyResendEvent(
   const { email_id = null, to, tags, bounce, failed, suppressed } = data;
   const message = OurTags.safeParse(tags);
   const detail = [bounce?.subType, bounce?.message ?? failed?.reason ?? suppressed?.message]
-    .filter(Boolean).join(': ') || null;
+    // Somebody's mail server wrote it, and no column holds a NUL.
+    .filter(Boolean).join(': ').replaceAll('\0', '') || null;
   const [{ outcome } = { outcome: 'ignored' as const }] = await callFor(
     db,
     z.object({ outcome: EventOutcome }),
@@ -28,7 +32,7 @@ export async function applyResendEvent(
       ${event_id}, ${type}, ${created_at.toISOString()}, ${
       message.data?.message_id ?? null
     }, ${email_id},
-      ${to?.[0] ?? null}, ${bounce?.type === 'Permanent'}, ${detail}
+      ${addressIn(to?.[0])}, ${bounce?.type === 'Permanent'}, ${detail}
     ) as t (outcome)`,
   );
   return { outcome };

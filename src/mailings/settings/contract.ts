@@ -2,12 +2,12 @@ import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
 import { instant } from '../../contract/fields.ts';
-import { emailAddress } from '../../db/declare/person-bounds.ts';
 import {
   capDays,
   capMessages,
   mailingSettings,
   postalAddress,
+  replyTo,
 } from '../../db/schema/mailings/messages/mailing-settings.ts';
 
 const example = {
@@ -20,7 +20,7 @@ const fields = {
     description: 'Nobody gets more messages within `cap_days`; what is more waits',
   }),
   cap_days: capDays.schema,
-  reply_to: emailAddress.schema.nullable().meta({ description: 'Where answers go' }),
+  reply_to: replyTo.schema.nullable().meta({ description: 'Where answers go' }),
   postal_address: postalAddress.schema.nullable().meta({
     description: 'Who sends, and where they are found; without it no mails are published',
   }),

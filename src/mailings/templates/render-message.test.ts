@@ -52,6 +52,14 @@ describe('a message', () => {
     for (const link of ['https://evil.test', 'www.evil', 'Win evil.test/now', 'a@evil.test']) {
       expect(named(link)).toBe('Hello friend');
     }
+    // Whatever ends it, in other dots, as a number, and as mail programs read a header.
+    const hidden = ['Win at evil.test!', 'evil.test, Ana', 'evil.test:8080', 'evil.test?you'];
+    hidden.push('evil.xn--p1ai', 'evil．test', 'evil｡test', '192.0.2.7');
+    hidden.push('=?utf-8?B?aHR0cHM6Ly9ldmls?=');
+    for (const link of hidden) expect([link, named(link)]).toEqual([link, 'Hello friend']);
+    for (const name of ['J. R. R. Tolkien', 'Ana M.', "D'Ávila-Souza", 'Bia 2.0']) {
+      expect(named(name)).toBe(`Hello ${name}`);
+    }
     expect(named('Ana\r\nBcc: eve@evil')).toBe('Hello friend');
     expect(named('Ana\r\nBcc: eve')).toBe('Hello Ana Bcc: eve');
     expect(named('\u202eanA')).toBe('Hello anA');

@@ -91,7 +91,12 @@ export function automationRoutes(app: App, ports: AutomationPorts): void {
     body: EnableAutomationInput,
     response: Automation,
     versioned: true,
-    problems: ['automation_not_found', 'automation_archived', 'automation_not_published'],
+    problems: [
+      'automation_not_found',
+      'automation_archived',
+      'automation_not_published',
+      'too_many_automations',
+    ],
   }, enableAutomation);
 
   route(app, userStack, {

@@ -43,6 +43,24 @@ describe('an order', () => {
     expect(await waiting(shop_id)).toBe(0);
   });
 
+  it('of somebody of whom nothing was told yet waits for that, ten minutes', async () => {
+    const shop_id = await at.shop();
+    await at.automation(shop_id, placed);
+    const order = { placed_at: '2026-06-01T10:00:00Z' };
+    const [known, unknown] = [
+      await at.customer(shop_id, { email: 'ana@example.com' }),
+      await at.customer(shop_id),
+    ];
+    for (const customer_id of [unknown, known]) await at.order(shop_id, customer_id, order);
+    expect(await enter('2026-06-01T10:01:00Z')).toEqual({ events: 1, entered: 1 });
+    await under.admin`update customers set shopify_updated_at = '2026-06-01T10:01:30Z'
+      where id = ${unknown}`;
+    expect(await enter('2026-06-01T10:02:00Z')).toEqual({ events: 1, entered: 1 });
+    await at.order(shop_id, await at.customer(shop_id), order);
+    expect(await enter('2026-06-01T10:09:59Z')).toEqual({ events: 0, entered: 0 });
+    expect(await enter('2026-06-01T10:10:00Z')).toEqual({ events: 1, entered: 1 });
+  });
+
   it('of too little, or in another currency, is not what is waited for', async () => {
     const shop_id = await at.shop();
     const { automation_id } = await at.automation(shop_id, {
@@ -97,7 +115,7 @@ describe('an order', () => {
   it('that happens later than now waits', async () => {
     const shop_id = await at.shop();
     await at.automation(shop_id, placed);
-    await at.order(shop_id, await at.customer(shop_id));
+    await at.order(shop_id, await at.customer(shop_id, { email: 'ana@example.com' }));
     expect(await enter('2026-06-01T09:59:59Z')).toEqual({ events: 0, entered: 0 });
     expect(await enter('2026-06-01T10:00:00Z')).toEqual({ events: 1, entered: 1 });
   });
@@ -117,6 +135,29 @@ describe('a version', () => {
     await enter();
     expect((await at.entries(one.automation_id)).map(({ version_id }) => version_id))
       .toEqual([one.version_id, second]);
+  });
+
+  it('is as fast to enter after a thousand publications, each by what happened while it stood', async () => {
+    const shop_id = await at.shop();
+    const { automation_id } = await at.automation(shop_id, placed);
+    await under.admin`insert into automation_versions (
+        shop_id, automation_id, number, trigger, trigger_options, conditions, nodes, created_at
+      )
+      select shop_id, automation_id, n, trigger, trigger_options, conditions, nodes,
+        created_at + make_interval(hours => n - 1)
+      from automation_versions, generate_series(2, 1000) n where automation_id = ${automation_id}`;
+    const customer_id = await at.customer(shop_id);
+    // In the midst of the hours of the 1st, the 10th, the 500th, and of the last, which stands still.
+    const hours = [0, 9, 499, 4_000];
+    for (const hour of hours) {
+      const placed_at = new Date(Date.parse('2026-01-01T00:30:00Z') + hour * 3_600_000);
+      await at.order(shop_id, customer_id, { placed_at });
+    }
+    expect(await enter()).toEqual({ events: 4, entered: 4 });
+    const entered = await under.admin`select v.number
+      from private.automation_entries e join automation_versions v on v.id = e.version_id
+      where e.automation_id = ${automation_id} order by v.number`;
+    expect(entered.map(({ number }) => number)).toEqual([1, 10, 500, 1000]);
   });
 
   it('that raw SQL made senseless is entered by nobody, and keeps nobody else waiting', async () => {

@@ -59,3 +59,43 @@ it('an address that no customer has is forgotten as well, and comes back by a ch
     { address: 'gone@example.com', customer_id: null, reason: 'complained' },
   ]);
 });
+
+it('nor is an address that they had before, where they said so or mails came back', async () => {
+  const shop_id = await at.shop();
+  const ana = await at.customer(shop_id);
+  const address = ana.email.toLowerCase();
+  await unsubscribe(visitor(), { token: await at.token(ana.id) });
+  const bounced = 'once@example.com';
+  await at.message(shop_id, ana.id, { address: bounced });
+  await place.admin`insert into suppressions (shop_id, address, reason, since)
+    values (${shop_id}, ${bounced}, 'bounced', now())`;
+  await place.admin`update customers set email = 'now@example.com' where id = ${ana.id}`;
+  await redact(shop_id, ana.shopify_id, null);
+
+  const held = (await heldText()).toLowerCase();
+  for (const forgotten of [address, bounced]) expect(held).not.toContain(forgotten);
+  await at.customer(shop_id, { email: ana.email });
+  await at.customer(shop_id, { email: bounced });
+  expect(await at.suppressions(shop_id)).toEqual([
+    { address: bounced, customer_id: null, reason: 'bounced' },
+    { address, customer_id: null, reason: 'unsubscribed' },
+    { address: null, customer_id: ana.id, reason: 'unsubscribed' },
+  ]);
+});
+
+it('what was said of an address goes on where somebody else has it when it is forgotten', async () => {
+  const shop_id = await at.shop();
+  const ana = await at.customer(shop_id);
+  const address = ana.email.toLowerCase();
+  await unsubscribe(visitor(), { token: await at.token(ana.id) });
+  await place.admin`insert into suppressions (shop_id, address, reason, since)
+    values (${shop_id}, ${address}, 'bounced', now())`;
+  await at.customer(shop_id, { email: ana.email });
+  await redact(shop_id, ana.shopify_id, ana.email);
+  // Of the address alone: nothing says any more that it was hers.
+  expect(await at.suppressions(shop_id)).toEqual([
+    { address, customer_id: null, reason: 'bounced' },
+    { address, customer_id: null, reason: 'unsubscribed' },
+    { address: null, customer_id: ana.id, reason: 'unsubscribed' },
+  ]);
+});

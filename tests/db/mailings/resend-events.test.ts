@@ -110,6 +110,31 @@ describe('events of a message', () => {
     expect(await row(id)).toMatchObject({ status: 'delivered' });
   });
 
+  it('of who was forgotten count for who has the address by now, and name nobody', async () => {
+    const { id, shop_id, customer } = await scene();
+    await place.admin`update customers set email = null, redacted_at = now()
+      where id = ${customer.id}`;
+    await tell('email.bounced', of(id, lasting));
+    expect(await at.suppressions(shop_id)).toEqual([]);
+    await at.customer(shop_id, { email: 'Ana@example.com' });
+    await tell('email.complained', of(id));
+    expect(await at.suppressions(shop_id)).toEqual([
+      { address: 'ana@example.com', customer_id: null, reason: 'bounced' },
+      { address: 'ana@example.com', customer_id: null, reason: 'complained' },
+    ]);
+  });
+
+  it('count whatever a mail server wrote into them', async () => {
+    const { id, shop_id } = await scene({ address: null });
+    const message = `no\0such\ud800user ${'x'.repeat(9_000)}`;
+    const bounce = { type: 'Permanent', subType: 'Gen\0eral', message };
+    await tell('email.bounced', of(id, { to: ['Ana <Ana@example.com>'], bounce }));
+    expect(await row(id)).toMatchObject({ status: 'bounced' });
+    expect(await at.suppressions(shop_id)).toEqual([
+      { address: 'ana@example.com', customer_id: null, reason: 'bounced' },
+    ]);
+  });
+
   it('do not move what was never handed over', async () => {
     for (const status of ['scheduled', 'held_out', 'cancelled']) {
       const { id } = await scene({ status, claim: null, claimed_until: null });

@@ -118,6 +118,16 @@ describe('who unsubscribes', () => {
     ]);
   });
 
+  it('stays so by whatever topics they choose, as on a page that was opened before', async () => {
+    const shop_id = await at.shop();
+    const ana = await at.customer(shop_id);
+    const token = await at.token(ana.id);
+    await unsubscribe(visitor(), { token });
+    const body = { refused: ['offers' as const] };
+    expect(await putPreferences(visitor(), { token, body })).toMatchObject({ unsubscribed: true });
+    expect(await at.suppressions(shop_id)).toHaveLength(1);
+  });
+
   it('does not take back what who had the address before them said', async () => {
     const shop_id = await at.shop();
     const before = await at.customer(shop_id);

@@ -100,6 +100,20 @@ describe('what a template does', () => {
     expect(codes('ok', { subject: '{% if belt %}x{% endif %}' })).toEqual(['cannot_render']);
   });
 
+  it.each([
+    ['prints', (count: number) => '{{ gym_name }}'.repeat(count)],
+    ['asks', (count: number) => `{% if belt${' or belt'.repeat(count)} %}x{% endif %}y`],
+  ])('takes a time that grows with its length, however much it %s', (_, written) => {
+    const timed = (count: number) => {
+      const begun = performance.now();
+      expect(codes(written(count))).toEqual([]);
+      return performance.now() - begun;
+    };
+    timed(1_000);
+    // Sixteen times as long is some sixteen times the work, and not two hundred and fifty.
+    expect(timed(6_400) / timed(400)).toBeLessThan(64);
+  }, 60_000);
+
   it('cannot call what is in the values, nor what it was not given', async () => {
     const renderMessage = await loadRenderer();
     const hostile = {

@@ -1,4 +1,5 @@
 import type { Liquid, Template } from 'liquidjs';
+import { keepLines } from './token-positions.ts';
 
 /** What a template may do besides printing values. Nothing repeats, nothing is assigned or included. */
 const TAGS = new Set(['if', 'unless', 'case']);
@@ -42,6 +43,7 @@ export const loadEngines = (): Promise<Engines> => loading ??= load();
 
 async function load(): Promise<Engines> {
   const library = await import('liquidjs');
+  keepLines(library);
   return { html: engine(library, true), text: engine(library, false), library };
 }
 

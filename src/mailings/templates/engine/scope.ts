@@ -5,8 +5,11 @@ type Scope = Record<string, string | number | null>;
 /** What ends a line, and what turns the direction of what follows. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-/** What programs make a link of: a name that holds one was chosen to be clicked. */
-const LINK = /:\/\/|www\.|[\p{L}\p{N}-]+\.[\p{L}]{2,}(\/|$|\s)|@/iu;
+/**
+ * What programs make a link of, whatever follows: a name that holds one was chosen to be clicked. So is
+ * what a subject would decode to (RFC 2047).
+ */
+const LINK = /:\/\/|www\.|[\p{L}\p{N}-][.．。｡]\p{L}{2,}|[0-9]+(\.[0-9]+){3}|@|=\?/iu;
 
 const cleaned = (text: string) => text.replace(BREAKS, ' ').replace(TURNS, '').trim() || null;
 

@@ -66,6 +66,16 @@ describe('the line for a class', () => {
     await on.book(days[1]!, ana.user_id, '2026-11-21T14:00Z');
     expect(await on.statuses(days[1]!, people)).toBe('waiting booked');
   });
+
+  it('gives nothing back of a card that was voided while its class was used', async () => {
+    const day = await bookable();
+    const bob = await dues.account(gym, oneClass);
+    await on.book(day, bob.user_id, '2026-11-18T12:00Z');
+    await under
+      .admin`update dues_payments set voided_at = '2026-11-19' where account_id = ${bob.id}`;
+    await on.cancel(day, bob.user_id, '2026-11-20T12:00Z');
+    expect(await dues.refusal(gym, bob.user_id, '2026-11-24')).toBe('punch_card_empty');
+  });
 });
 
 it('a front desk refuses by the same rules, in its log too, and lets in who has paid', async () => {
@@ -75,16 +85,13 @@ it('a front desk refuses by the same rules, in its log too, and lets in who has 
     under.admin({ gym_id: gym, user_id: bob.user_id, pin_hash: sha256(`${gym}pin`) })
   }`;
   const { id } = await door.desk(gym);
-  const comes = () =>
-    door.tried({
-      ...{ desk: id, class_id: day.class_id, date: day.class_date, pin: 'pin' },
-      at: '2026-11-23T18:00Z',
-    });
-  expect(await comes()).toMatchObject({
+  const comes = (at: string) =>
+    door.tried({ desk: id, class_id: day.class_id, date: day.class_date, pin: 'pin', at });
+  expect(await comes('2026-11-23T18:00Z')).toMatchObject({
     ...{ outcome: 'refused', reason: 'dues_overdue', first_name: null, initial: null },
   });
   await pay(bob.id);
-  expect(await comes()).toMatchObject({ outcome: 'present', reason: null });
+  expect(await comes('2026-11-23T18:01Z')).toMatchObject({ outcome: 'present', reason: null });
   expect(await door.events(gym)).toEqual(['pin refused dues_overdue', 'pin present']);
 });
 

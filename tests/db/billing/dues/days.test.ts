@@ -136,6 +136,26 @@ describe('what is owed', () => {
     expect(await at.owed(frozen.id, '2026-04-30')).toEqual({ months: 0, amount: '0' });
     expect(await at.owed(frozen.id, '2026-05-01')).toEqual({ months: 1, amount: '180.0000' });
   });
+
+  it('is nothing for a month on whose first day it covers nobody', async () => {
+    const gym = await at.gym();
+    const [left, before] = [
+      await at.account(gym, { ...family, ends_on: '2026-02-28' }),
+      await at.account(gym, {
+        ...family,
+        starts_on: '2026-03-01',
+        ends_on: '2026-03-01',
+        paid: [],
+      }),
+    ];
+    // Who leaves is covered until the day before, and the account ends with the day.
+    await under.admin`update dues_coverage set covered_until = '2026-02-28'
+      where account_id = ${left.id}`;
+    await under.admin`delete from dues_coverage where account_id = ${before.id}`;
+    for (const { id } of [left, before]) {
+      expect(await at.owed(id, '2026-06-01')).toEqual({ months: 0, amount: '0' });
+    }
+  });
 });
 
 describe('what dues say', () => {

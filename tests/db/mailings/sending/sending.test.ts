@@ -111,6 +111,34 @@ describe('what is due', () => {
     expect(await handedOver(broken.customer_id)).toEqual([]);
     expect(await on.states(whole)).toEqual(['sent']);
   });
+
+  it('waits while nobody says who sends, as when the address was taken away since', async () => {
+    const one = await planned();
+    await under.admin`update mailing_settings set postal_address = null where shop_id = ${shop_id}`;
+    await send(NOON);
+    expect(await on.states(one)).toEqual(['scheduled']);
+    expect(await handedOver(one.customer_id)).toEqual([]);
+    await under
+      .admin`update mailing_settings set postal_address = 'Rua 1' where shop_id = ${shop_id}`;
+    await send('2026-03-09T12:05:00.000Z');
+    expect(await on.states(one)).toEqual(['sent']);
+  });
+
+  it('says nothing that another shop wrote, whatever raw SQL put into its version', async () => {
+    const other = await on.shop();
+    const theirs = await on.template(other.shop_id, {
+      contents: { en: { subject: 'Secret', text: 'Ours alone' } },
+    });
+    const one = await planned();
+    await under.admin`update automation_versions
+      set nodes = jsonb_set(nodes, '{0,template_version_id}', ${
+      JSON.stringify(theirs)
+    }::text::jsonb)
+      where id = ${one.version_id}`;
+    await send(NOON);
+    expect(await on.states(one)).toEqual(['failed cannot_render']);
+    expect(await handedOver(one.customer_id)).toEqual([]);
+  });
 });
 
 describe('what a service does not take', () => {

@@ -70,12 +70,12 @@ export function mailings(sql: () => postgres.Sql) {
       });
       return { automation_id, version_id };
     },
-    /** A customer who agreed to mails. */
+    /** A customer of whom Shopify told, and who agreed to mails. */
     customer: (shop_id: string, columns: Columns = {}): Promise<string> => {
       const shopify_id = String(shopifyIds++);
       return one('customers', {
         ...{ shop_id, shopify_id, email: `c${shopify_id}@example.com`, first_name: 'Ana' },
-        ...{ email_consent: 'subscribed', ...columns },
+        ...{ email_consent: 'subscribed', shopify_updated_at: '2025-12-01T00:00:00Z', ...columns },
       });
     },
     /** A customer who is a member, with a device that wants offers. */

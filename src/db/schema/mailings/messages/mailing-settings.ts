@@ -1,7 +1,6 @@
 import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instants, integerFrom, textOf } from '../../../declare/bounds.ts';
+import { instants, integerFrom, patternOf, textOf } from '../../../declare/bounds.ts';
 import { grants } from '../../../declare/grants.ts';
-import { emailAddress } from '../../../declare/person-bounds.ts';
 import { insertPolicy, selectPolicy, updatePolicy } from '../../../declare/policies.ts';
 import { triggers } from '../../../declare/triggers.ts';
 import { timestamps } from '../../columns.ts';
@@ -11,6 +10,11 @@ import { shops } from '../../store/shops/shops.ts';
 export const capMessages = integerFrom(1, 100);
 export const capDays = integerFrom(1, 90);
 export const postalAddress = textOf(300);
+/** One bare address: with any other no mail would leave, for it stands in each. */
+export const replyTo = patternOf(
+  /^[!#-'*+\-./0-9=?A-Z^-~]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,10}$/,
+  { max: 320, error: 'must be one address, without a name' },
+);
 
 /** What a shop without a row has. */
 export const DEFAULT_CAP = { messages: 3, days: 7 } as const;
@@ -29,7 +33,7 @@ export const mailingSettings = pgTable('mailing_settings', {
 }, (t) => [
   capMessages.check('mailing_settings_cap_messages_check', t.cap_messages),
   capDays.check('mailing_settings_cap_days_check', t.cap_days),
-  emailAddress.check('mailing_settings_reply_to_check', t.reply_to),
+  replyTo.check('mailing_settings_reply_to_check', t.reply_to),
   postalAddress.check('mailing_settings_postal_address_check', t.postal_address),
   ...instants(t.created_at, t.updated_at),
   selectPolicy('mailing_settings_select_manager', inShop(t.shop_id)),

@@ -48,14 +48,18 @@ begin
   where c.id = sent.customer_id for no key update;
   told_of := lower(coalesce(sent.address, apply_resend_event.address));
   if reason is not null and told_of is not null then
-    if gone then
+    if gone and not exists (
+      select from public.customers c
+      where c.shop_id = sent.shop_id and lower(c.email collate "C") = told_of
+    ) then
       insert into private.forgotten_suppressions (shop_id, digest, reason, since)
       values (sent.shop_id, private.address_digest(sent.shop_id, told_of), reason, at)
       on conflict do nothing;
     else
       insert into public.suppressions (shop_id, address, customer_id, reason, since)
       values (
-        sent.shop_id, told_of, case when reason = 'complained' then sent.customer_id end, reason, at
+        sent.shop_id, told_of,
+        case when reason = 'complained' and not gone then sent.customer_id end, reason, at
       )
       on conflict do nothing;
     end if;

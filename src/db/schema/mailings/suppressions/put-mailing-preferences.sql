@@ -1,4 +1,5 @@
--- Sets what who has this token wants, at an instant: none at all or not, and the topics to leave out.
+-- Sets what who has this token wants, at an instant: none at all or not (null: as it is), and the topics
+-- to leave out.
 -- They alone may take their own word back. A door of its own, opened by the token alone; false for one
 -- that leads to nobody.
 create or replace function private.put_mailing_preferences(
@@ -20,7 +21,7 @@ begin
   on conflict do nothing;
   if unsubscribed then
     perform private.unsubscribe(token, at);
-  else
+  elsif not unsubscribed then
     perform private.resubscribe(customer);
   end if;
   return true;

@@ -2,10 +2,21 @@
 -- later finds that they are gone.
 create or replace function private.empty_customer(shop uuid, customer_id bigint) returns void
 language plpgsql set search_path = '' as $$
+declare
+  -- That they have, and that they had: what they said names them as well, and so does a mail.
+  addresses constant text[] := array(
+    select distinct lower(a.address) from public.customers c
+    cross join lateral (
+      select c.email
+      union all select s.address from public.suppressions s
+      where s.customer_id = c.id and s.shop_id = shop
+      union all select m.address from public.message_logs m
+      where m.customer_id = c.id and m.shop_id = shop
+    ) a (address)
+    where c.shop_id = shop and c.shopify_id = empty_customer.customer_id and a.address is not null
+    order by 1
+  );
 begin
-  -- What was said of their address outlives it.
-  perform private.forget_address(shop, c.email) from public.customers c
-  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id and c.email is not null;
   delete from public.refused_topics r using public.customers c
   where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
     and r.customer_id = c.id and r.shop_id = shop;
@@ -15,6 +26,8 @@ begin
     matched_by = null, email_consent = null, sms_consent = null, locale = null, timezone = null,
     shopify_group = null, shopify_created_at = null, shopify_updated_at = null,
     told_at = default, seen_at = default;
+  -- What was said of their addresses outlives them.
+  perform private.forget_address(shop, a.address) from unnest(addresses) a (address);
   delete from private.refused_matches r using public.customers c
   where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
     and r.customer_id = c.id and r.shop_id = shop;

@@ -1,7 +1,10 @@
 import type { Mail, Outcome } from '../../../../../src/sending.ts';
 
-/** One address, and nothing that would end the field or name another. */
-const ADDRESS = /^[^\s@<>",;:()[\]\\\p{Cc}]{1,64}@[^\s@<>",;:()[\]\\\p{Cc}]{1,255}$/u;
+/**
+ * One address, and nothing that would end the field or name another. Its host ends with no dot, which
+ * would be the same mailbox under another name (RFC 5321 has none there).
+ */
+const ADDRESS = /^[^\s@<>",;:()[\]\\\p{Cc}]{1,64}@[^\s@<>",;:()[\]\\\p{Cc}]{1,255}(?<!\.)$/u;
 /** The name of a header field, as RFC 5322 has it. */
 const FIELD_NAME = /^[!-9;-~]{1,100}$/;
 const hasBreak = (text: string) => /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);

@@ -50,6 +50,8 @@ describe('mails', () => {
       mail('ana@example.com\r\nBcc: all@example.com'),
       mail('ana@example.com, bia@example.com'),
       mail('Ana <ana@example.com>'),
+      // A mailbox under another name, whose suppression would not be found.
+      mail('ana@example.com.'),
       mail('ana@example.com', { subject: 'Aula\r\nBcc: all@example.com' }),
       mail('ana@example.com', { headers: { 'X-Id: 1\r\nBcc': 'all@example.com' } }),
       mail('ana@example.com', { headers: { 'X-Id': '1\nBcc: all@example.com' } }),
@@ -57,7 +59,7 @@ describe('mails', () => {
       mail('bia@example.com', { headers: { 'List-Unsubscribe': '<https://tatame.test/u>' } }),
     );
     expect(outcomes.map((outcome) => 'reason' in outcome ? outcome.reason : outcome.is)).toEqual([
-      ...['invalid_address', 'invalid_address', 'invalid_address'],
+      ...['invalid_address', 'invalid_address', 'invalid_address', 'invalid_address'],
       ...['invalid_header', 'invalid_header', 'invalid_header', 'invalid_header', 'sent'],
     ]);
     expect(mailbox.list()).toHaveLength(1);

@@ -1383,13 +1383,22 @@ revoke execute on function private.promoted_at(date, timestamptz, text) from pub
 --> statement-breakpoint
 grant execute on function private.promoted_at(date, timestamptz, text) to service_role;
 --> statement-breakpoint
--- Notes since when an automation is enabled: an API role cannot say it.
+-- Notes since when an automation is enabled: an API role cannot say it. A hundred of a shop run at most:
+-- all that wait for the same are asked by one statement, which others wait for.
 create or replace function private.stamp_enabled() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   if not new.enabled then
     new.enabled_at := null;
-  elsif tg_op = 'INSERT' then
+    return new;
+  end if;
+  if (tg_op = 'INSERT' or not old.enabled) and (
+    select count(*) from public.automations a where a.shop_id = new.shop_id and a.enabled
+  ) >= 100 then
+    raise exception 'a hundred automations of the shop are enabled'
+      using errcode = 'check_violation', constraint = 'automations_most_enabled';
+  end if;
+  if tg_op = 'INSERT' then
     if new.enabled_at is null or current_user in ('anon', 'authenticated') then
       new.enabled_at := now();
     end if;
@@ -2046,14 +2055,18 @@ begin
   where c.id = sent.customer_id for no key update;
   told_of := lower(coalesce(sent.address, apply_resend_event.address));
   if reason is not null and told_of is not null then
-    if gone then
+    if gone and not exists (
+      select from public.customers c
+      where c.shop_id = sent.shop_id and lower(c.email collate "C") = told_of
+    ) then
       insert into private.forgotten_suppressions (shop_id, digest, reason, since)
       values (sent.shop_id, private.address_digest(sent.shop_id, told_of), reason, at)
       on conflict do nothing;
     else
       insert into public.suppressions (shop_id, address, customer_id, reason, since)
       values (
-        sent.shop_id, told_of, case when reason = 'complained' then sent.customer_id end, reason, at
+        sent.shop_id, told_of,
+        case when reason = 'complained' and not gone then sent.customer_id end, reason, at
       )
       on conflict do nothing;
     end if;
@@ -2106,22 +2119,39 @@ $$;
 --> statement-breakpoint
 revoke execute on function private.customer_of_token(text) from public;
 --> statement-breakpoint
--- Forgets an address of a shop, but not what was said of it: its suppressions stay, as digests.
+-- Forgets that somebody had an address of a shop, but not what was said of it: where nobody has it any
+-- more its suppressions stay as digests, and where another customer has it, as those of the address alone.
 create or replace function private.forget_address(shop uuid, forgotten text) returns void
 language plpgsql volatile set search_path = '' as $$
+declare
+  holders constant uuid[] := array(
+    select c.id from public.customers c
+    where c.shop_id = shop and lower(c.email collate "C") = lower(forgotten collate "C")
+  );
 begin
-  insert into private.forgotten_suppressions (shop_id, digest, reason, since)
-  select s.shop_id, private.address_digest(shop, forgotten), s.reason, min(s.since)
-  from public.suppressions s
-  where s.shop_id = shop and s.address = lower(forgotten)
-  group by s.shop_id, s.reason
-  on conflict do nothing;
   -- A customer who said so stays unsubscribed by their own row, which names nobody.
   insert into public.suppressions (shop_id, customer_id, reason, since)
   select s.shop_id, s.customer_id, s.reason, s.since from public.suppressions s
-  where s.shop_id = shop and s.address = lower(forgotten) and s.customer_id is not null
+  where s.shop_id = shop and s.address = lower(forgotten)
+    and s.customer_id is not null and s.customer_id <> all (holders)
   on conflict do nothing;
-  delete from public.suppressions s where s.shop_id = shop and s.address = lower(forgotten);
+  if holders = '{}' then
+    insert into private.forgotten_suppressions (shop_id, digest, reason, since)
+    select s.shop_id, private.address_digest(shop, forgotten), s.reason, min(s.since)
+    from public.suppressions s
+    where s.shop_id = shop and s.address = lower(forgotten)
+    group by s.shop_id, s.reason
+    on conflict do nothing;
+    delete from public.suppressions s where s.shop_id = shop and s.address = lower(forgotten);
+    return;
+  end if;
+  insert into public.suppressions (shop_id, address, reason, since)
+  select s.shop_id, s.address, s.reason, min(s.since) from public.suppressions s
+  where s.shop_id = shop and s.address = lower(forgotten) and s.customer_id <> all (holders)
+  group by s.shop_id, s.address, s.reason
+  on conflict do nothing;
+  delete from public.suppressions s
+  where s.shop_id = shop and s.address = lower(forgotten) and s.customer_id <> all (holders);
 end
 $$;
 --> statement-breakpoint
@@ -2170,7 +2200,8 @@ revoke execute on function private.mailing_preferences(text) from public;
 --> statement-breakpoint
 grant execute on function private.mailing_preferences(text) to anon, authenticated;
 --> statement-breakpoint
--- Sets what who has this token wants, at an instant: none at all or not, and the topics to leave out.
+-- Sets what who has this token wants, at an instant: none at all or not (null: as it is), and the topics
+-- to leave out.
 -- They alone may take their own word back. A door of its own, opened by the token alone; false for one
 -- that leads to nobody.
 create or replace function private.put_mailing_preferences(
@@ -2192,7 +2223,7 @@ begin
   on conflict do nothing;
   if unsubscribed then
     perform private.unsubscribe(token, at);
-  else
+  elsif not unsubscribed then
     perform private.resubscribe(customer);
   end if;
   return true;
@@ -2391,10 +2422,21 @@ revoke execute on function private.erase_gym_slice(uuid, integer) from public;
 -- later finds that they are gone.
 create or replace function private.empty_customer(shop uuid, customer_id bigint) returns void
 language plpgsql set search_path = '' as $$
+declare
+  -- That they have, and that they had: what they said names them as well, and so does a mail.
+  addresses constant text[] := array(
+    select distinct lower(a.address) from public.customers c
+    cross join lateral (
+      select c.email
+      union all select s.address from public.suppressions s
+      where s.customer_id = c.id and s.shop_id = shop
+      union all select m.address from public.message_logs m
+      where m.customer_id = c.id and m.shop_id = shop
+    ) a (address)
+    where c.shop_id = shop and c.shopify_id = empty_customer.customer_id and a.address is not null
+    order by 1
+  );
 begin
-  -- What was said of their address outlives it.
-  perform private.forget_address(shop, c.email) from public.customers c
-  where c.shop_id = shop and c.shopify_id = empty_customer.customer_id and c.email is not null;
   delete from public.refused_topics r using public.customers c
   where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
     and r.customer_id = c.id and r.shop_id = shop;
@@ -2404,6 +2446,8 @@ begin
     matched_by = null, email_consent = null, sms_consent = null, locale = null, timezone = null,
     shopify_group = null, shopify_created_at = null, shopify_updated_at = null,
     told_at = default, seen_at = default;
+  -- What was said of their addresses outlives them.
+  perform private.forget_address(shop, a.address) from unnest(addresses) a (address);
   delete from private.refused_matches r using public.customers c
   where c.shop_id = shop and c.shopify_id = empty_customer.customer_id
     and r.customer_id = c.id and r.shop_id = shop;
@@ -3004,7 +3048,7 @@ CREATE TABLE "mailing_settings" (
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "mailing_settings_cap_messages_check" CHECK ("mailing_settings"."cap_messages" between 1 and 100),
 	CONSTRAINT "mailing_settings_cap_days_check" CHECK ("mailing_settings"."cap_days" between 1 and 90),
-	CONSTRAINT "mailing_settings_reply_to_check" CHECK (char_length("mailing_settings"."reply_to") between 1 and 320),
+	CONSTRAINT "mailing_settings_reply_to_check" CHECK (char_length("mailing_settings"."reply_to") <= 320 and "mailing_settings"."reply_to" ~ '^[!#-''*+\-./0-9=?A-Z^-~]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,10}$'),
 	CONSTRAINT "mailing_settings_postal_address_check" CHECK (char_length("mailing_settings"."postal_address") between 1 and 300),
 	CONSTRAINT "mailing_settings_created_at_check" CHECK ("mailing_settings"."created_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z'),
 	CONSTRAINT "mailing_settings_updated_at_check" CHECK ("mailing_settings"."updated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z')
@@ -3855,6 +3899,7 @@ grant execute on function private.open_dues_account(uuid, uuid, uuid, uuid[], da
   to authenticated;
 --> statement-breakpoint
 -- The classes of a card or a trial that are free for use on a day, those first whose days are over first.
+-- Of a card that was voided none is: what was used of it may have been given back.
 create or replace function private.dues_free_punches(account public.dues_accounts, day date)
 returns setof uuid
 language plpgsql stable set search_path = '' as $$
@@ -3862,11 +3907,11 @@ begin
   return query
     with card as materialized (
       select p.id, private.dues_valid_until(account.id, p.received_on, account.valid_days) as until
-      from public.dues_payments p where p.account_id = account.id
+      from public.dues_payments p where p.account_id = account.id and p.voided_at is null
     )
     select u.id from private.dues_punches u left join card on card.id = u.payment_id
     where u.account_id = account.id and u.check_in_id is null
-      and (u.payment_id is null or card.until is null or card.until > day)
+      and (u.payment_id is null or card.id is not null and coalesce(card.until > day, true))
     order by card.until nulls last, u.payment_id, u.id;
 end
 $$;
@@ -4152,7 +4197,8 @@ $$;
 revoke execute on function private.dues_on(public.dues_accounts, date) from public;
 --> statement-breakpoint
 -- What an account owes on a day, and for how many months: each that has begun and is not paid for, at
--- the price of as many people as it covers on its first day. Of a card nothing is owed, as it is paid
+-- the price of as many people as it covers on its first day; none where that is nobody, as when the last
+-- has left, or before it covered anybody. Of a card nothing is owed, as it is paid
 -- before it is used, and of a trial what was not paid of its price. Exact decimals.
 create or replace function private.dues_owed(account public.dues_accounts, day date)
 returns table (months integer, amount numeric)
@@ -4168,7 +4214,11 @@ begin
   elsif account.kind <> 'punch_card' then
     loop
       due := private.dues_month(account.id, account.starts_on, paid + months);
-      exit when due > least(day, account.ends_on);
+      exit when due > least(day, account.ends_on) or not exists (
+        select from public.dues_coverage c
+        where c.account_id = account.id and c.covered_from <= due
+          and (c.covered_until is null or c.covered_until > due)
+      );
       amount := amount + private.dues_price(account, due);
       months := months + 1;
     end loop;
