@@ -58,6 +58,8 @@ export interface Mail {
   reply_to?: string | undefined;
   /** What it is known by here: whoever tells later what became of it names it. */
   id?: string | undefined;
+  /** Which attempt at it this is: one that was given up may be told of later. */
+  attempt?: string | undefined;
   /** Further header fields, such as `List-Unsubscribe`. */
   headers?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { type Keyset, keyset, newestFirst } from '../db/keyset.ts';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { keyset } from '../db/keyset.ts';
 import { auditEvents } from '../db/schema/academy/audit/audit-events.ts';
 import { checkIns } from '../db/schema/academy/check-ins/check-ins.ts';
 import { classDates } from '../db/schema/academy/check-ins/class-dates.ts';
@@ -39,35 +39,8 @@ import { membershipPeriods } from '../db/schema/owner/overview/membership-period
 import { customers } from '../db/schema/store/customers/customers.ts';
 import { orders } from '../db/schema/store/orders/orders.ts';
 import { shops } from '../db/schema/store/shops/shops.ts';
-
-type Columns = Record<string, PgColumn>;
-
-/** How a table's rows are put into an export: in an order that an index has, with these columns. */
-export interface Exported {
-  order: Keyset;
-  columns: Columns;
-}
-
-/** What becomes of a gym's rows of a table: in an export, and when the gym is closed for good. */
-export interface GymTable {
-  table: PgTable;
-  /** Which column says whose a row is: of a gym, or of one of its shops. */
-  by: 'gym_id' | 'shop_id';
-  export: Exported | { not: string };
-  closing: 'erased' | { kept: string };
-}
-
-type Listed = PgTable & { id: PgColumn; created_at: PgColumn };
-
-const allBut = (table: PgTable, ...secrets: string[]): Columns =>
-  Object.fromEntries(
-    Object.entries(getTableColumns(table)).filter(([name]) => !secrets.includes(name)),
-  );
-
-const rows = (table: Listed, ...secrets: string[]): Exported => ({
-  order: newestFirst(table),
-  columns: allBut(table, ...secrets),
-});
+import { DERIVED, type GymTable, rows } from './gym-table.ts';
+import { mailingTables } from './mailing-tables.ts';
 
 const gym = (
   table: PgTable,
@@ -75,7 +48,6 @@ const gym = (
   closing: GymTable['closing'] = 'erased',
 ): GymTable => ({ table, by: 'gym_id', export: exported, closing });
 
-const DERIVED = { not: 'it follows from other rows' };
 const OTHERS = { not: 'it is what others did with it, which no manager reads' };
 const HISTORY = { kept: "it is the members' own history, which they keep when the gym is gone" };
 
@@ -134,6 +106,7 @@ export const gymTables: readonly GymTable[] = [
     },
     closing: 'erased',
   },
+  ...mailingTables,
 ];
 
 /** The tables of an export, in its order. */

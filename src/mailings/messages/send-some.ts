@@ -52,7 +52,7 @@ export async function sendSome(
   const { outcomes, trouble } = ready.length === 0
     ? { outcomes: [] }
     : channel === 'email'
-    ? await byMail(ctx, shop.sender, ready)
+    ? await byMail(ctx, shop.sender, { claim, ready })
     : await byPush(ctx, ready, claimedAt);
   await settleMessages(db, { claim, claimedAt, now: clock() }, [
     ...ready.map(({ message: { id, attempts } }, i) => ({
@@ -93,7 +93,7 @@ interface HandedOver {
 async function byMail(
   { sendMail = mailNotConfigured, places: { functions_url, page_url } }: MessagesContext,
   sender: Sender,
-  ready: readonly Rendered[],
+  { claim, ready }: { claim: string; ready: readonly Rendered[] },
 ): Promise<HandedOver> {
   // No mailing leaves without the page on which it can be refused, nor without who sends it.
   const unsent = (reason: string) => ready.map((): Outcome => ({ is: 'unsent', reason }));
@@ -103,7 +103,7 @@ async function byMail(
     ? unsent('postal_address_missing')
     : await sendMail(
       ready.map(({ message, rendered }) =>
-        mailOf(message, rendered, sender, { functions_url, page_url })
+        mailOf(message, claim, rendered, sender, { functions_url, page_url })
       ),
     );
   return { outcomes, trouble: troubleOf(outcomes) };

@@ -9,9 +9,10 @@ import type { Sender } from './sender-of.ts';
 /** Of the 4,096 bytes that a push may have: the rest is its title, its id and its envelope. */
 const BODY_BYTES = 2_500;
 
-/** Makes the mail of a message that is handed over, with the customer's own links. */
+/** Makes the mail of a message that is handed over by a claim, with the customer's own links. */
 export function mailOf(
   { id, address, token }: FoundMessage,
+  claim: string,
   rendered: RenderedMessage,
   { reply_to, ...shop }: Sender,
   places: MailingPlaces,
@@ -21,6 +22,7 @@ export function mailOf(
     ...composeMail(rendered, { shop, ...links }),
     to: address!,
     id,
+    attempt: claim,
     ...reply_to !== null && { reply_to },
   };
 }

@@ -4,8 +4,8 @@ import { callFor } from '../../db/call.ts';
 import type { SystemContext } from '../../db/context.ts';
 import { EventOutcome, type ResendEvent } from './contract.ts';
 
-/** The tag that our mails carry; tags of others may be of any shape. */
-const OurTags = z.object({ message_id: z.guid() });
+/** The tags that our mails carry; tags of others may be of any shape. */
+const OurTags = z.object({ message_id: z.guid(), attempt: z.guid().optional() });
 
 /** The address in `Ana <ana@example.com>`; null where there is none. */
 const addressIn = (to = '') => /<([^<>]+)>\s*$/.exec(to)?.[1] ?? (to.trim() || null);
@@ -29,8 +29,8 @@ export async function applyResendEvent(
     db,
     z.object({ outcome: EventOutcome }),
     sql`private.apply_resend_event(
-      ${event_id}, ${type}, ${created_at.toISOString()}, ${
-      message.data?.message_id ?? null
+      ${event_id}, ${type}, ${created_at.toISOString()}, ${message.data?.message_id ?? null}, ${
+      message.data?.attempt ?? null
     }, ${email_id},
       ${addressIn(to?.[0])}, ${bounce?.type === 'Permanent'}, ${detail}
     ) as t (outcome)`,

@@ -24,7 +24,10 @@ export const ResendEvent = z.looseObject({
     data: {
       email_id: '56761188-7520-42d8-8898-ff6fc54ce618',
       to: ['ana@example.com'],
-      tags: { message_id: '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694' },
+      tags: {
+        message_id: '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694',
+        attempt: '0b1f6a52-90a1-4b0e-8a3b-6f0f5c0f6f57',
+      },
       bounce: { type: 'Permanent', subType: 'General', message: 'No such user' },
     },
   },

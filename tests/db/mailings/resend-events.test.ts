@@ -136,8 +136,8 @@ describe('events of a message', () => {
   });
 
   it('do not move what was never handed over', async () => {
-    for (const status of ['scheduled', 'held_out', 'cancelled']) {
-      const { id } = await scene({ status, claim: null, claimed_until: null });
+    for (const status of ['refused', 'held_out', 'cancelled']) {
+      const { id } = await scene({ status, reason: 'minor', claim: null, claimed_until: null });
       expect(await tell('email.delivered', of(id))).toEqual({ outcome: 'stale' });
       expect(await row(id)).toMatchObject({ status });
     }

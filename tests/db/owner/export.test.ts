@@ -64,6 +64,28 @@ describe("a gym's export", () => {
     expect(text).not.toContain(idOf('users.otherStudent'));
   });
 
+  it('tells what its shops sent by themselves, and to whom nothing may be sent', async () => {
+    const whole = await take('manager', 1000);
+    const shop_id = idOf('shops.north');
+    const of = (table: string) =>
+      whole.filter((one) => one.table === table && one.row['shop_id'] === shop_id)
+        .map(({ row }) => row);
+    const told = {
+      mailing_settings: [{ shop_id, cap_messages: 2 }],
+      message_templates: [{ id: idOf('message_templates.north') }],
+      message_template_versions: [{ id: idOf('message_template_versions.north'), number: 1 }],
+      automations: [{ id: idOf('automations.north') }],
+      automation_versions: [{ id: idOf('automation_versions.north'), number: 1 }],
+      customer_tags: [{ shop_id, tag: 'north' }],
+      message_logs: [{ id: idOf('message_logs.north'), status: 'scheduled' }],
+      suppressions: [{ id: idOf('suppressions.north'), reason: 'bounced' }],
+      refused_topics: [{ customer_id: idOf('customers.isStudent'), topic: 'offers' }],
+    };
+    for (const [table, rows] of Object.entries(told)) expect(of(table), table).toMatchObject(rows);
+    expect(of('message_logs')[0]).not.toHaveProperty('claim');
+    expect(whole.filter(({ row }) => row['shop_id'] === idOf('shops.south'))).toEqual([]);
+  });
+
   it('is for managers alone, and leaves one trace a day, and one of each child', async () => {
     for (const name of ['instructor', 'student', 'former', 'otherManager', 'stranger'] as const) {
       await expect(take(name, 1000), name).rejects.toMatchObject({ code: 'not_a_manager' });

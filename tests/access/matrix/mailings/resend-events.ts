@@ -1,8 +1,9 @@
 import { shopifyIdOf } from '../../world/store/store.ts';
-import { after, sending, withScenes } from './scenes.ts';
+import { after, CLAIM, sending, withScenes } from './scenes.ts';
 
 interface Told {
   message: string;
+  attempt: string;
   provider: string;
   address: string;
   lasting: boolean;
@@ -13,6 +14,7 @@ const told = (
   kind: string,
   {
     message = ':message_logs.north',
+    attempt = 'null',
     provider = `'p'`,
     address = 'null',
     lasting = true,
@@ -20,7 +22,7 @@ const told = (
   }: Partial<Told> = {},
 ) =>
   `select private.apply_resend_event('${event}', 'email.${kind}', '2020-05-05', ${message},
-    ${provider}, ${address}, ${lasting}, 'words')`;
+    ${attempt}, ${provider}, ${address}, ${lasting}, 'words')`;
 
 const NONE = 'gen_random_uuid()';
 const logged = (look: string, of = 'north') =>
@@ -36,7 +38,7 @@ const isGone = `select private.redact_customer(:shops.north, ${shopifyIdOf('isFe
 
 /** Each event once, for the message alone that it is about. */
 export const applyResendEvent = withScenes(
-  'apply_resend_event(text,text,timestamp with time zone,uuid,text,text,boolean,text)',
+  'apply_resend_event(text,text,timestamp with time zone,uuid,uuid,text,text,boolean,text)',
   'text',
   {
     'of another kind': [[sending, told('opened')], 'ignored'],
@@ -54,6 +56,24 @@ export const applyResendEvent = withScenes(
       [sending, told('failed'), logged('status, reason')],
       'failed/refused_by_provider',
     ],
+    'of a mail before': [
+      [sending, told('failed', { attempt: NONE })],
+      'stale',
+    ],
+    'of this mail': [[sending, told('failed', { attempt: `'${CLAIM}'` })], 'applied'],
+    'that a mail before came': [
+      [sending, told('delivered', { attempt: NONE }), logged('status, claim is null')],
+      'delivered/t',
+    ],
+    'of a mail before, once another is there': [
+      [
+        ...[sending, set(`status = 'sent', claim = null, provider_message_id = 'q'`)],
+        ...[told('bounced'), logged('status')],
+      ],
+      'sent',
+    ],
+    'that it came, while it waits again': [[told('delivered'), logged('status')], 'delivered'],
+    'that it did not, while it waits again': [told('bounced'), 'stale'],
     'too late': [[sending, told('delivered'), told('failed', { event: 'f' })], 'stale'],
     'of a push': [[sending, set(`channel = 'push'`), told('delivered')], 'ignored'],
     'by their id': [

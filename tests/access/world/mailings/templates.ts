@@ -65,9 +65,11 @@ export async function populateTemplates(tx: postgres.TransactionSql, past: strin
       ...{ reason: 'unsubscribed', since: past, created_at: past },
     })
   }`;
-  await tx`insert into private.forgotten_suppressions ${
-    tx({ shop_id: idOf('shops.south'), digest: INNER, reason: 'bounced', since: past })
-  }`;
+  for (const shop of ['north', 'south']) {
+    await tx`insert into private.forgotten_suppressions ${
+      tx({ shop_id: idOf(`shops.${shop}`), digest: INNER, reason: 'bounced', since: past })
+    }`;
+  }
   for (const customer of refusing) {
     await tx`insert into refused_topics ${
       tx({

@@ -5,16 +5,16 @@ import {
 } from '../../../../src/mailings/messages/replay-messages.ts';
 import { sendMessages } from '../../../../src/mailings/messages/send-messages.ts';
 import { useDoor } from '../../../../testkit/database/door.ts';
-import { academy } from '../../academy/schedule/support/academy.ts';
 import { mailings } from '../support/scene.ts';
+import { type Acting, managers } from './support/manager.ts';
 import { providerOf } from './support/provider.ts';
 
 const under = useDoor();
 const on = mailings(() => under.admin);
-const people = academy(() => under.admin);
 /** A Monday at noon, in Lisbon, and a day later. */
 const NOON = '2026-03-09T12:00:00.000Z';
 const LATER = '2026-03-10T12:00:00.000Z';
+const managerOf = managers(under, LATER);
 
 let provider: ReturnType<typeof providerOf>;
 let shop_id: string;
@@ -28,16 +28,6 @@ beforeEach(async () => {
   stranger = await managerOf((await on.shop()).gym_id);
 });
 
-type Acting = Parameters<typeof replayMessages>[0];
-async function managerOf(gym_id: string): Promise<Acting> {
-  const userId = await people.person();
-  await under.admin`insert into memberships (user_id, gym_id, role, approved_at)
-    values (${userId}, ${gym_id}, 'MANAGER', now())`;
-  const [me] = await under.admin`select subject from users where id = ${userId}`;
-  const claims = { sub: me!.subject as string };
-  const caller = { userId, subject: claims.sub, provider: 'clerk' as const, claims };
-  return { db: under.door.asCaller(claims), caller, now: () => new Date(LATER) };
-}
 const send = (at: string) => sendMessages(provider.at(at), { shop_id });
 const FAILED = { is: 'refused', reason: '550' } as const;
 /** An automation of which two mails were refused, and the outcomes of two are unknown. */

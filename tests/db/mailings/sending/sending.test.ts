@@ -212,7 +212,7 @@ describe('a claim', () => {
     const one = await planned();
     provider.during = () =>
       under.admin`select private.apply_resend_event(${randomUUID()}, 'email.delivered', ${NOON},
-        ${one.message_id}, 'early', 'a@example.com', false, null)`;
+        ${one.message_id}, null, 'early', 'a@example.com', false, null)`;
     await send(NOON);
     expect(await only(one)).toMatchObject({ status: 'delivered', provider_message_id: 'early' });
   });

@@ -28,7 +28,8 @@ import { messageReasons } from '../lists.ts';
 /** How a message goes on. What is planned begins as scheduled, held out or refused. */
 export const messageMachine = stateMachine({ values: messageStatus.enumValues }, {
   legal: {
-    scheduled: ['sending', 'refused', 'cancelled', 'failed'],
+    // Delivered, complained: a provider tells late of an attempt before, and nothing is sent again.
+    scheduled: ['sending', 'refused', 'cancelled', 'failed', 'delivered', 'complained'],
     sending: ['scheduled', 'sent', 'delivered', 'bounced', 'complained', 'failed', 'refused'],
     // Failed: the provider took it, and gave it up afterwards.
     sent: ['failed', 'delivered', 'bounced', 'complained'],

@@ -103,11 +103,13 @@ describe('mails', () => {
       return await serveResend(request, mailbox, 'key');
     };
     const id = '7d9f6a52-4a1e-4d7c-9a39-0c2e7f1b8a11';
-    await send(mail('ana@example.com', { html: '<b>Olá</b>', reply_to: 'gym@example.com', id }));
+    const attempt = '17b9e5d0-4c36-4a8f-b251-d0c7e3f8a694';
+    const known = { id, attempt, reply_to: 'gym@example.com' };
+    await send(mail('ana@example.com', { html: '<b>Olá</b>', ...known }));
     expect(bodies).toEqual([[{
       ...{ from: env.MAIL_FROM, to: ['ana@example.com'], subject: 'Aula', text: 'Às 19h.' },
       ...{ html: '<b>Olá</b>', reply_to: ['gym@example.com'] },
-      tags: [{ name: 'message_id', value: id }],
+      tags: [{ name: 'message_id', value: id }, { name: 'attempt', value: attempt }],
     }]]);
     expect(mailbox.list()).toMatchObject([{ html: '<b>Olá</b>' }]);
   });

@@ -61,12 +61,17 @@ export async function sendByResend(
   }
 }
 
-const bodyOf = (from: string, { to, id, reply_to, ...mail }: Mail) => ({
+const bodyOf = (from: string, { to, id, attempt, reply_to, ...mail }: Mail) => ({
   from,
   to: [to],
   ...mail,
   ...reply_to !== undefined && { reply_to: [reply_to] },
-  ...id !== undefined && { tags: [{ name: 'message_id', value: id }] },
+  ...id !== undefined && {
+    tags: [
+      { name: 'message_id', value: id },
+      ...attempt === undefined ? [] : [{ name: 'attempt', value: attempt }],
+    ],
+  },
 });
 
 type Judged =

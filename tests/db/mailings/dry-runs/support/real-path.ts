@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { advanceEntries } from '../../../../../src/mailings/entries/advance-entries.ts';
 import { enterAutomations } from '../../../../../src/mailings/entries/enter-automations.ts';
+import { evaluateAutomations } from '../../../../../src/mailings/entries/evaluate-automations.ts';
 import type { DoorUnderTest } from '../../../../../testkit/database/door.ts';
 
 interface Message {
@@ -19,10 +20,12 @@ export function realPath(under: DoorUnderTest) {
     return new Map(rows.map((row) => [row.customer_id, row]));
   };
   return {
+    messages,
     /** Lets in who is to enter now, and takes them on until `later`: their messages are planned then. */
     async plan(automation_id: string, now: Date, later: Date) {
       const db = under.door.asSystem('test');
       await enterAutomations({ db, now });
+      await evaluateAutomations({ db, now });
       await advanceEntries({ db, now });
       await advanceEntries({ db, now: later });
       const entered = await under.admin<{ customer_id: string }[]>`

@@ -2007,18 +2007,24 @@ revoke execute on function private.address_digest(uuid, text) from public;
 --> statement-breakpoint
 -- Takes what Resend tells of a mail, once for each event, in whatever order: a message goes forward only
 -- (failed, delivered, bounced, complained), and an address that bounced for good, complained or is given
--- up by the provider is suppressed, whatever became of the message. `message` is the tag that our mails
--- carry, for an event may be here before the provider's id is. Answers `applied`, `stale` where the
--- message was further already, `duplicate`, or `ignored` for a mail that is no mailing.
+-- up by the provider is suppressed, whatever became of the message. `message` and `attempt` are the tags
+-- that our mails carry, for an event may be here before the provider's id is.
+--
+-- A message that was replayed has several mails. That one of them came, or that somebody complained of it,
+-- is so of the message: what waits is not sent again. That another mail than the last did not come says
+-- nothing of the last, and moves nothing.
+--
+-- Answers `applied`, `stale` where the message was further already or that was another mail of it,
+-- `duplicate`, or `ignored` for a mail that is no mailing.
 create or replace function private.apply_resend_event(
-  event text, kind text, at timestamptz, message uuid, provider_id text, address text,
+  event text, kind text, at timestamptz, message uuid, attempt uuid, provider_id text, address text,
   lasting boolean, detail text
 ) returns text
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   -- Each may be followed by those behind it.
   ranks constant public.message_status[] :=
-    array['sending', 'sent', 'failed', 'delivered', 'bounced', 'complained'];
+    array['scheduled', 'sending', 'sent', 'failed', 'delivered', 'bounced', 'complained'];
   reached constant public.message_status := case kind
     when 'email.delivered' then 'delivered' when 'email.bounced' then 'bounced'
     when 'email.complained' then 'complained' else 'failed'
@@ -2053,7 +2059,8 @@ begin
   -- The customer before the message, as the claim holds them.
   select coalesce(c.redacted_at, c.deleted_at) is not null into gone from public.customers c
   where c.id = sent.customer_id for no key update;
-  told_of := lower(coalesce(sent.address, apply_resend_event.address));
+  -- Where that mail went: another of the message may have gone elsewhere.
+  told_of := lower(coalesce(apply_resend_event.address, sent.address));
   if reason is not null and told_of is not null then
     if gone and not exists (
       select from public.customers c
@@ -2077,17 +2084,22 @@ begin
     error = case when not gone then coalesce(left(detail, 500), l.error) end,
     provider_message_id = case when not gone then coalesce(l.provider_message_id, provider_id) end,
     sent_at = coalesce(l.sent_at, at)
-  where l.id = sent.id and array_position(ranks, l.status) < array_position(ranks, reached);
+  where l.id = sent.id and array_position(ranks, l.status) < array_position(ranks, reached)
+    and (reached in ('delivered', 'complained') or case l.status
+      when 'scheduled' then false
+      when 'sending' then coalesce(apply_resend_event.attempt = l.claim, true)
+      else coalesce(l.provider_message_id = provider_id, true)
+    end);
   return case when found then 'applied' else 'stale' end;
 end
 $$;
 --> statement-breakpoint
 revoke execute on function private.apply_resend_event(
-  text, text, timestamptz, uuid, text, text, boolean, text
+  text, text, timestamptz, uuid, uuid, text, text, boolean, text
 ) from public;
 --> statement-breakpoint
 grant execute on function private.apply_resend_event(
-  text, text, timestamptz, uuid, text, text, boolean, text
+  text, text, timestamptz, uuid, uuid, text, text, boolean, text
 ) to service_role;
 --> statement-breakpoint
 -- The customer whose links have this token; null for one that we did not make, and where the shop is
@@ -4524,7 +4536,7 @@ create trigger "message_logs_touch" before update on "public"."message_logs"
   for each row execute function private.touch_updated_at();
 --> statement-breakpoint
 create trigger "message_logs_transition" before update of "status" on "public"."message_logs"
-  for each row when ((old."status", new."status") not in (('scheduled', 'scheduled'), ('scheduled', 'sending'), ('scheduled', 'refused'), ('scheduled', 'cancelled'), ('scheduled', 'failed'), ('sending', 'sending'), ('sending', 'scheduled'), ('sending', 'sent'), ('sending', 'delivered'), ('sending', 'bounced'), ('sending', 'complained'), ('sending', 'failed'), ('sending', 'refused'), ('sent', 'sent'), ('sent', 'failed'), ('sent', 'delivered'), ('sent', 'bounced'), ('sent', 'complained'), ('delivered', 'delivered'), ('delivered', 'bounced'), ('delivered', 'complained'), ('bounced', 'bounced'), ('bounced', 'complained'), ('complained', 'complained'), ('failed', 'failed'), ('failed', 'scheduled'), ('failed', 'delivered'), ('failed', 'bounced'), ('failed', 'complained'), ('held_out', 'held_out'), ('refused', 'refused'), ('cancelled', 'cancelled'))) execute function private.guard_transition('status', '{"scheduled":["sending","refused","cancelled","failed"],"sending":["scheduled","sent","delivered","bounced","complained","failed","refused"],"sent":["failed","delivered","bounced","complained"],"delivered":["bounced","complained"],"bounced":["complained"],"complained":[],"failed":["scheduled","delivered","bounced","complained"],"held_out":[],"refused":[],"cancelled":[]}');
+  for each row when ((old."status", new."status") not in (('scheduled', 'scheduled'), ('scheduled', 'sending'), ('scheduled', 'refused'), ('scheduled', 'cancelled'), ('scheduled', 'failed'), ('scheduled', 'delivered'), ('scheduled', 'complained'), ('sending', 'sending'), ('sending', 'scheduled'), ('sending', 'sent'), ('sending', 'delivered'), ('sending', 'bounced'), ('sending', 'complained'), ('sending', 'failed'), ('sending', 'refused'), ('sent', 'sent'), ('sent', 'failed'), ('sent', 'delivered'), ('sent', 'bounced'), ('sent', 'complained'), ('delivered', 'delivered'), ('delivered', 'bounced'), ('delivered', 'complained'), ('bounced', 'bounced'), ('bounced', 'complained'), ('complained', 'complained'), ('failed', 'failed'), ('failed', 'scheduled'), ('failed', 'delivered'), ('failed', 'bounced'), ('failed', 'complained'), ('held_out', 'held_out'), ('refused', 'refused'), ('cancelled', 'cancelled'))) execute function private.guard_transition('status', '{"scheduled":["sending","refused","cancelled","failed","delivered","complained"],"sending":["scheduled","sent","delivered","bounced","complained","failed","refused"],"sent":["failed","delivered","bounced","complained"],"delivered":["bounced","complained"],"bounced":["complained"],"complained":[],"failed":["scheduled","delivered","bounced","complained"],"held_out":[],"refused":[],"cancelled":[]}');
 --> statement-breakpoint
 create trigger "message_template_versions_stamp_insert" before insert on "public"."message_template_versions"
   for each row execute function private.stamp_created();
