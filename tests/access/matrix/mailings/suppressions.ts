@@ -1,5 +1,11 @@
 import type { Subject } from '../../proof/cells.ts';
-import { bouncedAt, QUIT, refusing, suppressed } from '../../world/mailings/templates.ts';
+import {
+  bouncedAt,
+  forgotten as forgottenAt,
+  QUIT,
+  refusing,
+  suppressed,
+} from '../../world/mailings/templates.ts';
 import { closed, ofTriggers } from '../closed.ts';
 import { becomeOwner, becomeSystem } from '../returning.ts';
 import { applyResendEvent } from './resend-events.ts';
@@ -177,7 +183,7 @@ export const suppressionSubjects: Subject[] = [
     'shop_id, digest, reason, since',
     `:shops.north, 'x', 'bounced', '2020-01-01'`,
     `reason = 'bounced'`,
-    { rows: ['south'], key: 'shop_id', ids: 'shops' },
+    { rows: forgottenAt, key: 'shop_id', ids: 'shops' },
   ),
   suppressAddress,
   applyResendEvent,

@@ -1,6 +1,7 @@
 import type { Subject } from '../../proof/cells.ts';
 import { deliveries, postponed } from '../../world/store/deliveries.ts';
 import { privacy } from './privacy.ts';
+import { shopRedaction } from './shop-redaction.ts';
 import { systemOnly } from './shop-system-functions.ts';
 
 /** What Shopify delivered: for the system alone. */
@@ -97,4 +98,5 @@ const postponeDelivery = systemOnly(
 export const storeDeliveries = [
   ...[shopifyDeliveries, postponedDeliveries, noteDelivery, postponeDelivery],
   ...privacy,
+  ...shopRedaction,
 ];

@@ -15,6 +15,9 @@ export const bouncedAt = (shop: string) => `bounced-at-${shop}@tatame.test`;
 /** The address of who unsubscribed from south. */
 export const QUIT = 'quit@tatame.test';
 
+/** Shops that were told to forget somebody who wanted nothing. */
+export const forgotten = ['north', 'south'];
+
 /** What keeps mailings away: named like the shop, and who quit. */
 export const suppressed = [...ofShops, 'quit'];
 
@@ -65,7 +68,7 @@ export async function populateTemplates(tx: postgres.TransactionSql, past: strin
       ...{ reason: 'unsubscribed', since: past, created_at: past },
     })
   }`;
-  for (const shop of ['north', 'south']) {
+  for (const shop of forgotten) {
     await tx`insert into private.forgotten_suppressions ${
       tx({ shop_id: idOf(`shops.${shop}`), digest: INNER, reason: 'bounced', since: past })
     }`;
