@@ -71,7 +71,17 @@ export default defineConfig({
     projects: [
       // Two at a time, each with databases of its own.
       // Tests put back what they stub: files share a process, for loading anew costs much of the time.
-      { test: { name: 'unit', include: unit, exclude: alone, maxWorkers: 2, isolate: false } },
+      {
+        test: {
+          name: 'unit',
+          include: unit,
+          exclude: alone,
+          // Schemas get what OpenAPI needs of them as they are made: not those of a file that came before.
+          setupFiles: ['@hono/zod-openapi'],
+          maxWorkers: 2,
+          isolate: false,
+        },
+      },
       {
         test: {
           ...database,

@@ -10,7 +10,7 @@ export const RunsLine = ({ runs, schema }: { runs: Results[]; schema: string }) 
       <Notice kind='empty' title='The mutants have not been run here'>
         Run them: <code>{COMMAND}</code>. It tries all of them and leaves what this page shows in
         {' '}
-        <code>build/mutants</code>; each <code>npm test</code> tries a quarter.
+        <code>build/mutants</code>; each <code>npm test</code> tries an eighth.
       </Notice>
     );
   }
