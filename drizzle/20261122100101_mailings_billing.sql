@@ -4330,23 +4330,12 @@ revoke execute on function private.start_dry_run(uuid, text) from public;
 grant execute on function private.start_dry_run(uuid, text) to authenticated;
 --> statement-breakpoint
 -- Takes back that a customer unsubscribed, and nothing else: what the provider said of an address stays,
--- and so does that another customer, who had the address before, unsubscribed.
+-- and so does what anybody else said of it, or a customer could open another's mailbox by taking their
+-- address.
 create or replace function private.resubscribe(customer public.customers) returns void
-language plpgsql volatile set search_path = '' as $$
-begin
+language sql volatile set search_path = '' as $$
   delete from public.suppressions s
-  where s.shop_id = customer.shop_id and s.reason = 'unsubscribed' and (
-    s.customer_id = customer.id
-    or s.address = lower(customer.email) and (s.customer_id is null or exists (
-      select from public.suppressions o
-      where o.customer_id = s.customer_id and o.shop_id = s.shop_id
-        and o.address is null and o.reason = 'unsubscribed'
-    ))
-  );
-  update public.suppressions s set address = null
-  where s.shop_id = customer.shop_id and s.reason = 'unsubscribed'
-    and s.address = lower(customer.email);
-end
+  where s.shop_id = customer.shop_id and s.customer_id = customer.id and s.reason = 'unsubscribed';
 $$;
 --> statement-breakpoint
 revoke execute on function private.resubscribe(public.customers) from public;
