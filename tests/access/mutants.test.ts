@@ -32,5 +32,5 @@ describe('mutants of policies, grants, functions and triggers', () => {
     await leaveResults('mutants', judges.owner, verdicts, equivalent);
     expect(verdicts.size).toBe(tried.length);
     expect(reportOf(verdicts, equivalent, judges.mutants)).toEqual(nothingWrong);
-  }, 1_800_000);
+  }, 7_200_000);
 });
