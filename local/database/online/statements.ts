@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 /** A statement of a step, and how it is to be run. */
 export interface Statement {
   sql: string;
-  /** Its first line that is no comment, to be told by. */
+  /** How it begins, on one line, to be told by. */
   title: string;
   /** Runs outside of a transaction, and waits without being in anybody's way. */
   concurrent: boolean;
@@ -15,19 +15,20 @@ export interface Statement {
   index: string | undefined;
 }
 
+const TITLE = 84;
 const BREAKPOINT = '--> statement-breakpoint';
 
 /** Reads the statements of a step, parted as those of a migration are. */
 export const readStatements = async (file: string): Promise<Statement[]> =>
-  (await readFile(file, 'utf8')).split(BREAKPOINT).map((part) => describe(part.trim()));
+  (await readFile(file, 'utf8')).split(BREAKPOINT).map((part) => describeStatement(part.trim()));
 
-function describe(sql: string): Statement {
+export function describeStatement(sql: string): Statement {
   const lines = sql.split('\n');
   const code = lines.filter((line) => !line.startsWith('--')).join('\n');
   const concurrent = /\bindex concurrently\b/i.test(code);
   return {
     sql,
-    title: code.slice(0, code.search(/\n|;|$/)),
+    title: code.replaceAll(/\s+/g, ' ').trim().slice(0, TITLE),
     concurrent,
     // SHARE UPDATE EXCLUSIVE: section 13.3.1 of the manual has what it conflicts with.
     harmless: concurrent || /\bvalidate constraint\b/i.test(code),

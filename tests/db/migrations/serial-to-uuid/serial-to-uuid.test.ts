@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase } from '../../../../testkit/database/postgres.ts';
 import type { TestDatabase } from '../../../../testkit/database/cluster.ts';
 import { type Ran, runStep } from '../../../../local/database/online/run-step.ts';
+import { stepTable } from '../../../../local/database/online/step-table.ts';
 import { differences } from './compare.ts';
 import { seed, stepOf, STEPS } from './seed.ts';
 import { NEW, startWriter, type Writer } from './writer.ts';
@@ -70,6 +71,9 @@ async function startLingering() {
   return { end: () => told.abort(), ended };
 }
 
+const tableFiles = () =>
+  sql`select pg_relation_filenode('visits') as visits, pg_relation_filenode('payments') as payments`;
+
 it('becomes a uuid while others write: none fails, none is lost', async () => {
   writers = Array.from(
     { length: WRITERS },
@@ -77,6 +81,7 @@ it('becomes a uuid while others write: none fails, none is lost', async () => {
   );
   const pace = () => Promise.all(writers.map((writer) => writer.atLeast(WRITES)));
   const ran: Record<string, Ran[]> = {};
+  const files = await tableFiles();
   for (const step of STEPS) {
     if (step === '4-drop') {
       // New code comes while old code still runs; then all is new.
@@ -98,6 +103,8 @@ it('becomes a uuid while others write: none fails, none is lost', async () => {
   expect(await differences(sql, VISITS, writers.map(({ written }) => written))).toEqual({
     ...{ visits: [], payments: [], hot: 0 },
   });
+  // No statement wrote a table anew.
+  expect(await tableFiles()).toEqual(files);
   for (const step of STEPS) {
     const locks = ran[step]!.map(({ locks }, index) => EXPECTED[step][index] && locks);
     expect(locks, step).toEqual(EXPECTED[step]);
@@ -115,13 +122,7 @@ it('becomes a uuid while others write: none fails, none is lost', async () => {
 /** What each statement locked, for how long at most, and what the writers noticed. */
 function print(ran: Record<string, Ran[]>): void {
   for (const [step, statements] of Object.entries(ran)) {
-    console.log(step);
-    console.table(statements.map(({ locks, longest_ms, total_ms, ...rest }) => ({
-      ...rest,
-      locks: Object.entries(locks).map(([table, mode]) => `${table}: ${mode}`).join(', '),
-      longest_ms: Math.round(longest_ms),
-      total_ms: Math.round(total_ms),
-    })));
+    console.log(`${step}\n${stepTable(statements)}`);
   }
   console.table(writers.map(({ writes, failures, longest_ms }) => ({
     ...{ writes, failures: failures.length, longest_ms: Math.round(longest_ms) },

@@ -10,6 +10,9 @@ export interface Way {
 export const OLD: Way = { key: 'id', reference: 'visit_id' };
 export const NEW: Way = { key: 'uuid', reference: 'visit_uuid' };
 
+/** Who waits longer is cancelled, as a request would be: that is a failure. In milliseconds. */
+const PATIENCE = { lock_timeout: 2000, statement_timeout: 5000 };
+
 /** What a writer has written of its own rows, by their codes; null: deleted. */
 export interface Written {
   /** Notes of visits. */
@@ -41,7 +44,7 @@ export function startWriter(
   url: string,
   share: { index: number; of: number; visits: number },
 ): Writer {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connection: PATIENCE });
   const writer = {
     written: { visits: new Map(), payments: new Map(), hot: 0 } as Written,
     ...{ writes: 0, failures: [] as string[], longest_ms: 0, way: OLD },
