@@ -7,7 +7,7 @@ create index concurrently payments_without_uuid on payments (id) where visit_uui
 -- nobody while it holds rows, and the trigger fills that row or the next round does. NO KEY UPDATE lets
 -- through who refers to a row meanwhile.
 with batch as (
-  select id from visits where uuid is null order by id limit 2000
+  select id from visits where uuid is null order by id limit 1000
   for no key update skip locked
 ), filled as (
   update visits v set uuid = gen_random_uuid() from batch where v.id = batch.id
@@ -16,7 +16,7 @@ select exists (select from visits where uuid is null) as again;
 --> statement-breakpoint
 -- again: when every visit has its own. A visit that is referred to cannot be missing.
 with batch as (
-  select id, visit_id from payments where visit_uuid is null order by id limit 2000
+  select id, visit_id from payments where visit_uuid is null order by id limit 1000
   for no key update skip locked
 ), filled as (
   update payments p set visit_uuid = v.uuid
