@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { catalogOf, differences } from '../database/catalog/catalog.ts';
 import { migrate } from '../database/migrate.ts';
-import { type Migration, MIGRATIONS, readMigrations } from '../database/migrations/journal.ts';
+import { MIGRATIONS, readMigrations } from '../database/migrations/journal.ts';
 import { copyRows } from './clone/copy.ts';
 import { type Place, startThrowAway } from './clone/server.ts';
 import { readLedgers } from './clone/source.ts';
@@ -21,10 +21,10 @@ export interface RehearsalOptions {
   scripts?: Script[];
   /** Told what is done now, as it may take minutes. */
   say?: (what: string) => void;
-  /** Another folder of migrations than the tree's; then nothing is proven. */
-  folder?: string;
   /** Leaves the access proof out. */
   unproven?: boolean;
+  /** The subjects of the matrix whose cells are tried; all unless told. */
+  subjects?: (name: string) => boolean;
 }
 
 /**
@@ -35,17 +35,17 @@ export interface RehearsalOptions {
  * @throws RehearsalError where the source has other migrations than the tree
  */
 export async function rehearse(
-  { from, sample, scripts = [], say = () => {}, folder = MIGRATIONS, unproven }: RehearsalOptions,
+  { from, sample, scripts = [], say = () => {}, unproven, subjects }: RehearsalOptions,
   leftovers: Leftovers,
 ): Promise<Rehearsal> {
   const source = postgres(from, { max: 1, prepare: false, onnotice: () => {} });
   leftovers.add(() => source.end({ timeout: 1 }));
-  const { landed, pending } = await readLedgers(source, await readMigrations(folder));
+  const { landed, pending } = await readLedgers(source, await readMigrations());
   const sizes = await readSizes(source, SCHEMAS);
   say('making the database that the tree describes');
   const server = await startThrowAway(leftovers);
   const tree = await server.create('tree');
-  await migrate(tree.url, folder, (each) => landed.some(({ tag }) => tag === each.tag));
+  await migrate(tree.url, MIGRATIONS, (each) => landed.some(({ tag }) => tag === each.tag));
   const drift = await driftOf(source, tree);
   // A template must not be in use, and this connection is one.
   await source.end();
@@ -63,7 +63,7 @@ export async function rehearse(
   const failed = statements.some((each) => each.failed);
   const why = unproven ? 'left out' : failed ? 'nothing came of it' : undefined;
   if (!why) say('proving access on what comes of it');
-  const access = why ? undefined : await prove(tree, pending, scripts, folder);
+  const access = why ? undefined : await prove(tree, all, subjects);
   return {
     source: labelOf(from),
     clone: template ? 'template' : 'copy',
@@ -114,11 +114,9 @@ async function settle({ adminUrl }: Place): Promise<number> {
 /** What was measured on the clone is made of the tree as well, which has no rows. */
 async function prove(
   tree: Place,
-  pending: Migration[],
   scripts: Script[],
-  folder: string,
+  subjects: RehearsalOptions['subjects'],
 ): Promise<AccessReport> {
-  if (pending.length > 0) await migrate(tree.url, folder);
   const owner = postgres(tree.url, { max: 1, onnotice: () => {} });
   for (const { statements } of scripts) {
     await owner.begin(async (tx) => {
@@ -128,7 +126,7 @@ async function prove(
   await owner.end();
   // Loads the whole matrix.
   const { proveAccess } = await import('./proof/prove-access.ts');
-  return await proveAccess(tree);
+  return await proveAccess(tree, subjects);
 }
 
 const isProven = ({ wrong, undeclared, missing }: AccessReport): boolean =>

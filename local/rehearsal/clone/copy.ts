@@ -21,9 +21,7 @@ export async function copyRows(
     await into`set session_replication_role = replica`;
     const tables = await tablesIn(into);
     // The migrations have put rows of their own there.
-    if (tables.length > 0) {
-      await into.unsafe(`truncate ${tables.map(({ name }) => name).join(', ')}`);
-    }
+    await into.unsafe(tables.map(({ name }) => `delete from ${name};`).join('\n'));
     const copy: CopyRows = async ({ name, columns }, rest) => {
       const query = `copy (select ${columns} from ${name} ${rest}) to stdout`;
       await pipeline(

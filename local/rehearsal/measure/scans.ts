@@ -26,8 +26,9 @@ export async function scansIn(
   standing: Standing,
   locked: Relation[],
 ): Promise<FoundScan[]> {
-  const scans: FoundScan[] = rewritten.map((relation) => ({ what: 'rewrite', relation }));
-  const tables = new Set(rewritten.map(({ table }) => table));
+  const whole = rewritten.filter(({ name, table }) => name === table);
+  const tables = new Set(whole.map(({ name }) => name));
+  const scans: FoundScan[] = whole.map((relation) => ({ what: 'rewrite', relation }));
   const named = (name: string) => {
     const of = [...locked, ...standing.byOid.values()];
     return of.find((relation) => relation.name.split('.').slice(1).join('.') === name);
