@@ -1,23 +1,15 @@
-import type postgres from 'postgres';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type postgres from 'postgres';
+import { modeOf, spelled } from '../../rehearsal/measure/modes.ts';
 
 /** The strongest lock that a statement had on each table: `visits: ACCESS EXCLUSIVE`. */
 export type Locks = Record<string, string>;
-
-/** By strength: section 13.3.1 of the manual. */
-const MODES = [
-  ...['AccessShare', 'RowShare', 'RowExclusive', 'ShareUpdateExclusive', 'Share'],
-  ...['ShareRowExclusive', 'Exclusive', 'AccessExclusive'],
-].map((mode) => `${mode}Lock`);
-
-const spelled = (mode: string) =>
-  mode.replace(/Lock$/, '').replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase();
 
 /** Adds what a session holds on tables to what is known of it. */
 export async function lookAtLocks(
   sql: postgres.Sql | postgres.TransactionSql,
   pid: number,
-  known: Map<string, string>,
+  known: Map<string, number>,
 ): Promise<void> {
   const rows = await sql<{ name: string; mode: string }[]>`
     select c.relname as name, l.mode
@@ -26,18 +18,18 @@ export async function lookAtLocks(
       and l.database = (select oid from pg_database where datname = current_database())
       and c.relnamespace not in ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace)`;
   for (const { name, mode } of rows) {
-    if (MODES.indexOf(mode) > MODES.indexOf(known.get(name) ?? '')) known.set(name, mode);
+    known.set(name, Math.max(modeOf(mode), known.get(name) ?? 0));
   }
 }
 
-export const asLocks = (known: Map<string, string>): Locks =>
+export const asLocks = (known: Map<string, number>): Locks =>
   Object.fromEntries([...known].sort().map(([name, mode]) => [name, spelled(mode)]));
 
 /** Watches a session from another one while it works. */
 export async function watchLocks<T>(
   observer: postgres.Sql,
   pid: number,
-  known: Map<string, string>,
+  known: Map<string, number>,
   work: () => Promise<T>,
 ): Promise<T> {
   const ended = new AbortController();

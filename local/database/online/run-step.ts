@@ -66,7 +66,7 @@ async function runStatement(
   statement: Statement,
   { lockTimeoutMs = 100, patienceMs = 300_000, onRetry }: StepOptions,
 ): Promise<Ran> {
-  const known = new Map<string, string>();
+  const known = new Map<string, number>();
   const ran = { title: statement.title, runs: 0, retries: 0, locks: {}, longest_ms: 0 };
   const began = performance.now();
   let pause = 50;
@@ -95,7 +95,7 @@ function runInTransaction(
   { sql, pid }: Sessions,
   { sql: text, harmless, again }: Statement,
   lockTimeoutMs: number,
-  known: Map<string, string>,
+  known: Map<string, number>,
 ): Promise<boolean> {
   return sql.begin(async (tx) => {
     await tx`select set_config('lock_timeout', ${harmless ? '0' : `${lockTimeoutMs}ms`}, true)`;
@@ -109,7 +109,7 @@ function runInTransaction(
 async function runConcurrently(
   { sql, observer, pid }: Sessions,
   { sql: text, index }: Statement,
-  known: Map<string, string>,
+  known: Map<string, number>,
 ): Promise<boolean> {
   if (index) {
     const [broken] = await sql`
