@@ -36,7 +36,7 @@ async function run(args: string[]): Promise<void> {
       ran.push(...await runStep(url, [statement]));
     }
   } finally {
-    console.log(stepTable(ran));
+    if (ran.length > 0) console.log(stepTable(ran));
   }
 }
 

@@ -28,7 +28,7 @@ export function describeStatement(sql: string): Statement {
   const concurrent = /\bindex concurrently\b/i.test(code);
   return {
     sql,
-    title: code.replaceAll(/\s+/g, ' ').trim().slice(0, TITLE),
+    title: code.replaceAll(/\s+/g, ' ').replace(/[; ]+$/, '').trim().slice(0, TITLE),
     concurrent,
     // SHARE UPDATE EXCLUSIVE: section 13.3.1 of the manual has what it conflicts with.
     harmless: concurrent || /\bvalidate constraint\b/i.test(code),

@@ -110,7 +110,10 @@ it('becomes a uuid while others write: none fails, none is lost', async () => {
     expect(locks, step).toEqual(EXPECTED[step]);
     const concurrent = ran[step]!.filter((_, index) => EXPECTED[step][index] === CONCURRENT);
     for (const { title, locks } of concurrent) {
-      expect(Object.values(locks).filter((mode) => mode !== SUE && mode !== 'ACCESS SHARE'), title)
+      expect(
+        Object.values(locks ?? {}).filter((mode) => mode !== SUE && mode !== 'ACCESS SHARE'),
+        title,
+      )
         .toEqual([]);
     }
     // Somebody lingered where a table is wanted alone: it made room, and came back.
