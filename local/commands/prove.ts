@@ -134,6 +134,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 500,
   },
+  'serial-to-uuid': {
+    what: 'a million rows get uuids for ids while others write: none waits long, fails, or is lost',
+    files: ['tests/db/migrations/serial-to-uuid'],
+    project: 'database',
+    rounds: 50,
+  },
   crowds: {
     what: 'crowds at a class, and whatever happens at once to its dates',
     files: [

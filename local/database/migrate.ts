@@ -18,12 +18,17 @@ export class MigrationError extends Error {}
  *
  * @param url a role that may create in the database: on hosted Supabase `postgres`, through the
  *   session or the transaction pooler or directly
+ * @param wanted which of them; all unless told
  * @returns the tags applied now, in order
  * @throws MigrationError when a statement fails, when a migration that was already applied has been
  *   edited since, and when the database was made by migrations that are no more
  */
-export async function migrate(url: string, folder = MIGRATIONS): Promise<{ applied: string[] }> {
-  const migrations = await readMigrations(folder);
+export async function migrate(
+  url: string,
+  folder = MIGRATIONS,
+  wanted: (migration: Migration) => boolean = () => true,
+): Promise<{ applied: string[] }> {
+  const migrations = (await readMigrations(folder)).filter(wanted);
   const sql = postgres(url, { max: 1, prepare: false, onnotice: () => {} });
   const applied: string[] = [];
   try {

@@ -51,6 +51,7 @@ const CASES: [string, string, string | null][] = [
   ['src/db/b.ts', `import '../errors.ts';`, null],
   ['src/errors.ts', `import './db/client.ts';`, 'must not import'],
   ['local/console/a.tsx', `import '../../tests/world.ts';`, null],
+  ['local/rehearsal/a.ts', `import '../../tests/world.ts';`, null],
   ['local/stack/a.ts', `import '../../tests/world.ts';`, 'must not import'],
   ['local/stack/b.ts', `import '../console/page.tsx';`, null],
   ['supabase/functions/academy/h.ts', `import '../../../local/console/a.tsx';`, 'must not import'],

@@ -48,7 +48,7 @@ const MAY_IMPORT: Record<Place['layer'], Place['layer'][]> = {
   db: ['db', 'plain'],
   plain: ['plain'],
   local: [...PRODUCT, 'local', 'console'],
-  // The access page shows what `tests/access` declares and tries.
+  // The access page shows what `tests/access` declares and tries; the rehearsal tries it, too.
   console: [...PRODUCT, 'local', 'console', 'testkit', 'tests'],
   testkit: [...PRODUCT, 'local', 'testkit'],
   tests: [...PRODUCT, 'local', 'console', 'testkit', 'tests'],
@@ -67,7 +67,9 @@ function placeOf(absolute: string): Place {
   if (top === 'testkit' || top === 'tests' || top === 'bench') {
     return { path, layer: top, owner: '' };
   }
-  if (top === 'local' && second === 'console') return { path, layer: 'console', owner: '' };
+  if (top === 'local' && (second === 'console' || second === 'rehearsal')) {
+    return { path, layer: 'console', owner: '' };
+  }
   if (top !== 'src') return { path, layer: 'local', owner: '' };
   if (third === undefined) return { path, layer: 'plain', owner: '' };
   if (second === 'db' || second === 'contract' || second === 'jobs') {

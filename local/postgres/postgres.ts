@@ -36,6 +36,15 @@ export interface LocalPostgres {
 }
 
 const PASSWORD = 'postgres';
+
+/** The same database for the superuser of a server that was started here; on others it is nobody. */
+export function adminOf(url: string): string {
+  const changed = new URL(url);
+  changed.username = 'supabase_admin';
+  changed.password = PASSWORD;
+  return changed.href;
+}
+
 const START_DEADLINE_MS = 30_000;
 
 /**
