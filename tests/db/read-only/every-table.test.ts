@@ -34,17 +34,18 @@ describe('while writes are stopped', () => {
     const all = await tables(under.admin);
     expect(all.length).toBeGreaterThan(90);
     const writable: string[] = [];
-    for (const { name, quoted } of all.filter((each) => !WRITABLE_ALWAYS.includes(each.name))) {
+    for (const { quoted } of all.filter((each) => !WRITABLE_ALWAYS.includes(each.name))) {
       for (
         const statement of [
-          `insert into ${quoted} select * from ${quoted} where false`,
+          `insert into ${quoted} default values`,
           `delete from ${quoted} where false`,
           `truncate ${quoted} cascade`,
         ]
       ) {
         const code = await under.admin.unsafe(statement)
           .then(() => 'done', ({ code, constraint_name: by }) => `${code} ${by}`);
-        if (code !== '25006 read_only') writable.push(`${statement}: ${code}`);
+        // Some are never changed by anybody, which is said first.
+        if (!/^25006 read_only$|^42501/.test(code)) writable.push(`${statement}: ${code}`);
       }
     }
     expect(writable).toEqual([]);
@@ -58,7 +59,7 @@ describe('while writes are stopped', () => {
     const rows = await system.execute(
       `select first_name from users where email = 'student@tatame.test'`,
     );
-    expect(rows).toEqual([{ first_name: 'Ana' }]);
+    expect([...rows]).toEqual([{ first_name: 'Ana' }]);
     expect(await readSwitch(owner)).toMatchObject({ read_only: true, why: 'moving' });
   });
 

@@ -31,13 +31,20 @@ afterAll(async () => {
 
 const write = (sql: postgres.ISql = others) =>
   sql`insert into gyms (name, timezone) values ('North', 'UTC')`;
+/** A promise, and what keeps it. */
+function signal() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => resolve = done);
+  return { promise, resolve };
+}
+
 const count = async () =>
   (await owner<{ gyms: number }[]>`select count(*)::int as gyms from gyms`)[0]?.gyms;
 
 describe('the switch', () => {
   it('waits for who has written, and refuses who waits behind it', async () => {
-    const commit = Promise.withResolvers<void>();
-    const written = Promise.withResolvers<void>();
+    const commit = signal();
+    const written = signal();
     const early = others.begin(async (tx) => {
       await write(tx);
       written.resolve();
@@ -80,7 +87,7 @@ describe('the switch', () => {
   });
 
   it('gives up on a transaction that does not end, and says which', async () => {
-    const end = Promise.withResolvers<void>();
+    const end = signal();
     const long = others.begin(async (tx) => {
       await write(tx);
       await end.promise;
