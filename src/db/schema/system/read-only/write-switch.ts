@@ -1,9 +1,12 @@
-import { sql } from 'drizzle-orm';
-import { boolean, check, text } from 'drizzle-orm/pg-core';
+import { boolean, text } from 'drizzle-orm/pg-core';
 import { textOf } from '../../../declare/bounds.ts';
+import { choices } from '../../../declare/choice.ts';
 import { grants } from '../../../declare/grants.ts';
 import { instant } from '../../columns.ts';
 import { privateSchema } from '../private.ts';
+
+/** What can be stopped: there is one row. */
+export const switches = choices('writes');
 
 export const switchReason = textOf(500);
 
@@ -12,13 +15,13 @@ export const switchReason = textOf(500);
  * by `npm run read-only`; the system may look, so that workers rest.
  */
 export const writeSwitch = privateSchema.table('write_switch', {
-  of: text().primaryKey().default('writes'),
+  of: switches.column().primaryKey().default('writes'),
   read_only: boolean().notNull().default(false),
   /** When it was turned the last time. */
   since: instant(),
   why: text(),
 }, (t) => [
-  check('write_switch_of_check', sql`${t.of} = 'writes'`),
+  switches.check('write_switch_of_check', t.of),
   switchReason.check('write_switch_why_check', t.why),
 ]).enableRLS();
 

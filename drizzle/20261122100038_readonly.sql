@@ -47,7 +47,7 @@ CREATE TABLE "private"."write_switch" (
 	"read_only" boolean DEFAULT false NOT NULL,
 	"since" timestamp (3) with time zone,
 	"why" text,
-	CONSTRAINT "write_switch_of_check" CHECK ("private"."write_switch"."of" = 'writes'),
+	CONSTRAINT "write_switch_of_check" CHECK ("private"."write_switch"."of" in ('writes')),
 	CONSTRAINT "write_switch_why_check" CHECK (char_length("private"."write_switch"."why") between 1 and 500)
 );
 --> statement-breakpoint
