@@ -21,6 +21,7 @@ import { latencyAt5ms } from './door/latency.ts';
 import { search } from './knowledge/search.ts';
 import { storeDeliveries } from './store/deliveries.ts';
 import { sync } from './door/sync.ts';
+import { writeSwitch } from './door/write-switch.ts';
 import { storeRfm } from './store/rfm.ts';
 import { statements } from './door/throughput.ts';
 
@@ -30,6 +31,7 @@ export const suites: readonly Suite[] = [
   latencyAt5ms,
   statements,
   sync,
+  writeSwitch,
   http,
   jobs,
   checkIns,

@@ -4,6 +4,7 @@ import * as schema from '../../../src/db/schema/index.ts';
 import type { TableGrants } from '../../../src/db/declare/grants.ts';
 import type { PersonalData } from '../../../src/db/declare/personal-data.ts';
 import { personalTriggers } from '../../../src/db/declare/personal-triggers.ts';
+import { readOnlyTriggers } from '../../../src/db/declare/read-only.ts';
 import type { TableTriggers } from '../../../src/db/declare/triggers.ts';
 import { readSqlFiles, type SqlFile } from './sql-files.ts';
 
@@ -32,9 +33,13 @@ export const tablesOf = (sources: Sources): TableConfig[] =>
 export const grantsOf = (sources: Sources): TableGrants[] =>
   Object.values(sources.schema).filter((value): value is TableGrants => isOfKind(value, 'grants'));
 
-/** The triggers that are declared, and those that follow from what is declared to be personal. */
+/**
+ * The triggers that are declared, and those that follow: from what is declared to be personal, and
+ * for every table that of the switch.
+ */
 export const triggersOf = (sources: Sources): TableTriggers[] =>
   Object.values(sources.schema).flatMap((value) => {
+    if (is(value, PgTable)) return readOnlyTriggers(value);
     if (isOfKind(value, 'triggers')) return [value as TableTriggers];
     return isOfKind(value, 'personal') ? [personalTriggers(value as PersonalData)] : [];
   });

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SystemDatabase } from '../../db/client.ts';
+import { isReadOnly } from '../../db/is-read-only.ts';
+import { writeSwitch } from '../../db/schema/system/read-only/write-switch.ts';
 import { type JobRow, LeaseLost, OutOfTime, type Settlement } from '../attempt.ts';
 import { findRegistered, type RegisteredJob } from '../register-job.ts';
-import { complete } from './complete.ts';
+import { completeUnlessResting } from './complete.ts';
 import { ensureRecurring } from './ensure-recurring.ts';
 import { renew } from './renew.ts';
 import { type Kinds, takeDue } from './take-due.ts';
@@ -35,6 +37,9 @@ export type Summary = Record<'taken' | Settlement, number>;
  * Works on what is due until nothing is or the time is up. Any number of these may run at once,
  * anywhere; a worker that dies gives its jobs back when their leases end.
  *
+ * While nobody may write it rests: what was in hand when that began is left to its lease, and not
+ * counted as tried (`npm run read-only -- off`).
+ *
  * @throws what the database throws; jobs in hand are then given back by their leases
  */
 export async function runJobs(
@@ -45,6 +50,12 @@ export async function runJobs(
   const started = Date.now();
   const deadline = started + budgetMs;
   const summary: Summary = { taken: 0, succeeded: 0, continued: 0, retried: 0, dead: 0, lost: 0 };
+  let resting = await mustRest(db);
+  if (resting) return summary;
+  const rest = (error: unknown): undefined => {
+    if (!isReadOnly(error)) throw error;
+    resting = true;
+  };
   const inWork = new Map<Work, Promise<void>>();
   const withoutEffect: JobRow[] = [];
 
@@ -64,7 +75,8 @@ export async function runJobs(
   let lookAloneAt = 0;
 
   const take = async (limit: number, kinds: Kinds) => {
-    const taken = limit > 0 ? await takeDue(db, limit, leaseMs, kinds) : [];
+    if (limit <= 0 || resting) return;
+    const taken = await takeDue(db, limit, leaseMs, kinds).catch(rest) ?? [];
     summary.taken += taken.length;
     taken.forEach(start);
   };
@@ -84,7 +96,7 @@ export async function runJobs(
     return Promise.race([ends, sleep(LOOK_EVERY_MS, undefined, { ref: false })]);
   };
 
-  await ensureRecurring(db, jobs);
+  await ensureRecurring(db, jobs).catch(rest);
   const watch = keepWatch(db, inWork, leaseMs, deadline);
   try {
     for (;;) {
@@ -93,7 +105,7 @@ export async function runJobs(
       await somethingHappens();
       const finished = withoutEffect.splice(0);
       if (finished.length === 0) continue;
-      const kept = await complete(db, finished);
+      const kept = await completeUnlessResting(db, finished);
       summary.succeeded += kept;
       summary.lost += finished.length - kept;
     }
@@ -102,6 +114,11 @@ export async function runJobs(
     for (const { abort } of inWork.keys()) abort.abort(new LeaseLost());
     await Promise.allSettled(inWork.values());
   }
+}
+
+async function mustRest(db: SystemDatabase): Promise<boolean> {
+  const [row] = await db.select({ isOn: writeSwitch.read_only }).from(writeSwitch);
+  return row?.isOn ?? false;
 }
 
 /** Renews the leases in time and stops attempts whose job is lost or whose time is up. */

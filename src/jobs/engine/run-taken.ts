@@ -2,7 +2,7 @@ import type { SystemDatabase } from '../../db/client.ts';
 import { jobs } from '../../db/schema/jobs/jobs.ts';
 import type { Settlement } from '../attempt.ts';
 import { findRegistered, type LocalJob } from '../register-job.ts';
-import { complete } from './complete.ts';
+import { completeUnlessResting } from './complete.ts';
 import { type HeldJob, stillHeld } from './held.ts';
 import { type Work, workOn } from './work-on.ts';
 import type { RunOptions } from './run-jobs.ts';
@@ -26,5 +26,5 @@ export async function runTaken(
     deadline: Date.now() + budgetMs,
     ...(onFailure && { onFailure }),
   });
-  return settlement ?? (await complete(db, [job]) > 0 ? 'succeeded' : 'lost');
+  return settlement ?? (await completeUnlessResting(db, [job]) > 0 ? 'succeeded' : 'lost');
 }

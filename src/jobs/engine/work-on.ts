@@ -1,4 +1,5 @@
 import type { SystemDatabase } from '../../db/client.ts';
+import { isReadOnly } from '../../db/is-read-only.ts';
 import {
   type Continuation,
   type JobOutcome,
@@ -74,7 +75,8 @@ async function attemptAndSettle(
     return typeof outcome === 'function' ? 'succeeded' : 'continued';
   } catch (error) {
     work.settling = true;
-    if (error instanceof LeaseLost) return 'lost';
+    // Nobody may write now: it is nobody's fault, and its lease gives it back later.
+    if (error instanceof LeaseLost || isReadOnly(error)) return 'lost';
     onFailure?.(job, error);
     try {
       return await fail(db, job, error, registered?.onEnd);

@@ -53,6 +53,7 @@ const shell = {
   busy: [503, 'Too many requests are waiting for the database.'],
   database_unavailable: [503, 'The database cannot be reached.'],
   identity_provider_unavailable: [503, 'The keys of the identity provider cannot be fetched.'],
+  read_only: [503, 'Nothing can be changed for some minutes; reads work.'],
   storage_full: [503, 'There is no room to store this; reads work.'],
   try_again: [503, 'The database is busy; the same request may succeed.'],
   webhook_closed: [503, 'Its signing secret is not configured here.'],
@@ -89,6 +90,7 @@ export const DATABASE_CODES = [
   'busy',
   'database_unavailable',
   'try_again',
+  'read_only',
   'storage_full',
   'statement_timeout',
 ] as const satisfies ProblemCode[];

@@ -74,6 +74,13 @@ describe('toProblem', () => {
     expect(JSON.stringify(problem.toBody('r', 't'))).not.toMatch(/ana@|duplicate|insert/);
   });
 
+  it('tells the switch that stops writes from a disk that is full', () => {
+    expect(toProblem(queryError('25006'))).toMatchObject({ status: 503, code: 'storage_full' });
+    expect(toProblem(queryError('25006', { constraint_name: 'read_only' }))).toMatchObject({
+      ...{ status: 503, code: 'read_only', headers: { 'retry-after': '30' } },
+    });
+  });
+
   it('tells the two directions of a foreign key apart, and names a missing column', () => {
     const detail = 'Key (id)=(1) is still referenced from table "memberships".';
     expect(toProblem(queryError('23503', { detail }))).toMatchObject({

@@ -1,3 +1,4 @@
+import { READ_ONLY } from '../../../../src/db/declare/read-only.ts';
 import { findPostgresError } from '../../../../src/db/violation.ts';
 import { codes, type ProblemCode } from './codes.ts';
 import { ProblemError } from './problem.ts';
@@ -41,7 +42,10 @@ const MAPPED: Record<string, Mapped> = {
 };
 
 /** The same SQLSTATE as a row that is another's: what a constraint is called says more. */
-const BY_CONSTRAINT: Record<string, Mapped> = { account_deleted: ['account_deleted'] };
+const BY_CONSTRAINT: Record<string, Mapped> = {
+  account_deleted: ['account_deleted'],
+  [READ_ONLY]: ['read_only', 30],
+};
 
 /** The problem for an error of Postgres, or undefined if it is not one that a caller should see. */
 export function postgresProblem(err: unknown): ProblemError | undefined {

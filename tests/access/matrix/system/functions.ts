@@ -147,6 +147,7 @@ export const definerFunctions = [
     'hold_subject',
     'keep_erased',
     'refuse_change',
+    'refuse_read_only',
     'refuse_overlaps',
     'refuse_revival',
     'release_member',

@@ -84,4 +84,23 @@ const claimsKeys: Subject = {
 | everyone else | 42501  | 42501  | 42501  | 42501  | 42501    |`],
 };
 
-export const system = [idempotencyKeys, rateLimits, webhookDeliveries, claimsKeys];
+/** The owner's: not even the system turns it, or whoever moves in could be overrun. */
+const writeSwitch: Subject = {
+  name: 'private.write_switch',
+  rows: ['writes'],
+  key: 'of',
+  appendOnly: true,
+  probes: {
+    select: `select * from private.write_switch`,
+    insert: `insert into private.write_switch (of) values ('writes')`,
+    update: `update private.write_switch set read_only = true where of = :row returning 'ok'`,
+    delete: `delete from private.write_switch`,
+    truncate: `truncate private.write_switch`,
+  },
+  access: [`
+| actor         | select | insert | update | delete | truncate |
+| system        | all    | 42501  | 42501  | 42501  | 42501    |
+| everyone else | 42501  | 42501  | 42501  | 42501  | 42501    |`],
+};
+
+export const system = [idempotencyKeys, rateLimits, webhookDeliveries, claimsKeys, writeSwitch];

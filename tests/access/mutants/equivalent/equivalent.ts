@@ -82,6 +82,21 @@ export const equivalent: Equivalent[] = [
     because: 'The world has no Supabase Auth to ask; ensure-user.test.ts has one and holds them.',
   },
   {
+    mutants: /^trigger \w+_read_only: dropped$/,
+    because: 'Writes are not stopped in the world; tests/db/read-only stops them and tries all.',
+  },
+  {
+    mutants:
+      /^function private\.refuse_read_only\(\): (does nothing|condition [12], .* is (true|false)|condition 3, .* is false)$/,
+    because: 'Writes are not stopped in the world; tests/db/read-only stops them and tries all.',
+  },
+  {
+    mutants:
+      /^function private\.ensure_user\(\): condition ([89], .* is false|1[0-2], .* is (true|false))$/,
+    because:
+      'Writes are not stopped in the world; every-table.test.ts has somebody come meanwhile.',
+  },
+  {
     mutants: /^function private\.applied_migrations\(\): condition/,
     because: 'They say which ledgers there are; ledgers.test.ts and routes.test.ts hold both.',
   },

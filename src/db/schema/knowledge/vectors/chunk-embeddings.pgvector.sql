@@ -12,3 +12,6 @@ alter table private.chunk_embeddings enable row level security;
 alter table private.chunk_embeddings force row level security;
 revoke all on private.chunk_embeddings from public, anon, authenticated, service_role;
 grant select, insert, update, delete on private.chunk_embeddings to service_role;
+create or replace trigger chunk_embeddings_read_only
+  before insert or update or delete or truncate on private.chunk_embeddings
+  for each statement execute function private.refuse_read_only();

@@ -1,0 +1,1 @@
+insert into private.write_switch default values on conflict do nothing;
