@@ -68,8 +68,13 @@ export function judgement(mapping: Mapping, asked: readonly Asked[]): string {
       ${parameter('zone')} as zone, ${parameter('stamp')}::timestamptz as stamp,
       ${parameter('doubles')}::integer[] as doubles,
       ${references.map((reference) => `${foundBy(reference)},`).join('\n      ')}
-      coalesce(${['p.fault', ...references.map((one) => faultOfReference(one, mapping))].join(', ')}
-        ) as fault
+      coalesce(${
+    [
+      'p.fault',
+      ...references.map((one) => faultOfReference(one, mapping)),
+      ...references.flatMap((one) => faultOfErased(one, mapping)),
+    ].join(', ')
+  }) as fault
     from parsed p
     left join public.${target} t on t.legacy_id = p.legacy_id
     left join private.imported_rows l
@@ -124,19 +129,22 @@ const foundBy = ({ field, target }: Reference): string => {
 };
 
 function faultOfReference(reference: Reference, mapping: Mapping): string {
-  const { field, table, target, column = mapping.fields[field]!.from } = reference;
+  const { field, table, column = mapping.fields[field]!.from } = reference;
   const held = `$${parametersOf(mapping).indexOf(`held_${table}`) + 1}::text::integer[]`;
-  const erased = target === 'users'
-    ? `when t.id is null and r_${field}.deleted_at is not null then 'person_erased|${column}|'`
-    : '';
   return `case
         when p."${field}" is not null and r_${field}.id is null and a_${field}.legacy_id is null then
           case when p."${field}" = any (${held}) or exists (select from private.imported_rows x
             where x.legacy_table = '${table}' and x.legacy_id = p."${field}" and x.reason is not null)
           then 'held_back_reference|${column}|' else 'dangling_reference|${column}|' end
-            || '${table} ' || p."${field}"
-        ${erased} end`;
+            || '${table} ' || p."${field}" end`;
 }
+
+/** A new row about somebody who has no account any more, when nothing else is wrong with it. */
+const faultOfErased = ({ field, target, column }: Reference, { fields }: Mapping): string[] =>
+  target === 'users'
+    ? [`case when t.id is null and r_${field}.deleted_at is not null
+        then 'person_erased|${column ?? fields[field]!.from}|' end`]
+    : [];
 
 const caseOf = ({ when, reason, column }: Clash): string =>
   `when ${when} then '${reason}|${column}|'`;

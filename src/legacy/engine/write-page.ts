@@ -122,7 +122,10 @@ async function preparePage(run: Run, table: Judged): Promise<void> {
   table.prepared = true;
 }
 
-/** A row that came over has the version that it has here now; one that is held back keeps its last. */
+/**
+ * A row that came over has the version that it has here now; one that is held back keeps its last; one
+ * that was here already has none, for it is not the import's to change.
+ */
 const ledger = ({ table, target, version = 't.updated_at' }: Mapping): string => {
   const here = `(select ${version} from public.${target} t where t.legacy_id = j.legacy_id)`;
   const inserted = target === 'check_ins' ? 'j.stamp' : here;
@@ -130,7 +133,8 @@ const ledger = ({ table, target, version = 't.updated_at' }: Mapping): string =>
   insert into private.imported_rows as l
     (legacy_table, legacy_id, hash, version, reason, column_name, detail)
   select '${table}', j.legacy_id, j.hash,
-    case j.action when 'refuse' then j.was_version when 'insert' then ${inserted} else ${here} end,
+    case j.action when 'refuse' then j.was_version when 'insert' then ${inserted}
+      when 'update' then ${here} end,
     nullif(split_part(j.fault, '|', 1), ''), nullif(split_part(j.fault, '|', 2), ''),
     nullif(split_part(j.fault, '|', 3), '')
   from pg_temp.page j where j.action in ('insert', 'join', 'update', 'refuse')
