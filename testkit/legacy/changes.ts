@@ -56,7 +56,7 @@ export const move = (legacy: postgres.Sql): Promise<number> =>
     update class set start = '14:00', "end" = '15:00'
     where id = (
       select max(id) from class
-      where day = 'SUNDAY' and deleted_at is null and id % ${EVERY.few} <> 0
+      where upper(day) = 'SUNDAY' and deleted_at is null and id % ${EVERY.few} <> 0
     ) returning id`);
 
 /**

@@ -1,5 +1,5 @@
 import { draws, drawsOf } from '../../doubles/shopify/people/random.ts';
-import { type Class, WEEKDAYS } from './classes.ts';
+import { type Class, SUNDAY, weekdayOf } from './classes.ts';
 import { serial } from './ids.ts';
 import type { Person } from './people.ts';
 import { EVERY, type Plan } from './plan.ts';
@@ -41,7 +41,7 @@ export function* checkInRows(
       for (const { id, classes, total } of regulars) {
         const attended = classes[turn];
         if (!attended || week * classes.length + turn >= total) continue;
-        const date = days[WEEKDAYS.indexOf(attended.day)]!;
+        const date = days[weekdayOf(attended)]!;
         yield {
           id: serial(index++, EVERY.checkIns),
           user_id: id,
@@ -71,7 +71,7 @@ function regularsOf(
   classes: readonly Class[],
 ): Regular[] {
   const members = people.filter(({ gym_id, approved_at }) => gym_id && approved_at);
-  const open = classes.filter((each) => !each.deleted_at && each.day !== 'SUNDAY');
+  const open = classes.filter((each) => !each.deleted_at && weekdayOf(each) < SUNDAY);
   const weights = members.map((_, index) => 1 + drawsOf(seed, 3, index).below(4) ** 2);
   const sum = weights.reduce((all, weight) => all + weight, 0);
   let behind = 0;

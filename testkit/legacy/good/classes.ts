@@ -6,9 +6,15 @@ import { INSTRUCTORS } from './people.ts';
 import { EVERY, type Plan } from './plan.ts';
 import { instantText } from './times.ts';
 
-export const WEEKDAYS = [
+const WEEKDAYS = [
   ...['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const,
 ];
+export const SUNDAY = 6;
+
+/** The day of a class, whatever case it was typed in: 0 for Monday. */
+export const weekdayOf = ({ day }: Class) =>
+  WEEKDAYS.findIndex((name) => name === day.toUpperCase());
+
 /** One slot for each instructor of a gym, so that nobody teaches twice at once. */
 const SLOTS = [['07:00', '08:30'], ['12:00', '13:00'], ['18:30', '20:00']] as const;
 const MODALITIES = ['Jiu-Jitsu', 'Judô', 'No-Gi', 'Crianças 4–7'];
@@ -17,7 +23,7 @@ const DAYS = 6;
 export type Class = Row<'class'> & {
   id: number;
   gym_id: number;
-  day: (typeof WEEKDAYS)[number];
+  day: string;
   start: string;
 };
 
@@ -54,7 +60,7 @@ function classRow(
     gym_id: gym,
     instructor_id: instructor,
     created_by: draw.percent(80) ? gym : null,
-    day,
+    day: draw.percent(10) ? day.toLowerCase() : day,
     start,
     end,
     modality: draw.of(MODALITIES),

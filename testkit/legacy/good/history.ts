@@ -1,4 +1,4 @@
-import { drawsOf } from '../../doubles/shopify/people/random.ts';
+import { type Draws, drawsOf } from '../../doubles/shopify/people/random.ts';
 import type { Row } from '../tables.ts';
 import { serial } from './ids.ts';
 import type { Person } from './people.ts';
@@ -32,6 +32,10 @@ export function graduationRows({ seed }: Plan, people: readonly Person[]): Row<'
 
 const NOTICES = 200;
 
+/** As lists name somebody: by their id, or by that of their account. */
+const nameOf = (draw: Draws, { id, clerk_user_id }: Person): string =>
+  draw.percent(10) && clerk_user_id ? clerk_user_id as string : String(id);
+
 /** What staff told the members of their gyms. Lists of ids are text, and some who read it were many. */
 export function notificationRows(
   { seed }: Plan,
@@ -42,7 +46,9 @@ export function notificationRows(
     const draw = drawsOf(seed, 6, index);
     const sender = draw.of(staff);
     const theirs = people.filter(({ gym_id }) => gym_id === sender.gym_id);
-    const recipients = theirs.filter(() => draw.below(20) === 0).map(({ id }) => String(id));
+    const recipients = theirs.filter(() => draw.below(20) === 0).map((person) =>
+      nameOf(draw, person)
+    );
     const status = draw.of(['sent', 'sent', 'sent', 'sent', 'pending', 'failed']);
     const time = anyTime(draw);
     return {

@@ -51,7 +51,10 @@ function personRow({ seed }: Plan, index: number, before: readonly Person[]): Pe
     instagram: draw.percent(30) ? `${draw.of(['', '@'])}bjj_${id}.oss` : null,
     role: index < GYMS ? 'MANAGER' : staff ? 'INSTRUCTOR' : 'STUDENT',
     gym_id: state === 'gymless' ? null : staff ? 1 + index % GYMS : gymOf(draw),
-    expo_push_token: draw.percent(70) ? `ExponentPushToken[legacy${id}]` : null,
+    // A phone that was handed on keeps its token.
+    expo_push_token: draw.percent(70)
+      ? `ExponentPushToken[legacy${draw.percent(2) ? before.at(-1)?.id ?? id : id}]`
+      : null,
     customer_id: draw.percent(10) ? `cus_legacy${id}` : null,
     subscription_id: draw.percent(5) ? `sub_legacy${id}` : null,
     plan: draw.of(['free', 'free', null, 'pro']),
