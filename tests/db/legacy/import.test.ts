@@ -94,7 +94,7 @@ it('keeps who was deleted there as a tombstone, with their history and without a
 it('sends nobody anything, and judges no history by rules of today', async () => {
   const [told] = await scene.admin`
     select (select count(*)::int from private.jobs where kind = 'resolve_notification') as jobs,
-      (select count(*)::int from notification_deliveries) as deliveries,
+      (select count(*)::int from private.notification_deliveries) as deliveries,
       (select count(*)::int from audit_events where action = 'promoted') as promoted,
       (select count(*)::int from notifications where status = 'pending') as pending`;
   expect(told).toEqual({ jobs: 0, deliveries: 0, promoted: 0, pending: 0 });
@@ -105,13 +105,13 @@ it('notices what differs between the sides, whatever it is', async () => {
   const faults: [table: string, change: string][] = [
     [
       'checkins',
-      `update check_ins set class_date = class_date + 7
+      `update check_ins set class_date = '2001-01-01'
       where legacy_id = (select min(legacy_id) from check_ins)`,
     ],
     [
       'checkins',
-      `update check_ins set user_id = (select user_id from check_ins
-        where legacy_id = (select max(legacy_id) from check_ins))
+      `update check_ins set user_id = (select max(id::text)::uuid from users
+        where legacy_id is not null)
       where legacy_id = (select min(legacy_id) from check_ins)`,
     ],
     ['users', `update users set last_name = 'X' where legacy_id = 1`],
@@ -128,8 +128,10 @@ it('notices what differs between the sides, whatever it is', async () => {
     ],
     ['users', `delete from push_tokens where ctid = (select min(ctid) from push_tokens)`],
   ];
+  const { refusals } = await scene.moveIn();
+  expect(differing(await reportHere(scene, refusals, async () => {}))).toEqual([]);
   for (const [table, change] of faults) {
-    const found = await reportHere(scene, async (tx) => {
+    const found = await reportHere(scene, refusals, async (tx) => {
       await tx.unsafe(`set local session_replication_role = replica; ${change}`);
     });
     const noticed = [...differing(found), ...found.changed_here.map((row) => row.table)];
