@@ -10,9 +10,9 @@ const tableOf = async (table: string) =>
 it('brings what changed there since, and only that', async () => {
   const { admin, old, moveIn } = scene;
   await moveIn();
+  const taken = await changes.takeBack(old);
   const entered = await changes.enterCheckIns(old, 40);
   const person = await changes.rename(old, 'Inês');
-  const taken = await changes.takeBack(old);
   const moved = await changes.move(old);
 
   const report = await moveIn();
