@@ -23,6 +23,7 @@ export async function importTable(run: Run, mapping: Mapping, after: number): Pr
     where legacy_table = ${mapping.table}`;
   let at = after;
   while (at < known) at = await compare(run, table, at, known);
+  const before = run.counts[mapping.table]?.written ?? 0;
   let coming = nextPage(run.source, mapping, at);
   for (;;) {
     const page = await coming;
@@ -34,6 +35,12 @@ export async function importTable(run: Run, mapping: Mapping, after: number): Pr
     await (run.dry ? rehearse(run, table, page) : writePage(run, table, page, last));
     run.onProgress(mapping.table, page.ids.length);
   }
+  if (!run.dry && (run.counts[mapping.table]?.written ?? 0) > before) await analyze(run, mapping);
+}
+
+/** What follows is planned by what is there now; the server would look by itself only in a minute. */
+async function analyze({ target }: Run, { values }: Mapping): Promise<void> {
+  await target.unsafe(`analyze ${values.map(({ into }) => `public.${into}`).join(', ')}`);
 }
 
 async function prepare(run: Run, mapping: Mapping): Promise<Judged> {

@@ -11,7 +11,7 @@ export const sourceColumns = ({ fields }: Mapping): string[] => [
 const NOBODY = `'00000000-0000-0000-0000-000000000000'::uuid`;
 
 /** What a judgement is given besides the page; lists are literals of Postgres' arrays. */
-export const GIVEN = ['zone', 'stamp', 'doubles'] as const;
+export const GIVEN = ['zone', 'stamp', 'doubles', 'first', 'last'] as const;
 
 const parentsOf = ({ references = [] }: Mapping) => [
   ...new Set(references.map(({ table }) => table)),
@@ -34,6 +34,8 @@ export function judgement(mapping: Mapping, asked: readonly Asked[]): string {
   const parameter = (name: string) => `$${parameters.indexOf(name) + 1}::text`;
   const columns = ['id', 'hash', 'fault', ...sourceColumns(mapping)];
   const each = Object.entries(fields);
+  const within = (alias: string) =>
+    `${alias}.legacy_id between ${parameter('first')}::integer and ${parameter('last')}::integer`;
   return `
   with staged as (
     select * from unnest(${columns.map((name) => `${parameter(name)}::text[]`).join(', ')})
@@ -76,9 +78,10 @@ export function judgement(mapping: Mapping, asked: readonly Asked[]): string {
     ].join(', ')
   }) as fault
     from parsed p
-    left join public.${target} t on t.legacy_id = p.legacy_id
+    -- Between the ids of the page: no page looks through all that came before.
+    left join public.${target} t on t.legacy_id = p.legacy_id and ${within('t')}
     left join private.imported_rows l
-      on l.legacy_table = '${table}' and l.legacy_id = p.legacy_id
+      on l.legacy_table = '${table}' and l.legacy_id = p.legacy_id and ${within('l')}
     ${references.map(joinOf).join('\n    ')}
   ),
   ${besides('compared', 'joined', mapping.beside)}

@@ -27,6 +27,8 @@ export function given(
     zone: timezone,
     stamp: new Date().toISOString(),
     doubles,
+    first: String(page.ids[0] ?? 0),
+    last: String(page.ids.at(-1) ?? 0),
   };
   return parametersOf(mapping).map((name, nth) => {
     const column = page.columns[nth];
