@@ -157,6 +157,7 @@ export type Database = {
           'created_at': string;
           'disabled_at': string | null;
           'id': string;
+          'legacy_id': number | null;
           'store': string;
           'updated_at': string;
           'url': string;
@@ -166,6 +167,7 @@ export type Database = {
           'created_at'?: string;
           'disabled_at'?: string | null;
           'id'?: string;
+          'legacy_id'?: number | null;
           'store': string;
           'updated_at'?: string;
           'url': string;
@@ -174,6 +176,7 @@ export type Database = {
           'created_at'?: string;
           'disabled_at'?: string | null;
           'id'?: string;
+          'legacy_id'?: number | null;
           'store'?: string;
           'updated_at'?: string;
           'url'?: string;
@@ -688,6 +691,7 @@ export type Database = {
           'created_at': string;
           'gym_id': string;
           'id': string;
+          'legacy_id': number | null;
           'made_at': string;
           'offered_until': string | null;
           'override_reason': string | null;
@@ -707,6 +711,7 @@ export type Database = {
           'created_at'?: string;
           'gym_id': string;
           'id'?: string;
+          'legacy_id'?: number | null;
           'made_at': string;
           'offered_until'?: string | null;
           'override_reason'?: string | null;
@@ -725,6 +730,7 @@ export type Database = {
           'created_at'?: string;
           'gym_id'?: string;
           'id'?: string;
+          'legacy_id'?: number | null;
           'made_at'?: string;
           'offered_until'?: string | null;
           'override_reason'?: string | null;
@@ -3338,7 +3344,7 @@ export type Database = {
           'created_at': string;
           'id': string;
           'last_seen_at': string;
-          'platform': string;
+          'platform': string | null;
           'token': string;
           'updated_at': string;
           'user_id': string;
@@ -3348,7 +3354,7 @@ export type Database = {
           'created_at'?: string;
           'id'?: string;
           'last_seen_at'?: string;
-          'platform': string;
+          'platform'?: string | null;
           'token': string;
           'updated_at'?: string;
           'user_id': string;
@@ -3357,7 +3363,7 @@ export type Database = {
           'created_at'?: string;
           'id'?: string;
           'last_seen_at'?: string;
-          'platform'?: string;
+          'platform'?: string | null;
           'token'?: string;
           'updated_at'?: string;
           'user_id'?: string;
@@ -4021,6 +4027,7 @@ export type Database = {
           'last_name': string | null;
           'last_synced_at': string | null;
           'legacy_id': number | null;
+          'migrated_at': string | null;
           'phone': string | null;
           'provider': string | null;
           'source': string;
@@ -4047,6 +4054,7 @@ export type Database = {
           'last_name'?: string | null;
           'last_synced_at'?: string | null;
           'legacy_id'?: number | null;
+          'migrated_at'?: string | null;
           'phone'?: string | null;
           'provider'?: string | null;
           'source': string;
@@ -4072,6 +4080,7 @@ export type Database = {
           'last_name'?: string | null;
           'last_synced_at'?: string | null;
           'legacy_id'?: number | null;
+          'migrated_at'?: string | null;
           'phone'?: string | null;
           'provider'?: string | null;
           'source'?: string;
@@ -4089,6 +4098,7 @@ export type Database = {
           'created_at': string;
           'disabled_at': string | null;
           'id': string;
+          'legacy_id': number | null;
           'updated_at': string;
         };
         ComputedFields: never;
@@ -4097,6 +4107,7 @@ export type Database = {
           'created_at'?: string;
           'disabled_at'?: string | null;
           'id'?: string;
+          'legacy_id'?: number | null;
           'updated_at'?: string;
         };
         Update: {
@@ -4104,6 +4115,7 @@ export type Database = {
           'created_at'?: string;
           'disabled_at'?: string | null;
           'id'?: string;
+          'legacy_id'?: number | null;
           'updated_at'?: string;
         };
         Relationships: [];

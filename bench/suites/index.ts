@@ -17,6 +17,7 @@ import { http } from './functions/http.ts';
 import { indexes } from './indexes.ts';
 import { ingest } from './knowledge/ingest.ts';
 import { jobs } from './jobs.ts';
+import { legacyImport } from './legacy/import.ts';
 import { latencyAt5ms } from './door/latency.ts';
 import { search } from './knowledge/search.ts';
 import { storeDeliveries } from './store/deliveries.ts';
@@ -38,6 +39,7 @@ export const suites: readonly Suite[] = [
   resolving,
   ingest,
   backfill,
+  legacyImport,
   search,
   indexes,
   checkInLists,

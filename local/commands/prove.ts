@@ -103,6 +103,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 100,
   },
+  import: {
+    what: 'a million check-ins come over: the same however often it is killed, in constant memory',
+    files: ['tests/db/legacy/import-survives.test.ts'],
+    project: 'database',
+    rounds: 10,
+  },
   deliveries: {
     what: 'shuffled deliveries, each twice, at once and under kills, come to what is true',
     files: ['tests/db/store/deliveries/shuffled.test.ts'],

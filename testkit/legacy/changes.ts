@@ -6,7 +6,7 @@ import type { LegacyTable } from './tables.ts';
 // What the earlier app does while somebody is moving out: nothing of it says when a row was changed.
 
 /**
- * Check-ins of ten years before are entered from a list: of people and classes that are there, and once
+ * Check-ins of ten years before are entered from a list: of people who have not left and classes that are there, and once
  * each. Gives the ids of the new rows.
  */
 export async function enterCheckIns(legacy: postgres.Sql, count: number): Promise<number[]> {
@@ -14,7 +14,7 @@ export async function enterCheckIns(legacy: postgres.Sql, count: number): Promis
     with days as materialized (
       select c.id, c.user_id, c.class_id, to_char(c.date::date - 3640, 'YYYY-MM-DD') as date,
         c.created_at
-      from checkins c
+      from checkins c join users u on u.id = c.user_id and u.deleted_at is null
       where c.id % ${EVERY.checkIns} <> 0
     )
     insert into checkins (user_id, class_id, date, created_at)

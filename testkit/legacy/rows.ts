@@ -25,6 +25,8 @@ export interface LegacyRows {
 export function legacyRows(plan: Plan): LegacyRows {
   const people = peopleRows(plan);
   const classes = classRows(plan);
+  // Material of a class that is no more does not come over: that is one of the flaws.
+  const held = classes.filter((each) => !each.deleted_at);
   const good = {
     versions: versionRows(),
     app_stores: appStoreRows(),
@@ -32,9 +34,9 @@ export function legacyRows(plan: Plan): LegacyRows {
     users: people,
     graduations: graduationRows(plan, people),
     class: classes,
-    assets: assetRows(plan, classes),
+    assets: assetRows(plan, held),
     notifications: notificationRows(plan, people),
-    attachments: attachmentRows(plan, classes),
+    attachments: attachmentRows(plan, held),
   };
   const refused: BadRow[] = [{
     ...{ table: 'roles', id: 'OWNER', reason: 'unknown_value', column: 'id' },

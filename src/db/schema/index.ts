@@ -17,4 +17,5 @@ export * from './store/index.ts';
 export * from './billing/index.ts';
 export * from './mailings/index.ts';
 export * from './jobs/index.ts';
+export * from './legacy/index.ts';
 export * from './relations.ts';

@@ -2,7 +2,7 @@ import { createSelectSchema } from 'drizzle-zod';
 import { z } from 'zod';
 import { EXAMPLE } from '../../contract/examples.ts';
 import { instant, timestamps } from '../../contract/fields.ts';
-import { pushToken, pushTokens } from '../../db/schema/identity/push-tokens.ts';
+import { platforms, pushToken, pushTokens } from '../../db/schema/identity/push-tokens.ts';
 
 const pushTokenRow = createSelectSchema(pushTokens, {
   id: z.guid(),
@@ -31,7 +31,7 @@ export type PushToken = z.output<typeof PushToken>;
 
 export const RegisterPushTokenInput = z.strictObject({
   token: pushToken.schema.meta({ description: 'As Expo gives it to the app' }),
-  platform: pushTokenRow.shape.platform,
+  platform: platforms.schema,
 }).meta({ id: 'RegisterPushTokenInput', example: device });
 export type RegisterPushTokenInput = z.output<typeof RegisterPushTokenInput>;
 

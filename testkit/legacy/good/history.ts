@@ -1,3 +1,4 @@
+import { notificationChannels } from '../../../src/db/schema/notifications/notifications.ts';
 import { type Draws, drawsOf } from '../../doubles/shopify/people/random.ts';
 import type { Row } from '../tables.ts';
 import { serial } from './ids.ts';
@@ -56,7 +57,7 @@ export function notificationRows(
       sent_by: sender.id,
       title: `Aviso ${index}: "treino", \\o/`,
       content: draw.of(['Aula cancelada hoje.\nOss!', 'Não haverá treino às 18:30 🥋', '{a,b}\tc']),
-      channel: draw.of(['push', 'email']),
+      channel: draw.of(notificationChannels.values),
       status,
       recipients,
       viewed_by: status === 'sent' ? recipients.filter(() => draw.percent(60)) : [],

@@ -1,3 +1,4 @@
+import { memberRoles } from '../../../src/db/schema/platform/member-roles.ts';
 import type { Row } from '../tables.ts';
 import { serial } from './ids.ts';
 import { EVERY } from './plan.ts';
@@ -5,7 +6,7 @@ import { EVERY } from './plan.ts';
 const OPENED = '2019-01-04T12:00:00.000Z';
 
 export const roleRows = (): Row<'roles'>[] =>
-  ['STUDENT', 'INSTRUCTOR', 'MANAGER'].map((id) => ({ id, created_at: OPENED }));
+  memberRoles.values.map((id) => ({ id, created_at: OPENED }));
 
 /** Releases, the older ones disabled, and one that is yet to come. */
 export const versionRows = (): Row<'versions'>[] =>

@@ -19,6 +19,7 @@ import { automations } from './mailings/automations.ts';
 import { attribution } from './mailings/attribution.ts';
 import { dryRuns } from './mailings/dry-runs.ts';
 import { gyms } from './academy/gyms.ts';
+import { legacy } from './legacy/legacy.ts';
 import { identity } from './identity/identity.ts';
 import { jobs } from './system/jobs.ts';
 import { mailings } from './mailings/mailings.ts';
@@ -56,5 +57,6 @@ export const matrix: Subject[] = [
   ...[...dryRuns, ...attribution],
   ...[...knowledge, ...documentFunctions, ...searchFunctions],
   ...[...agent, ...agentFunctions],
+  ...legacy,
   ...[...system, ...jobs, ...definerFunctions, ...closedFunctions, ...requestState],
 ];

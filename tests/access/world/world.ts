@@ -12,6 +12,7 @@ import { birthDates, populateFamily } from './family.ts';
 import { populateFrontDesk } from './front-desk.ts';
 import { graduationSets, populateGraduations } from './belts/graduations.ts';
 import { populatePeople } from './people.ts';
+import { populateLegacy } from './legacy.ts';
 import { populateKnowledge, populateVectors } from './knowledge.ts';
 import { notificationSets, populateNotifications } from './notifications.ts';
 import { populateOwner } from './owner.ts';
@@ -133,6 +134,7 @@ export async function populate(sql: postgres.Sql): Promise<void> {
     await populateKnowledge(tx, PAST);
     await populateVectors(tx);
     await populateAgent(tx, PAST);
+    await populateLegacy(tx);
     await populateStore(tx, PAST);
     await populateRfm(tx, PAST);
     await populateDeliveries(tx, PAST);

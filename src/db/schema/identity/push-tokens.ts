@@ -22,7 +22,8 @@ export const pushTokens = pgTable('push_tokens', {
   id: id(),
   user_id: uuid().notNull().references(() => users.id),
   token: text().notNull().unique(),
-  platform: platforms.column().notNull(),
+  /** Null for a token that was imported, until its app has called. */
+  platform: platforms.column(),
   last_seen_at: instant().notNull().defaultNow(),
   ...timestamps(),
 }, (t) => [

@@ -62,6 +62,8 @@ export const users = pgTable('users', {
   /** Which fields that token said; a webhook's news from before it does not change those. */
   token_fields: text().array().notNull().default([]),
   deleted_at: instant(),
+  /** When they came over from the app before the one that they were imported from. */
+  migrated_at: instant(),
   ...legacyId(),
   ...timestamps(),
 }, (t) => [
@@ -92,7 +94,7 @@ export const users = pgTable('users', {
     sql`${t.token_fields} <@ ${sql.raw(`'{${tokenFields.values.join(',')}}'::text[]`)}`,
   ),
   ...instants(t.email_verified_at, t.last_synced_at, t.identity_updated_at, t.token_issued_at),
-  ...instants(t.deleted_at, t.created_at, t.updated_at),
+  ...instants(t.deleted_at, t.migrated_at, t.created_at, t.updated_at),
   // Staff read a child's profile by `private.member_profile` only, which leaves a trace.
   selectPolicy(
     'users_select_own_or_staff',

@@ -103,7 +103,8 @@ export const notificationsTriggers = triggers(
     name: 'queue',
     after: ['insert', 'update'],
     of: ['scheduled_for'],
-    when: "new.status = 'pending'",
+    // One that was imported is history: it is sent to nobody.
+    when: "new.status = 'pending' and new.legacy_id is null",
     run: 'private.queue_notification',
   },
 );

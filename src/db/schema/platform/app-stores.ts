@@ -5,7 +5,7 @@ import { choices } from '../../declare/choice.ts';
 import { grants } from '../../declare/grants.ts';
 import { everyRow, selectByEveryone } from '../../declare/policies.ts';
 import { triggers } from '../../declare/triggers.ts';
-import { id, instant, timestamps } from '../columns.ts';
+import { id, instant, legacyId, timestamps } from '../columns.ts';
 
 /** The stores that the app is in. */
 export const stores = choices('ios', 'android');
@@ -18,6 +18,7 @@ export const appStores = pgTable('app_stores', {
   store: stores.column().notNull(),
   url: text().notNull(),
   disabled_at: instant(),
+  ...legacyId(),
   ...timestamps(),
 }, (t) => [
   uniqueIndex('app_stores_store_unique').on(t.store).where(sql`${t.disabled_at} is null`),

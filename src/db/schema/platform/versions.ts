@@ -3,7 +3,7 @@ import { instants, patternOf } from '../../declare/bounds.ts';
 import { grants } from '../../declare/grants.ts';
 import { everyRow, selectByEveryone } from '../../declare/policies.ts';
 import { triggers } from '../../declare/triggers.ts';
-import { id, instant, timestamps } from '../columns.ts';
+import { id, instant, legacyId, timestamps } from '../columns.ts';
 
 /** Semantic Versioning 2.0.0, the grammar its authors publish, without a leading `v`. */
 export const semanticVersion = patternOf(
@@ -16,6 +16,7 @@ export const versions = pgTable('versions', {
   id: id(),
   app_version: text().notNull().unique(),
   disabled_at: instant(),
+  ...legacyId(),
   ...timestamps(),
 }, (t) => [
   semanticVersion.check('versions_app_version_check', t.app_version),

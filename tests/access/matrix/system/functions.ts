@@ -126,6 +126,7 @@ export const definerFunctions = [
     'close_agent_request',
     'complete_chunk',
     'count_check_in',
+    'count_new_check_ins',
     'create_user_profile',
     'delete_document_file',
     'follow_document',

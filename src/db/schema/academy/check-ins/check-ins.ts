@@ -18,7 +18,7 @@ import { personalData } from '../../../declare/personal-data.ts';
 import { ofPersonsOrInGym, selectPolicy } from '../../../declare/policies.ts';
 import { stateMachine } from '../../../declare/state-machine.ts';
 import { triggers } from '../../../declare/triggers.ts';
-import { id, instant, timestamps } from '../../columns.ts';
+import { id, instant, legacyId, timestamps } from '../../columns.ts';
 import { users } from '../../identity/users.ts';
 import { classes, scheduleDate } from '../schedule/classes.ts';
 
@@ -75,6 +75,7 @@ export const checkIns = pgTable('check_ins', {
   /** Who checked them in: themselves, a guardian, staff; null for a front desk, and who only booked. */
   checked_in_by: uuid().references(() => users.id),
   override_reason: text(),
+  ...legacyId(),
   ...timestamps(),
 }, (t) => [
   foreignKey({
@@ -134,8 +135,15 @@ export const checkInsGrants = grants(checkIns, {
 });
 
 export const checkInsTriggers = triggers(checkIns, 'touch', checkInStates.trigger('status'), {
+  // At once, for those who check in a whole class; of a change the row before is asked as well.
+  name: 'count_new',
+  after: ['insert'],
+  each: 'statement',
+  referencing: { new: 'added' },
+  run: 'private.count_new_check_ins',
+}, {
   name: 'count',
-  after: ['insert', 'update'],
+  after: ['update'],
   of: ['status', 'place'],
   run: 'private.count_check_in',
 });

@@ -1,10 +1,8 @@
--- Keeps the counts of a class's date, whoever writes a check-in.
+-- Keeps the counts of a class's date, whoever changes a check-in.
 create or replace function private.count_check_in() returns trigger
 language plpgsql set search_path = '' as $$
 declare
   seats constant text[] := array['booked', 'offered', 'present', 'no_show'];
-  -- Null where there was no row.
-  was constant text := old.status;
 begin
   insert into private.class_dates as d
     (class_id, gym_id, class_date, seated, waiting, offered, last_place)
@@ -13,9 +11,9 @@ begin
     (new.status = 'waiting')::integer, (new.status = 'offered')::integer, new.place
   )
   on conflict (class_id, class_date, gym_id) do update
-  set seated = d.seated + excluded.seated - coalesce(was = any (seats), false)::integer,
-    waiting = d.waiting + excluded.waiting - coalesce(was = 'waiting', false)::integer,
-    offered = d.offered + excluded.offered - coalesce(was = 'offered', false)::integer,
+  set seated = d.seated + excluded.seated - (old.status = any (seats))::integer,
+    waiting = d.waiting + excluded.waiting - (old.status = 'waiting')::integer,
+    offered = d.offered + excluded.offered - (old.status = 'offered')::integer,
     last_place = greatest(d.last_place, excluded.last_place);
   return null;
 end

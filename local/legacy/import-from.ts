@@ -1,0 +1,48 @@
+import postgres from 'postgres';
+import { importAll } from '../../src/legacy/import-all.ts';
+import { type Report, reportOf } from '../../src/legacy/report/report.ts';
+import type { ImportOptions } from './import-options.ts';
+
+const CONNECT_WITHIN_S = 10;
+
+/** One connection, for as long as it takes. */
+const open = (url: string) =>
+  postgres(url, {
+    max: 1,
+    max_lifetime: null,
+    connect_timeout: CONNECT_WITHIN_S,
+    onnotice: () => {},
+  });
+
+export interface Told {
+  onProgress?: (table: string, rows: number) => void;
+  /** What became of a run that had been cut short, in words. */
+  onRun?: (words: string) => void;
+}
+
+/** Imports one database into another and answers the report of it. */
+export async function importFrom(
+  { from, dry, resume, timezone }: Omit<ImportOptions, 'json'>,
+  url: string,
+  { onProgress, onRun = () => {} }: Told = {},
+): Promise<Report> {
+  const source = open(from);
+  const target = open(url);
+  const { host, pathname } = new URL(from);
+  try {
+    return await importAll({
+      from: source,
+      to: target,
+      label: `${host}${pathname}`.slice(0, 300),
+      ...{ dry, resume, timezone },
+      ...onProgress && { onProgress },
+    }, async (run, imported) => {
+      const { resumed, left } = imported;
+      if (resumed) onRun(`Went on behind ${resumed.table} ${resumed.id}.`);
+      if (left) onRun(`A run was cut short at ${left.table} ${left.id}; this one began anew.`);
+      return await reportOf(run, imported);
+    });
+  } finally {
+    await Promise.all([source.end({ timeout: 2 }), target.end({ timeout: 2 })]);
+  }
+}

@@ -1,0 +1,3 @@
+export * from './import-runs.ts';
+export * from './imported-rows.ts';
+export * from './legacy-tables.ts';

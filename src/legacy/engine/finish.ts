@@ -1,0 +1,101 @@
+import type { Refusal, Run } from './run.ts';
+
+const AT_ONCE = 100;
+
+/**
+ * Names the managers of gyms, who came over after them. Whoever changed a gym here keeps what they wrote.
+ * Answers the gyms that stay without theirs, since they are held back.
+ */
+export async function setManagers({ target, source, dry, known }: Run): Promise<Refusal[]> {
+  const named = await source.unsafe<{ gym: number; manager: number }[]>(`
+    select g.id as gym, g.manager_id as manager from gyms g
+    join users u on u.id = g.manager_id where u.deleted_at is null order by g.id`);
+  const accepted = known.accepted.users ?? [];
+  const here = await target<{ gym: number; manager: number; is_here: boolean; differs: boolean }[]>`
+    select g.legacy_id as gym, n.manager, u.id is not null as is_here,
+      g.manager_id is distinct from u.id and g.updated_at = l.version as differs
+    from unnest(${named.map(({ gym }) => gym)}::integer[],
+      ${named.map(({ manager }) => manager)}::integer[]) n (gym, manager)
+    join public.gyms g on g.legacy_id = n.gym
+    join private.imported_rows l
+      on l.legacy_table = 'gyms' and l.legacy_id = n.gym and l.reason is null
+    left join public.users u on u.legacy_id = n.manager and u.deleted_at is null`;
+  for (const { gym, manager } of here.filter((row) => row.is_here && row.differs)) {
+    if (dry) continue;
+    await target.begin(async (tx) => {
+      await tx`update public.gyms g set manager_id = u.id from public.users u
+        where g.legacy_id = ${gym} and u.legacy_id = ${manager}`;
+      await tx`update private.imported_rows l set version = g.updated_at from public.gyms g
+        where l.legacy_table = 'gyms' and l.legacy_id = ${gym} and g.legacy_id = ${gym}`;
+      await tx`update private.imported_rows l set version = greatest(u.updated_at,
+          (select m.updated_at from public.memberships m where m.legacy_id = u.legacy_id))
+        from public.users u
+        where l.legacy_table = 'users' and l.legacy_id = ${manager} and u.legacy_id = ${manager}`;
+    });
+  }
+  const missing = dry
+    ? named.filter(({ gym, manager }) =>
+      (known.accepted.gyms ?? []).includes(gym) && !accepted.includes(manager) &&
+      (known.held.users ?? []).includes(manager)
+    )
+    : here.filter(({ is_here }) => !is_here);
+  return missing.map(({ gym, manager }) => ({
+    table: 'gyms',
+    id: gym,
+    reason: 'held_back_reference',
+    column: 'manager_id',
+    detail: `users ${manager}`,
+  }));
+}
+
+/**
+ * Erases who was deleted there: their history is here by now, and goes the way of every erasure. The moment
+ * of their deletion is kept, so that a token from before does not bring them back. Who has been here since
+ * stays.
+ */
+export async function eraseDeparted({ target, source }: Run): Promise<void> {
+  let after = 0;
+  for (;;) {
+    const page = await source.unsafe<{ id: number; subject: string | null; at: string }[]>(`
+      select u.id, nullif(btrim(u.clerk_user_id), '') as subject, u.deleted_at::text as at
+      from users u where btrim(u.deleted_at::text) <> '' and u.id > ${after}
+      order by u.id limit 1000`);
+    if (page.length === 0) return;
+    after = page.at(-1)!.id;
+    const standing = await target<{ id: number }[]>`
+      select u.legacy_id as id from public.users u
+      join private.imported_rows l on l.legacy_table = 'users' and l.legacy_id = u.legacy_id
+      where u.legacy_id = any (${page.map(({ id }) => id)}::integer[]) and u.deleted_at is null
+        and l.reason is null and l.version = greatest(u.updated_at,
+          (select m.updated_at from public.memberships m where m.legacy_id = u.legacy_id))`;
+    const ids = new Set(standing.map(({ id }) => id));
+    const going = page.filter(({ id }) => ids.has(id));
+    for (let from = 0; from < going.length; from += AT_ONCE) {
+      await erase(target, going.slice(from, from + AT_ONCE));
+    }
+  }
+}
+
+async function erase(
+  target: Run['target'],
+  people: readonly { id: number; subject: string | null; at: string }[],
+): Promise<void> {
+  const ids = people.map(({ id }) => id);
+  await target.begin(async (tx) => {
+    await tx`set local timezone = 'UTC'`;
+    await tx`update public.users u set subject = d.subject, provider = 'clerk'
+      from unnest(${ids}::integer[], ${
+      people.map(({ subject }) => subject)
+    }::text[]) d (id, subject)
+      where u.legacy_id = d.id and d.subject is not null and not exists (
+        select from public.users x where x.subject = d.subject and x.deleted_at is null)`;
+    await tx`select count(e.*) from unnest(${ids}::integer[], ${people.map(({ at }) => at)}::text[])
+        d (id, at)
+      join public.users u on u.legacy_id = d.id
+      cross join lateral private.erase_user(u.id, d.at::timestamptz) e`;
+    await tx`update private.imported_rows l set version = greatest(u.updated_at,
+        (select m.updated_at from public.memberships m where m.legacy_id = u.legacy_id))
+      from public.users u where l.legacy_table = 'users' and l.legacy_id = u.legacy_id
+        and u.legacy_id = any (${ids}::integer[])`;
+  });
+}
