@@ -118,6 +118,13 @@ export const applyResendEvent = withScenes(
   },
   {
     'of who is forgotten': [[...after(isGone), sending, told('bounced'), suppressed], '-'],
+    'of who has an address now that somebody forgotten had': [
+      [
+        ...[...after(isGone), sending],
+        ...[told('complained', { address: `'student@tatame.test'` }), suppressed],
+      ],
+      'student@tatame.test/complained/t',
+    ],
     'no word of who is forgotten': [
       [
         ...[...after(isGone), sending, told('bounced')],
