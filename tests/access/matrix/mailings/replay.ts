@@ -19,7 +19,7 @@ const failed = (reason: string, ...asked: string[]) => [
   becomeOwner,
   `update public.message_logs
     set status = 'failed', reason = '${reason}', attempts = 8, error = 'x', address = 'a@dojo.test',
-      sent_at = '2020-01-01'
+      sent_at = '2020-01-01', provider_message_id = 'p'
     where id = :message_logs.north`,
   becomeCaller,
   ...asked,
@@ -54,12 +54,13 @@ export const replayMessages: Subject = {
       becomeCaller,
       all('north', `'{no_consent}'`),
     ],
+    'none of another automation': failed('gave_up', all('left')),
     'twice': failed('gave_up', all('north'), all('north')),
     'as it is then': failed(
       'gave_up',
       all('north'),
       becomeSystem,
-      `select concat_ws('/', status, reason, attempts, error, address, extract(day from sent_at), extract(day from scheduled_for))
+      `select concat_ws('/', status, reason, attempts, error, address, provider_message_id, extract(day from sent_at), extract(day from scheduled_for))
         from public.message_logs where id = :message_logs.north`,
     ),
   },
@@ -71,8 +72,8 @@ export const replayMessages: Subject = {
 | otherManager     | -                     | 23514        | -             | 0/0           | -            | -                  | -          |
 | everyone else    | -                     | -            | -             | -             | -            | -                  | -          |`,
     `
-| actor          | one | one, whatever reasons are named | one that may come twice | one that may not | all | for another reason | all that may come twice | none that was refused | twice | as it is then   |
-| manager deputy | 1/0 | 1/0 | 1/1                     | 23514            | 1/0 | 0/0                | 1/1                     | 0/0 | 0/0   | scheduled/0/2   |
-| everyone else  | -   | - | -                       | -                | -   | -                  | -                       | - | -     | failed/gave_up/8/x/a@dojo.test/1/1 |`,
+| actor          | one | one, whatever reasons are named | one that may come twice | one that may not | all | for another reason | all that may come twice | none that was refused | none of another automation | twice | as it is then   |
+| manager deputy | 1/0 | 1/0 | 1/1                     | 23514            | 1/0 | 0/0                | 1/1                     | 0/0 | 0/0 | 0/0   | scheduled/0/2   |
+| everyone else  | -   | - | -                       | -                | -   | -                  | -                       | - | - | -     | failed/gave_up/8/x/a@dojo.test/p/1/1 |`,
   ],
 };

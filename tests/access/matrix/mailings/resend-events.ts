@@ -125,6 +125,13 @@ export const applyResendEvent = withScenes(
       ],
       'student@tatame.test/complained/t',
     ],
+    'of who is forgotten, whose address is one of another shop': [
+      [
+        ...[...after(isGone), sending],
+        ...[told('complained', { address: `'otherStudent@tatame.test'` }), suppressed],
+      ],
+      '-',
+    ],
     'no word of who is forgotten': [
       [
         ...[...after(isGone), sending, told('bounced')],
