@@ -11,6 +11,7 @@ import {
   readEnv,
   shopifyEnv,
   storeKeysEnv,
+  stripeEnv,
   systemDatabaseEnv,
 } from './env.ts';
 
@@ -117,6 +118,30 @@ describe('readEnv', () => {
     expect(() => readEnv(clerkWebhookEnv, { CLERK_WEBHOOK_SECRETS: ' , ' })).toThrow(
       'CLERK_WEBHOOK_SECRETS: names no secret',
     );
+  });
+});
+
+describe('where people are led', () => {
+  it.each([
+    'https://app.example.com',
+    'http://localhost:3000',
+    'http://10.0.2.2:54321',
+    'http://192.168.1.7:54321',
+    'http://mac.local:54321',
+  ])('may be %s', (address) => {
+    const env = { STRIPE_MODE: 'test', BILLING_RETURN_ORIGINS: address };
+    expect(readEnv(stripeEnv, env).BILLING_RETURN_ORIGINS).toEqual([address]);
+  });
+
+  it.each([
+    'http://app.example.com',
+    'http://10.evil.test',
+    'http://172.32.0.1',
+    'http://evil.test/.local',
+    'https://app.example.com/back',
+  ])('may not be %s', (address) => {
+    const env = { STRIPE_MODE: 'test', BILLING_RETURN_ORIGINS: address };
+    expect(() => readEnv(stripeEnv, env)).toThrow('BILLING_RETURN_ORIGINS');
   });
 });
 

@@ -186,8 +186,19 @@ export const stripeWebhookEnv = {
   ).optional(),
 };
 
+/** RFC 1918, and names of mDNS: where a developer's phone finds the local stack. */
+const isNear = (host: string) =>
+  isLoopback(host) ||
+  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)[\d.]+$|\.local$/.test(host);
+
+/** Where people are led: encrypted, or no farther than this network. */
+const pageUrl = url.refine((text) => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || isNear(hostname);
+}, 'is neither https nor of this network');
+
 /** An address without a path: `https://app.example.com`. */
-const origin = safeUrl.refine((text) => new URL(text).origin === text, 'is more than an origin');
+const origin = pageUrl.refine((text) => new URL(text).origin === text, 'is more than an origin');
 
 /** What opens Stripe's pages, and where these may lead back to; without a key nothing is sold. */
 export const stripeEnv = {
@@ -206,7 +217,7 @@ export const stripeEnv = {
  */
 export const mailingsEnv = {
   SUPABASE_URL: url,
-  MAILINGS_PAGE_URL: safeUrl.refine((text) => !text.includes('#'), 'has a fragment').optional(),
+  MAILINGS_PAGE_URL: pageUrl.refine((text) => !text.includes('#'), 'has a fragment').optional(),
 };
 
 /** Signing secrets of Resend's webhooks, `whsec_…`, the newest first; without any it is closed. */

@@ -1,6 +1,6 @@
 import type { Probe, Subject } from '../../proof/cells.ts';
 import { requests as rows } from '../../world/agent.ts';
-import { clockOf, touched } from '../returning.ts';
+import { becomeOwner, becomeSystem, clockOf, touched } from '../returning.ts';
 
 const statuses = ['queued', 'in_progress', 'completed', 'failed', 'cancelled', 'expired'];
 const become = (request: string, status: string) =>
@@ -36,6 +36,17 @@ const endings: Record<string, Probe> = {
   ],
   'given back of a closed month': [
     become('fellow', `'cancelled'`),
+    `select quantity from public.usage_events where event_type = 'agent_request_returned'`,
+  ],
+  // Theirs is the last row, so that none of the others is taken for it.
+  'given back, whenever others began': [
+    becomeOwner,
+    'alter table public.user_profiles disable trigger user_profiles_guard_usage',
+    `update public.user_profiles set usage_period_start = '2099-01-01'
+      where user_id <> :users.student`,
+    `update public.user_profiles set plan = plan where user_id = :users.student`,
+    becomeSystem,
+    become('student', `'cancelled'`),
     `select quantity from public.usage_events where event_type = 'agent_request_returned'`,
   ],
 };
@@ -105,6 +116,9 @@ export const agentRequests: Subject = {
 | actor         | from queued            | from in progress   | from completed         | start backdated | finish backdated | forge its times |
 | system        | all · 23514: completed | all · 23514: queued | 23514: all · completed | now            | now              | null            |
 | everyone else | 42501                  | 42501              | 42501                  | 42501           | 42501            | 42501           |`,
+    `
+| actor         | given back, whenever others began |
+| everyone else | -1                                |`,
     `
 | actor         | last words        | last words of an answer | given back | given back for an answer | given back of a closed month |
 | system        | 2:error:cancelled | done:completed          | student    | -                        | 0                            |

@@ -30,6 +30,23 @@ const switches = {
   'born on by the owner': [becomeOwner, on('', `, '2019-01-01'`)],
   'born on just now': [becomeOwner, on('')],
 };
+/** As the owner, for whom the limit holds as well; north has one that is on. */
+const many = (shop: string, count: number, enabled = true) => [
+  becomeOwner,
+  `insert into public.automations (shop_id, name, trigger, action, tag, published_version, enabled)
+    select :shops.${shop}, 'x' || n, 'birthday', 'tag', 'x', 1, ${enabled}
+    from generate_series(1, ${count}) n`,
+];
+const limit = {
+  'one more than a hundred': [...many('south', 100), switches['switched on']],
+  'one more is born': [...many('south', 100), on('')],
+  'one of a hundred, again': [...many('north', 99), switches['switched on again']],
+  'beside those of another shop': [...many('north', 99), switches['switched on']],
+  'beside those that are off': [...many('south', 100, false), switches['switched on']],
+};
+const limited = `
+| actor         | one more than a hundred | one more is born | one of a hundred, again | beside those of another shop | beside those that are off |
+| everyone else | 23514                   | 23514            | true                    | now                          | now                       |`;
 const switching = `
 | actor          | update blindly | by whose clock | switched on | switched on again | switched off | born on   | born on by the owner | born on just now |
 | anonymous      | 42501          | 42501          | 42501       | 42501             | 42501        | 42501     | backdated            | now              |
@@ -60,9 +77,11 @@ const automationsTable: Subject = {
     'by whose clock': `${rowsOf(', created_at', `, '2000-01-01'`).replace(/returning 'ok'/, '')}
       ${clockOf('created_at')}`,
     ...switches,
+    ...limit,
   },
   access: [
     switching,
+    limited,
     `
 | actor          | select      | insert | to another shop | since when | delete blindly | truncate |
 | anonymous      | 42501       | 42501  | 42501           | 42501      | 42501          | 42501    |

@@ -97,7 +97,7 @@ const mailingPreferences: Subject = {
   ],
 };
 
-const put = (token: string, unsubscribed: boolean, refused = '{training}') =>
+const put = (token: string, unsubscribed: boolean | null, refused = '{training}') =>
   `select private.put_mailing_preferences('${token}', ${unsubscribed}, '${refused}', '2020-05-05')`;
 const topics = [
   becomeSystem,
@@ -115,6 +115,7 @@ const putMailingPreferences: Subject = {
     'what is with a wrong one': [put(CHANGED, false), ...topics],
     'unsubscribed then': [put(OWN, true), ...who],
     'taken back then': [put(OWN, true), put(OWN, false), ...who],
+    'left as it is then': [put(OWN, true), put(OWN, null), ...who],
     'what else is taken back': [
       unsubscribe(tokenOf('isFellow')),
       put(OWN, false),
@@ -142,9 +143,9 @@ const putMailingPreferences: Subject = {
 | system        | 42501        | 42501               | 42501       | 42501                | 42501                    |
 | everyone else | true         | false               | 23514       | training             | offers                   |`,
     `
-| actor         | unsubscribed then     | taken back then | what else is taken back |
-| system        | 42501                 | 42501           | 42501                   |
-| everyone else | student@tatame.test/t | -               | isFellow                |`,
+| actor         | unsubscribed then     | left as it is then    | taken back then | what else is taken back |
+| system        | 42501                 | 42501                 | 42501           | 42501                   |
+| everyone else | student@tatame.test/t | student@tatame.test/t | -               | isFellow                |`,
     `
 | actor         | what another refused then | since when it is refused then |
 | system        | 42501                     | 42501                         |

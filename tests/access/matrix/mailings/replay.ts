@@ -9,8 +9,8 @@ const replayed = (automation: string, message: string, reasons: string, accepted
   `select concat_ws('/', r.replayed, r.may_repeat) from private.replay_messages(
     ${automation}, ${message}, ${reasons}, ${accepted}, '2020-02-02'
   ) r`;
-const one = (shop: string, accepted = 'true') =>
-  replayed('null', `:message_logs.${shop}`, 'null', accepted);
+const one = (shop: string, accepted = 'true', reasons = 'null') =>
+  replayed('null', `:message_logs.${shop}`, reasons, accepted);
 const all = (shop: string, reasons = `'{gave_up}'`, accepted = 'true') =>
   replayed(`:automations.${shop}`, 'null', reasons, accepted);
 
@@ -18,7 +18,8 @@ const all = (shop: string, reasons = `'{gave_up}'`, accepted = 'true') =>
 const failed = (reason: string, ...asked: string[]) => [
   becomeOwner,
   `update public.message_logs
-    set status = 'failed', reason = '${reason}', attempts = 8, error = 'x', address = 'a@dojo.test'
+    set status = 'failed', reason = '${reason}', attempts = 8, error = 'x', address = 'a@dojo.test',
+      sent_at = '2020-01-01', provider_message_id = 'p'
     where id = :message_logs.north`,
   becomeCaller,
   ...asked,
@@ -37,6 +38,10 @@ export const replayMessages: Subject = {
     'accepted by nobody': all('north', `'{outcome_unknown}'`, 'null'),
     'of nothing': replayed('null', 'null', `'{gave_up}'`, 'true'),
     'one': failed('gave_up', one('north', 'false')),
+    'one, whatever reasons are named': failed(
+      'gave_up',
+      one('north', 'false', `'{outcome_unknown}'`),
+    ),
     'one that may come twice': failed('outcome_unknown', one('north')),
     'one that may not': failed('outcome_unknown', one('north', 'false')),
     'all': failed('gave_up', all('north', `'{gave_up}'`, 'false')),
@@ -49,12 +54,13 @@ export const replayMessages: Subject = {
       becomeCaller,
       all('north', `'{no_consent}'`),
     ],
+    'none of another automation': failed('gave_up', all('left')),
     'twice': failed('gave_up', all('north'), all('north')),
     'as it is then': failed(
       'gave_up',
       all('north'),
       becomeSystem,
-      `select concat_ws('/', status, reason, attempts, error, address, extract(day from scheduled_for))
+      `select concat_ws('/', status, reason, attempts, error, address, provider_message_id, extract(day from sent_at), extract(day from scheduled_for))
         from public.message_logs where id = :message_logs.north`,
     ),
   },
@@ -66,8 +72,8 @@ export const replayMessages: Subject = {
 | otherManager     | -                     | 23514        | -             | 0/0           | -            | -                  | -          |
 | everyone else    | -                     | -            | -             | -             | -            | -                  | -          |`,
     `
-| actor          | one | one that may come twice | one that may not | all | for another reason | all that may come twice | none that was refused | twice | as it is then   |
-| manager deputy | 1/0 | 1/1                     | 23514            | 1/0 | 0/0                | 1/1                     | 0/0 | 0/0   | scheduled/0/2   |
-| everyone else  | -   | -                       | -                | -   | -                  | -                       | - | -     | failed/gave_up/8/x/a@dojo.test/1 |`,
+| actor          | one | one, whatever reasons are named | one that may come twice | one that may not | all | for another reason | all that may come twice | none that was refused | none of another automation | twice | as it is then   |
+| manager deputy | 1/0 | 1/0 | 1/1                     | 23514            | 1/0 | 0/0                | 1/1                     | 0/0 | 0/0 | 0/0   | scheduled/0/2   |
+| everyone else  | -   | - | -                       | -                | -   | -                  | -                       | - | - | -     | failed/gave_up/8/x/a@dojo.test/p/1/1 |`,
   ],
 };

@@ -118,6 +118,20 @@ export const applyResendEvent = withScenes(
   },
   {
     'of who is forgotten': [[...after(isGone), sending, told('bounced'), suppressed], '-'],
+    'of who has an address now that somebody forgotten had': [
+      [
+        ...[...after(isGone), sending],
+        ...[told('complained', { address: `'student@tatame.test'` }), suppressed],
+      ],
+      'student@tatame.test/complained/t',
+    ],
+    'of who is forgotten, whose address is one of another shop': [
+      [
+        ...[...after(isGone), sending],
+        ...[told('complained', { address: `'otherStudent@tatame.test'` }), suppressed],
+      ],
+      '-',
+    ],
     'no word of who is forgotten': [
       [
         ...[...after(isGone), sending, told('bounced')],

@@ -4,7 +4,7 @@ import type { Equivalent } from '../equivalence.ts';
 export const equivalentDues: Equivalent[] = [
   {
     mutants:
-      /^grant execute on function private\.((dues_(free_punches|month|on|owed|valid_until)|(add|spend|take)_punch(es)?|(un)?cover_person|end_dues_account|judge_dues|restate_dues)\(.*\) to |dues_(day|refusal|units|until)\(.*\) to anon|hold_dues_account\(uuid\) to (anon|authenticated))/,
+      /^grant execute on function private\.((dues_(free_punches|month|on|owed|valid_until)|(add|spend|take)_punch(es)?|(un)?cover_person|end_dues_account|judge_dues|restate_dues)\(.*\) to |dues_(day|refusal|units|until)\(.*\) to anon|(hold_covered|who_moves_up)\(.*\) to anon$|hold_dues_account\(uuid\) to (anon|authenticated))/,
     because: 'It runs with the rights of who calls it, and needs rows or steps closed to them.',
   },
   {
@@ -18,6 +18,10 @@ export const equivalentDues: Equivalent[] = [
   {
     mutants: /^function private\.guard_dues_plan\(\): security definer$/,
     because: 'It reads no table and does not ask who runs it.',
+  },
+  {
+    mutants: /^function private\.give_punch_back\(\): security invoker$/,
+    because: 'Only functions of the owner write the table that it is a trigger of.',
   },
   {
     mutants: /^function private\.erase_dues\(uuid\): security invoker$/,

@@ -25,7 +25,7 @@ export const equivalentNotifications: Equivalent[] = [
   },
   {
     mutants:
-      /^grant execute on function private\.((audience_refusal|expected_at|hold_notification|make_deliveries|quiet_end)\(.*\) to |enqueue_deliveries\(uuid\) to (anon|authenticated|public)$|(audience_of|may_notify|regulars_of|wearers_of)\(.*\) to anon$)/,
+      /^grant execute on function private\.((audience_refusal|expected_at|hold_notification|make_deliveries)\(.*\) to |enqueue_deliveries\(uuid\) to (anon|authenticated|public)$|quiet_end\(.*\) to (anon|authenticated)$|(audience_of|may_notify|regulars_of|wearers_of)\(.*\) to anon$)/,
     because: 'It runs with the rights of who calls it, and needs what stays closed to them.',
   },
   {

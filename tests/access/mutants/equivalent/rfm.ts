@@ -4,7 +4,7 @@ import type { Equivalent } from '../equivalence.ts';
 export const equivalentRfm: Equivalent[] = [
   {
     mutants:
-      /^grant execute on function private\.(compute_rfm|rfm_run|left_out)\([^)]+\) to (anon|authenticated|service_role|public)$/,
+      /^grant execute on function private\.(rfm_run\(.*\) to |(compute_rfm|left_out)\(.*\) to (anon|authenticated)$)/,
     because: 'What it calls, with the rights of who calls it, nobody may: the refusal is the same.',
   },
   {

@@ -38,7 +38,10 @@ function livesOf(story: Story): Life[] {
     ...story.later.map((days) => ({ ...half, on: plusDays(on, days) })),
     life,
     { ...half, born: older(story) ?? born },
-    { ...half, titles: [{ title: 'adult_world_champion', belt: champion, won_on: on }] },
+    {
+      ...half,
+      titles: [...titles, { title: 'adult_world_champion', belt: champion, won_on: on }],
+    },
     ...art === 'Jiu-jitsu' ? [{ ...half, history: [youth, ...history] }] : [],
   ];
 }
@@ -57,7 +60,9 @@ async function assess(tx: postgres.TransactionSql, { art, system, to }: Story, l
     lives.flatMap((life, nth) =>
       life[key].map((row) => ({ ...row, ...more, user_id: people[nth]!.id, gym_id: dojo }))
     );
-  const ranks = of('history', { modality: art });
+  // Of one day the rank that was noted later counts.
+  const ranks = of('history', { modality: art })
+    .map((row, nth) => ({ ...row, created_at: new Date(Date.UTC(2020, 0) + nth) }));
   if (ranks.length > 0) await tx`insert into graduations ${tx(ranks)}`;
   const won = of('titles', { modality: art });
   if (won.length > 0) await tx`insert into titles ${tx(won as never)}`;

@@ -29,10 +29,10 @@ export function newsOf(db: SystemDatabase, random: () => number) {
   const stopped = new Map<string, Customer>();
   return {
     stopped,
-    about({ message_id, to, at }: Taken, customer: Customer): void {
+    about({ message_id, attempt, to, at }: Taken, customer: Customer): void {
       for (const [share, type, more] of KINDS) {
         if (random() >= share / 100) continue;
-        const data = { to: [to], tags: { message_id }, ...more };
+        const data = { to: [to], tags: { message_id, attempt }, ...more };
         const lasting = type === 'email.complained' ||
           'bounce' in more && more.bounce.type === 'Permanent';
         const event = {

@@ -13,12 +13,16 @@ type Fault = (typeof FAULTS)[number] | (typeof STUBBORN)[number];
 const Mails = z.array(z.object({
   to: z.tuple([z.string()]),
   headers: z.record(z.string(), z.string()),
-  tags: z.tuple([z.object({ name: z.literal('message_id'), value: z.string() })]),
+  tags: z.tuple([
+    z.object({ name: z.literal('message_id'), value: z.string() }),
+    z.object({ name: z.literal('attempt'), value: z.string() }),
+  ]),
 }));
 
 /** One message as it was taken: by whom, and when by the set clock. */
 export interface Taken {
   message_id: string;
+  attempt: string;
   to: string;
   at: number;
 }
@@ -67,8 +71,9 @@ export async function startProvider(
         'key',
       );
       answers.set(key, { status: answer.status, body: await answer.text() });
-      for (const { to: [to], tags: [{ value }] } of Mails.parse(JSON.parse(body))) {
-        provider.ledger.push({ message_id: value, to, at: now() });
+      for (const { to: [to], tags } of Mails.parse(JSON.parse(body))) {
+        const [{ value: message_id }, { value: attempt }] = tags;
+        provider.ledger.push({ message_id, attempt, to, at: now() });
       }
     }
     provider.during('after');
