@@ -53,6 +53,7 @@ export async function importAll<T>(
         counts: opened?.counts ?? {},
         known: { accepted: {}, held: {} },
         refusals: [],
+        gone: [],
         onProgress: onProgress ?? (() => {}),
       };
       const roles = await lookAtRoles(source);

@@ -78,13 +78,17 @@ async function compare(run: Run, table: Judged, after: number, upTo: number): Pr
     where (s.id is not null and (l.hash is distinct from s.hash or l.reason is not null))
       or (s.id is null and l.hash is not null)
     order by 1`;
-  const changed = differing.filter(({ gone }) => !gone).map(({ id }) => id);
-  for (let from = 0; from < changed.length; from += mapping.page) {
-    const page = await pageOfIds(source, mapping, changed.slice(from, from + mapping.page));
-    if (await rehearse(run, table, page) && !run.dry) await writePage(run, table, page, end);
-  }
+  // First, for the place of the run is said to be behind what changed.
   const gone = differing.filter((row) => row.gone).map(({ id }) => id);
-  if (gone.length > 0 && !run.dry) await writeGone(run, mapping, gone);
+  if (run.dry) run.gone.push(...gone.map((id) => ({ table: mapping.table, id })));
+  else if (gone.length > 0) await writeGone(run, mapping, gone);
+  const changed = differing.filter((row) => !row.gone).map(({ id }) => id);
+  for (let from = 0; from < changed.length; from += mapping.page) {
+    const some = changed.slice(from, from + mapping.page);
+    const page = await pageOfIds(source, mapping, some);
+    const hasNews = await rehearse(run, table, page);
+    if (hasNews && !run.dry) await writePage(run, table, page, some.at(-1)!);
+  }
   run.onProgress(mapping.table, ids.length);
   return end;
 }

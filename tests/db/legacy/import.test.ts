@@ -136,6 +136,8 @@ it('notices what differs between the sides, whatever it is', async () => {
       `delete from notification_recipients
       where ctid = (select min(ctid) from notification_recipients)`,
     ],
+    ['users', `delete from private.stripe_customers
+      where ctid = (select min(ctid) from private.stripe_customers)`],
     ['users', `delete from push_tokens where ctid = (select min(ctid) from push_tokens)`],
   ];
   const { refusals } = await scene.moveIn();
