@@ -120,13 +120,14 @@ function note({ known, counts, refusals }: Run, table: LegacyTable, verdicts: Ve
   const isParent = PARENTS.includes(table);
   const all = counts[table] ??= { written: 0, changed: 0 };
   for (const { legacy_id: id, action, fault } of verdicts) {
-    if (fault !== null) {
-      const [reason, column, detail] = fault.split('|');
+    const isHeld = action === 'refuse';
+    if (isHeld) {
+      const [reason, column, detail] = fault!.split('|');
       refusals.push({ table, id, reason: reason!, column: column || null, detail: detail || null });
     }
     if (action === 'insert' || action === 'join') all.written++;
     if (action === 'update') all.changed++;
-    if (isParent) (known[fault === null ? 'accepted' : 'held'][table] ??= []).push(id);
+    if (isParent) (known[isHeld ? 'held' : 'accepted'][table] ??= []).push(id);
   }
 }
 

@@ -166,7 +166,16 @@ const besides = (name: string, from: string, reckoned: Reckoned): string => {
 function allBut(alias: string, { fields, references = [] }: Mapping, more: Reckoned): string {
   const names = [
     ...['legacy_id', 'hash', ...Object.keys(fields), 'new_id', 'here_id', 'was_hash'],
-    ...['was_version', 'was_reason', 'here_version', 'match_id', 'settled', 'zone', 'stamp', 'doubles'],
+    ...[
+      'was_version',
+      'was_reason',
+      'here_version',
+      'match_id',
+      'settled',
+      'zone',
+      'stamp',
+      'doubles',
+    ],
     ...references.map(({ field }) => `r_${field}`),
     ...references.some(({ target }) => target === 'classes') ? ['class_gym'] : [],
     ...Object.keys(more ?? {}),

@@ -28,11 +28,14 @@ const notification: Values = {
 
 /** Whom a text names: by a serial id, or by an account. */
 const NAMED = `u.id = case when r ~ '^[0-9]{1,9}$' then r::integer end or u.clerk_user_id = r`;
-const idsIn = (column: string) => `(select array_agg(distinct u.id order by u.id)::text
+const idsIn = (column: string) =>
+  `(select array_agg(distinct u.id order by u.id)::text
   from unnest(t.${column}) r join users u on ${NAMED})`;
-const someUnknown = (column: string) => `(exists (select from unnest(t.${column}) r
+const someUnknown = (column: string) =>
+  `(exists (select from unnest(t.${column}) r
   where not exists (select from users u where ${NAMED})))::text`;
-const someNotHere = (field: string) => `exists (select from unnest(j.${field}) r
+const someNotHere = (field: string) =>
+  `exists (select from unnest(j.${field}) r
   left join public.users u on u.legacy_id = r
   left join accepted_users a on a.legacy_id = r
   where u.id is null and a.legacy_id is null)`;

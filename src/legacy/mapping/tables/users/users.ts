@@ -26,7 +26,8 @@ const amongOthers = (
 
 const SIGNS_IN = 'e.clerk_user_id is not null';
 
-const other = (column: string) => `u.${column} and u.deleted_at is null
+const other = (column: string) =>
+  `u.${column} and u.deleted_at is null
   and u.legacy_id is distinct from j.legacy_id and u.id is distinct from j.match_id`;
 
 const clashes: Clash[] = [
