@@ -57,7 +57,9 @@ function refusalLines(refusals: readonly Refusal[]): string[] {
   for (const refusal of refusals) {
     const { table, reason, column } = refusal;
     const name = [table, ...column ? [column] : [], reason].join(' ');
-    groups.set(name, [...groups.get(name) ?? [], refusal]);
+    const group = groups.get(name);
+    if (group) group.push(refusal);
+    else groups.set(name, [refusal]);
   }
   return [...groups].map(([name, rows]) => {
     const ids = rows.slice(0, SHOWN).map(({ id, detail }) => detail ? `${id} (${detail})` : id);

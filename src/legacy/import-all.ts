@@ -44,6 +44,8 @@ export async function importAll<T>(
   report: (run: Run, imported: Imported) => Promise<T>,
 ): Promise<T> {
   await takeLock(to);
+  // As texts are read when they are judged, in whatever zone the server is.
+  await to.unsafe(`set timezone = 'UTC'; set datestyle = 'ISO, YMD'`);
   try {
     return await withSource(from, async (source: Source) => {
       const opened = dry ? undefined : await openRun(to, { label, resume });
@@ -53,6 +55,7 @@ export async function importAll<T>(
         counts: opened?.counts ?? {},
         known: { accepted: {}, held: {} },
         refusals: [],
+        gone: [],
         onProgress: onProgress ?? (() => {}),
       };
       const roles = await lookAtRoles(source);

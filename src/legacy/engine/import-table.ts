@@ -78,13 +78,17 @@ async function compare(run: Run, table: Judged, after: number, upTo: number): Pr
     where (s.id is not null and (l.hash is distinct from s.hash or l.reason is not null))
       or (s.id is null and l.hash is not null)
     order by 1`;
-  const changed = differing.filter(({ gone }) => !gone).map(({ id }) => id);
-  for (let from = 0; from < changed.length; from += mapping.page) {
-    const page = await pageOfIds(source, mapping, changed.slice(from, from + mapping.page));
-    if (await rehearse(run, table, page) && !run.dry) await writePage(run, table, page, end);
-  }
+  // First, for the place of the run is said to be behind what changed.
   const gone = differing.filter((row) => row.gone).map(({ id }) => id);
-  if (gone.length > 0 && !run.dry) await writeGone(run, mapping, gone);
+  if (run.dry) run.gone.push(...gone.map((id) => ({ table: mapping.table, id })));
+  else if (gone.length > 0) await writeGone(run, mapping, gone);
+  const changed = differing.filter((row) => !row.gone).map(({ id }) => id);
+  for (let from = 0; from < changed.length; from += mapping.page) {
+    const some = changed.slice(from, from + mapping.page);
+    const page = await pageOfIds(source, mapping, some);
+    const hasNews = await rehearse(run, table, page);
+    if (hasNews && !run.dry) await writePage(run, table, page, some.at(-1)!);
+  }
   run.onProgress(mapping.table, ids.length);
   return end;
 }
@@ -116,13 +120,14 @@ function note({ known, counts, refusals }: Run, table: LegacyTable, verdicts: Ve
   const isParent = PARENTS.includes(table);
   const all = counts[table] ??= { written: 0, changed: 0 };
   for (const { legacy_id: id, action, fault } of verdicts) {
-    if (fault !== null) {
-      const [reason, column, detail] = fault.split('|');
+    const isHeld = action === 'refuse';
+    if (isHeld) {
+      const [reason, column, detail] = fault!.split('|');
       refusals.push({ table, id, reason: reason!, column: column || null, detail: detail || null });
     }
     if (action === 'insert' || action === 'join') all.written++;
     if (action === 'update') all.changed++;
-    if (isParent) (known[fault === null ? 'accepted' : 'held'][table] ??= []).push(id);
+    if (isParent) (known[isHeld ? 'held' : 'accepted'][table] ??= []).push(id);
   }
 }
 

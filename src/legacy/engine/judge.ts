@@ -67,6 +67,7 @@ export function judgement(mapping: Mapping, asked: readonly Asked[]): string {
       ${
     mapping.match ? `case when t.id is null then ${mapping.match} end` : 'null::uuid'
   } as match_id,
+      coalesce(t.id is not null and (${mapping.settled ?? 'false'}), false) as settled,
       ${parameter('zone')} as zone, ${parameter('stamp')}::timestamptz as stamp,
       ${parameter('doubles')}::integer[] as doubles,
       ${references.map((reference) => `${foundBy(reference)},`).join('\n      ')}
@@ -99,6 +100,7 @@ export function judgement(mapping: Mapping, asked: readonly Asked[]): string {
     from numbered j
   )
   select j.*, case
+      when j.settled then 'keep'
       when j.fault is not null then 'refuse'
       when j.here_id is null and j.match_id is not null then 'join'
       when j.here_id is null then 'insert'
@@ -155,7 +157,8 @@ const caseOf = ({ when, reason, column }: Clash): string =>
 type Reckoned = Readonly<Record<string, string>> | undefined;
 
 const besides = (name: string, from: string, reckoned: Reckoned): string => {
-  const more = Object.entries(reckoned ?? {}).map(([as, sql]) => `, (${sql}) as "${as}"`);
+  if (!reckoned) return `${name} as not materialized (select j.* from ${from} j),`;
+  const more = Object.entries(reckoned).map(([as, sql]) => `, (${sql}) as "${as}"`);
   return `${name} as materialized (select j.*${more.join('')} from ${from} j),`;
 };
 
@@ -163,7 +166,16 @@ const besides = (name: string, from: string, reckoned: Reckoned): string => {
 function allBut(alias: string, { fields, references = [] }: Mapping, more: Reckoned): string {
   const names = [
     ...['legacy_id', 'hash', ...Object.keys(fields), 'new_id', 'here_id', 'was_hash'],
-    ...['was_version', 'was_reason', 'here_version', 'match_id', 'zone', 'stamp', 'doubles'],
+    ...[
+      'was_version',
+      'was_reason',
+      'here_version',
+      'match_id',
+      'settled',
+      'zone',
+      'stamp',
+      'doubles',
+    ],
     ...references.map(({ field }) => `r_${field}`),
     ...references.some(({ target }) => target === 'classes') ? ['class_gym'] : [],
     ...Object.keys(more ?? {}),

@@ -31,8 +31,9 @@ export interface Run {
   id: string;
   counts: RunCounts;
   known: Known;
-  /** Of a rehearsal; otherwise the ledger has them. */
+  /** Of a rehearsal; otherwise the ledger has them, as it has what is gone. */
   refusals: Refusal[];
+  gone: { table: LegacyTable; id: number }[];
   onProgress: (table: LegacyTable, rows: number) => void;
 }
 

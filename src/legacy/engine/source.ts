@@ -13,17 +13,24 @@ export interface Page {
 }
 
 /**
- * Opens one snapshot of the old database for as long as `work` takes. What it holds is handed over as
- * bytes, whatever encoding it has or only says that it has; times are said in one way.
+ * How the old database speaks to us: in bytes as they are, where it takes any for text; times in one way;
+ * and rather not at all than without rows that a policy hides.
  */
+const SETTINGS = `
+  select set_config('client_encoding', case
+    when current_setting('server_encoding') in ('UTF8', 'SQL_ASCII') then 'SQL_ASCII' else 'UTF8'
+  end, true);
+  set local datestyle = 'ISO, YMD'; set local timezone = 'UTC'; set local intervalstyle = 'iso_8601';
+  set local row_security = off; set local statement_timeout = 0;
+  set local idle_in_transaction_session_timeout = 0`;
+
+/** Opens one snapshot of the old database for as long as `work` takes. */
 export const withSource = <T>(
   connection: Sql,
   work: (source: Source) => Promise<T>,
 ): Promise<T> =>
   connection.begin('isolation level repeatable read read only', async (source) => {
-    await source.unsafe(`set local client_encoding = 'SQL_ASCII'; set local datestyle = 'ISO, YMD';
-      set local timezone = 'UTC'; set local intervalstyle = 'iso_8601'; set local row_security = off;
-      set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`);
+    await source.unsafe(SETTINGS);
     return await work(source);
   }) as Promise<T>;
 

@@ -40,8 +40,7 @@ export function given(
 
 /** How a transaction of a page begins: a crash of the server loses rows and their ledger together. */
 const SETTINGS = `set local synchronous_commit = off; set local jit = off;
-  set local work_mem = '64MB'; set local timezone = 'UTC'; set local datestyle = 'ISO, YMD';
-  set local statement_timeout = 0`;
+  set local work_mem = '64MB'; set local statement_timeout = 0`;
 
 /**
  * Writes a page, and what the ledger says of it, in one transaction. Where the database refuses what the
@@ -51,7 +50,7 @@ const SETTINGS = `set local synchronous_commit = off; set local jit = off;
 export async function writePage(run: Run, table: Judged, page: Page, upTo: number): Promise<void> {
   const { ids } = page;
   try {
-    await writeWhole(run, table, page, upTo);
+    await writeAgain(() => writeWhole(run, table, page, upTo));
   } catch (error) {
     const reason = refusedBy(error);
     if (!reason) throw error;
@@ -63,6 +62,20 @@ export async function writePage(run: Run, table: Judged, page: Page, upTo: numbe
     for (const half of [ids.slice(0, middle), ids.slice(middle)]) {
       const part = await pageOfIds(run.source, table.mapping, half);
       await writePage(run, table, part, half.at(-1)! === ids.at(-1)! ? upTo : half.at(-1)!);
+    }
+  }
+}
+
+const DEADLOCK = '40P01';
+const ATTEMPTS = 5;
+
+/** Those who use the database meanwhile may want the same rows in another order. */
+async function writeAgain(write: () => Promise<void>): Promise<void> {
+  for (let attempt = 1;; attempt++) {
+    try {
+      return await write();
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK || attempt === ATTEMPTS) throw error;
     }
   }
 }

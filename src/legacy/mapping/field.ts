@@ -79,9 +79,10 @@ export const day = (from: string, options: Options = {}): Field => {
   const iso = `case when ${text} ~ '${INSTANT}' then left(${text}, 10)
     when ${text} ~ '${DAY_FIRST}'
       then substr(${text}, 7, 4) || '-' || substr(${text}, 4, 2) || '-' || left(${text}, 2) end`;
+  // Read once, and not once for each time that it is named.
   return field(from, options, {
     spelled: `(select case when pg_input_is_valid(d.iso, 'date') then d.iso::date end
-      from (select ${iso} as iso) d)`,
+      from (select ${iso} as iso offset 0) d)`,
     value: (it) => it,
     fault: unread('impossible_date'),
   });

@@ -68,6 +68,8 @@ export interface Mapping {
   /** A query of the source for ids of rows that say the same as an elder one, where none is written. */
   doubles?: string;
   values: readonly Values[];
+  /** SQL over `t` and the references: a row here that stays as it is, whatever becomes of the old one. */
+  settled?: string;
   /** SQL over `t`, a row of the target: another version is another row. */
   version?: string;
   write: readonly string[];

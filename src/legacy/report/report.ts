@@ -4,7 +4,7 @@ import type { Refusal, Run } from '../engine/run.ts';
 import { readContext } from './context.ts';
 import { hereOf, thereOf } from './sides.ts';
 import type { Side } from './side.ts';
-import type { ReportTable } from './table.ts';
+import type { Context, ReportTable } from './table.ts';
 import { assets, attachments, classes } from './tables/classes.ts';
 import { checkIns, graduations, notifications } from './tables/history.ts';
 import { users } from './tables/people.ts';
@@ -56,7 +56,9 @@ export async function reportOf(run: Run, imported: Imported): Promise<Report> {
   const roles = await run.source.unsafe<{ id: string }[]>('select t.id::text from roles t');
   report.tables.push(tableReport(report, 'roles', roles.length));
   for (const table of tables) {
-    report.tables.push(await (run.dry ? rehearsed : compared)(run, report, table, context));
+    report.tables.push(
+      await (run.dry ? rehearsed : compared)(run, report, table, { context, imported }),
+    );
   }
   report.ok = report.tables.every(({ ok }) => ok);
   return report;
@@ -80,13 +82,15 @@ function tableReport(
   return { table, read, refused, written, changed, unchanged, changed_here, gone, ...more, ok };
 }
 
-type Context = Awaited<ReturnType<typeof readContext>>;
-
+/** Of a rehearsal nothing is here that could be set against anything. */
 async function rehearsed(run: Run, report: Report, { table }: ReportTable): Promise<TableReport> {
   const [{ read }] = await run.source.unsafe<[{ read: number }]>(
     `select count(*)::integer as read from "${table}"`,
   );
-  return tableReport(report, table, read, run.counts[table]);
+  // Of check-ins that are gone nothing stays.
+  const gone = table === 'checkins' ? [] : run.gone.filter((row) => row.table === table);
+  report.gone.push(...gone);
+  return tableReport(report, table, read, { ...run.counts[table], gone: gone.length });
 }
 
 interface LeftOut {
@@ -101,7 +105,7 @@ async function compared(
   run: Run,
   report: Report,
   table: ReportTable,
-  context: Context,
+  { context, imported }: { context: Context; imported: Imported },
 ): Promise<TableReport> {
   const { version = 't.updated_at', from } = table.here;
   const left = await run.target.unsafe<LeftOut[]>(`
@@ -124,10 +128,9 @@ async function compared(
   const gone = because('gone').map(({ id }) => ({ table: name, id }));
   report.changed_here.push(...changed.slice(0, NAMED));
   report.gone.push(...gone);
-  const without = new Set(left.map(({ id }) => id));
-  const withheld = report.refusals.filter((each) =>
-    each.table === name && !without.has(each.id as number)
-  )
+  const without = new Set<number | string>(left.map(({ id }) => id));
+  // Gyms that are here without their managers, who are held back.
+  const withheld = imported.refusals.filter((each) => each.table === name && !without.has(each.id))
     .map(({ id }) => id as number);
   const { read, side: there } = await thereOf(run, table, context, { without, withheld });
   const here = await hereOf(run, table);

@@ -13,7 +13,7 @@ export async function thereOf(
   { source, onProgress }: Run,
   { table, columns, read, here }: ReportTable,
   context: Context,
-  left: { without: ReadonlySet<number>; withheld: readonly number[] },
+  left: { without: ReadonlySet<number | string>; withheld: readonly number[] },
 ): Promise<{ read: number; side: Side }> {
   const tally = new Tally(Object.keys(here.sums ?? {}), Object.keys(here.relations ?? {}));
   const withheld = new Set(left.withheld);
@@ -40,12 +40,18 @@ export async function thereOf(
 /** Has the new database reckon the same over what came over and is as it came. */
 export async function hereOf({ target }: Run, { table, here }: ReportTable): Promise<Side> {
   const { from, version = 't.updated_at', words, sums = {}, relations = {} } = here;
-  const list = (sql: string) => sql.startsWith('array') ? sql : `array[${sql}]`;
-  const relation = Object.values(relations).flatMap((sql, nth) => [
-    `coalesce(sum((select count(r) from unnest(${list(sql)}) r)), 0)::integer as count_${nth}`,
-    `coalesce(sum((select sum(t.legacy_id::bigint * r) from unnest(${list(sql)}) r)), 0)::text
-      as checksum_${nth}`,
-  ]);
+  const relation = Object.values(relations).flatMap((sql, nth) => {
+    const [count, sum] = sql.startsWith('array')
+      ? [
+        `sum(cardinality(${sql}))`,
+        `sum((select sum(t.legacy_id::bigint * r) from unnest(${sql}) r))`,
+      ]
+      : [`count(${sql})`, `sum(t.legacy_id::bigint * ${sql})`];
+    return [
+      `coalesce(${count}, 0)::integer as count_${nth}`,
+      `coalesce(${sum}, 0)::text as checksum_${nth}`,
+    ];
+  });
   const [row] = await target.unsafe<Record<string, string | number>[]>(`
     select count(*)::integer as rows, ${checksumSql('t.legacy_id', words)} as checksum
       ${

@@ -46,6 +46,7 @@ export const users: ReportTable = {
       sums: {
         people: Number(!gone),
         members: Number(belongs),
+        customers: Number(!gone && lineIn(customer!) !== null),
         devices: Number(!gone && token !== null && deviceOf.get(token) === id),
       },
       relations: { gym_id: belongs ? Number(gym) : null },
@@ -67,6 +68,8 @@ export const users: ReportTable = {
     sums: {
       people: '(t.deleted_at is null)::integer',
       members: '(m.id is not null)::integer',
+      customers: `(select count(*) from private.stripe_customers c
+        where c.user_id = t.id and c.customer_id = p.stripe_customer_id)`,
       devices: '(select count(*) from public.push_tokens d where d.user_id = t.id)',
     },
     relations: { gym_id: 'g.legacy_id' },

@@ -22,6 +22,7 @@ export async function reportHere(
       reportOf({
         ...{ source, target: tx as unknown as postgres.Sql, dry: false, id: '', counts: {} },
         ...{ timezone: 'America/Sao_Paulo', known: { accepted: {}, held: {} }, refusals: [] },
+        gone: [],
         onProgress: () => {},
       }, {
         counts: {},
