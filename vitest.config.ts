@@ -78,6 +78,8 @@ export default defineConfig({
           exclude: alone,
           // Schemas get what OpenAPI needs of them as they are made: not those of a file that came before.
           setupFiles: ['@hono/zod-openapi'],
+          // A property that takes a second alone takes six on a machine with other work.
+          testTimeout: 30_000,
           maxWorkers: 2,
           isolate: false,
         },
