@@ -1,7 +1,7 @@
 import { people } from '../../../world/actors.ts';
 import { checkIns as rows } from '../../../world/check-ins.ts';
 import type { Probe, Subject } from '../../../proof/cells.ts';
-import { becomeSystem } from '../../returning.ts';
+import { becomeSystem, byOwner } from '../../returning.ts';
 
 /** What became of who booked `ahead` and of who waits there, or of both somewhere else. */
 const ahead = (is = '=') => [
@@ -50,7 +50,7 @@ const releases: Record<string, Probe> = {
 /** How many have a place, wait, are held one for, and came, and whether its version moved. */
 const counts = (held: string) => [
   becomeSystem,
-  `select concat_ws('/', seated, waiting, offered, last_place, updated_at >= now()::timestamptz(3))
+  `select concat_ws('/', seated, waiting, offered, last_place, updated_at >= date_trunc('milliseconds', now()))
     from private.class_dates where class_id = :classes.${held}`,
 ];
 
@@ -76,6 +76,18 @@ const counted: Record<string, Probe> = {
     `select private.split_class(:classes.mat, '2020-01-13')`,
     becomeSystem,
     `select class_id from private.class_dates where class_date = '2020-01-06'`,
+  ],
+  'counted when more come over': [
+    ...byOwner(`insert into public.check_ins (user_id, class_id, gym_id, class_date, status,
+        offered_until, place, made_at, received_at)
+      select u, d.class_id, d.gym_id, d.class_date, 'offered', '2150-01-01', 4, now(), now()
+      from private.class_dates d cross join unnest(array[:users.fellow, :users.instructor]::uuid[]) u
+      where d.class_id = :classes.later`),
+    ...counts('later'),
+  ],
+  'counted when somebody lines up anew': [
+    ...byOwner(`update public.check_ins set place = 9 where id = :check_ins.last`),
+    ...counts('later'),
   ],
 };
 
@@ -136,6 +148,9 @@ export const table: Subject = {
 | manager deputy    | 1/1/0/2/t             | 2/1/2/3/f                | 3/0/2/3/t                  | -                        | mat southern  | present |
 | instructor        | 1/1/0/2/t             | 2/1/2/3/f                | 2/1/2/3/f                  | 1/1/0/2/f                | mat southern  | present |
 | everyone else     | -                     | 2/1/2/3/f                | 2/1/2/3/f                  | 1/1/0/2/f                | mat southern  | present |`,
+    `
+| actor         | counted when more come over | counted when somebody lines up anew |
+| everyone else | 4/1/4/4/t                   | 2/1/2/9/t                           |`,
   ],
 };
 
