@@ -9,18 +9,23 @@ const database = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
 };
-/** What measures time, or a whole server: nothing else runs beside it. */
+/** What measures time: nothing else runs beside it. */
 const alone = [
-  'local/functions/runtime.test.ts',
   'supabase/functions/_shared/traces/otlp.test.ts',
   'src/knowledge/**/{extract,*-bombs}.test.ts',
-  'tests/door/{chaos,fairness,isolation,left-behind}.test.ts',
+  'tests/door/{fairness,isolation}.test.ts',
   'tests/db/identity/ensure-user.test.ts',
+  'tests/db/console/scale.test.ts',
+];
+/** What has a server, processes or a browser of its own, and mostly waits for them: two at a time. */
+const servers = [
+  'local/functions/runtime.test.ts',
+  'tests/door/{chaos,left-behind}.test.ts',
   'tests/db/jobs/jobs*.test.ts',
   'tests/db/notifications/deliveries-survive.test.ts',
   'tests/db/mailings/year.test.ts',
   'tests/db/agent/agent-answers*.test.ts',
-  'tests/db/console/*.test.ts',
+  'tests/db/console/!(scale).test.ts',
 ];
 /** What loads a function, or what one is made of: settings are read once a process. */
 const apart = [
@@ -75,7 +80,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: unit,
-          exclude: alone,
+          exclude: [...alone, ...servers],
           // Schemas get what OpenAPI needs of them as they are made: not those of a file that came before.
           setupFiles: ['@hono/zod-openapi'],
           // A property that takes a second alone takes six on a machine with other work.
@@ -88,7 +93,7 @@ export default defineConfig({
         test: {
           ...database,
           name: 'database',
-          exclude: [...alone, ...apart],
+          exclude: [...alone, ...servers, ...apart],
           maxWorkers: 2,
           isolate: false,
         },
@@ -105,10 +110,19 @@ export default defineConfig({
       },
       {
         test: {
+          ...database,
+          name: 'servers',
+          include: servers,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
           ...e2e,
           name: 'e2e',
           exclude: [...hostedOnly, ...stacks],
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -118,7 +132,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
       // What hangs on the runtime again, afterwards, on the Deno that the hosted one is compatible with.
@@ -129,7 +143,7 @@ export default defineConfig({
             name: 'hosted',
             include: byRuntime,
             env: { TATAME_DENO: hosted },
-            sequence: { groupOrder: 4 },
+            sequence: { groupOrder: 5 },
           },
         }]
         : [],

@@ -11,7 +11,7 @@ interface Proof {
   what: string;
   /** Test files, which read `PROOF_ROUNDS`. */
   files: string[];
-  project: 'database' | 'alone' | 'e2e';
+  project: 'database' | 'alone' | 'servers' | 'e2e';
   rounds: number;
 }
 
@@ -125,13 +125,13 @@ const proofs: Record<string, Proof> = {
     what:
       'a thousand messages a round: each sent once or failed for a reason, under faults and kills',
     files: ['tests/db/notifications/deliveries-survive.test.ts'],
-    project: 'alone',
+    project: 'servers',
     rounds: 100,
   },
   mailings: {
     what: 'a year of mailings to 20,000: none twice, in quiet hours, beyond the cap or unwanted',
     files: ['tests/db/mailings/year.test.ts'],
-    project: 'alone',
+    project: 'servers',
     rounds: 100,
   },
   messages: {
