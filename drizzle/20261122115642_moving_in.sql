@@ -164,6 +164,91 @@ ALTER TABLE "versions" ADD CONSTRAINT "versions_legacy_id_unique" UNIQUE("legacy
 --> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_migrated_at_check" CHECK ("users"."migrated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z');
 --> statement-breakpoint
+-- The invitation behind a link, held for the caller, whom it must have been sent to. The persons are
+-- held before it: the caller, who invited, and whoever the record is about. That is the order of
+-- everybody's deeds about others (the caller first), and who invites is only kept from being erased:
+-- whatever they do meanwhile about the same record waits for this, or this for it, and neither for
+-- both. A claim takes the caller's account for itself, as it will be gone. Two claims at once wait
+-- for one another, and the second sees what came of the first. Addresses are the same but for the
+-- case of ASCII letters: beyond them `lower` makes one of two.
+create or replace function private.open_invitation(hash text) returns public.invitations
+language plpgsql security definer set search_path = '' as $$
+declare
+  caller constant uuid := private.current_user_id();
+  fault text;
+  invitation public.invitations;
+begin
+  select i.* into invitation from public.invitations i where i.token_hash = hash;
+  if invitation.user_id is not null and invitation.relation is null then
+    perform from public.users u where u.id = caller and u.deleted_at is null for update;
+  else
+    perform from public.users u where u.id = caller and u.deleted_at is null for no key update;
+  end if;
+  if not found then
+    raise exception 'the account was deleted'
+      using errcode = 'insufficient_privilege', constraint = 'account_deleted';
+  end if;
+  perform from public.users u
+  where u.id = invitation.created_by and u.deleted_at is null for key share;
+  perform from public.users u
+  where u.id = invitation.user_id and u.deleted_at is null for update;
+  select i.* into invitation from public.invitations i where i.token_hash = hash for update;
+  fault := case
+    when invitation.id is null then 'not_found'
+    when not exists (
+      select from public.users u
+      where u.id = caller and u.email_verified_at is not null
+        and lower(u.email collate "C") = lower(invitation.email collate "C")
+    ) then 'not_yours'
+    when invitation.accepted_at is not null then 'accepted'
+    when invitation.revoked_at is not null or not exists (
+      select from public.memberships m
+      where m.gym_id = invitation.gym_id and m.user_id = invitation.created_by
+        and m.role = 'MANAGER' and m.in_effect
+    ) then 'revoked'
+    when invitation.expires_at <= now() then 'expired'
+  end;
+  if fault is not null then
+    raise exception 'the invitation is %', fault
+      using errcode = 'check_violation', constraint = 'invitation_' || fault;
+  end if;
+  return invitation;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.open_invitation(text) from public;
+--> statement-breakpoint
+-- Takes an invitation back that nobody has accepted. No row when there is none to take back. Whoever the
+-- record is about is held ahead of it, as by who accepts it meanwhile: the trail would hold them
+-- behind it, and the two would wait for one another.
+create or replace function private.revoke_invitation(invitation uuid)
+returns setof public.invitations
+language plpgsql security definer set search_path = '' as $$
+declare
+  revoked public.invitations;
+begin
+  perform private.hold_caller();
+  perform from public.users u
+  where u.deleted_at is null and u.id = (
+    select i.user_id from public.invitations i
+    where i.id = invitation and i.gym_id = any (private.gym_ids('MANAGER'))
+  )
+  for key share;
+  update public.invitations i set revoked_at = now()
+  where i.id = invitation and i.gym_id = any (private.gym_ids('MANAGER'))
+    and num_nonnulls(i.accepted_at, i.revoked_at) = 0
+  returning i.* into revoked;
+  if found then
+    perform private.audit(revoked.gym_id, revoked.user_id, 'invitation_revoked');
+    return next revoked;
+  end if;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.revoke_invitation(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.revoke_invitation(uuid) to authenticated;
+--> statement-breakpoint
 -- Sync on first call: one statement that makes sure the bearer of a token has a row with what the token says
 -- of them. An identical row is only read, so an unchanged profile writes nothing: no row version, no
 -- transaction id, no WAL. Simultaneous first calls make one row. A token older than the row's last news tells
