@@ -1,5 +1,7 @@
 set local check_function_bodies = off;
 --> statement-breakpoint
+drop trigger "automations_stamp_enabled" on "public"."automations";
+--> statement-breakpoint
 drop trigger "check_ins_count" on "public"."check_ins";
 --> statement-breakpoint
 drop trigger "notifications_queue" on "public"."notifications";
@@ -66,6 +68,127 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.jobs_due() from public;
+--> statement-breakpoint
+-- Notes since when an automation is enabled: an API role cannot say it. No more of a shop run than the
+-- argument says: all that wait for the same are asked by one statement, which others wait for. Those
+-- of one shop are enabled one after the other, so that together they are no more either.
+create or replace function private.stamp_enabled() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if not new.enabled then
+    new.enabled_at := null;
+    return new;
+  end if;
+  if tg_op = 'INSERT' or not old.enabled then
+    perform pg_advisory_xact_lock(hashtextextended('automations ' || new.shop_id, 0));
+    if (
+      select count(*) from public.automations a where a.shop_id = new.shop_id and a.enabled
+    ) >= tg_argv[0]::integer then
+      raise exception 'as many automations of the shop are enabled as may be'
+        using errcode = 'check_violation', constraint = 'automations_most_enabled';
+    end if;
+  end if;
+  if tg_op = 'INSERT' then
+    if new.enabled_at is null or current_user in ('anon', 'authenticated') then
+      new.enabled_at := now();
+    end if;
+  elsif not old.enabled then
+    new.enabled_at := now();
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.stamp_enabled() from public;
+--> statement-breakpoint
+-- Why customers would get nothing from a template about a topic by a channel at an instant, the first
+-- reason of each (`refusalReasons` is their order), and by whose clock they live. Null: nothing is in the
+-- way. Who is not there (any more) has a row too.
+--
+-- Consent to mails is what Shopify tells; to pushes, that the member turned on the kind `offers`, which is
+-- off without a row. A suppression of the address or of the customer keeps mails away; pushes are kept away
+-- by the person's own word alone. A child is nobody's customer: neither themselves nor by an address that
+-- is their account's.
+create or replace function private.refusals_of(
+  shop uuid, stopped boolean, channel public.message_channel, topic text, template_version uuid,
+  at timestamptz, customers uuid[]
+) returns table (customer_id uuid, reason text, zone text)
+language plpgsql stable rows 100 set search_path = '' as $$
+declare
+  by_mail constant boolean := channel = 'email';
+  grown_by constant date := private.adults_born_by((at at time zone 'UTC')::date);
+  -- What a customer must have a value of, since nothing stands in for it.
+  needed constant text[] := coalesce((
+    select t.variables from public.message_template_versions t
+    where t.id = template_version and t.shop_id = shop
+  ), '{}');
+begin
+  return query
+  with known as materialized (
+    select a.id as asked, c.*
+    from (select distinct unnest as id from unnest(customers)) a
+    left join public.customers c on c.id = a.id and c.shop_id = shop
+  ), zones as materialized (
+    -- `private.customer_zone` for a set, each once: what may be no zone at all is slow to try.
+    select z.told from (select distinct k.timezone as told from known k) z
+    where z.told is not null and private.is_timezone(z.told)
+  )
+  select c.asked, case
+      when c.id is null or c.redacted_at is not null or c.deleted_at is not null then 'customer_gone'
+      when stopped then 'automation_stopped'
+      when by_mail and c.email is null then 'no_address'
+      when not by_mail and not exists (
+        select from public.push_tokens d where d.user_id = c.user_id
+      ) then 'no_device'
+      when u.birth_date > grown_by or exists (
+        select from public.users m
+        where lower(m.email collate "C") = lower(c.email collate "C")
+          and m.birth_date > grown_by and m.deleted_at is null
+      ) then 'minor'
+      when by_mail and (exists (
+        select from public.suppressions s
+        where s.shop_id = shop and s.address = lower(c.email) and s.reason <> 'unsubscribed'
+      ) or exists (
+        select from public.suppressions s
+        where s.customer_id = c.id and s.shop_id = shop and s.reason <> 'unsubscribed'
+      )) then 'suppressed'
+      when exists (
+        select from public.suppressions s
+        where s.customer_id = c.id and s.shop_id = shop and s.reason = 'unsubscribed'
+      ) or exists (
+        select from public.suppressions s
+        where s.shop_id = shop and s.address = lower(c.email) and s.reason = 'unsubscribed'
+      ) then 'unsubscribed'
+      when by_mail and c.email_consent is distinct from 'subscribed' then 'no_consent'
+      when not by_mail and not exists (
+        select from public.notification_preferences p
+        where p.user_id = c.user_id and p.kind = 'offers' and p.channel = 'push' and p.enabled
+      ) then 'no_consent'
+      when exists (
+        select from public.refused_topics r
+        where r.customer_id = c.id and r.shop_id = shop and r.topic = refusals_of.topic
+      ) then 'topic_refused'
+      when exists (
+        select from unnest(needed) v (name) where t."values" ->> v.name is null
+      ) then 'missing_value'
+    end,
+    coalesce(z.told, u.timezone, h.timezone)
+  from known c
+  left join zones z on z.told = c.timezone
+  left join public.shops h on h.id = shop
+  left join public.users u on u.id = c.user_id
+  left join private.template_values(shop, case when needed <> '{}' then customers else '{}' end) t
+    on t.customer_id = c.asked;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.refusals_of(
+  uuid, boolean, public.message_channel, text, uuid, timestamptz, uuid[]
+) from public;
+--> statement-breakpoint
+grant execute on function private.refusals_of(
+  uuid, boolean, public.message_channel, text, uuid, timestamptz, uuid[]
+) to service_role;
 --> statement-breakpoint
 -- Before every statement that writes (src/db/declare/read-only.ts): while the switch is on, nobody but the
 -- owner gets past it, whose session moves the data in. To read the switch takes a lock that is kept to the end
@@ -378,6 +501,9 @@ create trigger "automation_versions_read_only" before insert or update or delete
 --> statement-breakpoint
 create trigger "automations_read_only" before insert or update or delete or truncate on "public"."automations"
   for each statement execute function private.refuse_read_only();
+--> statement-breakpoint
+create trigger "automations_stamp_enabled" before insert or update of "enabled" on "public"."automations"
+  for each row execute function private.stamp_enabled('100');
 --> statement-breakpoint
 create trigger "backfill_rejects_read_only" before insert or update or delete or truncate on "public"."backfill_rejects"
   for each statement execute function private.refuse_read_only();
