@@ -52,7 +52,7 @@ const e2e = {
  */
 const byRuntime = [
   'tests/e2e/{http,hosted-limits,identity,parent,traces,webhooks}.test.ts',
-  'tests/e2e/{agent,bombs,front-desk,jobs,knowledge,stack-under-fire}.test.ts',
+  'tests/e2e/{agent,bombs,front-desk,jobs,knowledge,knowledge-sharing,stack-under-fire}.test.ts',
   'tests/e2e/store-{backfills,deliveries,shops}.test.ts',
   'tests/e2e/stripe-events.test.ts',
 ];

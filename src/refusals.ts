@@ -274,7 +274,7 @@ export const refusals = {
   // Mailings: automations
   automation_not_found: ['not_found', 'There is no such automation.'],
   automation_not_published: ['conflict', 'Publish the automation first.'],
-  too_many_automations: ['conflict', 'A hundred automations of the shop run: stop one first.'],
+  too_many_automations: ['conflict', 'As many automations of the shop run as may: stop one first.'],
   automation_unusable: ['invalid', 'The draft cannot be published as it is.'],
   ...states('automation', 'automation', 'archived'),
 

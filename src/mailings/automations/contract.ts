@@ -16,8 +16,8 @@ import {
 import { topics } from '../../db/schema/mailings/lists.ts';
 import { actionType, triggerType } from '../../db/schema/store/enums.ts';
 import { Conditions } from '../conditions/condition.ts';
-import { draftFaults } from './draft-faults.ts';
-import { Steps } from './step.ts';
+import { draftFaults } from './drafts/draft-faults.ts';
+import { Steps } from './drafts/step.ts';
 
 /** Options and steps as they are kept; what they may be is said where they are written. */
 const options = z.record(z.string(), z.unknown());

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { after, type Node } from '../automations/node.ts';
+import { after, type Node } from '../automations/versions/node.ts';
 import { compileConditions } from '../conditions/compile-conditions.ts';
 import type { Condition } from '../conditions/condition.ts';
 

@@ -7,10 +7,10 @@ import { dryRuns } from '../../db/schema/mailings/dry-runs/dry-runs.ts';
 import { topics } from '../../db/schema/mailings/lists.ts';
 import { messageTemplateVersions } from '../../db/schema/mailings/templates/message-template-versions.ts';
 import { messageTemplates } from '../../db/schema/mailings/templates/message-templates.ts';
-import { flattenDraft, stepsOf } from '../automations/flatten-draft.ts';
-import { Nodes } from '../automations/node.ts';
-import { type Step, Steps } from '../automations/step.ts';
-import { Trigger } from '../automations/trigger.ts';
+import { flattenDraft, stepsOf } from '../automations/versions/flatten-draft.ts';
+import { Nodes } from '../automations/versions/node.ts';
+import { type Step, Steps } from '../automations/drafts/step.ts';
+import { Trigger } from '../automations/drafts/trigger.ts';
 import { Conditions } from '../conditions/condition.ts';
 
 /** What a dry run tries: what an automation would do, or does. */

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Node } from '../automations/node.ts';
+import type { Node } from '../automations/versions/node.ts';
 import { compileConditions } from '../conditions/compile-conditions.ts';
 import { at } from './happenings.ts';
 

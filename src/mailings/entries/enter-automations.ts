@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { callFor } from '../../db/call.ts';
 import type { SystemDatabase } from '../../db/client.ts';
-import { eventTriggers } from '../automations/trigger.ts';
+import { eventTriggers } from '../automations/drafts/trigger.ts';
 import { eachShop } from './each-shop.ts';
 import { entering, insertEntries } from './entering.ts';
 import { at } from './happenings.ts';

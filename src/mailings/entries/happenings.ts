@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Trigger } from '../automations/trigger.ts';
+import type { Trigger } from '../automations/drafts/trigger.ts';
 import { birthdays } from './birthdays.ts';
 import { matches } from './matches.ts';
 import type { Span } from './span.ts';

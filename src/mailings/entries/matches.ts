@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Trigger } from '../automations/trigger.ts';
+import type { Trigger } from '../automations/drafts/trigger.ts';
 
 /** Whether an event `e` of the shop `h` is one that the trigger is narrowed to. */
 export function matches(trigger: Trigger): SQL {

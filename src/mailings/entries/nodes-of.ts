@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { SystemDatabase } from '../../db/client.ts';
 import { automationVersions } from '../../db/schema/mailings/automations/automation-versions.ts';
-import { type Node, Nodes } from '../automations/node.ts';
+import { type Node, Nodes } from '../automations/versions/node.ts';
 
 /** How many versions are remembered: they never change, and reading one is a flight. */
 const MOST = 500;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { callFor } from '../../db/call.ts';
 import type { SystemDatabase } from '../../db/client.ts';
 import { triggerType } from '../../db/schema/store/enums.ts';
-import { type Trigger, Trigger as TriggerOf } from '../automations/trigger.ts';
+import { type Trigger, Trigger as TriggerOf } from '../automations/drafts/trigger.ts';
 import { type Condition, Conditions } from '../conditions/condition.ts';
 import { at } from './happenings.ts';
 

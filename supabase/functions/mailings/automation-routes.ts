@@ -14,11 +14,11 @@ import {
 import { createAutomation } from '../../../src/mailings/automations/create-automation.ts';
 import { enableAutomation } from '../../../src/mailings/automations/enable-automation.ts';
 import { listAutomations } from '../../../src/mailings/automations/list-automations.ts';
-import { listAutomationVersions } from '../../../src/mailings/automations/list-versions.ts';
+import { listAutomationVersions } from '../../../src/mailings/automations/versions/list-versions.ts';
 import {
   publishAutomation,
   type PublishContext,
-} from '../../../src/mailings/automations/publish-automation.ts';
+} from '../../../src/mailings/automations/versions/publish-automation.ts';
 import { readAutomation } from '../../../src/mailings/automations/read-automation.ts';
 import type { App } from '../_shared/http/app.ts';
 import { route } from '../_shared/http/route/route.ts';

@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import type { Node } from '../../../src/mailings/automations/node.ts';
+import type { Node } from '../../../src/mailings/automations/versions/node.ts';
 import { advanceEntries } from '../../../src/mailings/entries/advance-entries.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 import { automationScenes } from './support/automation-scenes.ts';

@@ -20,13 +20,20 @@ const heldText = async () => {
   return rows.map(({ held }) => held).join('\n');
 };
 
-it('a redacted address is held nowhere, and whoever has it again gets nothing', async () => {
+/** A customer of a shop who has unsubscribed. */
+async function unsubscribed() {
   const shop_id = await at.shop();
   const ana = await at.customer(shop_id);
-  const address = ana.email.toLowerCase();
   await unsubscribe(visitor(), { token: await at.token(ana.id) });
-  await place.admin`insert into suppressions (shop_id, address, reason, since)
+  return { shop_id, ana, address: ana.email.toLowerCase() };
+}
+const bounce = (shop_id: string, address: string) =>
+  place.admin`insert into suppressions (shop_id, address, reason, since)
     values (${shop_id}, ${address}, 'bounced', now())`;
+
+it('a redacted address is held nowhere, and whoever has it again gets nothing', async () => {
+  const { shop_id, ana, address } = await unsubscribed();
+  await bounce(shop_id, address);
   await place.admin`insert into refused_topics (shop_id, customer_id, topic)
     values (${shop_id}, ${ana.id}, 'offers')`;
   await redact(shop_id, ana.shopify_id, null);
@@ -61,14 +68,10 @@ it('an address that no customer has is forgotten as well, and comes back by a ch
 });
 
 it('nor is an address that they had before, where they said so or mails came back', async () => {
-  const shop_id = await at.shop();
-  const ana = await at.customer(shop_id);
-  const address = ana.email.toLowerCase();
-  await unsubscribe(visitor(), { token: await at.token(ana.id) });
+  const { shop_id, ana, address } = await unsubscribed();
   const bounced = 'once@example.com';
   await at.message(shop_id, ana.id, { address: bounced });
-  await place.admin`insert into suppressions (shop_id, address, reason, since)
-    values (${shop_id}, ${bounced}, 'bounced', now())`;
+  await bounce(shop_id, bounced);
   await place.admin`update customers set email = 'now@example.com' where id = ${ana.id}`;
   await redact(shop_id, ana.shopify_id, null);
 
@@ -84,12 +87,8 @@ it('nor is an address that they had before, where they said so or mails came bac
 });
 
 it('what was said of an address goes on where somebody else has it when it is forgotten', async () => {
-  const shop_id = await at.shop();
-  const ana = await at.customer(shop_id);
-  const address = ana.email.toLowerCase();
-  await unsubscribe(visitor(), { token: await at.token(ana.id) });
-  await place.admin`insert into suppressions (shop_id, address, reason, since)
-    values (${shop_id}, ${address}, 'bounced', now())`;
+  const { shop_id, ana, address } = await unsubscribed();
+  await bounce(shop_id, address);
   await at.customer(shop_id, { email: ana.email });
   await redact(shop_id, ana.shopify_id, ana.email);
   // Of the address alone: nothing says any more that it was hers.

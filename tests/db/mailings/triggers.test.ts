@@ -5,7 +5,7 @@ import {
   evaluateShop,
 } from '../../../src/mailings/entries/evaluate-automations.ts';
 import { happenings } from '../../../src/mailings/entries/happenings.ts';
-import type { Trigger } from '../../../src/mailings/automations/trigger.ts';
+import type { Trigger } from '../../../src/mailings/automations/drafts/trigger.ts';
 import { useDoor } from '../../../testkit/database/door.ts';
 import { automationScenes } from './support/automation-scenes.ts';
 

@@ -1,91 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { z } from 'zod';
-import { refuse } from '../../../../src/errors.ts';
-import { reply } from './route/reply.ts';
-import { createApp } from './app.ts';
-import { cursorEnv, httpEnv, readEnv } from '../runtime/env.ts';
-import { route } from './route/route.ts';
-import { openStack } from '../stacks/open.ts';
-import { pageOf, PageQuery } from '../../../../src/contract/page.ts';
-
-const env = readEnv({ ...httpEnv, ...cursorEnv }, {
-  CORS_ORIGINS: 'https://app.example',
-  CURSOR_SECRET: 'a secret of at least 32 characters',
-});
-const updatedAt = new Date('2026-01-02T03:04:05.678Z');
-const Belt = z.object({ id: z.string(), color: z.string() }).meta({ id: 'Belt' });
-
-function belts() {
-  const app = createApp({ name: 'belts', description: 'Belts', env, maxBodyBytes: 1000 });
-  route(app, openStack, {
-    id: 'getBelt',
-    method: 'get',
-    path: '/{belt_id}',
-    summary: 'A belt',
-    params: z.object({ belt_id: z.string() }),
-    query: z.object({ size: z.coerce.number().int().optional() }),
-    response: Belt,
-    versioned: true,
-    problems: ['gym_not_found'],
-  }, (_ctx, { belt_id }) => {
-    if (belt_id === 'none') throw refuse('gym_not_found', { detail: 'No such belt.' });
-    if (belt_id === 'fault') throw new Error('secret detail');
-    const row = { id: belt_id, color: 'blue', internal_note: 'leaks', updated_at: updatedAt };
-    return Promise.resolve(belt_id === 'broken' ? { ...row, color: 7 as never } : row);
-  });
-  route(
-    app,
-    openStack,
-    {
-      id: 'createBelt',
-      method: 'post',
-      path: '/',
-      summary: 'A new belt',
-      body: Belt,
-      response: Belt,
-      status: 201,
-    },
-    (_ctx, { body }) =>
-      Promise.resolve(reply(body, { headers: { location: `/belts/${body.id}` } })),
-  );
-  route(app, openStack, {
-    id: 'updateBelt',
-    method: 'patch',
-    path: '/{belt_id}',
-    summary: 'Change a belt',
-    params: z.object({ belt_id: z.string() }),
-    response: z.object({ expected: z.date().nullable() }),
-    versioned: true,
-  }, (_ctx, { version }) => Promise.resolve({ expected: version ?? null, updated_at: updatedAt }));
-  route(app, openStack, {
-    id: 'deleteBelt',
-    method: 'delete',
-    path: '/{belt_id}',
-    summary: 'Burn a belt',
-    params: z.object({ belt_id: z.string() }),
-  }, () => Promise.resolve());
-  route(
-    app,
-    openStack,
-    {
-      id: 'listBelts',
-      method: 'get',
-      path: '/',
-      summary: 'Belts',
-      query: PageQuery,
-      response: pageOf(Belt),
-    },
-    (_ctx, { page }) =>
-      Promise.resolve({ items: [{ id: 'b', color: 'red' }], next: page.after ? null : ['b'] }),
-  );
-  return app;
-}
+import { beltsApp } from '../../../../testkit/http/belts-app.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const traceparent = `00-${TRACE}-00f067aa0ba902b7-01`;
 
 describe('an app', () => {
-  const app = belts();
+  const app = beltsApp();
   const call = (path: string, init?: RequestInit) =>
     app.fetch(new Request(`http://localhost/belts${path}`, init));
   const send = (body: unknown, type = 'application/json') =>
@@ -252,62 +172,6 @@ describe('an app', () => {
     }
     const foreign = await call('/1', { headers: { origin: 'https://evil.example' } });
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
-  });
-
-  it('revalidates by version, with the headers of a 200', async () => {
-    const etag = (await call('/1')).headers.get('etag')!;
-    const again = await call('/1', {
-      headers: { 'if-none-match': etag, origin: 'https://app.example' },
-    });
-    expect([again.status, await again.text()]).toEqual([304, '']);
-    expect(again.headers.get('etag')).toBe(etag);
-    expect(again.headers.get('vary')).toBe('authorization, Origin');
-    expect(again.headers.get('x-request-id')).not.toBeNull();
-    expect(again.headers.get('access-control-allow-origin')).toBe('https://app.example');
-    expect((await call('/1', { headers: { 'if-none-match': '"x"' } })).status).toBe(200);
-    const patch = { method: 'PATCH', headers: { 'if-match': etag } };
-    expect(await (await call('/1', patch)).json()).toEqual({ expected: updatedAt.toISOString() });
-    const weak = { method: 'PATCH', headers: { 'if-match': `W/${etag}` } };
-    expect(await (await call('/1', weak)).json()).toEqual({ expected: updatedAt.toISOString() });
-    const foreign = { method: 'PATCH', headers: { 'if-match': '"not one of ours"' } };
-    expect((await call('/1', foreign)).status).toBe(412);
-    expect(await (await call('/1', { method: 'PATCH' })).json()).toEqual({ expected: null });
-  });
-
-  it('revalidates a list by its content', async () => {
-    const etag = (await call('')).headers.get('etag')!;
-    expect(etag).toMatch(/^W\//);
-    expect((await call('', { headers: { 'if-none-match': etag } })).status).toBe(304);
-  });
-
-  it('tries a read again after a transient error, and a write never', async () => {
-    const app = createApp({ name: 'flaky', description: 'Fails at first', env });
-    let calls = 0;
-    const failOnce = () =>
-      ++calls % 2 === 1
-        ? Promise.reject(Object.assign(new Error('deadlock'), { code: '40P01' }))
-        : Promise.resolve({ calls });
-    const response = z.object({ calls: z.number() });
-    const common = { path: '/', summary: 'Every other call', response } as const;
-    route(app, openStack, { ...common, id: 'read', method: 'get' }, failOnce);
-    route(app, openStack, { ...common, id: 'write', method: 'post' }, failOnce);
-    const status = async (method: string) =>
-      (await app.fetch(new Request('http://localhost/flaky', { method }))).status;
-    expect([await status('GET'), calls]).toEqual([200, 2]);
-    expect([await status('POST'), calls]).toEqual([503, 3]);
-  });
-
-  it('pages through a list', async () => {
-    const first = await (await call('?limit=1')).json();
-    expect(first.next_cursor).toEqual(expect.any(String));
-    const second = await (await call(`?limit=1&cursor=${first.next_cursor}`)).json();
-    expect(second).toEqual({ items: [{ id: 'b', color: 'red' }], next_cursor: null });
-  });
-
-  it('serves HEAD as GET without a body, and the trailing slash', async () => {
-    const head = await call('/1', { method: 'HEAD' });
-    expect([head.status, await head.text()]).toEqual([200, '']);
-    expect((await call('/')).status).toBe(200);
   });
 
   it('describes itself', async () => {

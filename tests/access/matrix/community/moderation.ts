@@ -1,4 +1,4 @@
-import type { Subject } from '../../proof/cells.ts';
+import type { Probe, Subject } from '../../proof/cells.ts';
 import { becomeSystem } from '../returning.ts';
 import { ofComments, ofPosts, ofReports } from './rows.ts';
 
@@ -17,25 +17,42 @@ const standing = [
       :post_reports.ofComment)`,
 ];
 
+/** What comes of removing one of them, with what is there then besides. */
+const removing = (
+  { kind, each, reported, there }: {
+    kind: 'post' | 'comment';
+    each: typeof ofPosts;
+    reported: string;
+    there: string;
+  },
+): Record<string, Probe> => {
+  const remove = (row: string) => `select private.remove_${kind}(:${kind}s.${row}, 'Rude')`;
+  return {
+    remove: { sql: `select 'ok' from private.remove_${kind}(:it, 'x')`, each },
+    trail: [remove(reported), ...trail],
+    'trail of what was removed': [remove('removed'), ...trail],
+    'what was reported': [remove(reported), ...standing],
+    'what is there then': [
+      remove('student'),
+      becomeSystem,
+      `select concat_ws('/', removed_at = now()::timestamptz(3), removed_by = :me, removed_reason,
+          ${there})
+        from public.${kind}s r where id = :${kind}s.student`,
+    ],
+    'what was removed stays':
+      `select removed_reason from private.remove_${kind}(:${kind}s.removed, 'Rude')`,
+  };
+};
+
 const removePost: Subject = {
   name: 'private.remove_post(uuid,text)',
   returns: 'SETOF posts',
-  probes: {
-    remove: { sql: `select 'ok' from private.remove_post(:it, 'x')`, each: ofPosts },
-    trail: [`select private.remove_post(:posts.student, 'Rude')`, ...trail],
-    'trail of what was removed': [`select private.remove_post(:posts.removed, 'Rude')`, ...trail],
-    'what was reported': [`select private.remove_post(:posts.student, 'Rude')`, ...standing],
-    'what is there then': [
-      `select private.remove_post(:posts.student, 'Rude')`,
-      becomeSystem,
-      `select concat_ws('/', removed_at = now()::timestamptz(3), removed_by = :me, removed_reason,
-          (select count(*) from public.comments c where c.post_id = p.id and c.hidden_at is not null),
-          (select count(*) from public.post_edits e where e.post_id = p.id))
-        from public.posts p where id = :posts.student`,
-    ],
-    'what was removed stays':
-      `select removed_reason from private.remove_post(:posts.removed, 'Rude')`,
-  },
+  probes: removing({
+    ...{ kind: 'post', each: ofPosts, reported: 'student' },
+    there:
+      `(select count(*) from public.comments c where c.post_id = r.id and c.hidden_at is not null),
+      (select count(*) from public.post_edits e where e.post_id = r.id)`,
+  }),
   access: [
     `
 | actor              | remove |
@@ -55,24 +72,10 @@ const removePost: Subject = {
 const removeComment: Subject = {
   name: 'private.remove_comment(uuid,text)',
   returns: 'SETOF comments',
-  probes: {
-    remove: { sql: `select 'ok' from private.remove_comment(:it, 'x')`, each: ofComments },
-    trail: [`select private.remove_comment(:comments.child, 'Rude')`, ...trail],
-    'trail of what was removed': [
-      `select private.remove_comment(:comments.removed, 'Rude')`,
-      ...trail,
-    ],
-    'what was reported': [`select private.remove_comment(:comments.child, 'Rude')`, ...standing],
-    'what is there then': [
-      `select private.remove_comment(:comments.student, 'Rude')`,
-      becomeSystem,
-      `select concat_ws('/', removed_at = now()::timestamptz(3), removed_by = :me, removed_reason,
-          (select comments from public.post_stats s where s.post_id = c.post_id))
-        from public.comments c where id = :comments.student`,
-    ],
-    'what was removed stays':
-      `select removed_reason from private.remove_comment(:comments.removed, 'Rude')`,
-  },
+  probes: removing({
+    ...{ kind: 'comment', each: ofComments, reported: 'child' },
+    there: `(select comments from public.post_stats s where s.post_id = r.post_id)`,
+  }),
   access: [
     `
 | actor              | remove |

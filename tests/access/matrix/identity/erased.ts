@@ -7,15 +7,17 @@ const citation = JSON.stringify([{
   ...{ title: 'Rules', heading: null, quote: 'x', start_offset: 0, end_offset: 1 },
 }]);
 
+const then = (who: string, query: string): Probe => [erase(who), query];
+
 const ofAgent: Record<string, Probe> = {
-  'cancelled then': [
-    erase('student'),
+  'cancelled then': then(
+    'student',
     `select id from public.agent_requests where status = 'cancelled'`,
-  ],
-  'answered stays': [
-    erase('manager'),
+  ),
+  'answered stays': then(
+    'manager',
     `select status from public.agent_requests where id = :agent_requests.manager`,
-  ],
+  ),
   'questions then': [
     `update public.agent_requests set output = 'x', citations = '${citation}', error = 'x'`,
     erase('student'),
@@ -31,15 +33,15 @@ const ofAgent: Record<string, Probe> = {
 };
 
 const ofAcademy: Record<string, Probe> = {
-  'memberships ended': [
-    erase('student'),
+  'memberships ended': then(
+    'student',
     `select id from public.memberships where left_at = now()::timestamptz(3)`,
-  ],
-  'ended before': [
-    erase('former'),
+  ),
+  'ended before': then(
+    'former',
     `select id from public.memberships where left_at = now()::timestamptz(3)`,
-  ],
-  'gyms left': [erase('manager'), `select id from public.gyms where manager_id is null`],
+  ),
+  'gyms left': then('manager', `select id from public.gyms where manager_id is null`),
   'gyms named': erase(
     'manager',
     `gyms_without_manager #>> '{}' like '%"north"%'
@@ -48,59 +50,47 @@ const ofAcademy: Record<string, Probe> = {
 };
 
 const ofSchedule: Record<string, Probe> = {
-  'pins then': [erase('student'), `select user_id from private.member_pins`],
-  'codes then': [erase('student'), `select user_id from private.check_in_codes`],
-  'seen at the desk then': [
-    erase('student'),
+  'pins then': then('student', `select user_id from private.member_pins`),
+  'codes then': then('student', `select user_id from private.check_in_codes`),
+  'seen at the desk then': then(
+    'student',
     `select id from public.front_desk_events where user_id is null`,
-  ],
-  'desks then': [
-    erase('deputy'),
-    `select id from public.front_desks where created_by is null`,
-  ],
-  'checked in by then': [
-    erase('instructor'),
+  ),
+  'desks then': then('deputy', `select id from public.front_desks where created_by is null`),
+  'checked in by then': then(
+    'instructor',
     `select id from public.check_ins where checked_in_by is null`,
-  ],
-  'let in then': [
-    erase('fellow'),
+  ),
+  'let in then': then(
+    'fellow',
     `select id from public.check_ins
       where override_reason is not null or checked_in_by is not null`,
-  ],
-  'booked then': [
-    erase('student'),
-    `select id from public.check_ins where status = 'cancelled'`,
-  ],
-  'changed by it': [
-    erase('student'),
+  ),
+  'booked then': then('student', `select id from public.check_ins where status = 'cancelled'`),
+  'changed by it': then(
+    'student',
     `select id from public.check_ins where updated_at > '2021-01-01'`,
-  ],
-  'links then': [erase('fellow'), `select id from public.calendar_links`],
-  'taught then': [
-    erase('instructor'),
-    `select id from public.classes where instructor_id is null`,
-  ],
-  'put down then': [erase('deputy'), `select id from public.classes where created_by is null`],
-  'stood in then': [
-    erase('deputy'),
+  ),
+  'links then': then('fellow', `select id from public.calendar_links`),
+  'taught then': then('instructor', `select id from public.classes where instructor_id is null`),
+  'put down then': then('deputy', `select id from public.classes where created_by is null`),
+  'stood in then': then(
+    'deputy',
     `select id from public.class_changes where instructor_id is null`,
-  ],
-  'stands in still': [
-    erase('instructor'),
+  ),
+  'stands in still': then(
+    'instructor',
     `select id from public.class_changes where instructor_id is not null`,
-  ],
-  'changed then': [
-    erase('instructor'),
+  ),
+  'changed then': then(
+    'instructor',
     `select id from public.class_changes where created_by is null`,
-  ],
+  ),
 };
 
 const ofMaterials: Record<string, Probe> = {
-  'assets then': [erase('instructor'), `select id from public.assets where created_by is null`],
-  'files then': [
-    erase('instructor'),
-    `select id from public.attachments where created_by is null`,
-  ],
+  'assets then': then('instructor', `select id from public.assets where created_by is null`),
+  'files then': then('instructor', `select id from public.attachments where created_by is null`),
 };
 
 /** The child is in no gym, and has only one guardian, or none. */
@@ -111,8 +101,8 @@ const ended = (guardian: string) =>
     and guardian_id <> :users.${guardian} and ended_at is null`;
 
 const ofFamily: Record<string, Probe> = {
-  'guardian then': [erase('guardian'), `select id from public.guardianships`],
-  'child then': [erase('child'), `select id from public.guardianships`],
+  'guardian then': then('guardian', `select id from public.guardianships`),
+  'child then': then('child', `select id from public.guardianships`),
   'maker then': [
     `update public.guardianships set created_by = case id when :guardianships.guardian
       then :users.manager::uuid else guardian_id end`,
@@ -121,78 +111,66 @@ const ofFamily: Record<string, Probe> = {
   ],
   'orphan then': [leftGym('child'), ended('guardian'), erase('guardian'), gone],
   'orphan of before': [leftGym('child'), ended('formerGuardian'), erase('formerGuardian'), gone],
-  'consents then': [erase('guardian'), `select id from public.consents`],
-  "child's consents then": [erase('child'), `select id from public.consents`],
-  'contacts then': [erase('student'), `select id from public.emergency_contacts`],
-  'its invitations then': [
-    erase('grown'),
+  'consents then': then('guardian', `select id from public.consents`),
+  "child's consents then": then('child', `select id from public.consents`),
+  'contacts then': then('student', `select id from public.emergency_contacts`),
+  'its invitations then': then(
+    'grown',
     `select id from public.invitations
     where user_id is not null or accepted_by is not null`,
-  ],
-  'accepted then': [
-    erase('fellow'),
+  ),
+  'accepted then': then(
+    'fellow',
     `select id from public.invitations
     where user_id is not null or accepted_by is not null`,
-  ],
-  'sent then': [
-    erase('instructor'),
-    `select id from public.invitations where created_by is null`,
-  ],
+  ),
+  'sent then': then('instructor', `select id from public.invitations where created_by is null`),
   'numbers then': [
     `update public.memberships set external_ref = id`,
     erase('former'),
     `select id from public.memberships where external_ref is null`,
   ],
-  'untouched then': [
-    erase('former'),
+  'untouched then': then(
+    'former',
     `select id from public.memberships where updated_at > '2021-01-01'`,
-  ],
-  'trail then': [
-    erase('student'),
+  ),
+  'trail then': then(
+    'student',
     `select id from public.audit_events where subject_id is null and details = '{}'
       and action = 'role_changed'`,
-  ],
-  'deeds then': [
-    erase('instructor'),
+  ),
+  'deeds then': then(
+    'instructor',
     `select id from public.audit_events where actor_id is null and action = 'role_changed'`,
-  ],
-  'left behind': [
-    erase('student'),
+  ),
+  'left behind': then(
+    'student',
     `select gym_id from public.audit_events
       where action = 'erased' and num_nonnulls(actor_id, subject_id) = 0`,
-  ],
-  'left by who was denied': [
-    erase('denied'),
+  ),
+  'left by who was denied': then(
+    'denied',
     `select gym_id from public.audit_events where action = 'erased'`,
-  ],
-  'left by who had gone': [
-    erase('former'),
+  ),
+  'left by who had gone': then(
+    'former',
     `select gym_id from public.audit_events where action = 'erased'`,
-  ],
+  ),
 };
 
 const ofBelts: Record<string, Probe> = {
-  'titles then': [erase('student'), `select id from public.titles`],
-  'written down then': [
-    erase('instructor'),
-    `select id from public.titles where recorded_by is null`,
-  ],
-  'ranks then': [
-    erase('student'),
+  'titles then': then('student', `select id from public.titles`),
+  'written down then': then('instructor', `select id from public.titles where recorded_by is null`),
+  'ranks then': then(
+    'student',
     `select id from public.graduations where num_nonnulls(awarded_by, override_reason) = 0`,
-  ],
-  'taken back then': [
-    erase('grown'),
+  ),
+  'taken back then': then(
+    'grown',
     `select id from public.graduations where num_nonnulls(awarded_by, void_reason) = 0`,
-  ],
-  'awarded then': [
-    erase('instructor'),
-    `select id from public.graduations where awarded_by is null`,
-  ],
-  'graded then': [
-    erase('manager'),
-    `select id from public.grading_events where created_by is null`,
-  ],
+  ),
+  'awarded then': then('instructor', `select id from public.graduations where awarded_by is null`),
+  'graded then': then('manager', `select id from public.grading_events where created_by is null`),
 };
 
 /** What is left of somebody in the rows of features that have no file of their own for it. */

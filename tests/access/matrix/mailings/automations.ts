@@ -1,3 +1,4 @@
+import { MOST_ENABLED } from '../../../../src/db/schema/mailings/automations/automations.ts';
 import type { Subject } from '../../proof/cells.ts';
 import { automations as drafts } from '../../world/mailings/automations.ts';
 import { entered } from '../../world/mailings/entries.ts';
@@ -38,15 +39,15 @@ const many = (shop: string, count: number, enabled = true) => [
     from generate_series(1, ${count}) n`,
 ];
 const limit = {
-  'one more than a hundred': [...many('south', 100), switches['switched on']],
-  'one more is born': [...many('south', 100), on('')],
-  'one of a hundred, again': [...many('north', 99), switches['switched on again']],
-  'beside those of another shop': [...many('north', 99), switches['switched on']],
-  'beside those that are off': [...many('south', 100, false), switches['switched on']],
+  'one too many': [...many('south', MOST_ENABLED), switches['switched on']],
+  'one more is born': [...many('south', MOST_ENABLED), on('')],
+  'one of them, again': [...many('north', MOST_ENABLED - 1), switches['switched on again']],
+  'beside those of another shop': [...many('north', MOST_ENABLED - 1), switches['switched on']],
+  'beside those that are off': [...many('south', MOST_ENABLED, false), switches['switched on']],
 };
 const limited = `
-| actor         | one more than a hundred | one more is born | one of a hundred, again | beside those of another shop | beside those that are off |
-| everyone else | 23514                   | 23514            | true                    | now                          | now                       |`;
+| actor         | one too many | one more is born | one of them, again | beside those of another shop | beside those that are off |
+| everyone else | 23514        | 23514            | true               | now                          | now                       |`;
 const switching = `
 | actor          | update blindly | by whose clock | switched on | switched on again | switched off | born on   | born on by the owner | born on just now |
 | anonymous      | 42501          | 42501          | 42501       | 42501             | 42501        | 42501     | backdated            | now              |

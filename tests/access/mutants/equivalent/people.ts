@@ -23,8 +23,8 @@ export const equivalentPeople: Equivalent[] = [
   },
   {
     mutants:
-      /^function private\.open_invitation\(text\): condition ([1-3], "(u\.|i\.token_hash)|6, .* is true$)/,
-    because: 'The locks differ while others claim or erase: tests/db/people/claims plays that.',
+      /^function private\.(open_invitation\(text\): condition (([1-3]|9|1[0-2]), |[457], .* is true$)|revoke_invitation\(uuid\): condition ([124], |3, .* is false$))/,
+    because: 'The locks differ while others claim or erase: tests/db/people plays who waits.',
   },
   {
     mutants: /^function private\.end_guardianship\(uuid\): condition 1, "u\.id = dependent/,

@@ -114,5 +114,5 @@ describe(`${LIVES} lives of an account`, () => {
       ...['punch_card current', 'punch_card ended', 'punch_card frozen'],
       ...['trial current', 'trial ended', 'trial frozen'],
     ]);
-  }, 120_000);
+  }, 60_000 + 500 * LIVES);
 });

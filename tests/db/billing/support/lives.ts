@@ -40,6 +40,7 @@ export const stories = fc.record({
     ...{ minLength: 60, maxLength: 60 },
   }),
 });
+export type Story = typeof stories extends fc.Arbitrary<infer S> ? S : never;
 type Life = typeof life extends fc.Arbitrary<infer L> ? L : never;
 
 export interface Told {
@@ -63,11 +64,12 @@ export function tellOf(lives: readonly Life[], world: string, people: readonly s
       user_id: one.says === 'session' ? null : user_id,
     });
     // Worlds tell the same of each other's events apart at the end of the id, behind what orders them.
+    // Its number before it keeps two events of one life apart, whatever chance gave them.
+    let count = 0;
+    const idOf = (tail: number) =>
+      `evt_${String(tail).padStart(6, '0')}_${nth}_${count++}_${world}`;
     const say = (what: 'created' | 'updated' | 'deleted', tail: number) =>
-      moments.push({
-        at: now,
-        event: told(what, state, now, `evt_${String(tail).padStart(6, '0')}_${nth}_${world}`),
-      });
+      moments.push({ at: now, event: told(what, state, now, idOf(tail)) });
     say('created', 500_000);
     if (one.says !== 'subscription') {
       moments.push({ at: now, event: bought({ ...state, user_id }, user_id, { at: now }) });

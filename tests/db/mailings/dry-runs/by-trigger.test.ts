@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { publishAutomation } from '../../../../src/mailings/automations/publish-automation.ts';
+import { publishAutomation } from '../../../../src/mailings/automations/versions/publish-automation.ts';
 import { useDoor } from '../../../../testkit/database/door.ts';
 import { managers } from '../sending/support/manager.ts';
 import { mailings } from '../support/scene.ts';

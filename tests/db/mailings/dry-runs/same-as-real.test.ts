@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Node } from '../../../../src/mailings/automations/node.ts';
+import type { Node } from '../../../../src/mailings/automations/versions/node.ts';
 import { useDoor } from '../../../../testkit/database/door.ts';
 import { mailings } from '../support/scene.ts';
 import {

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
-import type { Node } from '../../../../src/mailings/automations/node.ts';
-import type { Trigger } from '../../../../src/mailings/automations/trigger.ts';
+import type { Node } from '../../../../src/mailings/automations/versions/node.ts';
+import type { Trigger } from '../../../../src/mailings/automations/drafts/trigger.ts';
 import type { Condition } from '../../../../src/mailings/conditions/condition.ts';
 import { scenes } from '../../store/support/shops.ts';
 

@@ -43,7 +43,10 @@ export const somebody = {
   ...{ last_name: null, birth_date: null, gender: null, phone: null, email: null },
   ...{ role: 'STUDENT' as const, external_ref: null },
 };
-const tenYearsAgo = new Date(Date.now() - 10 * 365.25 * 86_400_000).toISOString().slice(0, 10);
+export const tenYearsAgo = new Date(Date.now() - 10 * 365.25 * 86_400_000).toISOString().slice(
+  0,
+  10,
+);
 
 /** The scene of the model in a database, with what is true of it. */
 export interface Scene {

@@ -1,7 +1,10 @@
 -- The invitation behind a link, held for the caller, whom it must have been sent to. The persons are
--- held before it, the caller, whoever the record is about and who invited, in the order of their
--- ids: two claims at once wait for one another, and the second sees what came of the first. Addresses
--- are the same but for the case of ASCII letters: beyond them `lower` makes one of two.
+-- held before it: the caller, who invited, and whoever the record is about. That is the order of
+-- everybody's deeds about others (the caller first), and who invites is only kept from being erased:
+-- whatever they do meanwhile about the same record waits for this, or this for it, and neither for
+-- both. A claim takes the caller's account for itself, as it will be gone. Two claims at once wait
+-- for one another, and the second sees what came of the first. Addresses are the same but for the
+-- case of ASCII letters: beyond them `lower` makes one of two.
 create or replace function private.open_invitation(hash text) returns public.invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -9,17 +12,20 @@ declare
   fault text;
   invitation public.invitations;
 begin
-  perform from public.users u
-  where u.deleted_at is null and u.id in (
-    select caller
-    union all
-    select unnest(array[i.user_id, i.created_by]) from public.invitations i where i.token_hash = hash
-  )
-  order by u.id for update;
-  if not exists (select from public.users u where u.id = caller and u.deleted_at is null) then
+  select i.* into invitation from public.invitations i where i.token_hash = hash;
+  if invitation.user_id is not null and invitation.relation is null then
+    perform from public.users u where u.id = caller and u.deleted_at is null for update;
+  else
+    perform from public.users u where u.id = caller and u.deleted_at is null for no key update;
+  end if;
+  if not found then
     raise exception 'the account was deleted'
       using errcode = 'insufficient_privilege', constraint = 'account_deleted';
   end if;
+  perform from public.users u
+  where u.id = invitation.created_by and u.deleted_at is null for key share;
+  perform from public.users u
+  where u.id = invitation.user_id and u.deleted_at is null for update;
   select i.* into invitation from public.invitations i where i.token_hash = hash for update;
   fault := case
     when invitation.id is null then 'not_found'

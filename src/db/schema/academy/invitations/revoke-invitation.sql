@@ -1,4 +1,6 @@
--- Takes an invitation back that nobody has accepted. No row when there is none to take back.
+-- Takes an invitation back that nobody has accepted. No row when there is none to take back. Whoever the
+-- record is about is held ahead of it, as by who accepts it meanwhile: the trail would hold them
+-- behind it, and the two would wait for one another.
 create or replace function private.revoke_invitation(invitation uuid)
 returns setof public.invitations
 language plpgsql security definer set search_path = '' as $$
@@ -6,6 +8,12 @@ declare
   revoked public.invitations;
 begin
   perform private.hold_caller();
+  perform from public.users u
+  where u.deleted_at is null and u.id = (
+    select i.user_id from public.invitations i
+    where i.id = invitation and i.gym_id = any (private.gym_ids('MANAGER'))
+  )
+  for key share;
   update public.invitations i set revoked_at = now()
   where i.id = invitation and i.gym_id = any (private.gym_ids('MANAGER'))
     and num_nonnulls(i.accepted_at, i.revoked_at) = 0

@@ -39,6 +39,9 @@ export const holdOutPercent = integerFrom(0, 50);
 export const attributionDays = integerFrom(1, 90);
 const version = integerFrom(1);
 
+/** So many of a shop may be enabled at once. */
+export const MOST_ENABLED = 100;
+
 /** Weekdays of ISO 8601, Monday is 1, each once, in order. */
 export const sendDays = {
   check: (name: string, column: Parameters<typeof version.check>[1]) =>
@@ -165,4 +168,5 @@ export const automationsTriggers = triggers(automations, 'touch', 'stamp', {
   before: ['insert', 'update'],
   of: ['enabled'],
   run: 'private.stamp_enabled',
+  args: [`${MOST_ENABLED}`],
 });

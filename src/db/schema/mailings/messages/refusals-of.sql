@@ -26,7 +26,7 @@ begin
     from (select distinct unnest as id from unnest(customers)) a
     left join public.customers c on c.id = a.id and c.shop_id = shop
   ), zones as materialized (
-    -- Each once: what may be no zone at all is slow to try.
+    -- `private.customer_zone` for a set, each once: what may be no zone at all is slow to try.
     select z.told from (select distinct k.timezone as told from known k) z
     where z.told is not null and private.is_timezone(z.told)
   )

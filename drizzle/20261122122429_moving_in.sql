@@ -1,5 +1,7 @@
 set local check_function_bodies = off;
 --> statement-breakpoint
+drop trigger "automations_stamp_enabled" on "public"."automations";
+--> statement-breakpoint
 drop trigger "check_ins_count" on "public"."check_ins";
 --> statement-breakpoint
 drop trigger "notifications_queue" on "public"."notifications";
@@ -66,6 +68,127 @@ end
 $$;
 --> statement-breakpoint
 revoke execute on function private.jobs_due() from public;
+--> statement-breakpoint
+-- Notes since when an automation is enabled: an API role cannot say it. No more of a shop run than the
+-- argument says: all that wait for the same are asked by one statement, which others wait for. Those
+-- of one shop are enabled one after the other, so that together they are no more either.
+create or replace function private.stamp_enabled() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if not new.enabled then
+    new.enabled_at := null;
+    return new;
+  end if;
+  if tg_op = 'INSERT' or not old.enabled then
+    perform pg_advisory_xact_lock(hashtextextended('automations ' || new.shop_id, 0));
+    if (
+      select count(*) from public.automations a where a.shop_id = new.shop_id and a.enabled
+    ) >= tg_argv[0]::integer then
+      raise exception 'as many automations of the shop are enabled as may be'
+        using errcode = 'check_violation', constraint = 'automations_most_enabled';
+    end if;
+  end if;
+  if tg_op = 'INSERT' then
+    if new.enabled_at is null or current_user in ('anon', 'authenticated') then
+      new.enabled_at := now();
+    end if;
+  elsif not old.enabled then
+    new.enabled_at := now();
+  end if;
+  return new;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.stamp_enabled() from public;
+--> statement-breakpoint
+-- Why customers would get nothing from a template about a topic by a channel at an instant, the first
+-- reason of each (`refusalReasons` is their order), and by whose clock they live. Null: nothing is in the
+-- way. Who is not there (any more) has a row too.
+--
+-- Consent to mails is what Shopify tells; to pushes, that the member turned on the kind `offers`, which is
+-- off without a row. A suppression of the address or of the customer keeps mails away; pushes are kept away
+-- by the person's own word alone. A child is nobody's customer: neither themselves nor by an address that
+-- is their account's.
+create or replace function private.refusals_of(
+  shop uuid, stopped boolean, channel public.message_channel, topic text, template_version uuid,
+  at timestamptz, customers uuid[]
+) returns table (customer_id uuid, reason text, zone text)
+language plpgsql stable rows 100 set search_path = '' as $$
+declare
+  by_mail constant boolean := channel = 'email';
+  grown_by constant date := private.adults_born_by((at at time zone 'UTC')::date);
+  -- What a customer must have a value of, since nothing stands in for it.
+  needed constant text[] := coalesce((
+    select t.variables from public.message_template_versions t
+    where t.id = template_version and t.shop_id = shop
+  ), '{}');
+begin
+  return query
+  with known as materialized (
+    select a.id as asked, c.*
+    from (select distinct unnest as id from unnest(customers)) a
+    left join public.customers c on c.id = a.id and c.shop_id = shop
+  ), zones as materialized (
+    -- `private.customer_zone` for a set, each once: what may be no zone at all is slow to try.
+    select z.told from (select distinct k.timezone as told from known k) z
+    where z.told is not null and private.is_timezone(z.told)
+  )
+  select c.asked, case
+      when c.id is null or c.redacted_at is not null or c.deleted_at is not null then 'customer_gone'
+      when stopped then 'automation_stopped'
+      when by_mail and c.email is null then 'no_address'
+      when not by_mail and not exists (
+        select from public.push_tokens d where d.user_id = c.user_id
+      ) then 'no_device'
+      when u.birth_date > grown_by or exists (
+        select from public.users m
+        where lower(m.email collate "C") = lower(c.email collate "C")
+          and m.birth_date > grown_by and m.deleted_at is null
+      ) then 'minor'
+      when by_mail and (exists (
+        select from public.suppressions s
+        where s.shop_id = shop and s.address = lower(c.email) and s.reason <> 'unsubscribed'
+      ) or exists (
+        select from public.suppressions s
+        where s.customer_id = c.id and s.shop_id = shop and s.reason <> 'unsubscribed'
+      )) then 'suppressed'
+      when exists (
+        select from public.suppressions s
+        where s.customer_id = c.id and s.shop_id = shop and s.reason = 'unsubscribed'
+      ) or exists (
+        select from public.suppressions s
+        where s.shop_id = shop and s.address = lower(c.email) and s.reason = 'unsubscribed'
+      ) then 'unsubscribed'
+      when by_mail and c.email_consent is distinct from 'subscribed' then 'no_consent'
+      when not by_mail and not exists (
+        select from public.notification_preferences p
+        where p.user_id = c.user_id and p.kind = 'offers' and p.channel = 'push' and p.enabled
+      ) then 'no_consent'
+      when exists (
+        select from public.refused_topics r
+        where r.customer_id = c.id and r.shop_id = shop and r.topic = refusals_of.topic
+      ) then 'topic_refused'
+      when exists (
+        select from unnest(needed) v (name) where t."values" ->> v.name is null
+      ) then 'missing_value'
+    end,
+    coalesce(z.told, u.timezone, h.timezone)
+  from known c
+  left join zones z on z.told = c.timezone
+  left join public.shops h on h.id = shop
+  left join public.users u on u.id = c.user_id
+  left join private.template_values(shop, case when needed <> '{}' then customers else '{}' end) t
+    on t.customer_id = c.asked;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.refusals_of(
+  uuid, boolean, public.message_channel, text, uuid, timestamptz, uuid[]
+) from public;
+--> statement-breakpoint
+grant execute on function private.refusals_of(
+  uuid, boolean, public.message_channel, text, uuid, timestamptz, uuid[]
+) to service_role;
 --> statement-breakpoint
 -- Before every statement that writes (src/db/declare/read-only.ts): while the switch is on, nobody but the
 -- owner gets past it, whose session moves the data in. To read the switch takes a lock that is kept to the end
@@ -163,6 +286,91 @@ ALTER TABLE "check_ins" ADD CONSTRAINT "check_ins_legacy_id_unique" UNIQUE("lega
 ALTER TABLE "versions" ADD CONSTRAINT "versions_legacy_id_unique" UNIQUE("legacy_id");
 --> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_migrated_at_check" CHECK ("users"."migrated_at" between '1900-01-01T00:00:00Z' and '2200-01-01T00:00:00Z');
+--> statement-breakpoint
+-- The invitation behind a link, held for the caller, whom it must have been sent to. The persons are
+-- held before it: the caller, who invited, and whoever the record is about. That is the order of
+-- everybody's deeds about others (the caller first), and who invites is only kept from being erased:
+-- whatever they do meanwhile about the same record waits for this, or this for it, and neither for
+-- both. A claim takes the caller's account for itself, as it will be gone. Two claims at once wait
+-- for one another, and the second sees what came of the first. Addresses are the same but for the
+-- case of ASCII letters: beyond them `lower` makes one of two.
+create or replace function private.open_invitation(hash text) returns public.invitations
+language plpgsql security definer set search_path = '' as $$
+declare
+  caller constant uuid := private.current_user_id();
+  fault text;
+  invitation public.invitations;
+begin
+  select i.* into invitation from public.invitations i where i.token_hash = hash;
+  if invitation.user_id is not null and invitation.relation is null then
+    perform from public.users u where u.id = caller and u.deleted_at is null for update;
+  else
+    perform from public.users u where u.id = caller and u.deleted_at is null for no key update;
+  end if;
+  if not found then
+    raise exception 'the account was deleted'
+      using errcode = 'insufficient_privilege', constraint = 'account_deleted';
+  end if;
+  perform from public.users u
+  where u.id = invitation.created_by and u.deleted_at is null for key share;
+  perform from public.users u
+  where u.id = invitation.user_id and u.deleted_at is null for update;
+  select i.* into invitation from public.invitations i where i.token_hash = hash for update;
+  fault := case
+    when invitation.id is null then 'not_found'
+    when not exists (
+      select from public.users u
+      where u.id = caller and u.email_verified_at is not null
+        and lower(u.email collate "C") = lower(invitation.email collate "C")
+    ) then 'not_yours'
+    when invitation.accepted_at is not null then 'accepted'
+    when invitation.revoked_at is not null or not exists (
+      select from public.memberships m
+      where m.gym_id = invitation.gym_id and m.user_id = invitation.created_by
+        and m.role = 'MANAGER' and m.in_effect
+    ) then 'revoked'
+    when invitation.expires_at <= now() then 'expired'
+  end;
+  if fault is not null then
+    raise exception 'the invitation is %', fault
+      using errcode = 'check_violation', constraint = 'invitation_' || fault;
+  end if;
+  return invitation;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.open_invitation(text) from public;
+--> statement-breakpoint
+-- Takes an invitation back that nobody has accepted. No row when there is none to take back. Whoever the
+-- record is about is held ahead of it, as by who accepts it meanwhile: the trail would hold them
+-- behind it, and the two would wait for one another.
+create or replace function private.revoke_invitation(invitation uuid)
+returns setof public.invitations
+language plpgsql security definer set search_path = '' as $$
+declare
+  revoked public.invitations;
+begin
+  perform private.hold_caller();
+  perform from public.users u
+  where u.deleted_at is null and u.id = (
+    select i.user_id from public.invitations i
+    where i.id = invitation and i.gym_id = any (private.gym_ids('MANAGER'))
+  )
+  for key share;
+  update public.invitations i set revoked_at = now()
+  where i.id = invitation and i.gym_id = any (private.gym_ids('MANAGER'))
+    and num_nonnulls(i.accepted_at, i.revoked_at) = 0
+  returning i.* into revoked;
+  if found then
+    perform private.audit(revoked.gym_id, revoked.user_id, 'invitation_revoked');
+    return next revoked;
+  end if;
+end
+$$;
+--> statement-breakpoint
+revoke execute on function private.revoke_invitation(uuid) from public;
+--> statement-breakpoint
+grant execute on function private.revoke_invitation(uuid) to authenticated;
 --> statement-breakpoint
 -- Sync on first call: one statement that makes sure the bearer of a token has a row with what the token says
 -- of them. An identical row is only read, so an unchanged profile writes nothing: no row version, no
@@ -293,6 +501,9 @@ create trigger "automation_versions_read_only" before insert or update or delete
 --> statement-breakpoint
 create trigger "automations_read_only" before insert or update or delete or truncate on "public"."automations"
   for each statement execute function private.refuse_read_only();
+--> statement-breakpoint
+create trigger "automations_stamp_enabled" before insert or update of "enabled" on "public"."automations"
+  for each row execute function private.stamp_enabled('100');
 --> statement-breakpoint
 create trigger "backfill_rejects_read_only" before insert or update or delete or truncate on "public"."backfill_rejects"
   for each statement execute function private.refuse_read_only();

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
-import type { CallerContext } from '../../db/context.ts';
-import { keyset, type PageRequest, type Slice } from '../../db/keyset.ts';
-import { automationVersions } from '../../db/schema/mailings/automations/automation-versions.ts';
-import type { AutomationVersion } from './contract.ts';
+import type { CallerContext } from '../../../db/context.ts';
+import { keyset, type PageRequest, type Slice } from '../../../db/keyset.ts';
+import { automationVersions } from '../../../db/schema/mailings/automations/automation-versions.ts';
+import type { AutomationVersion } from '../contract.ts';
 
 const latest = keyset('desc', automationVersions.number);
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countNodes, flattenDraft, stepsOf } from './flatten-draft.ts';
 import { type Node, Nodes } from './node.ts';
-import type { Step } from './step.ts';
+import type { Step } from '../drafts/step.ts';
 
 const TEMPLATE = '5f27c0d8-91ba-4e63-8d10-b7e4f2a95c38';
 const VERSION = '9c1f3a57-e2d8-4b60-a4c7-5d0e8b2f7193';

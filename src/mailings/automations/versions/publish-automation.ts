@@ -1,21 +1,21 @@
 import { sql } from 'drizzle-orm';
-import { decodeRow } from '../../db/decode-row.ts';
-import type { CallerContext } from '../../db/context.ts';
-import { automations } from '../../db/schema/mailings/automations/automations.ts';
-import { assertVersion } from '../../db/version.ts';
-import { onViolation } from '../../db/violation.ts';
-import { refuse, wrongState } from '../../errors.ts';
+import { decodeRow } from '../../../db/decode-row.ts';
+import type { CallerContext } from '../../../db/context.ts';
+import { automations } from '../../../db/schema/mailings/automations/automations.ts';
+import { assertVersion } from '../../../db/version.ts';
+import { onViolation } from '../../../db/violation.ts';
+import { refuse, wrongState } from '../../../errors.ts';
 import {
   assertPublishable,
   type MailingsPort,
   type TemplateUse,
-} from '../templates/assert-publishable.ts';
-import type { Automation } from './contract.ts';
+} from '../../templates/assert-publishable.ts';
+import type { Automation } from '../contract.ts';
 import { flattenDraft } from './flatten-draft.ts';
-import { readAutomation } from './read-automation.ts';
-import { type ReadDraft, readDraft } from './read-draft.ts';
+import { readAutomation } from '../read-automation.ts';
+import { type ReadDraft, readDraft } from '../drafts/read-draft.ts';
 import type { Node } from './node.ts';
-import type { Step } from './step.ts';
+import type { Step } from '../drafts/step.ts';
 
 export interface PublishContext extends CallerContext {
   mailings: MailingsPort;

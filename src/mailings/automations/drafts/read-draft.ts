@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { type Fault, refuse } from '../../errors.ts';
-import { Conditions } from '../conditions/condition.ts';
-import type { Automation } from './contract.ts';
-import { countNodes } from './flatten-draft.ts';
-import { MOST_NODES } from './node.ts';
+import { type Fault, refuse } from '../../../errors.ts';
+import { Conditions } from '../../conditions/condition.ts';
+import type { Automation } from '../contract.ts';
+import { countNodes } from '../versions/flatten-draft.ts';
+import { MOST_NODES } from '../versions/node.ts';
 import { type Step, Steps } from './step.ts';
 import { Trigger } from './trigger.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { delayMinutes, tagName } from '../../db/schema/mailings/automations/automations.ts';
-import { Conditions } from '../conditions/condition.ts';
+import { delayMinutes, tagName } from '../../../db/schema/mailings/automations/automations.ts';
+import { Conditions } from '../../conditions/condition.ts';
 
 /** How many nodes a version has at most. */
 export const MOST_NODES = 30;

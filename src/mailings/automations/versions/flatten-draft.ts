@@ -1,6 +1,6 @@
-import type { Automation } from './contract.ts';
+import type { Automation } from '../contract.ts';
 import type { Node } from './node.ts';
-import type { Step } from './step.ts';
+import type { Step } from '../drafts/step.ts';
 
 type Draft = Pick<Automation, 'action' | 'template_id' | 'tag' | 'delay_minutes'> & {
   steps: Step[];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { belt } from '../../db/schema/belts/systems/ranks.ts';
-import { amount } from '../../db/schema/store/columns.ts';
-import { customerSegment } from '../../db/schema/store/enums.ts';
+import { belt } from '../../../db/schema/belts/systems/ranks.ts';
+import { amount } from '../../../db/schema/store/columns.ts';
+import { customerSegment } from '../../../db/schema/store/enums.ts';
 
 const segments = z.array(z.enum(customerSegment.enumValues)).min(1).max(11);
 /** Null: who had none, as everybody before a shop is scored for the first time. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { delayMinutes, tagName } from '../../db/schema/mailings/automations/automations.ts';
-import { Conditions } from '../conditions/condition.ts';
+import { delayMinutes, tagName } from '../../../db/schema/mailings/automations/automations.ts';
+import { Conditions } from '../../conditions/condition.ts';
 
 const wait = z.strictObject({ kind: z.literal('wait'), minutes: delayMinutes.schema.min(1) });
 const email = z.strictObject({ kind: z.literal('email'), template_id: z.guid() });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { actionType, triggerType } from '../../db/schema/store/enums.ts';
+import type { actionType, triggerType } from '../../../db/schema/store/enums.ts';
 import { triggerOptions } from './trigger.ts';
 
 interface Draft {
