@@ -121,6 +121,7 @@ CREATE TABLE "private"."imported_rows" (
 	"reason" text,
 	"column_name" text,
 	"detail" text,
+	"file_hash" uuid,
 	CONSTRAINT "imported_rows_legacy_table_legacy_id_pk" PRIMARY KEY("legacy_table","legacy_id"),
 	CONSTRAINT "imported_rows_legacy_table_check" CHECK ("private"."imported_rows"."legacy_table" in ('roles', 'versions', 'app_stores', 'gyms', 'users', 'class', 'assets', 'attachments', 'graduations', 'checkins', 'notifications')),
 	CONSTRAINT "imported_rows_reason_check" CHECK (char_length("private"."imported_rows"."reason") between 1 and 100),
