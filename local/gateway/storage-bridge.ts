@@ -24,6 +24,7 @@ async function adaptUpload(request: Request): Promise<Request> {
 
 const SIGNING = /^\/storage\/v1\/object\/(upload\/)?sign\//;
 const READING = /^\/storage\/v1\/object\/(sign|public|authenticated)\//;
+const TELLING = /^\/storage\/v1\/object\/info\//;
 const LISTING = /^\/storage\/v1\/object\/list\//;
 
 /** Serves a Storage request through `send`, with the answer in the hosted service's form. */
@@ -39,6 +40,9 @@ export async function bridgeStorage(
     // It answers so to a signature that it cannot verify, and to one that has expired.
     if (response.status === 500 && searchParams.has('token')) return invalidToken();
     return name === null ? response : toBeSaved(response, name);
+  }
+  if (request.method === 'GET' && TELLING.test(path)) {
+    return await mapJson(await send(request), toHostedInfo);
   }
   if (isCall && SIGNING.test(path)) return await mapJson(await send(request), toHostedUrls);
   if (!isCall || !LISTING.test(path)) return await send(await adaptUpload(request));
@@ -77,6 +81,20 @@ function toHostedUrls(body: unknown): unknown {
   const { signedUrl, ...rest } = body as { signedUrl?: string };
   const relative = signedUrl?.replace('/storage/v1', '') || null;
   return { ...rest, signedURL: relative, url: relative };
+}
+
+function toHostedInfo(body: unknown): unknown {
+  const { httpMetadata = {}, ...object } = body as Record<string, Record<string, unknown>>;
+  const { id, name, version, bucket_id, user_metadata, created_at } = object;
+  return {
+    ...{ id, name, version, bucket_id, created_at },
+    size: httpMetadata.size,
+    content_type: httpMetadata.mimetype,
+    cache_control: httpMetadata.cacheControl,
+    etag: httpMetadata.eTag,
+    last_modified: httpMetadata.lastModified,
+    metadata: user_metadata,
+  };
 }
 
 interface Entry {

@@ -6,7 +6,7 @@ import type { ImportOptions } from './import-options.ts';
 const CONNECT_WITHIN_S = 10;
 
 /** One connection, for as long as it takes. */
-const open = (url: string) =>
+export const openOne = (url: string) =>
   postgres(url, {
     max: 1,
     max_lifetime: null,
@@ -26,8 +26,8 @@ export async function importFrom(
   url: string,
   { onProgress, onRun = () => {} }: Told = {},
 ): Promise<Report> {
-  const source = open(from);
-  const target = open(url);
+  const source = openOne(from);
+  const target = openOne(url);
   const { host, pathname } = new URL(from);
   try {
     return await importAll({

@@ -33,17 +33,19 @@ export function readImportOptions(args: string[]): ImportOptions {
     },
   }).values;
   if (!from) throw new WrongOptions(USAGE);
-  // What is wrong with it is said without repeating it: it has a password.
-  if (!URL.canParse(from) || !/^postgres(ql)?:$/.test(new URL(from).protocol)) {
-    throw new WrongOptions(
-      '--from is no connection string: postgresql://user:password@host/database',
-    );
-  }
   if (dry && resume) throw new WrongOptions('A --dry-run writes nothing that could be resumed.');
   try {
     new Intl.DateTimeFormat('en', { timeZone: timezone });
   } catch {
     throw new WrongOptions('--timezone is the name of a time zone, such as America/Sao_Paulo.');
   }
-  return { from, dry, resume, timezone, json };
+  return { from: sourceOf(from), dry, resume, timezone, json };
+}
+
+/** @throws WrongOptions which does not repeat what is wrong: it has a password */
+export function sourceOf(from: string): string {
+  if (URL.canParse(from) && /^postgres(ql)?:$/.test(new URL(from).protocol)) return from;
+  throw new WrongOptions(
+    '--from is no connection string: postgresql://user:password@host/database',
+  );
 }

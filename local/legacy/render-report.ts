@@ -52,7 +52,8 @@ function marksOf({ ok, there, here }: TableReport, dry: boolean): string {
   return `${mark}  ${parts.join(', ')}`;
 }
 
-function refusalLines(refusals: readonly Refusal[]): string[] {
+/** What is refused, a line a reason. */
+export function refusalLines(refusals: readonly Refusal[]): string[] {
   const groups = new Map<string, Refusal[]>();
   for (const refusal of refusals) {
     const { table, reason, column } = refusal;

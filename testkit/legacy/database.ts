@@ -21,16 +21,11 @@ export interface LegacyDatabase {
  */
 export async function makeLegacyDatabase(url: string, plan: Plan): Promise<LegacyDatabase> {
   assertPossible(plan);
-  await atServer(url, (server, name) =>
-    server.unsafe(
-      `create database ${name} template template0 encoding 'SQL_ASCII' locale 'C'`,
-    ));
-  const sql = openLegacy(url);
+  const sql = await openNewLegacy(url);
   try {
     const { tables, refused } = legacyRows(plan);
     const rows = {} as Record<LegacyTable, number>;
     for (const table of LEGACY_TABLES) {
-      await sql.unsafe(createTable(table));
       rows[table] = await fill(sql, table, tables[table] as Iterable<Row<LegacyTable>>);
     }
     await sql`analyze`;
@@ -38,6 +33,17 @@ export async function makeLegacyDatabase(url: string, plan: Plan): Promise<Legac
   } finally {
     await sql.end();
   }
+}
+
+/** Makes an earlier app's database without a row, and opens it. */
+export async function openNewLegacy(url: string): Promise<postgres.Sql> {
+  await atServer(url, (server, name) =>
+    server.unsafe(
+      `create database ${name} template template0 encoding 'SQL_ASCII' locale 'C'`,
+    ));
+  const sql = openLegacy(url);
+  for (const table of LEGACY_TABLES) await sql.unsafe(createTable(table));
+  return sql;
 }
 
 export const dropLegacyDatabase = (url: string) =>

@@ -10,6 +10,8 @@ import type { Member, Person } from '../members.ts';
 import { makeCareer, type Step } from './careers.ts';
 
 const MODALITY = 'Jiu-jitsu';
+/** What an earlier app numbers is below: its rows may be imported beside these. */
+const BEYOND_SERIAL = 2_000_000_000;
 
 const GRADINGS: Record<GymKey, string> = {
   ...{ sao_paulo: 'Graduação das turmas', lisbon: 'Cerimónia de graduação', tokyo: '昇級式' },
@@ -60,7 +62,7 @@ export function makeBelts(
         awarded_by: day < -joined || id === managerOf(gym) ? null : managerOf(gym),
         created_at: days.instant(Math.max(day, -joined), 15, 30),
       }))
-    ).map((row, index) => ({ ...row, legacy_id: index + 1 })),
+    ).map((row, index) => ({ ...row, legacy_id: BEYOND_SERIAL + index })),
     titles: [{
       ...{ id: idOf('title'), user_id: people.student.id, gym_id: gymIds.sao_paulo },
       ...{ title: 'adult_world_champion', modality: MODALITY, belt: 'blue' },

@@ -24,10 +24,10 @@ export async function copyRows(
     await into.unsafe(tables.map(({ name }) => `delete from ${name};`).join('\n'));
     const copy: CopyRows = async ({ name, columns }, rest) => {
       const query = `copy (select ${columns} from ${name} ${rest}) to stdout`;
-      await pipeline(
-        await source.unsafe(query).readable(),
-        await into.unsafe(`copy ${name} (${columns}) from stdin`).writable(),
-      );
+      const rows = await source.unsafe(query).readable();
+      await pipeline(rows, await into.unsafe(`copy ${name} (${columns}) from stdin`).writable());
+      // postgres.js 3.4.9 leaves its socket paused where the last piece filled the buffer.
+      rows._read(0);
     };
     for (const table of tables) await copy(table, sample === undefined ? '' : `limit ${sample}`);
     if (sample !== undefined) await closeReferences(into, tables, copy);

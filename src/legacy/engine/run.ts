@@ -79,23 +79,29 @@ export const endRun = async ({ target, id, counts }: Run): Promise<void> => {
     set ended_at = now(), counts = ${target.json(counts as never)} where id = ${id}`;
 };
 
-const LOCK = 'tatame.import';
 const WAITS_MS = 30_000;
 
 /** Another import is under way. */
 export class ImportBusy extends Error {}
 
 /**
- * Takes the lock of the import for this session. Whoever was killed holds it until the server has noticed.
+ * Takes the lock of the import, or of the copying of its files, for this session. Whoever was killed holds
+ * it until the server has noticed.
  * @throws ImportBusy
  */
-export async function takeLock(target: Sql, waitsMs = WAITS_MS): Promise<void> {
+export async function takeLock(
+  target: Sql,
+  waitsMs = WAITS_MS,
+  what: 'import' | 'copy of files' = 'import',
+): Promise<void> {
   const until = Date.now() + waitsMs;
   for (;;) {
     const [{ taken }] = await target<[{ taken: boolean }]>`
-      select pg_try_advisory_lock(hashtextextended(${LOCK}, 0)) as taken`;
+      select pg_try_advisory_lock(hashtextextended(${`tatame.${what}`}, 0)) as taken`;
     if (taken) return;
-    if (Date.now() > until) throw new ImportBusy('Another import into this database is under way.');
+    if (Date.now() > until) {
+      throw new ImportBusy(`Another ${what} into this database is under way.`);
+    }
     await new Promise((wake) => setTimeout(wake, 100));
   }
 }

@@ -4,11 +4,11 @@ import type { CallerContext } from '../../db/context.ts';
 import { attachmentLimit, attachments } from '../../db/schema/materials/attachments.ts';
 import { refuse } from '../../errors.ts';
 import type { FileStore } from '../../files/file-store.ts';
+import { peek } from '../../files/peek.ts';
 import { gymOfClass } from '../classes.ts';
 import { onAttachmentBegin } from './attachment-refusals.ts';
 import type { Attachment, UploadAttachmentQuery } from './contract.ts';
 import { type AttachmentType, attachmentTypeOf, HEAD_BYTES } from './file-kinds.ts';
-import { peek } from './peek.ts';
 
 type AttachmentRow = typeof attachments.$inferSelect;
 

@@ -92,6 +92,14 @@ describe('half an upload', () => {
     await sweep();
     expect(await left()).toEqual(nothing);
   });
+
+  it('is not what came over from an earlier app and waits for its file', async () => {
+    await at.admin`
+      insert into attachments (class_id, gym_id, file_name, file_type, file_size, legacy_id, created_at)
+      values (${class_id}, ${gym_id}, 'x', 'image/gif', 1, 1, '2020-01-01')`;
+    await at.admin`update private.jobs set run_at = now() where kind = 'sweep_attachments'`;
+    expect((await left()).rows).toHaveLength(1);
+  });
 });
 
 it('the sweep removes what no attachment has, page by page, and nothing of another bucket', async () => {

@@ -27,6 +27,8 @@ export const importedRows = privateSchema.table('imported_rows', {
   /** The old column that the reason is about, if it is one. */
   column_name: text(),
   detail: text(),
+  /** Of an attachment: which file of there (address, type, size) is in Storage; null as long as none is. */
+  file_hash: uuid(),
 }, (t) => [
   primaryKey({ columns: [t.legacy_table, t.legacy_id] }),
   // What is held back, which each run looks at again and the report names.

@@ -68,7 +68,6 @@ const attachment: Values = {
     file_name: 'j.file_name',
     file_type: 'j.file_type',
     file_size: 'j.file_size',
-    state: `'ready'`,
     created_at: 'j.created_at',
   },
   from: {
@@ -79,7 +78,7 @@ const attachment: Values = {
   },
 };
 
-/** The rows of files; the files themselves are copied to where the rows say (`docs/moving-in.md`). */
+/** The rows of files, `uploading` as ever until their file is there: `copyFiles` brings it. */
 export const attachments: Mapping = {
   table: 'attachments',
   target: 'attachments',

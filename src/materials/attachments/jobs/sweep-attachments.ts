@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SystemDatabase } from '../../../db/client.ts';
 import { attachments } from '../../../db/schema/materials/attachments.ts';
@@ -24,6 +24,8 @@ export const sweepAttachments = defineJob({
     await db.delete(attachments).where(and(
       eq(attachments.state, 'uploading'),
       lt(attachments.created_at, sql`now() - ${LONGEST_UPLOAD}`),
+      // What came over from elsewhere waits for its file, which is copied when there is time.
+      isNull(attachments.legacy_id),
     ));
     const strays = async (after: string, limit: number) => {
       const rows = await db.execute<{ name: string }>(

@@ -5,6 +5,10 @@ import { fetchFrom } from '../traces/traced-fetch.ts';
 
 type StorageEnv = Pick<AuthEnv, 'SUPABASE_URL' | 'SUPABASE_SECRET_KEYS'>;
 
+type Realtime = NonNullable<
+  NonNullable<Parameters<typeof createAdminClient>[0]>['supabaseOptions']
+>['realtime'];
+
 interface Bucket {
   bucket: string;
   /** Bytes an object may have. */
@@ -16,14 +20,17 @@ interface Bucket {
 /**
  * Opens a private bucket, which is made on first use. It is reached with the secret key: who may
  * have which object is for the caller of this to decide, by a row in the database.
+ *
+ * @param realtime the client's part that is not used here; where there is no WebSocket, it asks for one
  */
 export function createObjectStorage(
   env: StorageEnv,
   { bucket, maxBytes, types }: Bucket,
+  realtime: Realtime = {},
 ): FileStore {
   const { storage } = createAdminClient({
     env: { url: env.SUPABASE_URL, secretKeys: env.SUPABASE_SECRET_KEYS },
-    supabaseOptions: { global: { fetch: fetchFrom('storage') } },
+    supabaseOptions: { global: { fetch: fetchFrom('storage') }, realtime },
   });
   const files = storage.from(bucket);
   let made: Promise<void> | undefined;
@@ -48,15 +55,21 @@ export function createObjectStorage(
 
   return {
     bucket,
-    async upload(path, body, type) {
+    async upload(path, body, type, { replace = false } = {}) {
       await ready();
       const { error } = await files.upload(path, body, {
         contentType: type,
-        upsert: false,
+        upsert: replace,
         // What is removed, or may no longer be seen, is nowhere on the way either.
         cacheControl: '0',
       });
       if (error) throw error;
+    },
+    async stat(path) {
+      const { data, error } = await files.info(path);
+      if (!error) return { bytes: data.size ?? 0, type: data.contentType ?? '' };
+      if (isMissing(error)) return undefined;
+      throw error;
     },
     async signUpload(path) {
       await ready();
