@@ -25,6 +25,8 @@ export const refusalReasons = choices(
   'doubled_email',
   /** Somebody else who came over signs in with the same account. */
   'doubled_subject',
+  /** Its id is that of somebody else who came over: the old database gave it away again. */
+  'another_person',
   /** The same person in the same class on the same day: the elder row stays. */
   'doubled_check_in',
   /** A row that there may be only one of, such as a version of the app: the elder stays. */

@@ -55,6 +55,8 @@ export interface Mapping {
   fields: Readonly<Record<string, Field>>;
   /** What the source is asked besides: SQL over the old row `t`, by the name that a field takes it by. */
   asked?: Readonly<Record<string, string>>;
+  /** Of what is asked, what makes another row of it when it changes, as its own columns do. */
+  hashed?: readonly string[];
   /** Old columns that are read by what is asked alone. */
   lists?: readonly string[];
   references?: readonly Reference[];

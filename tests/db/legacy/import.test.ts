@@ -128,7 +128,8 @@ it('notices what differs between the sides, whatever it is', async () => {
     const found = await reportHere(scene, refusals, async (tx) => {
       await tx.unsafe(`set local session_replication_role = replica; ${change}`);
     });
-    const noticed = [...differing(found), ...found.changed_here.map((row) => row.table)];
+    const named = [...found.changed_here, ...found.lost].map((row) => row.table);
+    const noticed = [...differing(found), ...named];
     expect(noticed, change).toEqual([table]);
   }
   expect(
