@@ -7,6 +7,8 @@ import { choices, type ValueOf } from '../db/declare/choice.ts';
 export const refusalReasons = choices(
   /** Its bytes are not UTF-8. */
   'not_utf8',
+  /** It has more than any row here may have, and is not fetched. */
+  'too_long',
   /** What it must have it has not. */
   'missing_value',
   /** Not one of a list's values: a role, a weekday, a gender, a channel. */

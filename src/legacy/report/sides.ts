@@ -4,6 +4,9 @@ import { checksumSql, relationSql, type Side, Tally } from './side.ts';
 import type { Context, ReportTable } from './table.ts';
 
 const PAGE = 20_000;
+/** Bytes of a cell; a row that has more was held back as too long. */
+const LONGEST = 2_000_000;
+const cellOf = (text: string) => `case when octet_length(${text}) <= ${LONGEST} then ${text} end`;
 
 /**
  * Reads the old table, but for the rows that are not compared.
@@ -25,7 +28,7 @@ export async function thereOf(
   let after = BEFORE_ALL;
   for (;;) {
     const rows = await source.unsafe(`
-      select t.id::text, ${columns.map((name) => `t."${name}"::text`).join(', ')}
+      select t.id::text, ${columns.map((name) => cellOf(`t."${name}"::text`)).join(', ')}
       from "${table}" t where t.id > ${after} order by t.id limit ${PAGE}`)
       .values() as unknown as (string | null)[][];
     for (const [first, ...cells] of rows) {

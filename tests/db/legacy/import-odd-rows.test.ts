@@ -89,6 +89,45 @@ it('holds back whom an id was given to again, and what is theirs', async () => {
   expect(await mine()).toEqual(before);
 });
 
+it('does not fetch what is longer than any row here', async () => {
+  const { old, moveIn } = scene;
+  const rows = await old<{ id: number }[]>`
+    insert into notifications (sent_by, title, content, channel, status, recipients, created_at)
+    select sent_by, 'Aviso', repeat('x', 3000000), 'push', 'sent', '{}', '2024-01-01'
+    from notifications where id % 7 <> 0 order by id limit 20 returning id`;
+  const report = await moveIn();
+  for (const { id } of rows) {
+    expect(report.refusals).toContainEqual(
+      expect.objectContaining({ table: 'notifications', id, reason: 'too_long' }),
+    );
+  }
+  expect(differing(report)).toEqual([]);
+  await old`delete from notifications where id = any (${rows.map(({ id }) => id)})`;
+});
+
+it('reads lists in lists alike on both sides', async () => {
+  const { old, moveIn } = scene;
+  const [one, two] = [await regular(1), await regular(2)];
+  await old.unsafe(`update notifications set recipients = '{{000${one}},{${two}}}'
+    where id = (select min(n.id) from notifications n where n.id % 7 <> 0)`);
+  expect(differing(await moveIn())).toEqual([]);
+});
+
+it('names who was deleted there and is not any more: nobody is brought back', async () => {
+  const { old, admin, moveIn } = scene;
+  const [back] = await old<[{ id: number }]>`
+    update users set deleted_at = null where id = (select max(id) from users
+      where btrim(deleted_at, E' \\t') <> '' and id % 7 <> 0) returning id`;
+  const report = await moveIn();
+  expect(report.refusals).toContainEqual(
+    expect.objectContaining({ table: 'users', id: back.id, reason: 'person_erased' }),
+  );
+  expect(differing(report)).toEqual([]);
+  expect(
+    await admin`select deleted_at is not null as gone from users where legacy_id = ${back.id}`,
+  ).toEqual([{ gone: true }]);
+});
+
 it('names what came over and is not here any more', async () => {
   const { admin, moveIn } = scene;
   const [lost] = await admin.begin(async (tx) => {

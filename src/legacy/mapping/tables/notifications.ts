@@ -48,6 +48,8 @@ export const notifications: Mapping = {
   table: 'notifications',
   target: 'notifications',
   page: 200,
+  // Ten thousand accounts are named in two lists.
+  longest: 2_000_000,
   fields: {
     sent_by: whole('sent_by', { required: true }),
     gym_id: whole('sender_gym_id'),

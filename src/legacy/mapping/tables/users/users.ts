@@ -64,6 +64,12 @@ const clashes: Clash[] = [
     reason: 'person_erased',
     column: 'clerk_user_id',
   },
+  {
+    // Nor does who was deleted there once, and is not any more.
+    when: `exists (select from public.users u where u.id = j.here_id and u.deleted_at is not null)`,
+    reason: 'person_erased',
+    column: 'deleted_at',
+  },
   ...(['customer_id', 'subscription_id'] as const).map((column): Clash => ({
     when: `exists (select from public.user_profiles p where p.stripe_${column} = j.${column}
       and p.user_id is distinct from coalesce(j.here_id, j.match_id))`,
@@ -118,7 +124,7 @@ export const users: Mapping = {
   // Who was deleted comes without any of this.
   clashes: clashes.map((clash) => ({ ...clash, when: `j.deleted_at is null and (${clash.when})` })),
   values: [person, membership, profile, device],
-  settled: 't.deleted_at is not null',
+  settled: 't.deleted_at is not null and p.deleted_at is not null',
   version: `greatest(t.updated_at,
     (select m.updated_at from public.memberships m where m.legacy_id = t.legacy_id))`,
   write: writes,
