@@ -1,8 +1,10 @@
 /** `npm run import -- --from <url>`: the earlier app's database comes over, and both sides are compared. */
 import process from 'node:process';
 import { findPostgresError } from '../../src/db/violation.ts';
+import { NotReady } from '../../src/legacy/engine/check-source.ts';
 import { ImportBusy } from '../../src/legacy/engine/run.ts';
 import { findDatabase, NoDatabase } from '../database/target.ts';
+import { RehearsalError } from '../rehearsal/rehearsal-error.ts';
 import { importFrom } from '../legacy/import-from.ts';
 import { type ImportOptions, readImportOptions } from '../legacy/import-options.ts';
 import { renderReport } from '../legacy/render-report.ts';
@@ -28,9 +30,12 @@ async function run(options: ImportOptions): Promise<boolean> {
 try {
   if (!await run(readImportOptions(process.argv.slice(2)))) process.exitCode = 1;
 } catch (error) {
-  const known = [WrongOptions, NoDatabase, ImportBusy].some((kind) => error instanceof kind) ||
-    (error as NodeJS.ErrnoException).syscall;
-  const words = known ? (error as Error).message : findPostgresError(error)?.message;
+  const known = [WrongOptions, NoDatabase, ImportBusy, NotReady, RehearsalError]
+    .some((kind) => error instanceof kind);
+  const { syscall, code = '' } = error as NodeJS.ErrnoException;
+  // What postgres.js says of a connection, and what the system does.
+  const isGone = syscall || code.startsWith('CONNECT');
+  const words = known || isGone ? (error as Error).message : findPostgresError(error)?.message;
   console.error(words ?? error);
   process.exitCode = 1;
 }

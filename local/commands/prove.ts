@@ -105,7 +105,7 @@ const proofs: Record<string, Proof> = {
   },
   import: {
     what: 'a million check-ins come over: the same however often it is killed, in constant memory',
-    files: ['tests/db/legacy/import-survives.test.ts'],
+    files: ['survives', 'matrix'].map((name) => `tests/db/legacy/import-${name}.test.ts`),
     project: 'database',
     rounds: 10,
   },

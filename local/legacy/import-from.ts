@@ -1,6 +1,9 @@
 import postgres from 'postgres';
+import { NotReady } from '../../src/legacy/engine/check-source.ts';
 import { importAll } from '../../src/legacy/import-all.ts';
 import { type Report, reportOf } from '../../src/legacy/report/report.ts';
+import { readMigrations } from '../database/migrations/journal.ts';
+import { readLedgers } from '../rehearsal/clone/source.ts';
 import type { ImportOptions } from './import-options.ts';
 
 const CONNECT_WITHIN_S = 10;
@@ -20,7 +23,20 @@ export interface Told {
   onRun?: (words: string) => void;
 }
 
-/** Imports one database into another and answers the report of it. */
+/** @throws NotReady where migrations are to be applied first */
+async function assertMigrated(target: postgres.Sql): Promise<void> {
+  const { pending } = await readLedgers(target, await readMigrations());
+  if (pending.length === 0) return;
+  throw new NotReady(
+    `Apply the migrations first (npm run db:migrate): ${pending.map(({ tag }) => tag).join(', ')}`,
+  );
+}
+
+/**
+ * Imports one database into another and answers the report of it.
+ *
+ * @throws ImportBusy, NotReady, RehearsalError where the database is of another tree
+ */
 export async function importFrom(
   { from, dry, resume, timezone }: Omit<ImportOptions, 'json'>,
   url: string,
@@ -30,6 +46,7 @@ export async function importFrom(
   const target = openOne(url);
   const { host, pathname } = new URL(from);
   try {
+    await assertMigrated(target);
     return await importAll({
       from: source,
       to: target,

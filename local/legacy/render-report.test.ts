@@ -8,10 +8,27 @@ const side = (rows: number, degree: string) => ({
 });
 const table = (more: Partial<TableReport>): TableReport => ({
   ...{ table: 'graduations', read: 3, refused: {}, written: 3, changed: 0, unchanged: 0 },
-  ...{ changed_here: 0, gone: 0, there: side(3, '4'), here: side(3, '4'), ok: true, ...more },
+  ...{
+    changed_here: 0,
+    gone: 0,
+    lost: 0,
+    there: side(3, '4'),
+    here: side(3, '4'),
+    ok: true,
+    ...more,
+  },
 });
 const reportOf = (one: TableReport, more: Partial<Report> = {}): Report => ({
-  ...{ ok: one.ok, dry: false, tables: [one], refusals: [], changed_here: [], gone: [], ...more },
+  ...{
+    ok: one.ok,
+    dry: false,
+    tables: [one],
+    refusals: [],
+    changed_here: [],
+    gone: [],
+    lost: [],
+    ...more,
+  },
 });
 
 it('says that all is well', () => {

@@ -4,7 +4,17 @@ import type { Report, TableReport } from '../../src/legacy/report/report.ts';
 /** Of one reason in a table; `--json` has all. */
 const SHOWN = 10;
 
-const COLUMNS = ['table', 'read', 'written', 'changed', 'unchanged', 'refused', 'here', 'gone'];
+const COLUMNS = [
+  'table',
+  'read',
+  'written',
+  'changed',
+  'unchanged',
+  'refused',
+  'here',
+  'gone',
+  'lost',
+];
 
 /** The report as lines for a terminal. */
 export function renderReport(report: Report): string {
@@ -20,6 +30,7 @@ export function renderReport(report: Report): string {
     ...report.tables.map((table, nth) => line(rows[nth]!, marksOf(table, report.dry))),
     ...refusalLines(report.refusals),
     ...report.gone.map(({ table, id }) => `${table} ${id} is gone there, and stays here`),
+    ...report.lost.map(({ table, id }) => `${table} ${id} came over, and is not here any more`),
   ];
   return [...lines, '', conclusion(report)].join('\n');
 }
@@ -27,7 +38,7 @@ export function renderReport(report: Report): string {
 const cellsOf = (each: TableReport): string[] => [
   each.table,
   ...[each.read, each.written, each.changed, each.unchanged, heldBack(each)].map(String),
-  ...[each.changed_here, each.gone].map(String),
+  ...[each.changed_here, each.gone, each.lost].map(String),
 ];
 
 const heldBack = ({ refused }: TableReport) =>

@@ -1,11 +1,12 @@
 import type { Sql } from 'postgres';
 import type { RunCounts } from '../db/schema/legacy/import-runs.ts';
 import type { LegacyTable } from '../db/schema/legacy/legacy-tables.ts';
+import { checkSource } from './engine/check-source.ts';
 import { eraseDeparted, setManagers } from './engine/finish.ts';
 import { importTable } from './engine/import-table.ts';
 import { lookAtRoles } from './engine/look-at-roles.ts';
 import { endRun, openRun, type Place, type Refusal, type Run, takeLock } from './engine/run.ts';
-import { type Source, withSource } from './engine/source.ts';
+import { BEFORE_ALL, type Source, withSource } from './engine/source.ts';
 import { mappings } from './mapping/mappings.ts';
 
 export interface ImportInput {
@@ -37,7 +38,7 @@ export interface Imported {
  * why. Again, it brings what differs since. Killed at any moment and called again, it ends the same.
  *
  * @param report is called within the same snapshot when all is here, and reads both sides
- * @throws ImportBusy
+ * @throws ImportBusy, NotReady
  */
 export async function importAll<T>(
   { from, to, label, dry = false, resume = false, timezone = 'UTC', onProgress }: ImportInput,
@@ -48,6 +49,7 @@ export async function importAll<T>(
   await to.unsafe(`set timezone = 'UTC'; set datestyle = 'ISO, YMD'`);
   try {
     return await withSource(from, async (source: Source) => {
+      await checkSource(source);
       const opened = dry ? undefined : await openRun(to, { label, resume });
       const run: Run = {
         ...{ target: to, source, dry, timezone },
@@ -81,8 +83,8 @@ async function importTables(run: Run, place: Place | undefined): Promise<void> {
   const first = place ? mappings.findIndex(({ table }) => table === place.table) : 0;
   for (const [nth, mapping] of mappings.entries()) {
     if (nth < first) continue;
-    await importTable(run, mapping, nth === first ? place?.id ?? 0 : 0);
+    await importTable(run, mapping, nth === first ? place?.id ?? BEFORE_ALL : BEFORE_ALL);
     // Whom the schedule held back may have been so for a class that is not here either.
-    if (mapping.table === 'class' && !run.dry) await importTable(run, mapping, 0);
+    if (mapping.table === 'class' && !run.dry) await importTable(run, mapping, BEFORE_ALL);
   }
 }

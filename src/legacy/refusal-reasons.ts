@@ -7,6 +7,8 @@ import { choices, type ValueOf } from '../db/declare/choice.ts';
 export const refusalReasons = choices(
   /** Its bytes are not UTF-8. */
   'not_utf8',
+  /** It has more than any row here may have, and is not fetched. */
+  'too_long',
   /** What it must have it has not. */
   'missing_value',
   /** Not one of a list's values: a role, a weekday, a gender, a channel. */
@@ -25,6 +27,8 @@ export const refusalReasons = choices(
   'doubled_email',
   /** Somebody else who came over signs in with the same account. */
   'doubled_subject',
+  /** Its id is that of somebody else who came over: the old database gave it away again. */
+  'another_person',
   /** The same person in the same class on the same day: the elder row stays. */
   'doubled_check_in',
   /** A row that there may be only one of, such as a version of the app: the elder stays. */

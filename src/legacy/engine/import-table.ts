@@ -1,10 +1,11 @@
 import type { LegacyTable } from '../../db/schema/legacy/legacy-tables.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import type { RefusalReason } from '../refusal-reasons.ts';
 import { askedOf } from './catalog.ts';
 import { judgement } from './judge.ts';
 import type { Run } from './run.ts';
-import { nextHashes, nextPage, type Page, pageOfIds } from './source.ts';
-import { given, type Judged, writePage } from './write-page.ts';
+import { BEFORE_ALL, nextHashes, nextPage, type Page, pageOfIds } from './source.ts';
+import { given, type Judged, literal, writePage } from './write-page.ts';
 
 /** Hashes that are compared at once: twenty bytes each. */
 const COMPARED = 20_000;
@@ -19,7 +20,7 @@ const PARENTS: readonly LegacyTable[] = ['gyms', 'users', 'class'];
 export async function importTable(run: Run, mapping: Mapping, after: number): Promise<void> {
   const table = await prepare(run, mapping);
   const [{ known }] = await run.target<[{ known: number }]>`
-    select coalesce(max(legacy_id), 0) as known from private.imported_rows
+    select coalesce(max(legacy_id), ${BEFORE_ALL}::bigint)::float8 as known from private.imported_rows
     where legacy_table = ${mapping.table}`;
   let at = after;
   while (at < known) at = await compare(run, table, at, known);
@@ -51,9 +52,20 @@ async function prepare(run: Run, mapping: Mapping): Promise<Judged> {
   return {
     mapping,
     judgement: judgement(mapping, asked),
-    doubles: `{${doubles.join(',')}}`,
+    doubles: literal(doubles),
+    strangers: literal(await strangersOf(run)),
     prepared: false,
   };
+}
+
+/** Those whose rows are nobody's here: what is theirs is not to be somebody else's. */
+async function strangersOf({ target, dry, refusals }: Run): Promise<number[]> {
+  const reason: RefusalReason = 'another_person';
+  const named = dry
+    ? refusals.filter((row) => row.table === 'users' && row.reason === reason)
+    : await target<{ id: number }[]>`select legacy_id as id from private.imported_rows
+      where legacy_table = 'users' and reason = ${reason}`;
+  return named.map(({ id }) => Number(id));
 }
 
 /**
@@ -73,7 +85,7 @@ async function compare(run: Run, table: Judged, after: number, upTo: number): Pr
     select coalesce(s.id, l.legacy_id) as id, s.id is null as gone
     from unnest(${idList}::text::integer[], ${hashes}::text::uuid[]) s (id, hash)
     full join (select * from private.imported_rows
-      where legacy_table = ${mapping.table} and legacy_id > ${after} and legacy_id <= ${end}) l
+      where legacy_table = ${mapping.table} and legacy_id > ${after}::bigint and legacy_id <= ${end}::bigint) l
       on l.legacy_id = s.id
     where (s.id is not null and (l.hash is distinct from s.hash or l.reason is not null))
       or (s.id is null and l.hash is not null)

@@ -11,7 +11,7 @@ export const sourceColumns = ({ fields }: Mapping): string[] => [
 const NOBODY = `'00000000-0000-0000-0000-000000000000'::uuid`;
 
 /** What a judgement is given besides the page; lists are literals of Postgres' arrays. */
-export const GIVEN = ['zone', 'stamp', 'doubles', 'first', 'last'] as const;
+export const GIVEN = ['zone', 'stamp', 'doubles', 'strangers', 'first', 'last'] as const;
 
 const parentsOf = ({ references = [] }: Mapping) => [
   ...new Set(references.map(({ table }) => table)),
@@ -41,6 +41,8 @@ export function judgement(mapping: Mapping, asked: readonly Asked[]): string {
     select * from unnest(${columns.map((name) => `${parameter(name)}::text[]`).join(', ')})
       s(${columns.map((name) => `"${name}"`).join(', ')})
   ),
+  -- Whose ids are those of others here.
+  strangers as (select unnest(${parameter('strangers')}::integer[]) as legacy_id),
   ${
     parentsOf(mapping).map((parent) =>
       `accepted_${parent} as (
@@ -70,7 +72,7 @@ export function judgement(mapping: Mapping, asked: readonly Asked[]): string {
       coalesce(t.id is not null and (${mapping.settled ?? 'false'}), false) as settled,
       ${parameter('zone')} as zone, ${parameter('stamp')}::timestamptz as stamp,
       ${parameter('doubles')}::integer[] as doubles,
-      ${references.map((reference) => `${foundBy(reference)},`).join('\n      ')}
+      ${references.map((reference) => `${foundBy(reference, mapping)},`).join('\n      ')}
       coalesce(${
     [
       'p.fault',
@@ -126,17 +128,25 @@ const joinOf = ({ field, table, target }: Reference): string =>
   `left join public.${target} r_${field} on r_${field}.legacy_id = p."${field}"
     left join accepted_${table} a_${field} on a_${field}.legacy_id = p."${field}"`;
 
-const foundBy = ({ field, target }: Reference): string => {
+const foundBy = ({ field, target }: Reference, { fields }: Mapping): string => {
   const dry = (found: string) =>
     `coalesce(${found}, case when a_${field}.legacy_id is not null then ${NOBODY} end)`;
-  const id = `${dry(`r_${field}.id`)} as r_${field}`;
+  // Who has no account any more is not put down for anything that goes without them.
+  const found = target === 'users' && !fields[field]!.required
+    ? `case when r_${field}.deleted_at is null then r_${field}.id end`
+    : `r_${field}.id`;
+  const id = `${dry(found)} as r_${field}`;
   return target === 'classes' ? `${id}, ${dry(`r_${field}.gym_id`)} as class_gym` : id;
 };
 
 function faultOfReference(reference: Reference, mapping: Mapping): string {
   const { field, table, column = mapping.fields[field]!.from } = reference;
   const held = `$${parametersOf(mapping).indexOf(`held_${table}`) + 1}::text::integer[]`;
-  return `case
+  const stranger = table === 'users'
+    ? `when p."${field}" in (select legacy_id from strangers)
+          then 'held_back_reference|${column}|users ' || p."${field}"`
+    : '';
+  return `case ${stranger}
         when p."${field}" is not null and r_${field}.id is null and a_${field}.legacy_id is null then
           case when p."${field}" = any (${held}) or exists (select from private.imported_rows x
             where x.legacy_table = '${table}' and x.legacy_id = p."${field}" and x.reason is not null)
@@ -146,7 +156,7 @@ function faultOfReference(reference: Reference, mapping: Mapping): string {
 
 /** A new row about somebody who has no account any more, when nothing else is wrong with it. */
 const faultOfErased = ({ field, target, column }: Reference, { fields }: Mapping): string[] =>
-  target === 'users'
+  target === 'users' && fields[field]!.required
     ? [`case when t.id is null and r_${field}.deleted_at is not null
         then 'person_erased|${column ?? fields[field]!.from}|' end`]
     : [];

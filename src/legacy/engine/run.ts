@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import type { RunCounts } from '../../db/schema/legacy/import-runs.ts';
 import type { LegacyTable } from '../../db/schema/legacy/legacy-tables.ts';
-import type { Source } from './source.ts';
+import { BEFORE_ALL, type Source } from './source.ts';
 
 /** A row that is held back, as it is named. */
 export interface Refusal {
@@ -60,7 +60,7 @@ export async function openRun(
   const [open] = await target<
     { id: string; counts: RunCounts; at_table: LegacyTable | null; at_id: number | null }[]
   >`select id, counts, at_table, at_id from private.import_runs where ended_at is null`;
-  const place = open?.at_table ? { table: open.at_table, id: open.at_id ?? 0 } : undefined;
+  const place = open?.at_table ? { table: open.at_table, id: open.at_id ?? BEFORE_ALL } : undefined;
   if (open && resume) return { id: open.id, counts: open.counts, ...place && { place } };
   return await target.begin(async (tx) => {
     if (open) await tx`update private.import_runs set ended_at = now() where id = ${open.id}`;

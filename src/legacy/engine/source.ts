@@ -1,10 +1,14 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { Sql, TransactionSql } from 'postgres';
 import type { Mapping } from '../mapping/mapping.ts';
+import type { RefusalReason } from '../refusal-reasons.ts';
 import { sourceColumns } from './judge.ts';
 
 /** The old database within one snapshot; nothing can be written through it. */
 export type Source = TransactionSql;
+
+/** Lies before every id, for those of an old database may be anything. */
+export const BEFORE_ALL = -2_147_483_649;
 
 /** The parameters of a judgement: literals of arrays, a column each, with their ids and hashes first. */
 export interface Page {
@@ -34,13 +38,34 @@ export const withSource = <T>(
     return await work(source);
   }) as Promise<T>;
 
+/** What tells whether a row is another than it was: all that is in it, and what hangs on others. */
+const hashOf = ({ asked, hashed = [] }: Mapping): string =>
+  `md5(${
+    ['w.whole', ...hashed.map((name) => `coalesce(${asked![name]}, '')`)].join(` || ' ' || `)
+  })`;
+
+/** The rows of a table, with all that is in each as one text. */
+const rowsOf = ({ table }: Pick<Mapping, 'table'>): string =>
+  `"${table}" t cross join lateral (select t::text as whole offset 0) w`;
+
+/** Bytes of a row, where its mapping does not say more: 2,000 of them are a page. */
+const LONGEST = 200_000;
+
+/** A cell, unless its row is longer than what is looked at. */
+const fetched = ({ longest = LONGEST }: Pick<Mapping, 'longest'>, cell: string) =>
+  `case when octet_length(w.whole) <= ${longest} then ${cell} end`;
+
+const TOO_LONG: RefusalReason = 'too_long';
+
 /** What is selected of a row; the last are only looked at, for they are asked about there. */
 const select = (mapping: Mapping): string[] => [
   't.id::text',
-  'md5(t::text)',
-  'null::text',
-  ...sourceColumns(mapping).map((name) => mapping.asked?.[name] ?? `t."${name}"::text`),
-  ...(mapping.lists ?? []).map((name) => `t."${name}"::text`),
+  hashOf(mapping),
+  `case when (${fetched(mapping, 'true')}) is null then '${TOO_LONG}||' end`,
+  ...[
+    ...sourceColumns(mapping).map((name) => mapping.asked?.[name] ?? `t."${name}"::text`),
+    ...(mapping.lists ?? []).map((name) => `t."${name}"::text`),
+  ].map((cell) => fetched(mapping, cell)),
 ];
 
 const numbersIn = (literal: string): number[] =>
@@ -89,7 +114,11 @@ async function columnsOf(
   const [row] = await source.unsafe(`
     select ${expressions.map((_, nth) => `array_agg(x.c${nth} order by x.id)::text`).join(', ')}
     from (select t.id, ${expressions.map((sql, nth) => `${sql} as c${nth}`).join(', ')}
-      from "${mapping.table}" t ${which}) x ${without}`).raw() as unknown as [(Buffer | null)[]];
+      from ${rowsOf(mapping)} ${which}) x ${without}`).raw().catch((error) => {
+    // Bytes that mean nothing in its encoding, for one: where they are is all that there is to say.
+    error.message = `In the old ${mapping.table}: ${error.message}`;
+    throw error;
+  }) as unknown as [(Buffer | null)[]];
   return row.map((column) => column ?? EMPTY);
 }
 
@@ -98,8 +127,10 @@ async function badOf(source: Source, mapping: Mapping, which: string): Promise<B
   const names = sourceColumns(mapping).filter((name) => !mapping.asked?.[name]);
   const columns = [...names, ...mapping.lists ?? []];
   const rows = await source.unsafe(`
-    select t.id::text, md5(t::text), ${columns.map((name) => `t."${name}"::text`).join(', ')}
-    from "${mapping.table}" t ${which}`).raw() as unknown as (Buffer | null)[][];
+    select t.id::text, ${hashOf(mapping)}, ${
+    columns.map((name) => fetched(mapping, `t."${name}"::text`)).join(', ')
+  }
+    from ${rowsOf(mapping)} ${which}`).raw() as unknown as (Buffer | null)[][];
   return rows.flatMap(([id, hash, ...cells]) => {
     const nth = cells.findIndex((cell) => cell !== null && !isUtf8(cell));
     return nth < 0 ? [] : [{
@@ -128,12 +159,12 @@ function pageFrom(all: readonly Buffer[], bad: readonly BadRow[]): Page {
 /** Ids and hashes of the next rows, at most so many. */
 export async function nextHashes(
   source: Source,
-  { table }: Mapping,
+  mapping: Mapping,
   { after, upTo, limit }: { after: number; upTo: number; limit: number },
 ): Promise<{ ids: number[]; idList: string; hashes: string }> {
   const [row] = await source.unsafe<[{ ids: string | null; hashes: string | null }]>(`
     select array_agg(x.id)::text as ids, array_agg(x.hash)::text as hashes
-    from (select t.id, md5(t::text) as hash from "${table}" t
+    from (select t.id, ${hashOf(mapping)} as hash from ${rowsOf(mapping)}
       where t.id > ${after} and t.id <= ${upTo} order by t.id limit ${limit}) x`);
   const idList = row.ids ?? '{}';
   return { ids: numbersIn(idList), idList, hashes: row.hashes ?? '{}' };

@@ -11,22 +11,25 @@ export interface Judged {
   judgement: string;
   /** Ids of rows that double an elder one; of a rehearsal only. */
   doubles: string;
+  /** Ids of people who are somebody else here. */
+  strangers: string;
   /** Whether the page's own table is there. */
   prepared: boolean;
 }
 
-const literal = (ids: readonly number[] = []) => `{${ids.join(',')}}`;
+export const literal = (ids: readonly number[] = []) => `{${ids.join(',')}}`;
 
 /** The parameters of a judgement of a page, in its order. */
 export function given(
   { timezone, known }: Run,
-  { mapping, doubles }: Judged,
+  { mapping, doubles, strangers }: Judged,
   page: Page,
 ): string[] {
   const named: Record<string, string> = {
     zone: timezone,
     stamp: new Date().toISOString(),
     doubles,
+    strangers,
     first: String(page.ids[0] ?? 0),
     last: String(page.ids.at(-1) ?? 0),
   };

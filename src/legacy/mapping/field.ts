@@ -18,6 +18,9 @@ export interface Field {
 
 const BLANK = `E' \\t\\n\\r'`;
 
+/** Whether the source has nothing in a column, whatever its type. */
+export const isBlank = (column: string) => `coalesce(btrim(${column}::text, ${BLANK}), '') = ''`;
+
 /** The column without blanks around it; nothing in it is null. */
 const trimmed = (column: string) => `nullif(btrim(s."${column}", ${BLANK}), '')`;
 

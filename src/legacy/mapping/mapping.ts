@@ -52,9 +52,13 @@ export interface Mapping {
   target: Target;
   /** Rows of a transaction. */
   page: number;
+  /** Bytes of a row that is looked at; a page of them must fit into memory. */
+  longest?: number;
   fields: Readonly<Record<string, Field>>;
   /** What the source is asked besides: SQL over the old row `t`, by the name that a field takes it by. */
   asked?: Readonly<Record<string, string>>;
+  /** Of what is asked, what makes another row of it when it changes, as its own columns do. */
+  hashed?: readonly string[];
   /** Old columns that are read by what is asked alone. */
   lists?: readonly string[];
   references?: readonly Reference[];
@@ -68,7 +72,7 @@ export interface Mapping {
   /** A query of the source for ids of rows that say the same as an elder one, where none is written. */
   doubles?: string;
   values: readonly Values[];
-  /** SQL over `t` and the references: a row here that stays as it is, whatever becomes of the old one. */
+  /** SQL over `t`, `p` and the references: a row here that stays as it is, whatever becomes of the old one. */
   settled?: string;
   /** SQL over `t`, a row of the target: another version is another row. */
   version?: string;

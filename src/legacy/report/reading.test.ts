@@ -42,6 +42,8 @@ describe('the report reads by itself', () => {
     expect(elementsIn('{1,23,"a b","c\\"d","e\\\\f","g,h"}')).toEqual(
       ['1', '23', 'a b', 'c"d', 'e\\f', 'g,h'],
     );
+    expect(elementsIn('{{3,4},{5,6}}')).toEqual(['3', '4', '5', '6']);
+    expect(elementsIn('[0:1]={3,4}')).toEqual(['3', '4']);
     expect(elementsIn('{}')).toEqual([]);
     expect(elementsIn(null)).toEqual([]);
   });

@@ -59,11 +59,13 @@ export function dayOf(moment: string | null, timeZone: string): string | null {
   return calendar.format(Number(moment));
 }
 
-/** The elements of a list of texts, as Postgres writes one. */
+/** The elements of a list of texts, as Postgres writes one; of lists in lists, and whatever its bounds. */
 export function elementsIn(literal: string | null): string[] {
   const elements: string[] = [];
   for (
-    const [, quoted, bare] of (literal ?? '').slice(1, -1).matchAll(/"((?:[^"\\]|\\.)*)"|([^,]+)/gs)
+    const [, quoted, bare] of (literal ?? '').replace(/^\[[^=]*=/, '').matchAll(
+      /"((?:[^"\\]|\\.)*)"|([^,{}]+)/gs,
+    )
   ) {
     elements.push(quoted === undefined ? bare! : quoted.replace(/\\(.)/gs, '$1'));
   }

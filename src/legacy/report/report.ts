@@ -29,6 +29,8 @@ export interface TableReport {
   changed_here: number;
   /** Rows that came over and are not in the old table any more. */
   gone: number;
+  /** Rows that came over and are not here any more. */
+  lost: number;
   there?: Side;
   here?: Side;
   ok: boolean;
@@ -41,6 +43,7 @@ export interface Report {
   refusals: Refusal[];
   changed_here: { table: LegacyTable; id: number }[];
   gone: { table: LegacyTable; id: number }[];
+  lost: { table: LegacyTable; id: number }[];
 }
 
 /** Of those that were changed here, only so many are named. */
@@ -50,7 +53,7 @@ const NAMED = 1000;
 export async function reportOf(run: Run, imported: Imported): Promise<Report> {
   const context = await readContext(run);
   const report: Report = {
-    ...{ ok: true, dry: run.dry, tables: [], changed_here: [], gone: [] },
+    ...{ ok: true, dry: run.dry, tables: [], changed_here: [], gone: [], lost: [] },
     refusals: [...imported.refusals],
   };
   const roles = await run.source.unsafe<{ id: string }[]>('select t.id::text from roles t');
@@ -68,18 +71,30 @@ function tableReport(
   { refusals }: Report,
   table: LegacyTable,
   read: number,
-  more: Partial<TableReport> = {},
+  { missed = 0, ...more }: Partial<TableReport> & { missed?: number } = {},
 ): TableReport {
   const refused: Record<string, number> = {};
   for (const { reason } of refusals.filter((each) => each.table === table)) {
     refused[reason] = (refused[reason] ?? 0) + 1;
   }
-  const { written = 0, changed = 0, changed_here = 0, gone = 0, there, here } = more;
+  const { written = 0, changed = 0, changed_here = 0, gone = 0, lost = 0, there, here } = more;
   const held = Object.values(refused).reduce((sum, count) => sum + count, 0);
-  const ok = held === 0 && gone === 0 && JSON.stringify(there) === JSON.stringify(here);
+  const ok = held + gone + lost + missed === 0 && JSON.stringify(there) === JSON.stringify(here);
   const compared = here?.rows ?? read - held;
   const unchanged = Math.max(0, compared - written - changed);
-  return { table, read, refused, written, changed, unchanged, changed_here, gone, ...more, ok };
+  return {
+    table,
+    read,
+    refused,
+    written,
+    changed,
+    unchanged,
+    changed_here,
+    gone,
+    lost,
+    ...more,
+    ok,
+  };
 }
 
 /** Of a rehearsal nothing is here that could be set against anything. */
@@ -95,7 +110,7 @@ async function rehearsed(run: Run, report: Report, { table }: ReportTable): Prom
 
 interface LeftOut {
   id: number;
-  why: 'refused' | 'gone' | 'changed_here' | 'cancelled';
+  why: 'refused' | 'gone' | 'changed_here' | 'cancelled' | 'lost';
   reason: string | null;
   column: string | null;
   detail: string | null;
@@ -112,7 +127,8 @@ async function compared(
     select l.legacy_id as id, l.reason, l.column_name as "column", l.detail, case
         when l.reason is not null then 'refused'
         when l.hash is null and l.legacy_table = 'checkins' then 'cancelled'
-        when l.hash is null then 'gone' else 'changed_here' end as why
+        when l.hash is null then 'gone'
+        when h.legacy_id is null then 'lost' else 'changed_here' end as why
     from private.imported_rows l
     left join (select t.legacy_id, ${version} as version from ${from}
       where t.legacy_id is not null) h on h.legacy_id = l.legacy_id
@@ -126,18 +142,22 @@ async function compared(
   }
   const changed = because('changed_here').map(({ id }) => ({ table: name, id }));
   const gone = because('gone').map(({ id }) => ({ table: name, id }));
+  const lost = because('lost').map(({ id }) => ({ table: name, id }));
   report.changed_here.push(...changed.slice(0, NAMED));
   report.gone.push(...gone);
+  report.lost.push(...lost);
   const without = new Set<number | string>(left.map(({ id }) => id));
   // Gyms that are here without their managers, who are held back.
   const withheld = imported.refusals.filter((each) => each.table === name && !without.has(each.id))
     .map(({ id }) => id as number);
-  const { read, side: there } = await thereOf(run, table, context, { without, withheld });
+  const { read, missed, side: there } = await thereOf(run, table, context, { without, withheld });
   const here = await hereOf(run, table);
   return tableReport(report, name, read, {
     ...run.counts[name],
     changed_here: changed.length,
     gone: gone.length,
+    lost: lost.length,
+    missed,
     there,
     here,
   });

@@ -23,6 +23,8 @@ const NOTHING = '\x1e';
 /** Sixty bits, so that what is added up is exact. */
 const DIGITS = 15;
 
+const digest = (text: string) => BigInt(`0x${hash('md5', text).slice(0, DIGITS)}`);
+
 /** Adds rows up, in any order. */
 export class Tally {
   #rows = 0;
@@ -38,7 +40,7 @@ export class Tally {
   add(id: number, { words, sums = {}, relations = {} }: ReadRow): void {
     this.#rows++;
     const text = [String(id), ...words.map((word) => word ?? NOTHING)].join(BETWEEN);
-    this.#checksum += BigInt(`0x${hash('md5', text).slice(0, DIGITS)}`);
+    this.#checksum += digest(text);
     for (const [name, value] of Object.entries(sums)) {
       this.#sums.set(name, this.#sums.get(name)! + BigInt(value));
     }
@@ -46,7 +48,7 @@ export class Tally {
       const relation = this.#relations.get(name)!;
       for (const to of typeof led === 'number' ? [led] : led ?? []) {
         relation.count++;
-        relation.checksum += BigInt(id) * BigInt(to);
+        relation.checksum += digest(`${id}:${to}`);
       }
     }
   }
@@ -70,10 +72,23 @@ export class Tally {
 export const checksumSql = (id: string, words: readonly string[]): string => {
   const nothing = `U&'\\001E'`;
   const text = [`${id}::text`, ...words.map((word) => `coalesce(${word}, ${nothing})`)];
-  return `coalesce(sum(('x0' || left(md5(concat_ws(U&'\\001F', ${
-    text.join(', ')
-  })), ${DIGITS}))::bit(64)::bigint), 0)::text`;
+  return sumOfDigests(`concat_ws(U&'\\001F', ${text.join(', ')})`);
 };
+
+const sumOfDigests = (text: string): string =>
+  `coalesce(sum(('x0' || left(md5(${text}), ${DIGITS}))::bit(64)::bigint), 0)::text`;
+
+/** The same of where a row leads to: SQL of an old id, or of a list of them. */
+export function relationSql(id: string, to: string): { count: string; checksum: string } {
+  const pair = (one: string) => `${id} || ':' || ${one}`;
+  if (!to.startsWith('array')) {
+    return { count: `count(${to})`, checksum: sumOfDigests(pair(to)) };
+  }
+  return {
+    count: `coalesce(sum(cardinality(${to})), 0)`,
+    checksum: `coalesce(sum((select ${sumOfDigests(pair('r'))}::numeric from unnest(${to}) r)), 0)`,
+  };
+}
 
 /** Milliseconds since 1970, as text. */
 export const momentSql = (column: string): string =>

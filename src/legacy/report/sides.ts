@@ -1,8 +1,12 @@
 import type { Run } from '../engine/run.ts';
-import { checksumSql, type Side, Tally } from './side.ts';
+import { BEFORE_ALL } from '../engine/source.ts';
+import { checksumSql, relationSql, type Side, Tally } from './side.ts';
 import type { Context, ReportTable } from './table.ts';
 
 const PAGE = 20_000;
+/** Bytes of a cell; a row that has more was held back as too long. */
+const LONGEST = 2_000_000;
+const cellOf = (text: string) => `case when octet_length(${text}) <= ${LONGEST} then ${text} end`;
 
 /**
  * Reads the old table, but for the rows that are not compared.
@@ -14,14 +18,17 @@ export async function thereOf(
   { table, columns, read, here }: ReportTable,
   context: Context,
   left: { without: ReadonlySet<number | string>; withheld: readonly number[] },
-): Promise<{ read: number; side: Side }> {
+): Promise<{ read: number; missed: number; side: Side }> {
+  const [{ read: all }] = await source.unsafe<[{ read: number }]>(
+    `select count(*)::integer as read from "${table}"`,
+  );
   const tally = new Tally(Object.keys(here.sums ?? {}), Object.keys(here.relations ?? {}));
   const withheld = new Set(left.withheld);
   let count = 0;
-  let after = 0;
+  let after = BEFORE_ALL;
   for (;;) {
     const rows = await source.unsafe(`
-      select t.id::text, ${columns.map((name) => `t."${name}"::text`).join(', ')}
+      select t.id::text, ${columns.map((name) => cellOf(`t."${name}"::text`)).join(', ')}
       from "${table}" t where t.id > ${after} order by t.id limit ${PAGE}`)
       .values() as unknown as (string | null)[][];
     for (const [first, ...cells] of rows) {
@@ -33,7 +40,7 @@ export async function thereOf(
       tally.add(id, withheld.has(id) ? { ...row, relations: {} } : row);
     }
     onProgress(table, rows.length);
-    if (rows.length < PAGE) return { read: count, side: tally.side };
+    if (rows.length < PAGE) return { read: all, missed: all - count, side: tally.side };
   }
 }
 
@@ -41,16 +48,8 @@ export async function thereOf(
 export async function hereOf({ target }: Run, { table, here }: ReportTable): Promise<Side> {
   const { from, version = 't.updated_at', words, sums = {}, relations = {} } = here;
   const relation = Object.values(relations).flatMap((sql, nth) => {
-    const [count, sum] = sql.startsWith('array')
-      ? [
-        `sum(cardinality(${sql}))`,
-        `sum((select sum(t.legacy_id::bigint * r) from unnest(${sql}) r))`,
-      ]
-      : [`count(${sql})`, `sum(t.legacy_id::bigint * ${sql})`];
-    return [
-      `coalesce(${count}, 0)::integer as count_${nth}`,
-      `coalesce(${sum}, 0)::text as checksum_${nth}`,
-    ];
+    const { count, checksum } = relationSql('t.legacy_id', sql);
+    return [`(${count})::integer as count_${nth}`, `(${checksum})::text as checksum_${nth}`];
   });
   const [row] = await target.unsafe<Record<string, string | number>[]>(`
     select count(*)::integer as rows, ${checksumSql('t.legacy_id', words)} as checksum

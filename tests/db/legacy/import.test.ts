@@ -2,30 +2,9 @@ import { expect, it } from 'vitest';
 import { renderReport } from '../../../local/legacy/render-report.ts';
 import { differing, movingIn, named } from './support/moving-in.ts';
 import { reportHere } from './support/report-here.ts';
+import { writtenBy } from './support/written-by.ts';
 
 const scene = movingIn();
-
-/**
- * The tables of this database whose rows were written meanwhile, as its write-ahead log has it, to the
- * block; without what Postgres does by itself when it vacuums and analyzes.
- */
-async function writtenBy(work: () => Promise<unknown>): Promise<string[]> {
-  const { admin } = scene;
-  await admin`create extension if not exists pg_walinspect`;
-  const [{ before }] = await admin<[{ before: string }]>`
-    select pg_current_wal_insert_lsn() as before`;
-  await work();
-  // No checkpoint, which takes old segments away.
-  await admin`select pg_logical_emit_message(false, 'flush', '', true)`;
-  const written = await admin<{ name: string }[]>`
-    select distinct c.oid::regclass::text as name
-    from pg_get_wal_block_info(${before}, pg_current_wal_flush_lsn(), false) w
-    join pg_class c on pg_relation_filenode(c.oid) = w.relfilenode
-    where w.reldatabase = (select oid from pg_database where datname = current_database())
-      and w.resource_manager = 'Heap' and c.relkind in ('r', 't')
-      and c.oid not in ('pg_statistic'::regclass, 'pg_class'::regclass)`;
-  return written.map(({ name }) => name).sort();
-}
 
 const rowsHere = async () =>
   (await scene.admin`
@@ -64,19 +43,18 @@ it('brings over what is good, names each bad row and nothing else, and the sums 
 });
 
 it('changes nothing when it is run again: not a block beyond the row of its own run', async () => {
-  const blocks = await writtenBy(async () => {
+  const { tables } = await writtenBy(scene.admin, async () => {
     const report = await scene.moveIn();
     expect(differing(report)).toEqual([]);
     expect(report.tables.map(({ written, changed }) => written + changed)).toEqual(
       report.tables.map(() => 0),
     );
   });
-  expect(blocks).toEqual(['private.import_runs']);
-  const seen = await writtenBy(() =>
+  expect(tables).toEqual(['private.import_runs']);
+  const seen = await writtenBy(scene.admin, () =>
     scene.admin`update user_profiles set plan = plan
-      where user_id = (select id from users where legacy_id = 1)`
-  );
-  expect(seen).toEqual(['user_profiles']);
+      where user_id = (select id from users where legacy_id = 1)`);
+  expect(seen.tables).toEqual(['user_profiles']);
 });
 
 it('keeps who was deleted there as a tombstone, with their history and without a word', async () => {
@@ -150,7 +128,8 @@ it('notices what differs between the sides, whatever it is', async () => {
     const found = await reportHere(scene, refusals, async (tx) => {
       await tx.unsafe(`set local session_replication_role = replica; ${change}`);
     });
-    const noticed = [...differing(found), ...found.changed_here.map((row) => row.table)];
+    const named = [...found.changed_here, ...found.lost].map((row) => row.table);
+    const noticed = [...differing(found), ...named];
     expect(noticed, change).toEqual([table]);
   }
   expect(

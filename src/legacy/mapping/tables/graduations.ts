@@ -42,6 +42,7 @@ export const graduations: Mapping = {
     created_at: moment('created_at', { required: true }),
   },
   asked: { user_gym_id: '(select u.gym_id::text from users u where u.id = t.user_id)' },
+  hashed: ['user_gym_id'],
   references: [
     { field: 'user_id', table: 'users', target: 'users' },
     { field: 'gym_id', table: 'gyms', target: 'gyms', column: 'user_id' },

@@ -1,5 +1,4 @@
-import { line, listed, moment, whole, words } from '../field.ts';
-import { flag } from '../field.ts';
+import { flag, isBlank, line, listed, moment, whole, words } from '../field.ts';
 import type { Clash, Mapping, Values } from '../mapping.ts';
 import { attachmentTypes } from '../../../db/schema/materials/attachments.ts';
 import { assetTypes } from '../../../db/schema/materials/assets.ts';
@@ -9,8 +8,9 @@ const themselves = (values: readonly string[]) =>
   Object.fromEntries(values.map((value) => [value, value]));
 
 const asked = {
-  class_deleted:
-    `(exists (select from class c where c.id = t.class_id and c.deleted_at is not null))::text`,
+  class_deleted: `(exists (select from class c where c.id = t.class_id and not (${
+    isBlank('c.deleted_at')
+  })))::text`,
 };
 
 /** Here material goes with its class. */

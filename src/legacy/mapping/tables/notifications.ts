@@ -38,7 +38,7 @@ const someNotHere = (field: string) =>
   `exists (select from unnest(j.${field}) r
   left join public.users u on u.legacy_id = r
   left join accepted_users a on a.legacy_id = r
-  where u.id is null and a.legacy_id is null)`;
+  where u.id is null and a.legacy_id is null or r in (select legacy_id from strangers))`;
 
 /** When it was seen is not known there, only by whom: not before it was sent. */
 const SENT = 'coalesce(j.sent_at, j.created_at)';
@@ -48,6 +48,8 @@ export const notifications: Mapping = {
   table: 'notifications',
   target: 'notifications',
   page: 200,
+  // Ten thousand accounts are named in two lists.
+  longest: 2_000_000,
   fields: {
     sent_by: whole('sent_by', { required: true }),
     gym_id: whole('sender_gym_id'),
@@ -72,6 +74,7 @@ export const notifications: Mapping = {
     unknown_recipients: someUnknown('recipients'),
     unknown_viewers: someUnknown('viewed_by'),
   },
+  hashed: ['sender_gym_id'],
   references: [
     { field: 'sent_by', table: 'users', target: 'users' },
     { field: 'gym_id', table: 'gyms', target: 'gyms', column: 'sent_by' },

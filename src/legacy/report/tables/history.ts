@@ -72,9 +72,8 @@ export const notifications: ReportTable = {
   read(_, [by, title, content, channel, status, ...rest], { people, deleted, gymOf }) {
     const [recipients, viewers, sentAt, createdAt] = rest;
     const named = (list: string | null | undefined) =>
-      elementsIn(list ?? null).map((element) => people.get(element)!).filter((id) =>
-        !deleted.has(id)
-      );
+      elementsIn(list ?? null).map((element) => people.get(element.replace(/^0+(?=\d+$)/, ''))!)
+        .filter((id) => !deleted.has(id));
     const seen = [...new Set(named(viewers))];
     const sender = numberIn(by!)!;
     const sent = lineIn(status!)!.toLowerCase() === 'sent';

@@ -1,38 +1,57 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import process from 'node:process';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../../../src/legacy/report/report.ts';
 
-const workerFile = fileURLToPath(new URL('./import-worker.ts', import.meta.url));
+const fileAt = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const command = fileAt('../../../../local/commands/import.ts');
+const watch = ['--expose-gc', '--import', fileAt('./watch-memory.ts')];
 
 export interface ImportOrder {
   from: string;
   url: string;
-  resume: boolean;
+  resume?: boolean;
 }
 
-const start = ({ from, url, resume }: ImportOrder): ChildProcess =>
-  fork(workerFile, [from, url, resume ? 'resume' : 'anew'], { execArgv: ['--import', 'tsx'] });
+/** `npm run import`, as a process that can be killed. */
+const start = ({ from, url, resume }: ImportOrder, options: readonly string[] = []): ChildProcess =>
+  spawn(process.execPath, [
+    ...['--import', 'tsx', ...options, command, '--from', from, '--json'],
+    ...['--timezone', 'America/Sao_Paulo', ...resume ? ['--resume'] : []],
+  ], { env: { ...process.env, DATABASE_URL: url }, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
 
-/** Imports in a process of its own; answers the report, and its peak memory in kilobytes. */
+export interface Finished {
+  report: Report;
+  ms: number;
+  /** What it held at most, in bytes, and what the kernel saw of it, where that was asked for. */
+  held: number;
+  peakKb: number;
+}
+
+/** Imports to the end. */
 export async function importApart(
   order: ImportOrder,
-): Promise<{ report: Report; peakKb: number; ms: number }> {
-  const child = start(order);
+  { watched = false } = {},
+): Promise<Finished> {
+  const child = start(order, watched ? watch : []);
   const began = performance.now();
-  let said: { report: Report; peakKb: number } | undefined;
-  child.on('message', (told: { report?: Report; peakKb?: number }) => {
-    if (told.report) said = told as { report: Report; peakKb: number };
-  });
-  const [code] = await once(child, 'exit') as [number | null];
-  if (code !== 0 || !said) throw new Error(`The import ended with ${code}`);
-  return { ...said, ms: performance.now() - began };
+  const [json, errors, memory] = await Promise.all(
+    [1, 2, 3].map((stream) => text(child.stdio[stream] as NodeJS.ReadableStream)),
+  );
+  // There are bad rows: it says that not all is well.
+  if (child.exitCode === null) await once(child, 'close');
+  if (child.exitCode !== 1 || !json) throw new Error(`The import ended otherwise: ${errors}`);
+  const ms = performance.now() - began;
+  return { report: JSON.parse(json), ms, held: 0, peakKb: 0, ...memory && JSON.parse(memory) };
 }
 
-/** Imports until a moment after it has said something, and is killed; answers whether it was. */
+/** Imports until a moment after it has begun, and is killed; answers whether it was. */
 export async function importKilled(order: ImportOrder, afterMs: number): Promise<boolean> {
   const child = start(order);
-  child.once('message', () => setTimeout(() => child.kill('SIGKILL'), afterMs));
-  const [, signal] = await once(child, 'exit') as [number | null, string | null];
+  child.stdout!.resume();
+  child.stderr!.once('data', () => setTimeout(() => child.kill('SIGKILL'), afterMs));
+  const [, signal] = await once(child, 'close') as [number | null, string | null];
   return signal === 'SIGKILL';
 }

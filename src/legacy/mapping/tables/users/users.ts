@@ -1,4 +1,4 @@
-import { day, flag, line, listed, moment, rewritten, whole } from '../../field.ts';
+import { day, flag, isBlank, line, listed, moment, rewritten, whole } from '../../field.ts';
 import type { Clash, Mapping } from '../../mapping.ts';
 import { device, membership, person, profile } from './values.ts';
 import { writes } from './writes.ts';
@@ -21,10 +21,10 @@ const amongOthers = (
 ) =>
   `(t.id in (select x.id from (
     select e.id, row_number() over (partition by ${same} order by ${order}) as nth
-    from users e where btrim(e.${column}) <> '' and coalesce(btrim(e.deleted_at::text), '') = ''
+    from users e where not (${isBlank(`e.${column}`)}) and ${isBlank('e.deleted_at')}
       and ${only}) x where x.nth > 1))::text`;
 
-const SIGNS_IN = 'e.clerk_user_id is not null';
+const SIGNS_IN = `not (${isBlank('e.clerk_user_id')})`;
 
 const other = (column: string) =>
   `u.${column} and u.deleted_at is null
@@ -38,6 +38,12 @@ const clashes: Clash[] = [
     when: `j.birth_date > (now() at time zone 'UTC')::date`,
     reason: 'impossible_date',
     column: 'birth',
+  },
+  {
+    // An account is a person; the old app gave nobody another.
+    when: `exists (select from public.users u where u.id = j.here_id and u.subject <> j.subject)`,
+    reason: 'another_person',
+    column: 'clerk_user_id',
   },
   {
     when: `exists (select from public.users u where ${other('subject = j.subject')})`,
@@ -57,6 +63,12 @@ const clashes: Clash[] = [
       where u.subject = j.subject and u.deleted_at is not null)`,
     reason: 'person_erased',
     column: 'clerk_user_id',
+  },
+  {
+    // Nor does who was deleted there once, and is not any more.
+    when: `exists (select from public.users u where u.id = j.here_id and u.deleted_at is not null)`,
+    reason: 'person_erased',
+    column: 'deleted_at',
   },
   ...(['customer_id', 'subscription_id'] as const).map((column): Clash => ({
     when: `exists (select from public.user_profiles p where p.stripe_${column} = j.${column}
@@ -112,7 +124,7 @@ export const users: Mapping = {
   // Who was deleted comes without any of this.
   clashes: clashes.map((clash) => ({ ...clash, when: `j.deleted_at is null and (${clash.when})` })),
   values: [person, membership, profile, device],
-  settled: 't.deleted_at is not null',
+  settled: 't.deleted_at is not null and p.deleted_at is not null',
   version: `greatest(t.updated_at,
     (select m.updated_at from public.memberships m where m.legacy_id = t.legacy_id))`,
   write: writes,
