@@ -1,15 +1,16 @@
 import postgres from 'postgres';
-import { catalogOf, differences } from '../database/catalog/catalog.ts';
+import { type Catalog, catalogOf, differences } from '../database/catalog/catalog.ts';
 import { migrate } from '../database/migrate.ts';
 import { MIGRATIONS, readMigrations } from '../database/migrations/journal.ts';
 import { copyRows } from './clone/copy.ts';
 import { type Place, startThrowAway } from './clone/server.ts';
-import { readLedgers } from './clone/source.ts';
+import { readingFrom, readLedgers } from './clone/source.ts';
 import { SCHEMAS } from './clone/tables.ts';
 import { cloneByTemplate } from './clone/template.ts';
 import type { Leftovers } from './leftovers.ts';
 import { applyMeasured, type Script } from './measure/apply.ts';
 import { readSizes, type Sizes } from './measure/standing.ts';
+import { RehearsalError } from './rehearsal-error.ts';
 import type { AccessReport, Rehearsal } from './report.ts';
 
 export interface RehearsalOptions {
@@ -40,26 +41,38 @@ export async function rehearse(
 ): Promise<Rehearsal> {
   const source = postgres(from, { max: 1, prepare: false, onnotice: () => {} });
   leftovers.add(() => source.end({ timeout: 1 }));
-  const { landed, pending } = await readLedgers(source, await readMigrations());
-  const sizes = await readSizes(source, SCHEMAS);
+  const migrations = await readMigrations();
+  const { landed, pending, sizes, catalog } = await readingFrom(source, async (tx) => ({
+    ...await readLedgers(tx, migrations),
+    sizes: await readSizes(tx, SCHEMAS),
+    catalog: await catalogOf(tx),
+  }));
   say('making the database that the tree describes');
   const server = await startThrowAway(leftovers);
   const tree = await server.create('tree');
   await migrate(tree.url, MIGRATIONS, (each) => landed.some(({ tag }) => tag === each.tag));
-  const drift = await driftOf(source, tree);
+  const drift = await driftOf(catalog, tree);
   // A template must not be in use, and this connection is one.
   await source.end();
 
   say(`cloning ${labelOf(from)}`);
   const template = await cloneByTemplate(from, leftovers);
   const clone = template ?? await server.create('clone', 'tree');
-  if (!template) await copyFrom(from, clone, sample);
+  if (!template) {
+    await copyFrom(from, clone, sample).catch((error: postgres.PostgresError) => {
+      if (!MISSING.includes(error.code)) throw error;
+      throw new RehearsalError(
+        `The database is not what its migrations make, and cannot be copied: ${error.message}. ` +
+          `It differs in ${drift.join(', ')}.`,
+      );
+    });
+  }
   const rows = { clone: await settle(clone), source: sum(sizes) };
 
   const all: Script[] = [...pending, ...scripts];
   say(`applying ${all.length} pending`);
-  const migrations = await applyMeasured(clone.url, all, sizes);
-  const statements = migrations.flatMap((each) => each.statements);
+  const reports = await applyMeasured(clone.url, all, sizes);
+  const statements = reports.flatMap((each) => each.statements);
   const failed = statements.some((each) => each.failed);
   const why = unproven ? 'left out' : failed ? 'nothing came of it' : undefined;
   if (!why) say('proving access on what comes of it');
@@ -69,7 +82,7 @@ export async function rehearse(
     clone: template ? 'template' : 'copy',
     rows,
     pending: all.map(({ tag }) => tag),
-    migrations,
+    migrations: reports,
     drift,
     ...why ? { unproven: why } : { access },
     ok: drift.length === 0 && statements.every(({ findings }) => findings.length === 0) &&
@@ -78,10 +91,10 @@ export async function rehearse(
 }
 
 /** Objects in which the source is not what its migrations make: what is proven here is not it. */
-async function driftOf(source: postgres.Sql, tree: Place): Promise<string[]> {
+async function driftOf(source: Catalog, tree: Place): Promise<string[]> {
   const made = postgres(tree.url, { max: 1, onnotice: () => {} });
   try {
-    const found = differences(await catalogOf(source), await catalogOf(made));
+    const found = differences(source, await catalogOf(made));
     return found.map(({ kind, name }) => `${kind} ${name}`);
   } finally {
     await made.end();
@@ -91,14 +104,14 @@ async function driftOf(source: postgres.Sql, tree: Place): Promise<string[]> {
 async function copyFrom(from: string, clone: Place, sample?: number): Promise<void> {
   const source = postgres(from, { max: 1, prepare: false, onnotice: () => {} });
   try {
-    await source.begin(
-      'isolation level repeatable read read only',
-      (tx) => copyRows(tx, clone.adminUrl, sample),
-    );
+    await readingFrom(source, (tx) => copyRows(tx, clone.adminUrl, sample));
   } finally {
     await source.end({ timeout: 1 });
   }
 }
+
+/** A column or a table that the tree's migrations made and the source has not. */
+const MISSING = ['42703', '42P01'];
 
 /** Lets the planner, and the rules, know how large everything is; answers all rows. */
 async function settle({ adminUrl }: Place): Promise<number> {

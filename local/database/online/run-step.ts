@@ -6,7 +6,7 @@ import type { Statement } from './statements.ts';
 export interface StepOptions {
   /** For how long a statement may stand in line, while all who come after it stand behind it. */
   lockTimeoutMs?: number;
-  /** For how long it is tried again. */
+  /** For how long it is tried again without coming further. */
   patienceMs?: number;
   onRetry?(statement: Statement): void;
 }
@@ -26,6 +26,21 @@ export interface Ran {
   total_ms: number;
 }
 
+/** A batch found nothing but rows that others hold, for as long as the patience lasts. */
+export class RowsHeld extends Error {}
+
+const SHORTEST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 1000;
+
+/** What a run of a statement came to. */
+interface Came {
+  again: boolean;
+  /** There is more to do, and it did none of it. */
+  idle: boolean;
+}
+
+const DONE: Came = { again: false, idle: false };
+
 /** It did not get its lock in time, or was chosen to end a deadlock: nothing of it happened. */
 const AGAIN = ['55P03', '40P01'];
 
@@ -35,6 +50,7 @@ const AGAIN = ['55P03', '40P01'];
  * wait as it likes.
  *
  * @throws PostgresError what else a statement fails by, or 55P03 when the patience is at an end
+ * @throws RowsHeld when it is with batches that do nothing
  */
 export async function runStep(
   url: string,
@@ -45,7 +61,8 @@ export async function runStep(
   const [sql, observer] = [connect(), connect()];
   try {
     const [session] = await sql<{ pid: number }[]>`
-      select pg_backend_pid() as pid, set_config('statement_timeout', '0', false)`;
+      select pg_backend_pid() as pid, set_config('statement_timeout', '0', false),
+        set_config('lock_timeout', '0', false)`;
     const ran: Ran[] = [];
     for (const statement of statements) {
       ran.push(await runStatement({ sql, observer, pid: session!.pid }, statement, options));
@@ -70,23 +87,35 @@ async function runStatement(
   const known = new Map<string, number>();
   const ran = { title: statement.title, runs: 0, retries: 0, longest_ms: 0 };
   const began = performance.now();
-  let pause = 50;
-  for (let again = true; again;) {
+  let moved = began;
+  let pause = SHORTEST_PAUSE_MS;
+  /** Who stood behind it goes first now; not always after the same time. */
+  const makeRoom = async (error: unknown) => {
+    if (performance.now() - moved > patienceMs) throw error;
+    ran.retries++;
+    onRetry?.(statement);
+    await sleep(pause * (0.5 + Math.random()));
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  };
+  for (let came = { ...DONE, again: true }; came.again;) {
     const from = performance.now();
     try {
-      again = statement.concurrent
+      came = statement.concurrent
         ? await runConcurrently(sessions, statement, known)
         : await runInTransaction(sessions, statement, lockTimeoutMs, known);
-      ran.runs++;
-      ran.longest_ms = Math.max(ran.longest_ms, performance.now() - from);
     } catch (error) {
       const code = error instanceof postgres.PostgresError ? error.code : '';
-      if (!AGAIN.includes(code) || performance.now() - began > patienceMs) throw error;
-      ran.retries++;
-      onRetry?.(statement);
-      // Who stood behind it goes first now; not always after the same time.
-      await sleep(pause * (0.5 + Math.random()));
-      pause = Math.min(pause * 2, 1000);
+      if (!AGAIN.includes(code)) throw error;
+      await makeRoom(error);
+      continue;
+    }
+    ran.runs++;
+    ran.longest_ms = Math.max(ran.longest_ms, performance.now() - from);
+    if (came.idle) {
+      await makeRoom(new RowsHeld(`Others hold every row that is left of: ${statement.title}`));
+    } else {
+      moved = performance.now();
+      pause = SHORTEST_PAUSE_MS;
     }
   }
   const unseen = statement.concurrent && known.size === 0;
@@ -99,12 +128,13 @@ function runInTransaction(
   { sql: text, harmless, again }: Statement,
   lockTimeoutMs: number,
   known: Map<string, number>,
-): Promise<boolean> {
+): Promise<Came> {
   return sql.begin(async (tx) => {
     await tx`select set_config('lock_timeout', ${harmless ? '0' : `${lockTimeoutMs}ms`}, true)`;
-    const [row] = await tx.unsafe<{ again?: boolean }[]>(text);
+    const [row] = await tx.unsafe<{ again?: boolean; filled?: string }[]>(text);
     await lookAtLocks(tx, pid, known);
-    return again && row?.again === true;
+    const more = again && row?.again === true;
+    return { again: more, idle: more && Number(row?.filled) === 0 };
   });
 }
 
@@ -113,12 +143,12 @@ async function runConcurrently(
   { sql, observer, pid }: Sessions,
   { sql: text, index }: Statement,
   known: Map<string, number>,
-): Promise<boolean> {
+): Promise<Came> {
   if (index) {
     const [broken] = await sql`
       select from pg_index where indexrelid = to_regclass(${index}) and not indisvalid`;
     if (broken) await sql`drop index concurrently ${sql(index)}`;
   }
   await watchLocks(observer, pid, known, () => sql.unsafe(text));
-  return false;
+  return DONE;
 }

@@ -9,7 +9,7 @@ export interface Statement {
   concurrent: boolean;
   /** Stops no writer while it waits for its lock, nor when it has it. */
   harmless: boolean;
-  /** Answers one boolean column `again`, and is run until that is false. */
+  /** Answers how many rows it `filled`, and whether `again`: it is run until that is false. */
   again: boolean;
   /** The index that it builds, which is left broken where that fails. */
   index: string | undefined;

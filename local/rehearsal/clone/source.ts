@@ -2,6 +2,21 @@ import type postgres from 'postgres';
 import { type Migration, versionOf } from '../../database/migrations/journal.ts';
 import { RehearsalError } from '../rehearsal-error.ts';
 
+/**
+ * Reads a source as it is at one moment, for as long as it takes, and writes nothing there. A policy that
+ * would hide rows is an error: a copy without them would say that all is well.
+ */
+export const readingFrom = <T>(
+  source: postgres.Sql,
+  work: (tx: postgres.TransactionSql) => Promise<T>,
+): Promise<T> =>
+  source.begin('isolation level repeatable read read only', async (tx) => {
+    await tx`select set_config('statement_timeout', '0', true),
+      set_config('idle_in_transaction_session_timeout', '0', true),
+      set_config('row_security', 'off', true)`;
+    return await work(tx);
+  }) as Promise<T>;
+
 /** Which of the tree's migrations a database has. */
 export interface Standing {
   landed: Migration[];

@@ -66,6 +66,7 @@ async function run(
       measured.push(one);
       if (one.failed) throw new Stopped();
     }
+    await measure.end(tx, measured);
   }).catch((error: unknown) => {
     if (!(error instanceof Stopped)) throw error;
   });

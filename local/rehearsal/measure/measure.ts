@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { type Lost, Names } from './lost.ts';
 import { ACCESS_EXCLUSIVE, ROW_EXCLUSIVE } from './modes.ts';
 import { scansIn } from './scans.ts';
 import type { Statement } from './split.ts';
@@ -15,8 +16,10 @@ export interface Measured {
     relation: Relation;
     under: number;
   }[];
-  /** Rows updated or deleted, at the size of the source. */
-  changed: { relation: Relation; rows: number }[];
+  /** Rows updated or deleted, at the size of the source; `before` by what came before it. */
+  changed: { relation: Relation; rows: number; before: number }[];
+  /** What nobody finds any more by the name that it had. */
+  lost: Lost[];
   failed?: { code: string; message: string };
 }
 
@@ -26,6 +29,7 @@ export class Measure {
   private held: Held = new Map();
   private filenodes: Map<number, number>;
   private counted = new Map<number, number>();
+  private readonly names: Names;
 
   constructor(
     private readonly watcher: postgres.Sql,
@@ -33,6 +37,7 @@ export class Measure {
     private readonly notices: string[],
   ) {
     this.filenodes = new Map([...standing.byOid].map(([oid, { filenode }]) => [oid, filenode]));
+    this.names = new Names(standing);
   }
 
   async begin(tx: postgres.TransactionSql): Promise<void> {
@@ -41,27 +46,35 @@ export class Measure {
     this.counted = await this.countChanges(tx);
   }
 
-  async statement(tx: postgres.TransactionSql, { sql }: Statement): Promise<Measured> {
+  async statement(tx: postgres.TransactionSql, statement: Statement): Promise<Measured> {
     const said = this.notices.length;
     const started = performance.now();
     let ended = started;
     let failed: Measured['failed'];
     const now = await this.watch.during(async () => {
-      await tx.unsafe(sql).catch((error: postgres.PostgresError) => {
-        failed = { code: error.code ?? '', message: error.message };
-      });
+      failed = asksForData(statement) ?? await tx.unsafe(statement.sql).then(
+        () => undefined,
+        ({ code = '', message }: postgres.PostgresError) => ({ code, message }),
+      );
       ended = performance.now();
     });
     const locks = [...now].filter(([oid, mode]) => mode > (this.held.get(oid) ?? 0))
       .flatMap(([oid, mode]) => this.relation(oid).map((relation) => ({ relation, mode })));
     for (const { relation, mode } of locks) this.held.set(relation.oid, mode);
     const common = { ms: ended - started, locks };
-    if (failed) return { ...common, scans: [], changed: [], failed };
+    if (failed) return { ...common, scans: [], changed: [], lost: [], failed };
     const rewritten = await this.rewritten(tx);
     const told = this.notices.splice(said);
     const scans = (await scansIn(tx, told, rewritten, this.standing, locks.map((l) => l.relation)))
       .map(({ what, relation }) => ({ what, relation, under: this.held.get(relation.oid) ?? 0 }));
-    return { ...common, scans, changed: await this.changed(tx) };
+    const lost = await this.names.lost(tx, this.heldFrom(ACCESS_EXCLUSIVE), statement.node);
+    return { ...common, scans, changed: await this.changed(tx), lost };
+  }
+
+  /** Takes back what was lost on the way and is there again in the end, as a view made anew. */
+  async end(tx: postgres.TransactionSql, measured: Measured[]): Promise<void> {
+    const gone = new Set(await this.names.stillLost(tx, measured.flatMap(({ lost }) => lost)));
+    for (const each of measured) each.lost = each.lost.filter((lost) => gone.has(lost));
   }
 
   private relation(oid: number): Relation[] {
@@ -93,6 +106,7 @@ export class Measure {
       this.relation(oid).map((relation) => ({
         relation,
         rows: Math.round((rows - (before.get(oid) ?? 0)) * factorOf(relation)),
+        before: Math.round((before.get(oid) ?? 0) * factorOf(relation)),
       }))
     ).filter(({ rows }) => rows > 0);
   }
@@ -103,4 +117,11 @@ export class Measure {
       where n_tup_upd + n_tup_del > 0`;
     return new Map(counts.map(({ relid, rows }) => [relid, rows]));
   }
+}
+
+/** COPY from or to whoever asks would wait for them without end, here as in `migrate`. */
+function asksForData({ node }: Statement): Measured['failed'] {
+  if (!node || !('CopyStmt' in node) || node.CopyStmt.filename) return undefined;
+  const where = node.CopyStmt.is_from ? 'COPY … FROM STDIN' : 'COPY … TO STDOUT';
+  return { code: '0A000', message: `${where} needs somebody at the other end` };
 }

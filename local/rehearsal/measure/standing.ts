@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 
-/** A table, index or the like that was there before a migration: others may be using it. */
+/** A table, view, index or the like that was there before a migration: others may be using it. */
 export interface Relation {
   oid: number;
   /** `schema.name`. */
@@ -8,6 +8,9 @@ export interface Relation {
   /** The table of an index; the relation itself otherwise. */
   table: string;
   filenode: number;
+  isView: boolean;
+  /** Names of its columns by their numbers, which they keep when they are renamed. */
+  columns: Record<string, string>;
   /** Rows of the source; of an index, those of its table. */
   rows: number;
   /** Rows of the clone, which has a sample or all. */
@@ -33,7 +36,8 @@ export const factorOf = ({ rows, here }: Relation): number =>
 export async function readStanding(sql: postgres.Sql, sizes: Sizes): Promise<Standing> {
   const found = await sql<Omit<Relation, 'rows'>[]>`
     select c.oid, n.nspname || '.' || c.relname as name, tn.nspname || '.' || t.relname as table,
-      pg_relation_filenode(c.oid) as filenode, greatest(t.reltuples, 0)::float8 as here,
+      pg_relation_filenode(c.oid) as filenode, c.relkind = 'v' as "isView",
+      ${columnsOf(sql)} as columns, greatest(t.reltuples, 0)::float8 as here,
       coalesce((
         select jsonb_object_agg(coalesce(a.attname, ''), d.description)
         from pg_description d
@@ -45,15 +49,26 @@ export async function readStanding(sql: postgres.Sql, sizes: Sizes): Promise<Sta
     left join pg_index i on i.indexrelid = c.oid
     join pg_class t on t.oid = coalesce(i.indrelid, c.oid)
     join pg_namespace tn on tn.oid = t.relnamespace
-    where c.relkind in ('r', 'p', 'm', 'i', 'I')
+    where c.relkind in ('r', 'p', 'm', 'v', 'i', 'I')
       and n.nspname not like 'pg\_%' and n.nspname <> 'information_schema'`;
-  const relations = found.map((each) => ({ ...each, rows: sizes.get(each.table) ?? each.here }));
+  // What the source was last counted as may be of long ago.
+  const relations = found.map((each) => ({
+    ...each,
+    rows: Math.max(sizes.get(each.table) ?? 0, each.here),
+  }));
   const byName = new Map(relations.map((each) => [each.name, each]));
   return {
     byOid: new Map(relations.map((each) => [each.oid, each])),
     find: (name, schema) => byName.get(`${schema || 'public'}.${name}`),
   };
 }
+
+/** The columns of a relation `c` by their numbers, as SQL. */
+export const columnsOf = (sql: postgres.ISql) =>
+  sql`coalesce((
+    select jsonb_object_agg(a.attnum::text, a.attname) from pg_attribute a
+    where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  ), '{}')`;
 
 /** Counts the rows of every table, as the planner knows them, or by reading where it knows nothing. */
 export async function readSizes(sql: postgres.ISql, schemas: string[]): Promise<Sizes> {

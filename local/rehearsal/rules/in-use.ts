@@ -1,7 +1,7 @@
 import type { Finding } from '../report.ts';
+import type { Lost } from '../measure/lost.ts';
 import type { Relation } from '../measure/standing.ts';
-import { alterations, type Judged, namedBy, type Rule } from './rule.ts';
-import { dropped } from './statements.ts';
+import type { Rule } from './rule.ts';
 
 /**
  * Code that runs while a migration does names columns by the names it knows. Nobody can tell from the
@@ -15,53 +15,46 @@ const SAY_UNUSED =
   'the next.';
 
 /** Renaming and dropping what running code reads; a table without rows has no users yet. */
-export const inUse: Rule = (judged) => [...renames(judged), ...drops(judged)];
+export const inUse: Rule = ({ measured: { lost } }) => {
+  // What goes with its table is not told apart.
+  const whole = new Set(
+    lost.filter(({ column }) => column === undefined).map((each) => each.relation),
+  );
+  return lost.filter(({ relation, column }) => column === undefined || !whole.has(relation))
+    .flatMap((each) => each.to === undefined ? dropped(each) : renamed(each, each.to));
+};
 
-function renames({ node, standing }: Judged): Finding[] {
-  if (!node || !('RenameStmt' in node)) return [];
-  const { renameType, relation: range, subname } = node.RenameStmt;
-  const table = namedBy(standing, range);
-  if (!table || table.rows === 0) return [];
-  if (renameType === 'OBJECT_COLUMN') {
-    return [{
-      rule: 'renaming-column',
-      relation: table.name,
-      says: `code that runs asks for ${table.name}.${subname}, and fails from then on.`,
-      instead: `Add the new column, write both, move readers. ${SAY_UNUSED}`,
-    }];
-  }
-  if (renameType !== 'OBJECT_TABLE') return [];
+function renamed({ relation, column }: Lost, to: string): Finding[] {
+  if (!hasUsers(relation)) return [];
+  const [name, rule, instead] = column === undefined
+    ? [
+      relation.name,
+      'renaming-table',
+      'Leave a view of the old name in the same migration, and drop it later.',
+    ]
+    : [
+      `${relation.name}.${column}`,
+      'renaming-column',
+      `Add the new column, write both, move readers. ${SAY_UNUSED}`,
+    ];
   return [{
-    rule: 'renaming-table',
-    relation: table.name,
-    says: `code that runs asks for ${table.name}, and fails from then on.`,
-    instead: 'Leave a view of the old name in the same migration, and drop it later.',
+    rule: rule!,
+    relation: relation.name,
+    says: `code that runs asks for ${name}, now ${to}, and fails from then on.`,
+    instead: instead!,
   }];
 }
 
-function drops({ node, standing }: Judged): Finding[] {
-  const { range, commands } = alterations(node);
-  const table = namedBy(standing, range);
-  const columns = commands.flatMap(({ subtype, name }) =>
-    subtype === 'AT_DropColumn' && name ? [name] : []
-  );
-  const ofColumns = columns.flatMap((column) =>
-    table && isUsed(table, table.comments[column]) ? [{ table, column }] : []
-  ).map(({ table, column }) => ({
-    rule: 'ban-drop-column',
-    relation: table.name,
-    says: `code that runs may still ask for ${table.name}.${column}.`,
+function dropped({ relation, column }: Lost): Finding[] {
+  if (!hasUsers(relation) || UNUSED.test(relation.comments[column ?? ''] ?? '')) return [];
+  const name = column === undefined ? relation.name : `${relation.name}.${column}`;
+  return [{
+    rule: column === undefined ? 'ban-drop-table' : 'ban-drop-column',
+    relation: relation.name,
+    says: `code that runs may still ask for ${name}.`,
     instead: SAY_UNUSED,
-  }));
-  if (!node || !('DropStmt' in node) || node.DropStmt.removeType !== 'OBJECT_TABLE') {
-    return ofColumns;
-  }
-  return dropped(node, standing).filter((each) => isUsed(each, each.comments[''])).map((each) => ({
-    rule: 'ban-drop-table',
-    relation: each.name,
-    says: `code that runs may still ask for ${each.name}.`,
-    instead: SAY_UNUSED,
-  }));
+  }];
 }
 
-const isUsed = ({ rows }: Relation, comment = ''): boolean => rows > 0 && !UNUSED.test(comment);
+/** How many read through a view is not known. */
+const hasUsers = ({ rows, isView }: Relation): boolean => isView || rows > 0;

@@ -1,9 +1,24 @@
 import { spelled, stopsWriters } from '../measure/modes.ts';
 import type { Finding } from '../report.ts';
 import { inUse } from './in-use.ts';
-import { isLarge, type Judged, LARGE, LONG_MS, type Rule, spokenRows } from './rule.ts';
-import { scanRules } from './scans.ts';
-import { concurrently, disableTrigger, dropIndex, lockTable } from './statements.ts';
+import {
+  GIVEN_UP_MS,
+  isLarge,
+  type Judged,
+  LARGE,
+  LONG_MS,
+  type Rule,
+  spokenRows,
+} from './rule.ts';
+import { domains, scanRules } from './scans.ts';
+import {
+  concurrently,
+  disableTrigger,
+  dropIndex,
+  lockTable,
+  nesting,
+  truncate,
+} from './statements.ts';
 
 const fails: Rule = ({ measured: { failed } }) =>
   failed
@@ -15,7 +30,12 @@ const fails: Rule = ({ measured: { failed } }) =>
     : [];
 
 const changesMuch: Rule = ({ measured }) =>
-  measured.changed.filter(({ relation, rows }) => isLarge(relation) && rows >= LARGE)
+  measured.changed.map(({ relation, rows, before }) => ({
+    relation,
+    rows: before + rows,
+    // Where many statements change a few each, it is said once.
+    told: before >= LARGE && rows < LARGE,
+  })).filter(({ relation, rows, told }) => isLarge(relation) && rows >= LARGE && !told)
     .map(({ relation, rows }) => ({
       rule: 'changing-many-rows',
       relation: relation.name,
@@ -25,11 +45,11 @@ const changesMuch: Rule = ({ measured }) =>
       instead: 'Change them in batches of some thousands, each committed, outside of a migration.',
     }));
 
-/** Whatever the reason: nobody writes to a large table for so long. */
+/** Whatever the reason: nobody writes to a large table for so long, nor to any until all give up. */
 const locksLong: Rule = ({ locks }) =>
   locks.filter(({ relation, mode, held_ms }) =>
-    isLarge(relation) && relation.table === relation.name && stopsWriters(mode) &&
-    held_ms >= LONG_MS
+    relation.rows > 0 && relation.table === relation.name && stopsWriters(mode) &&
+    held_ms >= (isLarge(relation) ? LONG_MS : GIVEN_UP_MS)
   ).map(({ relation, mode, held_ms }) => ({
     rule: 'holding-lock',
     relation: relation.name,
@@ -40,8 +60,8 @@ const locksLong: Rule = ({ locks }) =>
   }));
 
 const RULES: Rule[] = [
-  ...[fails, concurrently, scanRules, lockTable, disableTrigger, dropIndex, inUse],
-  ...[changesMuch, locksLong],
+  ...[fails, concurrently, nesting, scanRules, domains, lockTable, disableTrigger, dropIndex],
+  ...[inUse, truncate, changesMuch, locksLong],
 ];
 
 /** Says what speaks against a statement. */

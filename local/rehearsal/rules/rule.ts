@@ -9,6 +9,9 @@ export const LARGE = 10_000;
 /** So long nobody should wait for a lock: half of what a person takes for an answer that hangs. */
 export const LONG_MS = 500;
 
+/** So long a function waits for a statement, unless told (`DATABASE_STATEMENT_TIMEOUT_MS`). */
+export const GIVEN_UP_MS = 8_000;
+
 /** What is known of a statement that ran, or failed. */
 export interface Judged {
   node: Node | undefined;

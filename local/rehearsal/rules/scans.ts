@@ -45,6 +45,18 @@ export const scanRules: Rule = ({ node, measured }): Finding[] =>
       }];
     });
 
+/** Postgres reads every table that has a column of the domain, and says nothing of it. */
+export const domains: Rule = ({ node, locks }) => {
+  if (!node || !('AlterDomainStmt' in node)) return [];
+  return locks.filter(({ relation, mode }) => isLarge(relation) && stopsWriters(mode))
+    .map(({ relation, mode }) => ({
+      rule: 'constraint-missing-not-valid',
+      relation: relation.table,
+      says: `${SAYS.check} of ${spokenRows(relation)} under ${spelled(mode)}.`,
+      instead: 'Add it NOT VALID, which holds for new rows; what validates it stops writers.',
+    }));
+};
+
 function ruleOf(what: What, node: Node | undefined): string | undefined {
   const kinds = new Set(alterations(node).commands.map(({ subtype }) => subtype));
   const is = (kind: string) => node !== undefined && kind in node;

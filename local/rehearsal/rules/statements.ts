@@ -13,6 +13,20 @@ export const concurrently: Rule = ({ node }) =>
     }]
     : [];
 
+const NESTING = ['BEGIN', 'START', 'COMMIT', 'ROLLBACK', 'PREPARE'].map((kind) =>
+  `TRANS_STMT_${kind}`
+);
+
+/** What ends the migration's transaction leaves half of it behind where the rest fails. */
+export const nesting: Rule = ({ node }) =>
+  node && 'TransactionStmt' in node && NESTING.includes(node.TransactionStmt.kind ?? '')
+    ? [{
+      rule: 'transaction-nesting',
+      says: 'a migration is one transaction already, which this begins anew or ends.',
+      instead: 'Leave it out, or make two migrations of it.',
+    }]
+    : [];
+
 function isConcurrent(node: Node): boolean {
   if ('IndexStmt' in node) return node.IndexStmt.concurrent === true;
   if ('DropStmt' in node) return node.DropStmt.concurrent === true;
@@ -66,7 +80,21 @@ export const dropIndex: Rule = ({ node, standing }) => {
   }));
 };
 
-export function dropped(node: Node, standing: Standing): Relation[] {
+export const truncate: Rule = ({ node, standing }) => {
+  if (!node || !('TruncateStmt' in node)) return [];
+  const tables = (node.TruncateStmt.relations ?? []).flatMap((range) =>
+    'RangeVar' in range ? namedBy(standing, range.RangeVar) ?? [] : []
+  );
+  return tables.filter(({ rows }) => rows > 0).map((table) => ({
+    rule: 'truncating-table',
+    relation: table.name,
+    says: `takes away ${spokenRows(table)}, also what somebody writes until it runs.`,
+    instead:
+      'Delete what is to go in batches, outside of a migration, by what says that it may go.',
+  }));
+};
+
+function dropped(node: Node, standing: Standing): Relation[] {
   if (!('DropStmt' in node)) return [];
   return (node.DropStmt.objects ?? []).flatMap((each) => {
     const items = 'List' in each ? each.List.items ?? [] : [];

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { TestDatabase } from '../../../testkit/database/cluster.ts';
 import { createTestDatabase } from '../../../testkit/database/postgres.ts';
-import { runStep } from '../../../local/database/online/run-step.ts';
+import { RowsHeld, runStep } from '../../../local/database/online/run-step.ts';
 import { describeStatement } from '../../../local/database/online/statements.ts';
 
 let database: TestDatabase;
@@ -111,9 +111,10 @@ it('runs batches until none is left, and reads what a row is that others write',
       with batch as (
         select id from notes where body = 'note' order by id limit 500 for no key update skip locked
       ), filled as (
-        update notes set body = 'filled' from batch where notes.id = batch.id
+        update notes set body = 'filled' from batch where notes.id = batch.id returning 1
       )
-      select exists (select from notes where body = 'note') as again`),
+      select (select count(*) from filled) as filled,
+        exists (select from notes where body = 'note') as again`),
   );
   setTimeout(lingering.end, 300);
   await lingering.ended;
@@ -123,4 +124,43 @@ it('runs batches until none is left, and reads what a row is that others write',
   expect(await sql`select count(*)::int as rows, body from notes group by body`).toEqual([
     { rows: 2000, body: 'filled' },
   ]);
+});
+
+it('does not run in a circle around rows that others hold, nor for ever', async () => {
+  const lingering = await linger('note');
+  const retries: number[] = [];
+  const began = performance.now();
+  await expect(
+    runStep(
+      database.url,
+      step(`-- again: until none is left
+        with batch as (
+          select id from notes where id = 1 and body = 'note' for no key update skip locked
+        ), filled as (
+          update notes set body = 'filled' from batch where notes.id = batch.id returning 1
+        )
+        select (select count(*) from filled) as filled, true as again`),
+      { patienceMs: 500, onRetry: () => retries.push(performance.now()) },
+    ),
+  ).rejects.toThrow(RowsHeld);
+  expect(performance.now() - began).toBeGreaterThan(500);
+  expect(retries.length).toBeLessThan(12);
+  lingering.end();
+  await lingering.ended;
+});
+
+it('takes no time limit for a lock from the role or the server', async () => {
+  await sql`alter role postgres set lock_timeout = '20ms'`;
+  try {
+    const lingering = await linger('slow');
+    const building = runStep(
+      database.url,
+      step('create index concurrently notes_body on notes (body)'),
+    );
+    setTimeout(lingering.end, 300);
+    await lingering.ended;
+    await building;
+  } finally {
+    await sql`alter role postgres reset lock_timeout`;
+  }
 });

@@ -90,6 +90,38 @@ it('reckons with the size of the source where the clone has a sample', async () 
   expect(create?.full_ms).toBeUndefined();
 });
 
+it('believes no count of the source that is less than the clone has', async () => {
+  const many =
+    `insert into visits select n, 'class' from generate_series(2000, 14000) n; analyze visits`;
+  const reports = await applyMeasured(database.url, [
+    { tag: 'many', statements: [many] },
+    { tag: 'index', statements: ['create index by_kind on visits (kind)'] },
+  ], new Map([['public.visits', 0]]));
+  expect(reports[1]?.statements[0]?.findings.map(({ rule }) => rule)).toEqual([
+    'require-concurrent-index-creation',
+  ]);
+});
+
+it('minds a small table, too, where all who wait for it give up', async () => {
+  const scripts = [{
+    tag: 'waits',
+    statements: [
+      'create table desks as select 1 as id; analyze desks',
+      'create table rooms (id int)',
+    ],
+  }, {
+    tag: 'slow',
+    statements: [
+      'alter table desks add column place text; alter table rooms add column place text',
+      'update visits set kind = kind where id < 1000; select pg_sleep(0.1)',
+    ],
+  }];
+  const at = async (rows: number) =>
+    (await applyMeasured(database.url, scripts, new Map([['public.visits', rows]])))[1]!.statements
+      .flatMap(({ findings }) => findings).map(({ rule, relation }) => `${rule} ${relation}`);
+  expect(await at(100_000_000)).toContain('holding-lock public.desks');
+});
+
 it('stops at what fails, as the migration would, and undoes it', async () => {
   const reports = await applyMeasured(database.url, [
     { tag: 'half', statements: ['create table half (id int)', 'select 1 / 0', 'select 2'] },

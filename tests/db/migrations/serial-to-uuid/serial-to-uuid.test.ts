@@ -26,7 +26,7 @@ const CONCURRENT = null;
 const EXPECTED: Record<(typeof STEPS)[number], (Record<string, string> | null)[]> = {
   '1-add': [{ visits: AE }, { payments: AE }, {}, { visits: SRE }, {}, { payments: SRE }],
   '2-backfill': [
-    ...[CONCURRENT, CONCURRENT, { visits: RX }],
+    ...[CONCURRENT, { visits: RX }, CONCURRENT],
     { payments: RX, visits: 'ACCESS SHARE' },
   ],
   '3-switch': [

@@ -79,6 +79,8 @@ export function startWriter(
 class Life {
   private readonly draw: Draws;
   private entered = 0;
+  /** Of the write that it is at: code that runs is not exchanged in the middle of a request. */
+  private way = OLD;
   /** How many payments a visit has, where that is not the seed's. */
   private readonly paid = new Map<string, number>();
 
@@ -91,13 +93,14 @@ class Life {
   }
 
   write(): Promise<void> {
+    this.way = this.writer.way;
     const writes = [this.enter, this.note, this.pay, this.move, this.takeBack, this.remove];
     return this.draw.of([...writes, this.note, this.hot]).call(this);
   }
 
   private async enter(): Promise<void> {
     const code = `w${this.share.index}.${++this.entered}`;
-    const { key, reference } = this.writer.way;
+    const { key, reference } = this.way;
     await this.sql.begin(async (tx) => {
       const [visit] = await tx`
         insert into visits (code, note) values (${code}, 'new') returning ${tx(key)} as key`;
@@ -112,16 +115,14 @@ class Life {
     const code = this.visit();
     const note = `noted ${this.draw.below(1_000_000)}`;
     const key = await this.keyOf(code);
-    await this.sql`update visits set note = ${note} where ${
-      this.sql(this.writer.way.key)
-    } = ${key}`;
+    await this.sql`update visits set note = ${note} where ${this.sql(this.way.key)} = ${key}`;
     this.writer.written.visits.set(code, note);
   }
 
   private async pay(): Promise<void> {
     const code = this.visit();
     const payment = `x${this.share.index}.${++this.entered}`;
-    const row = { code: payment, [this.writer.way.reference]: await this.keyOf(code) };
+    const row = { code: payment, [this.way.reference]: await this.keyOf(code) };
     await this.sql`insert into payments ${this.sql(row)}`;
     this.count(payment, code);
   }
@@ -130,7 +131,7 @@ class Life {
     const payment = this.payment();
     if (!payment) return this.pay();
     const code = this.visit();
-    const cells = { [this.writer.way.reference]: await this.keyOf(code) };
+    const cells = { [this.way.reference]: await this.keyOf(code) };
     await this.sql`update payments set ${this.sql(cells)} where code = ${payment}`;
     this.count(payment, code);
   }
@@ -146,7 +147,7 @@ class Life {
     const code = this.visit();
     if (this.paidFor(code) > 0) return this.note();
     const key = await this.keyOf(code);
-    await this.sql`delete from visits where ${this.sql(this.writer.way.key)} = ${key}`;
+    await this.sql`delete from visits where ${this.sql(this.way.key)} = ${key}`;
     this.writer.written.visits.set(code, null);
   }
 
@@ -156,7 +157,7 @@ class Life {
   }
 
   private async keyOf(code: string): Promise<string | number> {
-    const { key } = this.writer.way;
+    const { key } = this.way;
     const [row] = await this.sql`select ${this.sql(key)} as key from visits where code = ${code}`;
     return row!.key as string | number;
   }
