@@ -6,10 +6,11 @@ const USAGE =
 Brings the earlier app's database over: what is good of it is written here once, however often this is
 called, and what is not is held back and named. Killed at any moment and called again, it ends the same:
 --resume goes on where it was cut short, without it the whole is compared again. --dry-run reads and judges
-everything and writes nothing. --timezone says by whose clock the academies are (UTC).
+everything and writes nothing; what only a trigger refuses, such as somebody of a gym that was closed here,
+is found when it is written. --timezone says by whose clock the academies are (UTC).
 
 In the end both sides are read once more and set against each other. The exit code is 1 where anything is
-off: sums that differ, rows that are gone there, and rows that are held back.`;
+off: sums that differ, rows that are gone there or lost here, and rows that are held back.`;
 
 export interface ImportOptions {
   from: string;

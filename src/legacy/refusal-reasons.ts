@@ -31,6 +31,8 @@ export const refusalReasons = choices(
   'another_person',
   /** The same person in the same class on the same day: the elder row stays. */
   'doubled_check_in',
+  /** A row here has its old id, and did not come by an import. */
+  'id_taken',
   /** A row that there may be only one of, such as a version of the app: the elder stays. */
   'doubled_row',
   /** Who teaches it has another class at that time: the elder row stays. */

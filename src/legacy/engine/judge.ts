@@ -1,5 +1,6 @@
 import { type Field, textOfField } from '../mapping/field.ts';
 import type { Clash, Mapping, Reference } from '../mapping/mapping.ts';
+import type { RefusalReason } from '../refusal-reasons.ts';
 import { type Asked, faultOf } from './catalog.ts';
 
 /** The columns of a page as it comes: what a mapping reads, behind what every row has. */
@@ -9,6 +10,8 @@ export const sourceColumns = ({ fields }: Mapping): string[] => [
 
 /** Stands for rows that a rehearsal would have written. */
 const NOBODY = `'00000000-0000-0000-0000-000000000000'::uuid`;
+
+const ID_TAKEN: RefusalReason = 'id_taken';
 
 /** What a judgement is given besides the page; lists are literals of Postgres' arrays. */
 export const GIVEN = ['zone', 'stamp', 'doubles', 'strangers', 'first', 'last'] as const;
@@ -76,6 +79,8 @@ export function judgement(mapping: Mapping, asked: readonly Asked[]): string {
       coalesce(${
     [
       'p.fault',
+      `case when t.id is not null and (l.legacy_id is null or l.reason = '${ID_TAKEN}')
+        then '${ID_TAKEN}|id|' end`,
       ...references.map((one) => faultOfReference(one, mapping)),
       ...references.flatMap((one) => faultOfErased(one, mapping)),
     ].join(', ')

@@ -128,6 +128,20 @@ it('names who was deleted there and is not any more: nobody is brought back', as
   ).toEqual([{ gone: true }]);
 });
 
+it('leaves a row alone that has an old id and did not come by an import', async () => {
+  const { old, admin, moveIn } = scene;
+  await admin`insert into versions (app_version, legacy_id) values ('6.6.6', 660)`;
+  await old`insert into versions (id, app_version, created_at) values (660, '6.6.7', '2024-01-01')`;
+  for (const dry of [true, false, true]) {
+    expect((await moveIn({ dry })).refusals).toContainEqual(
+      expect.objectContaining({ table: 'versions', id: 660, reason: 'id_taken' }),
+    );
+  }
+  expect(await admin`select app_version from versions where legacy_id = 660`).toEqual([
+    { app_version: '6.6.6' },
+  ]);
+});
+
 it('names what came over and is not here any more', async () => {
   const { admin, moveIn } = scene;
   const [lost] = await admin.begin(async (tx) => {

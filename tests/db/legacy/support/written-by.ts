@@ -27,7 +27,9 @@ export async function writtenBy(
     join pg_class c on pg_relation_filenode(c.oid) = w.relfilenode
     where w.reldatabase = (select oid from pg_database where datname = current_database())
       and w.resource_manager = 'Heap' and c.relkind in ('r', 't')
-      and c.oid not in ('pg_statistic'::regclass, 'pg_class'::regclass)
+      and c.oid not in (
+        select unnest(array[s.oid, s.reltoastrelid]) from pg_class s
+        where s.oid in ('pg_statistic'::regclass, 'pg_class'::regclass))
     group by 1 order by 1`;
   return {
     tables: written.map(({ name }) => name),
