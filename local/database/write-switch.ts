@@ -19,6 +19,8 @@ export class StillWriting extends Error {
 /** So long everybody else waits behind the switch at most, before they are let through again. */
 const LOCK_TIMEOUT = '200ms';
 const PAUSE_MS = 300;
+/** Between two statements of ours. */
+const IDLE_TIMEOUT = '5s';
 /** What Postgres says when a lock was not had in time. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
@@ -38,7 +40,9 @@ export async function stopWrites(
   for (;;) {
     try {
       return await owner.begin(async (tx) => {
-        await tx`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
+        // Were this process lost in the middle, all who write would wait until the server noticed.
+        await tx`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true),
+          set_config('idle_in_transaction_session_timeout', ${IDLE_TIMEOUT}, true)`;
         await tx`lock table private.write_switch in access exclusive mode`;
         await tx`update private.write_switch set why = ${why},
           since = case when read_only then since else now() end, read_only = true`;

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stack } from '../../testkit/http/stack.ts';
 import { actors, ids, known, rows, signUp } from './support/hostile/people.ts';
 import { prepare, tidy } from './support/hostile/prepare.ts';
-import { type Column, count, faults, type Read, read, write } from './support/hostile/traffic.ts';
+import { readsOf } from './support/hostile/reads.ts';
+import { type Column, count, faults, read, write } from './support/hostile/traffic.ts';
 import { ROUNDS } from './support/hostile/values.ts';
 
 let admin: postgres.Sql;
@@ -30,34 +31,9 @@ afterAll(async () => {
   await admin?.end();
 });
 
-interface Operation {
-  parameters?: { name: string; in: string; required?: boolean; schema?: { enum?: string[] } }[];
-  responses: Record<string, { content?: Record<string, unknown> }>;
-}
 describe('rows that the Data API takes', () => {
   it('are read by every route, as every actor', async () => {
-    const { paths } = await (await fetch(`${stack().status.api_url}/openapi.json`)).json() as {
-      paths: Record<string, { get?: Operation }>;
-    };
-    const reads: Read[] = Object.entries(paths).flatMap(([path, { get }]) => {
-      // The directory's cursor holds a name: every one of them is to be in a cursor.
-      const limit = path.endsWith('/members') ? '1' : '100';
-      const values: Record<string, string> = {
-        ...{ q: 'guard', app_version: '1.0.0', limit, from: '2026-11-01', to: '2026-11-30' },
-      };
-      if (!get || 'text/event-stream' in (get.responses['200']?.content ?? {})) return [];
-      // Without what it requires a route refuses before it reads; else these would leave rows out.
-      const needed: Record<string, string> = {
-        ...{ modality: 'Jiu-jitsu', class_date: '2026-11-02', gym_id: known.gym_id![0]! },
-        shop_id: known.shop_id![0]!,
-      };
-      const query = (get.parameters ?? []).filter((one) => one.in === 'query')
-        .map(({ name, required, schema }) => {
-          const least = required && (needed[name] ?? schema?.enum?.[0]);
-          return [name, values[name] ?? least];
-        }).filter(([, value]) => value);
-      return [{ path, query: Object.fromEntries(query) }];
-    });
+    const reads = await readsOf(stack().status.api_url);
     expect(reads.length).toBeGreaterThan(18);
     for (let round = 0; round < ROUNDS; round++) {
       await Promise.all(actors.map((actor) => write(columns, actor, round)));

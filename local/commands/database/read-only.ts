@@ -16,7 +16,8 @@ npm run -s read-only -- off
 npm run -s read-only -- status
 
 Stops all writes but the owner's, or allows them again. When "on" returns, nobody is in the middle of
-one. Requests that write are answered 503 read_only, reads work, and workers rest.
+one. Requests that write are answered 503 read_only, reads work, and workers rest. What is not ours
+goes on: Supabase Auth signs people in and up, and Storage takes a file for a link given out before.
 
   --why   said by status
   --wait  for how long to wait for transactions that have written (60); then nothing is changed

@@ -91,6 +91,10 @@ export const equivalent: Equivalent[] = [
     because: 'Writes are not stopped in the world; tests/db/read-only stops them and tries all.',
   },
   {
+    mutants: /^function private\.note_reading\(.*\): condition \d+, "unnoted = '\{\}'.* is false$/,
+    because: 'Nothing is inserted either way; tests/e2e/read-only.test.ts stops writes and reads.',
+  },
+  {
     mutants:
       /^function private\.ensure_user\(\): condition ([89], .* is false|1[0-2], .* is (true|false))$/,
     because:
