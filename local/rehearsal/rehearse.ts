@@ -71,7 +71,7 @@ export async function rehearse(
 
   const all: Script[] = [...pending, ...scripts];
   say(`applying ${all.length} pending`);
-  const reports = await applyMeasured(clone.url, all, sizes);
+  const reports = await applyMeasured(clone.url, all, sizes, leftovers);
   const statements = reports.flatMap((each) => each.statements);
   const failed = statements.some((each) => each.failed);
   const why = unproven ? 'left out' : failed ? 'nothing came of it' : undefined;

@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import type { Leftovers } from '../leftovers.ts';
 import { judge } from '../rules/judge.ts';
 import type { MigrationReport, StatementReport } from '../report.ts';
 import { Measure, type Measured } from './measure.ts';
@@ -21,11 +22,14 @@ class Stopped extends Error {}
  *
  * @param url a database that is thrown away, as the role that migrates the source
  * @param sizes rows of the source's tables, of which the clone may have a sample
+ * @param leftovers told of its connections: they leave the clone before it is dropped, since the client
+ *   dies of one that is cut while it writes
  */
 export async function applyMeasured(
   url: string,
   scripts: readonly Script[],
   sizes: Sizes,
+  leftovers?: Leftovers,
 ): Promise<MigrationReport[]> {
   const notices: string[] = [];
   const sql = postgres(url, {
@@ -34,6 +38,8 @@ export async function applyMeasured(
     onnotice: ({ message }) => void notices.push(message ?? ''),
   });
   const watcher = postgres(url, { max: 1, prepare: false, onnotice: () => {} });
+  const leave = (timeout: number) => Promise.all([sql.end({ timeout }), watcher.end({ timeout })]);
+  leftovers?.add(async () => void await leave(0));
   const reports: MigrationReport[] = [];
   try {
     for (const script of scripts) {
@@ -44,7 +50,7 @@ export async function applyMeasured(
       if (measured.some(({ failed }) => failed)) break;
     }
   } finally {
-    await Promise.all([sql.end({ timeout: 1 }), watcher.end({ timeout: 1 })]);
+    await leave(1);
   }
   return reports;
 }

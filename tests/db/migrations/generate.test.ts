@@ -62,6 +62,9 @@ const files = {
   'keep-title.sql': `create or replace function private.keep_title() returns trigger
     language plpgsql set search_path = '' as $$ begin return new; end $$;
     revoke execute on function private.keep_title() from public;`,
+  'refuse-read-only.sql': `create or replace function private.refuse_read_only() returns trigger
+    language plpgsql set search_path = '' as $$ begin return null; end $$;
+    revoke execute on function private.refuse_read_only() from public;`,
   'newest.sql': `create or replace function private.newest() returns setof public.notes
     language plpgsql stable set search_path = '' as $$ begin return query select * from public.notes; end $$;
     revoke execute on function private.newest() from public;`,
@@ -193,11 +196,13 @@ describe('a migration computed from the sources', () => {
     ]).enableRLS();
     expect(await migrationTo(project({ notes: open }))).toEqual([
       'drop trigger "notes_keep_title" on "public"."notes";',
+      'drop trigger "notes_read_only" on "public"."notes";',
       'drop policy "notes_select_own" on "public"."notes";',
       'drop policy "notes_update_own" on "public"."notes";',
       'ALTER TABLE "notes" DROP COLUMN "owner";',
       'create policy "notes_select_own" on "public"."notes" as permissive for select to authenticated',
       'create policy "notes_update_own" on "public"."notes" as permissive for update to authenticated',
+      'create trigger "notes_read_only" before insert or update or delete or truncate on "public"."notes"',
       'create trigger "notes_keep_title" before update of "title" on "public"."notes"',
     ]);
   });

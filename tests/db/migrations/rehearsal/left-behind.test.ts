@@ -27,8 +27,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The command as it is in the middle of a statement, and the clone it is in. */
-async function inTheMiddle(): Promise<{ child: ChildProcess; clone: string }> {
+/** The command as it is in the middle of a statement, and the clone it is in, which another may be in. */
+async function inTheMiddle(another = ''): Promise<{ child: ChildProcess; clone: string }> {
   const args = ['--from', source.url, '--sql', join(folder, 'sleep.sql'), '--skip-proof'];
   const child = spawn(
     process.execPath,
@@ -38,7 +38,7 @@ async function inTheMiddle(): Promise<{ child: ChildProcess; clone: string }> {
   for (;;) {
     const [row] = await server<{ datname: string }[]>`
       select datname from pg_stat_activity
-      where query like ${`select 'of ${source.url}%`} and state = 'active'`;
+      where query like ${`select 'of ${source.url}%`} and state = 'active' and datname <> ${another}`;
     if (row) return { child, clone: row.datname };
     if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}`);
     await sleep(200);
@@ -59,7 +59,7 @@ it('goes when the rehearsal is interrupted, and after a kill with the next one',
   expect(await isThere(killed.clone)).toBe(true);
   expect(await foldersOf(killed.child)).toHaveLength(1);
 
-  const { child, clone } = await inTheMiddle();
+  const { child, clone } = await inTheMiddle(killed.clone);
   expect(await isThere(killed.clone)).toBe(false);
   expect(await foldersOf(killed.child)).toEqual([]);
   expect(await foldersOf(child)).toHaveLength(1);
