@@ -3,7 +3,6 @@ import { check, integer, jsonb, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { instants, textOf } from '../../declare/bounds.ts';
 import { grants } from '../../declare/grants.ts';
 import { jsonObjectOf } from '../../declare/json-bounds.ts';
-import { retention } from '../../declare/retention.ts';
 import { createdAt, id, instant } from '../columns.ts';
 import { privateSchema } from '../system/private.ts';
 import { legacyTables } from './legacy-tables.ts';
@@ -41,10 +40,3 @@ export const importRuns = privateSchema.table('import_runs', {
 ]).enableRLS();
 
 export const importRunsGrants = grants(importRuns, { service_role: {} });
-
-export const importRunsRetention = retention(importRuns, {
-  what: 'how runs of the import went',
-  days: 365,
-  since: importRuns.ended_at,
-  why: 'what they brought is there; when it came is asked for a while',
-});

@@ -1,5 +1,6 @@
 import type { Subject } from '../../proof/cells.ts';
 import { documents, embedded, EMBEDDING, secretOf } from '../../world/knowledge.ts';
+import { byOwner } from '../returning.ts';
 import { systemOnly } from '../system/system.ts';
 
 /** What there is only where pgvector is. */
@@ -15,8 +16,18 @@ const embeddings: Subject = {
     update: `update private.chunk_embeddings set model = 'x' where chunk_id = :row returning 'ok'`,
     delete: `delete from private.chunk_embeddings`,
     truncate: `truncate private.chunk_embeddings`,
+    'delete while nobody writes': [
+      ...byOwner(`update private.write_switch set read_only = true`),
+      `delete from private.chunk_embeddings`,
+    ],
   },
-  access: [systemOnly('×21')],
+  access: [
+    systemOnly('×21'),
+    `
+| actor         | delete while nobody writes |
+| system        | 25006                      |
+| everyone else | 42501                      |`,
+  ],
 };
 
 const nearestChunks: Subject = {
