@@ -1,7 +1,7 @@
 import { people } from '../../../world/actors.ts';
 import type { Subject } from '../../../proof/cells.ts';
 import { classes as rows } from '../../../world/schedule.ts';
-import { clockOf, touched } from '../../returning.ts';
+import { becomeOwner, clockOf, touched } from '../../returning.ts';
 
 const person = Object.fromEntries(people.map((name) => [name, `:users.${name}`]));
 
@@ -53,6 +53,11 @@ export const classes: Subject = {
       where id = :classes.open returning 'ok'`,
     'remove backdated': `update public.classes set deleted_at = '2000-01-01'
       where id = :classes.open ${clockOf('deleted_at')}`,
+    'remove as the import does': [
+      becomeOwner,
+      `update public.classes set deleted_at = '2000-01-01' where id = :classes.open
+        ${clockOf('deleted_at')}`,
+    ],
     'bring back': `update public.classes set deleted_at = null where id = :classes.gone
       returning 'ok'`,
   },
@@ -82,6 +87,9 @@ export const classes: Subject = {
 | manager deputy | 23514: all · instructor manager deputy nobody · 42501/guard: deleted | 23P01 | now | 42501/guard |
 | system         | all · 42501/guard: deleted | 23P01 | now | ok |
 | everyone else  | -                 | -                   | -                | -          |`,
+    `
+| actor          | remove as the import does |
+| everyone else  | backdated                 |`,
   ],
   updatable: [
     ...['instructor_id', 'weekday', 'starts_at', 'ends_at', 'starts_on', 'ends_on', 'modality'],
