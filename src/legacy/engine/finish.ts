@@ -2,6 +2,7 @@ import type { TransactionSql } from 'postgres';
 import { isBlank } from '../mapping/field.ts';
 import type { Refusal, Run } from './run.ts';
 import { BEFORE_ALL } from './source.ts';
+import { inTransaction } from './transaction.ts';
 
 const AT_ONCE = 100;
 
@@ -30,7 +31,7 @@ export async function setManagers({ target, source, dry, known }: Run): Promise<
     left join public.users u on u.legacy_id = n.manager and u.deleted_at is null`;
   for (const { gym, manager } of here.filter(({ differs }) => differs)) {
     if (dry) continue;
-    await target.begin(async (tx) => {
+    await inTransaction(target, async (tx) => {
       await tx`update public.gyms g set manager_id = u.id from public.users u
         where g.legacy_id = ${gym} and u.legacy_id = ${manager}`;
       await tx`update private.imported_rows l set version = g.updated_at from public.gyms g
@@ -89,7 +90,7 @@ async function erase(
   people: readonly { id: number; subject: string | null; at: string }[],
 ): Promise<void> {
   const ids = people.map(({ id }) => id);
-  await target.begin(async (tx) => {
+  await inTransaction(target, async (tx) => {
     await tx`set local timezone = 'UTC'`;
     const standing = await standingOf(tx, ids);
     await tx`update public.users u set subject = d.subject, provider = 'clerk'

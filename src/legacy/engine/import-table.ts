@@ -5,6 +5,7 @@ import { askedOf } from './catalog.ts';
 import { judgement } from './judge.ts';
 import type { Run } from './run.ts';
 import { BEFORE_ALL, nextHashes, nextPage, type Page, pageOfIds } from './source.ts';
+import { inTransaction } from './transaction.ts';
 import { given, type Judged, literal, writePage } from './write-page.ts';
 
 /** Hashes that are compared at once: twenty bytes each. */
@@ -150,7 +151,7 @@ async function writeGone(
   ids: number[],
 ): Promise<void> {
   const gone = `with gone as (select unnest('{${ids.join(',')}}'::integer[]) as legacy_id)`;
-  await target.begin(async (tx) => {
+  await inTransaction(target, async (tx) => {
     for (const statement of writeGone) await tx.unsafe(`${gone} ${statement}`);
     await tx.unsafe(`${gone} delete from private.imported_rows l using gone g
       where l.legacy_table = '${table}' and l.legacy_id = g.legacy_id

@@ -2,6 +2,7 @@ import type { Sql } from 'postgres';
 import type { RunCounts } from '../../db/schema/legacy/import-runs.ts';
 import type { LegacyTable } from '../../db/schema/legacy/legacy-tables.ts';
 import { BEFORE_ALL, type Source } from './source.ts';
+import { inTransaction } from './transaction.ts';
 
 /** A row that is held back, as it is named. */
 export interface Refusal {
@@ -62,7 +63,7 @@ export async function openRun(
   >`select id, counts, at_table, at_id from private.import_runs where ended_at is null`;
   const place = open?.at_table ? { table: open.at_table, id: open.at_id ?? BEFORE_ALL } : undefined;
   if (open && resume) return { id: open.id, counts: open.counts, ...place && { place } };
-  return await target.begin(async (tx) => {
+  return await inTransaction(target, async (tx) => {
     if (open) await tx`update private.import_runs set ended_at = now() where id = ${open.id}`;
     const [begun] = await tx<[{ id: string }]>`
       insert into private.import_runs (source) values (${label}) returning id`;
@@ -71,7 +72,7 @@ export async function openRun(
       counts: {},
       ...open && { left: place ?? { table: 'roles', id: 0 } as const },
     };
-  }) as OpenedRun;
+  });
 }
 
 export const endRun = async ({ target, id, counts }: Run): Promise<void> => {

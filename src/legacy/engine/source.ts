@@ -3,6 +3,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { RefusalReason } from '../refusal-reasons.ts';
 import { sourceColumns } from './judge.ts';
+import { inTransaction } from './transaction.ts';
 
 /** The old database within one snapshot; nothing can be written through it. */
 export type Source = TransactionSql;
@@ -33,10 +34,10 @@ export const withSource = <T>(
   connection: Sql,
   work: (source: Source) => Promise<T>,
 ): Promise<T> =>
-  connection.begin('isolation level repeatable read read only', async (source) => {
+  inTransaction(connection, async (source) => {
     await source.unsafe(SETTINGS);
     return await work(source);
-  }) as Promise<T>;
+  }, 'isolation level repeatable read read only');
 
 /** What tells whether a row is another than it was: all that is in it, and what hangs on others. */
 const hashOf = ({ asked, hashed = [] }: Mapping): string =>

@@ -4,6 +4,7 @@ import type { Mapping } from '../mapping/mapping.ts';
 import { parametersOf } from './judge.ts';
 import type { Run } from './run.ts';
 import { type Page, pageOfIds } from './source.ts';
+import { inTransaction } from './transaction.ts';
 
 /** A table's way through a run: its mapping, and the judgement that was written from it. */
 export interface Judged {
@@ -93,7 +94,7 @@ function refusedBy(error: unknown): string | undefined {
 async function writeWhole(run: Run, table: Judged, page: Page, upTo: number): Promise<void> {
   const { mapping, judgement } = table;
   if (!table.prepared) await preparePage(run, table);
-  const counted = await run.target.begin(async (tx) => {
+  const counted = await inTransaction(run.target, async (tx) => {
     await tx.unsafe(SETTINGS);
     await tx.unsafe(
       `insert into pg_temp.page ${judgement}`,
