@@ -161,7 +161,7 @@ it('brings what is as its row says, names the rest, and shows members what is th
   expect(Buffer.from(await saved.arrayBuffer()).equals(PNG)).toBe(true);
   const [{ pictures }] = await app.admin<[{ pictures: string[] }]>`
     select array(select logo from gyms where legacy_id = 1 union all
-      select image_url from users where legacy_id is not null) as pictures`;
+      select image_url from users where legacy_id < 1000) as pictures`;
   expect(new Set(pictures)).toEqual(new Set([LOGO]));
   expect(await told()).toBe(before);
 }, MINUTES);

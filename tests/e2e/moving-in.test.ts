@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SupabaseClient } from '@supabase/supabase-js';
-import type postgres from 'postgres';
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFrom } from '../../local/legacy/import-from.ts';
 import { call } from '../../testkit/http/call.ts';
@@ -53,6 +53,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await old.end();
   await dropLegacyDatabase(from);
+  // Another old database is none that this one's rows are gone from.
+  const admin = postgres(stack().adminUrl, { max: 1 });
+  await admin`delete from private.imported_rows`;
+  await admin.end();
 });
 
 /** Their app, with a token that Clerk signed for the account which they had. */
