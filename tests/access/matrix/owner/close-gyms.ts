@@ -54,10 +54,10 @@ export const closeGyms = systemOnly('close_gyms(integer)', 'boolean', {
   ],
   'behind the others': [
     [
-      `insert into public.gym_closings (gym_id, erases_at, updated_at)
-        values (:gyms.north, '2020-01-01', '2020-01-01')`,
-      ...Array.from({ length: 4 }, () => `select private.close_gyms(1)`),
-      `select gym_id from public.memberships where left_at = now()::timestamptz(3)`,
+      `insert into public.gym_closings (gym_id, erases_at) values (:gyms.north, '2020-01-01')`,
+      // Two who were worked on within a millisecond are in no order.
+      ...Array.from({ length: 6 }, () => `select private.close_gyms(1)`),
+      `select distinct gym_id from public.memberships where left_at = now()::timestamptz(3)`,
     ],
     'north south',
   ],
