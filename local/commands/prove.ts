@@ -54,6 +54,12 @@ const proofs: Record<string, Proof> = {
     project: 'database',
     rounds: 1,
   },
+  hostile: {
+    what: 'whatever value the Data API takes, every route reads it as every actor',
+    files: ['tests/e2e/hostile-rows.test.ts'],
+    project: 'e2e',
+    rounds: 1,
+  },
   dues: {
     what: 'lives of accounts, with what is paid and what rests, stand on every day as a model says',
     files: ['tests/db/billing/dues/dues-model.test.ts'],

@@ -19,7 +19,7 @@ export const hostile: Record<string, readonly unknown[]> = {
     a: 'x'.repeat(9000),
   }],
 };
-/** In each round every person writes another value, and the system all of theirs. */
+/** In each round every person writes another value, and the system all of theirs; one is a day's. */
 export const ROUNDS = Math.ceil(
   Math.max(...Object.values(hostile).map(({ length }) => length)) / 3,
 );
