@@ -16,7 +16,7 @@ let folder: string;
 let server: postgres.Sql;
 
 beforeAll(async () => {
-  source = await createTestDatabase({ empty: true });
+  source = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'tatame-sleep-'));
   await writeFile(join(folder, 'sleep.sql'), `select 'of ${source.url}', pg_sleep(600)`);
   server = postgres(source.url.replace(/\/\w+$/, '/postgres'), { max: 1 });
