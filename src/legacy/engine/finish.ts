@@ -1,5 +1,6 @@
 import type { TransactionSql } from 'postgres';
 import { isBlank } from '../mapping/field.ts';
+import { versionOf } from '../mapping/tables/users/users.ts';
 import type { Refusal, Run } from './run.ts';
 import { BEFORE_ALL } from './source.ts';
 import { inTransaction } from './transaction.ts';
@@ -36,8 +37,7 @@ export async function setManagers({ target, source, dry, known }: Run): Promise<
         where g.legacy_id = ${gym} and u.legacy_id = ${manager}`;
       await tx`update private.imported_rows l set version = g.updated_at from public.gyms g
         where l.legacy_table = 'gyms' and l.legacy_id = ${gym} and g.legacy_id = ${gym}`;
-      await tx`update private.imported_rows l set version = greatest(u.updated_at,
-          (select m.updated_at from public.memberships m where m.legacy_id = u.legacy_id))
+      await tx`update private.imported_rows l set version = ${tx.unsafe(versionOf('u'))}
         from public.users u
         where l.legacy_table = 'users' and l.legacy_id = ${manager} and u.legacy_id = ${manager}`;
     });
@@ -75,8 +75,7 @@ export async function eraseDeparted({ target, source }: Run): Promise<void> {
       select u.legacy_id as id from public.users u
       join private.imported_rows l on l.legacy_table = 'users' and l.legacy_id = u.legacy_id
       where u.legacy_id = any (${page.map(({ id }) => id)}::integer[]) and u.deleted_at is null
-        and l.reason is null and l.version = greatest(u.updated_at,
-          (select m.updated_at from public.memberships m where m.legacy_id = u.legacy_id))`;
+        and l.reason is null and l.version = ${target.unsafe(versionOf('u'))}`;
     const ids = new Set(standing.map(({ id }) => id));
     const going = page.filter(({ id }) => ids.has(id));
     for (let from = 0; from < going.length; from += AT_ONCE) {
@@ -103,8 +102,7 @@ async function erase(
         d (id, at)
       join public.users u on u.legacy_id = d.id
       cross join lateral private.erase_user(u.id, d.at::timestamptz) e`;
-    await tx`update private.imported_rows l set version = greatest(u.updated_at,
-        (select m.updated_at from public.memberships m where m.legacy_id = u.legacy_id))
+    await tx`update private.imported_rows l set version = ${tx.unsafe(versionOf('u'))}
       from public.users u where l.legacy_table = 'users' and l.legacy_id = u.legacy_id
         and u.legacy_id = any (${ids}::integer[])`;
     for (const { table, target, rows } of standing) {

@@ -1,10 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Sql } from 'postgres';
-import { withSource } from '../engine/source.ts';
+import { BEFORE_ALL, withSource } from '../engine/source.ts';
 
 const PAGE = 200;
-/** Serial ids begin with 1, but nothing held the old app to it. */
-const BELOW_ALL = -(2 ** 31) - 1;
 /** Of an address that is longer nothing is wanted. */
 const LONGEST = 10_000;
 
@@ -20,7 +18,7 @@ export interface OldFile {
  * own: the old app goes on working, and copying takes hours.
  */
 export async function* oldFiles(from: Sql): AsyncGenerator<OldFile[]> {
-  for (let after = BELOW_ALL;;) {
+  for (let after = BEFORE_ALL;;) {
     const rows = await withSource(from, (source) =>
       source.unsafe(`
         select t.id::text, case when octet_length(t.file_url) <= ${LONGEST} then t.file_url end

@@ -78,6 +78,11 @@ const clashes: Clash[] = [
   })),
 ];
 
+/** The version of the person of an alias: their row's, or their membership's where that is later. */
+export const versionOf = (alias: string): string =>
+  `greatest(${alias}.updated_at,
+    (select m.updated_at from public.memberships m where m.legacy_id = ${alias}.legacy_id))`;
+
 /** People: an old row is a person, a membership, a plan and a device, all or none of them. */
 export const users: Mapping = {
   table: 'users',
@@ -125,7 +130,6 @@ export const users: Mapping = {
   clashes: clashes.map((clash) => ({ ...clash, when: `j.deleted_at is null and (${clash.when})` })),
   values: [person, membership, profile, device],
   settled: 't.deleted_at is not null and p.deleted_at is not null',
-  version: `greatest(t.updated_at,
-    (select m.updated_at from public.memberships m where m.legacy_id = t.legacy_id))`,
+  version: versionOf('t'),
   write: writes,
 };
